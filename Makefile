@@ -1,0 +1,49 @@
+# `make run` and `make test` set themselves up; all they need is Python ≥ 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+# Tests of pages and documents use these when npm is there; without them they skip and say so.
+NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
+
+
+.PHONY: run test lint check docs build clean
+
+run: .venv/run
+	$(BIN)/halfyear validate data/2024
+	$(BIN)/halfyear render data/2024 --format docx --format html -o out/
+
+test: .venv/dev $(NODE)
+	$(BIN)/pytest -n auto $(TESTS)
+
+lint: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint $(NODE)
+	$(BIN)/pytest -n auto --cov --cov-report= $(TESTS)
+	$(BIN)/coverage report --fail-under=95
+	$(BIN)/coverage report --include='src/halfyear/rules/*' --fail-under=100
+
+# What is generated: the rules' pages, the Word style document, the pictures.
+docs: .venv/dev
+	$(BIN)/python -m scripts.docs
+
+build: .venv/dev
+	$(BIN)/python -m hatchling build
+
+.venv/run: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/dev: .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+clean:
+	rm -rf .venv node_modules out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
