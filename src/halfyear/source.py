@@ -1,0 +1,476 @@
+"""A YAML file as text and tree, every node knowing where it stands; the only door to the parser.
+
+Nothing is constructed: no dates, numbers or aliases. The tree is built in one pass from libyaml's
+events, so what a data file must not use is refused before anything grows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple, NoReturn, TypeAlias
+
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C library
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+DEPTH = 12  # levels of lists and mappings; a report needs five
+
+FaultKind: TypeAlias = Literal[
+    "syntax",
+    "colon",
+    "encoding",
+    "mark",
+    "control",
+    "reference",
+    "tag",
+    "document",
+    "key",
+    "large",
+    "deep",
+]
+
+
+class Limits(NamedTuple):
+    """How large one file may be."""
+
+    size: int = 256 * 1024  # bytes
+    nodes: int = 20_000  # events of the parser
+
+
+LIMITS = Limits()
+
+
+class Source:
+    """The text of one file, and where its lines start."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of each line's first character."""
+        # str.splitlines would also break at U+2028, where no editor does.
+        return [0, *(mark.end() for mark in re.finditer(r"\r\n?|\n", self.text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, columns in code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line_end(self, offset: int) -> int:
+        """Offset of the line break, or the end of the text, behind an offset."""
+        found = re.compile(r"[\r\n]|\Z").search(self.text, offset)
+        return found.start() if found else len(self.text)
+
+    def line(self, number: int) -> str:
+        """The text of a line without its line break."""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+
+class Span(NamedTuple):
+    """Where something stands: offsets in characters, the end not included."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        return self.source.place(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.place(self.start)[1]
+
+    @property
+    def raw(self) -> str:
+        """The text as it stands in the file."""
+        return self.source.text[self.start : self.end]
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A value of the tree. At most one of ``text``, ``items`` and ``pairs`` is filled; none for an empty value."""
+
+    span: Span
+    text: str | None = None
+    items: tuple[Node, ...] | None = None
+    pairs: tuple[tuple[Node, Node], ...] | None = None
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, the first one where it is repeated."""
+        for name, value in self.pairs or ():
+            if name.text == key:
+                return value
+        return None
+
+    def spot(self, start: int, end: int) -> Span:
+        """Where a part of ``text`` stands in the file; the whole value where folding or escapes hide it."""
+        text = self.text or ""
+        words, raw = text[start:end], self.span.raw
+        # A quote, or the sign of a block with its line, is no part of the text.
+        found = 0 if raw[:1] in ("'", '"') else raw.find("\n") if raw[:1] in ("|", ">") else -1
+        for _ in range(_times(words, text, start) + 1):
+            found = raw.find(words, found + 1)
+            if found < 0:
+                return self.span
+        # The 1 of \u0031 is not the one that is meant.
+        if raw.startswith('"') and "\\" in raw[: found + len(words)]:
+            return self.span
+        return Span(self.span.source, self.span.start + found, self.span.start + found + len(words))
+
+
+def _times(words: str, text: str, before: int) -> int:
+    """How often words begin in a text before an offset, overlaps counted."""
+    times, found = 0, text.find(words)
+    while 0 <= found < before:
+        times += 1
+        found = text.find(words, found + 1)
+    return times
+
+
+class Fault(NamedTuple):
+    """What the parser refused, for a rule to report."""
+
+    kind: FaultKind
+    span: Span
+    values: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: its text, its tree as far as it could be read, and what was wrong with it.
+
+    ``whole`` is false where a part of the text is not in the tree.
+    """
+
+    source: Source
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    whole: bool = True
+    scalars: tuple[Span, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The comments, from ``#`` to the end of the line, in order."""
+        return tuple(self._comments())
+
+    def _comments(self) -> Iterator[Span]:
+        text, at = self.source.text, 0
+        for span in [*self.scalars, Span(self.source, len(text), len(text))]:
+            # The sign that opens a block may have a comment of its own behind it.
+            block = text.startswith(("|", ">"), span.start)
+            start = self.source.line_end(span.start) if block else span.start
+            while found := _COMMENT.search(text, at, start):
+                yield Span(self.source, found.start(), found.end())
+                at = found.end()
+            at = max(at, span.end)
+
+
+_COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|(?<![\s\S]))#[^\r\n]*")
+# What YAML itself does not allow, U+FEFF, which is seen nowhere, and the line breaks of YAML 1.1 that no editor knows.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_BROKEN = "�"
+
+
+def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True) -> Document:
+    """Read a file, as a list of rows or as one mapping. Never raises: what is wrong stands in the faults."""
+    if len(data) > limits.size:
+        empty = Source(path, "")
+        values = {"size": f"{len(data) // 1024} KiB", "limit": f"{limits.size // 1024} KiB"}
+        fault = Fault("large", Span(empty, 0, 0), dict(values))
+        return Document(empty, Node(Span(empty, 0, 0)), (fault,), whole=False)
+    text, wrong = _decode(data)
+    source = Source(path, text.removeprefix("\ufeff"))
+    nothing = Node(Span(source, 0, 0))
+    faults = [Fault(kind, Span(source, at, at), values) for kind, at, values in wrong]
+    if any("unknown" in values for _, _, values in wrong):
+        return Document(source, nothing, tuple(faults), whole=False)
+    if text.startswith("\ufeff"):
+        faults.append(Fault("mark", Span(source, 0, 0), {}))
+    for mark in UNPRINTABLE.finditer(source.text):
+        if mark.group() != "\ufeff":
+            faults.append(Fault("control", Span(source, *mark.span()), {"character": mark.group()}))
+    reading = _Reading(source, UNPRINTABLE.sub(_BROKEN, source.text), limits)
+    root = reading.sheet() if rows else reading.mended(reading.text, 0)
+    faults += reading.faults
+    return Document(source, root or nothing, tuple(faults), reading.whole, tuple(reading.scalars))
+
+
+def _decode(data: bytes) -> tuple[str, list[tuple[FaultKind, int, dict[str, object]]]]:
+    """The text, and what is wrong with its encoding: kind, offset and values."""
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        start = error.start
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "", [("encoding", 0, {"encoding": "UTF-16", "unknown": True})]
+    at = len(data[:start].decode("utf-8"))
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        return text, [("encoding", at, {"encoding": None, "unknown": True})]
+    # The same bytes before the first bad one may read as fewer characters in GBK.
+    return text, [("encoding", len(data[:start].decode("gb18030", "ignore")), {"encoding": "GBK"})]
+
+
+class _StopError(Exception):
+    """Reading cannot go on from here."""
+
+
+class _Reading:
+    """One pass over the parser's events with a stack of its own."""
+
+    def __init__(self, source: Source, text: str, limits: Limits) -> None:
+        self.source = source
+        self.text = text
+        self.limits = limits
+        self.faults: list[Fault] = []
+        self.scalars: list[Span] = []
+        self.events = 0
+        self.whole = True
+
+    def sheet(self) -> Node | None:
+        """The root of a list of rows, or the rows that can be read where the whole cannot."""
+        stopped: list[Fault] = []
+        try:
+            root = self.tree(self.text, 0)
+            if not _lost(root):
+                return root
+        except _StopError:
+            if self.faults[-1].kind == "large":
+                self.whole = False
+                return None
+            stopped = self.faults[-1:]
+        starts = [row.start() for row in _ROW.finditer(self.text)]
+        self.faults.clear()
+        self.scalars.clear()
+        self.whole = True
+        if not starts:
+            return self.mended(self.text, 0)
+        before = self.mended(self.text[: starts[0]], 0)
+        if before is not None:
+            self.fault("syntax", before.span, problem="text before the first row")
+            self.whole = False
+        rows: list[Node] = []
+        for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
+            row = self.mended(self.text[start:end], start)
+            rows += (row and row.items) or ()
+        # Rows that are sound one by one may still not stand together.
+        self.faults = self.faults or stopped
+        return Node(Span(self.source, starts[0], len(self.text)), items=tuple(rows))
+
+    def mended(self, text: str, base: int) -> Node | None:
+        """A row or file read with its full-width colons taken for ``:``, each of them a fault."""
+        faults, scalars = len(self.faults), len(self.scalars)
+        root = None
+        try:
+            root = self.tree(text, base)
+            if not _lost(root):
+                return root
+        except _StopError:
+            pass
+        colons, plain, inserted = _colons(text)
+        if not colons:
+            self.whole = self.whole and len(self.faults) == faults and not _lost(root)
+            return root
+        del self.faults[faults:], self.scalars[scalars:]
+        for at, key in colons:
+            self.fault("colon", Span(self.source, base + at, base + at + 1), key=key)
+        try:
+            return self.tree(plain, base, inserted)
+        except _StopError:
+            self.whole = False
+            return None
+
+    def tree(self, text: str, base: int, inserted: Sequence[int] = ()) -> Node | None:
+        """The root of a text that stands at ``base``; raises _StopError after a fault where it cannot go on."""
+
+        def span(start: int, end: int) -> Span:
+            start -= bisect_left(inserted, start)
+            end -= bisect_left(inserted, end)
+            return Span(self.source, base + start, base + end)
+
+        parser = CParser(text)
+        stack: list[tuple[int, list[Node], bool]] = []
+        root: Node | None = None
+        documents = 0
+        try:
+            while parser.check_event():
+                event = parser.get_event()
+                here = span(event.start_mark.index, event.end_mark.index)
+                self.events += 1
+                if self.events > self.limits.nodes:
+                    self.stop(
+                        "large",
+                        here,
+                        size=f"{self.limits.nodes} 个以上的节点",
+                        limit=f"{self.limits.nodes} 个",
+                    )
+                node: Node | None = None
+                match event:
+                    case ScalarEvent():
+                        self.refuse(event, here)
+                        self.scalars.append(here)
+                        empty = event.implicit[0] and not event.value
+                        node = Node(here, text=None if empty else event.value)
+                    case CollectionStartEvent():
+                        self.refuse(event, here)
+                        stack.append((here.start, [], isinstance(event, SequenceStartEvent)))
+                        if len(stack) > DEPTH:
+                            self.stop("deep", here, limit=DEPTH)
+                    case CollectionEndEvent():
+                        start, parts, listed = stack.pop()
+                        node = self.collection(Span(self.source, start, here.end), parts, listed)
+                    case AliasEvent():
+                        self.scalars.append(here)
+                        self.fault("reference", here, sign=here.raw)
+                        node = Node(here, text=here.raw)
+                    case DocumentStartEvent():
+                        documents += 1
+                        if event.version or event.tags:
+                            self.fault("document", here._replace(end=here.start + 1), sign="%")
+                        if documents > 1:
+                            self.fault("document", here, sign="---")
+                            self.whole = False
+                            return root
+                if node is not None and stack:
+                    stack[-1][1].append(node)
+                elif node is not None:
+                    root = node
+        except MarkedYAMLError as error:
+            mark = error.problem_mark
+            if kind := _SIGNS.get(error.context) or _SIGNS.get(error.problem):
+                # &R&D and the like: a sign that opens a reference, tag or directive where text was meant.
+                begin = span((error.context_mark or mark).index, 0).start
+                word = re.compile(r"\S*").match(self.source.text, begin)
+                here = Span(self.source, *word.span()) if word else span(0, 0)
+                self.stop(kind, here, sign=here.raw)
+            # A quotation that is never closed is noticed at the file's end, and belongs to its start.
+            if error.context_mark is not None and error.context == "while scanning a quoted scalar":
+                mark = error.context_mark
+            at = span(mark.index, mark.index) if mark else span(0, 0)
+            around = error.context_mark
+            self.stop(
+                "syntax",
+                _visible(at, base + len(text)),
+                problem=error.problem or "",
+                begin=span(around.index, around.index + 1) if around else None,
+            )
+        except YAMLError:
+            self.stop("syntax", span(0, 0), problem="")
+        return root
+
+    def collection(self, span: Span, parts: list[Node], listed: bool) -> Node:
+        """A list or mapping of its parts; keys that are no text are refused."""
+        # A block collection ends where the next token starts: leave the blanks between to that.
+        if parts and span.source.text[span.end - 1 : span.end] not in ("]", "}"):
+            span = span._replace(end=parts[-1].span.end)
+        if listed:
+            return Node(span, items=tuple(parts))
+        pairs = []
+        for key, value in zip(parts[::2], parts[1::2], strict=True):
+            if key.text is None:
+                self.fault("key", key.span)
+            elif key.text == "<<":
+                self.fault("reference", key.span, sign="<<")
+            else:
+                pairs.append((key, value))
+        return Node(span, pairs=tuple(pairs))
+
+    def refuse(self, event: ScalarEvent | CollectionStartEvent, here: Span) -> None:
+        """Report the anchor and the tag that a node begins with."""
+        signs: list[tuple[FaultKind, str]] = []
+        if event.anchor is not None:
+            signs.append(("reference", f"&{event.anchor}"))
+        if event.tag is not None:
+            signs.append(("tag", "!"))
+        for kind, sign in signs:
+            word = re.compile(re.escape(sign) + r"\S*").search(self.source.text, here.start)
+            span = Span(self.source, *word.span()) if word else here
+            self.fault(kind, span, sign=span.raw)
+
+    def fault(self, kind: FaultKind, span: Span, **values: object) -> None:
+        self.faults.append(Fault(kind, span, values))
+
+    def stop(self, kind: FaultKind, span: Span, **values: object) -> NoReturn:
+        self.fault(kind, span, **values)
+        raise _StopError
+
+
+# What libyaml was reading when it failed, or what it found, where a sign was the cause.
+_SIGNS: dict[str | None, FaultKind] = {
+    "while scanning an anchor": "reference",
+    "while scanning an alias": "reference",
+    "while scanning a tag": "tag",
+    "while parsing a tag": "tag",
+    "found undefined tag handle": "tag",
+    "while scanning a directive": "document",
+    "while scanning a %YAML directive": "document",
+    "while scanning a %TAG directive": "document",
+    "while parsing a %TAG directive": "document",
+    "found incompatible YAML document": "document",
+    "found duplicate %YAML directive": "document",
+    "found duplicate %TAG directive": "document",
+}
+_BLANKS = re.compile(" *")
+_ROW = re.compile(r"^-(?=[ \t\r\n]|$)", re.MULTILINE)
+_KEY = re.compile(r"""([^\s:：#'"\[\]{}，,&*!|>%@`-][^\r\n:：]{0,29}?)[ \t]*(：)""")
+
+
+def _lost(root: Node | None) -> bool:
+    """Whether what should be a row or a set of facts came out as mere text."""
+    return root is not None and any(node.text is not None for node in (root, *(root.items or ())))
+
+
+def _colons(text: str) -> tuple[list[tuple[int, str]], str, list[int]]:
+    """Full-width colons that stand where a key's colon should.
+
+    Returns their offsets with the keys, the text with ``: `` in their place, and the offsets in
+    that text of the blanks that had to be added.
+    """
+    dash = re.match(r"-[ \t]+", text)
+    indent = dash.end() if dash else 0
+    places: list[tuple[int, str]] = []
+    for start in [0, *(mark.end() for mark in re.finditer(r"\r\n?|\n", text))]:
+        at_key = not text[start : start + indent].strip(" ") or (dash and start == 0)
+        # Settings have no text of several lines, so every line may begin with a key.
+        blanks = None if dash else _BLANKS.match(text, start)
+        at = blanks.end() if blanks else start + indent
+        if at_key and (found := _KEY.match(text, at)):
+            places.append((found.start(2), found[1]))
+    parts: list[str] = []
+    inserted: list[int] = []
+    done = length = 0
+    for at, _ in places:
+        parts += text[done:at], ":"
+        length += at - done + 1
+        if text[at + 1 : at + 2].strip(" \t\r\n"):
+            parts.append(" ")
+            inserted.append(length)
+            length += 1
+        done = at + 1
+    return places, "".join([*parts, text[done:]]), inserted
+
+
+def _visible(span: Span, end: int) -> Span:
+    """A place at a line's end, or past the text that was read, moved back to a character that can be seen."""
+    text = span.source.text
+    start = min(span.start, end)
+    if start == end or not text[start].strip():
+        start = max(len(text[:start].rstrip()) - 1, 0)
+    return Span(span.source, start, min(start + 1, len(text)))

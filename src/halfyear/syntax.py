@@ -1,0 +1,273 @@
+"""What a clerk did where the parser gave up: its complaint as a cause, at the place to mend.
+
+libyaml complains where it can no longer go on, often a line below the slip, and in words of its
+grammar. The lines around that place tell what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from halfyear.source import Document, Fault, Source, Span
+
+CauseKind: TypeAlias = Literal[
+    "conflict",
+    "before",
+    "quote",
+    "quoted",
+    "bracket",
+    "bracketed",
+    "comma",
+    "closing",
+    "tab",
+    "wide",
+    "sign",
+    "dash",
+    "bullet",
+    "inline",
+    "glued",
+    "colon",
+    "bare",
+    "keyless",
+    "loose",
+    "item",
+    "indent",
+    "escape",
+    "ended",
+    "unknown",
+]
+
+
+class Cause(NamedTuple):
+    """Why a text could not be read, and the characters to mend. ``word`` is what the sentence names."""
+
+    kind: CauseKind
+    span: Span
+    word: str = ""
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}(?=\r?$))[^\r\n]*", re.MULTILINE)
+_WIDE = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_WIDE_INDENT = re.compile(rf"(?<=[\r\n])[ \t]*[{_WIDE}][{_WIDE} \t]*|^[{_WIDE}][{_WIDE} \t]*")
+_GLUED = re.compile(r"[ \t]*(?:-[ \t]+|-)?([^\s:：-][^\s:：]*):(?=[^\s:])")
+_DASH = re.compile(r"[ \t]*(-)(?=[^\s\d-])")
+_BULLET = re.compile(r"[ \t]*([－—–·•●])[ \t]*\S")
+_LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_KEYED = re.compile(r":(?=\s|$)")
+_SIGNS = "@`%|>&*!?,]}"
+_ESCAPES = (
+    "found unknown escape character",
+    "found invalid Unicode character escape code",
+    "did not find expected hexdecimal number",  # libyaml's own spelling
+)
+_NO_TOKEN = "found character that cannot start any token"
+_TABS = (
+    "found a tab character that violates indentation",
+    "found a tab character where an indentation space is expected",
+    _NO_TOKEN,
+)
+_FULL_WIDTH = {"]": "】］〕", "}": "｝】"}
+
+
+def causes(document: Document, names: Collection[str]) -> list[Cause]:
+    """The causes of a file's syntax faults, each place once. ``names`` are the keys that may be expected."""
+    faults = [fault for fault in document.faults if fault.kind == "syntax"]
+    if faults and (mark := _CONFLICT.search(document.source.text)):
+        return [Cause("conflict", Span(document.source, *mark.span()), mark[0][:7])]
+    quoted = {span.end: span for span in document.scalars if span.raw[:1] in ('"', "'")}
+    reader = _Reader(document.source, names, quoted)
+    found = [reader.cause(fault) for fault in faults]
+    return list(dict.fromkeys(found))
+
+
+def glued(span: Span, names: Collection[str]) -> Span | None:
+    """The colon of a text that begins with a key, where no blank follows it."""
+    if (found := _GLUED.match(span.raw)) and found[1] in names:
+        return Span(span.source, span.start + found.end() - 1, span.start + found.end())
+    return None
+
+
+class _Reader(NamedTuple):
+    """The lines of a broken file, and the words that they may begin with."""
+
+    source: Source
+    names: Collection[str]
+    quoted: Mapping[int, Span]  # texts in quotation marks, by their end
+
+    def cause(self, fault: Fault) -> Cause:
+        text, start = self.source.text, fault.span.start
+        problem = str(fault.values["problem"])
+        begin = fault.values.get("begin")
+        match problem:
+            case "text before the first row":
+                return Cause("before", self.span(start, self.end(fault.span.line)))
+            case "found unexpected end of stream" | "found unexpected document indicator":
+                return Cause("quote", self.span(start, start + 1), text[start])
+            case "found unexpected ':'":
+                return Cause("glued", fault.span)
+            case "block sequence entries are not allowed in this context":
+                return Cause("inline", fault.span)
+            case _ if problem in _ESCAPES:
+                slash = text.rfind("\\", 0, start + 1)
+                return Cause("escape", self.span(slash, start + 1))
+        return (
+            self.blank(problem, start)
+            or (None if "','" in problem else self.closed(start))
+            or self.sign(problem, start)
+            or self.line(problem, start, begin if isinstance(begin, Span) else None)
+            or Cause("unknown", fault.span)
+        )
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.source, start, end)
+
+    def end(self, number: int) -> int:
+        """The offset of a line's end, blanks left aside."""
+        return self.source.starts[number - 1] + len(self.source.line(number).rstrip())
+
+    def blank(self, problem: str, start: int) -> Cause | None:
+        """A tab or a wide blank in the indentation that follows the place."""
+        text = self.source.text
+        end = start + 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        signed = problem == _NO_TOKEN and text[start] in _SIGNS
+        if problem in _TABS and not signed and (tab := text.rfind("\t", start, end)) >= 0:
+            first = tab
+            while text[first - 1 : first] == "\t":
+                first -= 1
+            return Cause("tab", self.span(first, tab + 1))
+        if wide := _WIDE_INDENT.search(text, start, end):
+            return Cause("wide", self.span(*wide.span()))
+        return None
+
+    def closed(self, start: int) -> Cause | None:
+        """A quotation or bracket that ends before the text does."""
+        text = self.source.text
+        before = start
+        while before and text[before - 1].isspace():
+            before -= 1
+        if quoted := self.quoted.get(before):
+            if self.source.place(before)[0] > quoted.line:
+                return Cause("quote", quoted._replace(end=quoted.start + 1), quoted.raw[0])
+            return Cause("quoted", quoted, quoted.raw[0])
+        line = self.source.starts[self.source.place(start)[0] - 1]
+        opening = {"]": "[", "}": "{"}.get(text[before - 1 : before])
+        if opening and (at := text.rfind(opening, line, before)) >= 0:
+            return Cause("bracketed", self.span(at, before), opening)
+        return None
+
+    def sign(self, problem: str, start: int) -> Cause | None:
+        """A text that begins with a sign of YAML's own."""
+        if problem in (
+            "mapping values are not allowed in this context",
+            "could not find expected ':'",
+        ):
+            return None
+        text = self.source.text
+        first = start
+        while first and not text[first - 1].isspace():
+            first -= 1
+        return (
+            Cause("sign", self.span(first, first + 1), text[first])
+            if text[first] in _SIGNS
+            else None
+        )
+
+    def line(self, problem: str, start: int, begin: Span | None) -> Cause | None:
+        """What the line of the place, or the one above it, does wrong."""
+        number, column = self.source.place(start)
+        words = self.source.line(number)
+        if not words[: column - 1].strip(" -{") and words[column - 1 : column] == ":":
+            return Cause("keyless", self.span(start, start + 1))
+        match problem:
+            case "mapping values are not allowed in this context":
+                lead = _LEAD.match(words)
+                key = words[lead.end() if lead else 0 : column - 1]
+                if _KEYED.search(key):
+                    return Cause("colon", self.span(start, start + 1))
+                above = self.above(number)
+                return (
+                    self.slip(number)
+                    or self.slip(above)
+                    or self.item(above)
+                    or self.stray(above, number)
+                    or self.indent(number, key)
+                    or Cause("colon", self.span(start, start + 1))
+                )
+            case "could not find expected ':'":
+                if _KEYED.search(words) or words.lstrip().startswith("#"):
+                    number = self.above(number)
+                return self.slip(number) or self.loose(number)
+            case "did not find expected ',' or ']'" | "did not find expected ',' or '}'" if begin:
+                return self.bracket(start, begin, problem[-2])
+            case "did not find expected key" | "did not find expected '-' indicator":
+                return self.indent(number, words.strip().partition(":")[0], sure=True)
+            case "did not find expected <document start>" if (
+                self.source.line(self.above(number)).strip() == "..."
+            ):
+                return Cause("ended", self.span(start, start + 1))
+        return None
+
+    def above(self, number: int) -> int:
+        """The next line above that is neither empty nor a comment."""
+        for above in range(number - 1, 0, -1):
+            words = self.source.line(above).strip()
+            if words and not words.startswith("#"):
+                return above
+        return number
+
+    def slip(self, number: int) -> Cause | None:
+        """A blank or colon that the line lacks, or a mark that stands for its dash."""
+        words, start = self.source.line(number), self.source.starts[number - 1]
+        if (found := _DASH.match(words)) or (found := _BULLET.match(words)):
+            kind: CauseKind = "dash" if found[1] == "-" else "bullet"
+            return Cause(kind, self.span(start + found.start(1), start + found.end(1)), found[1])
+        if (found := _GLUED.match(words)) and found[1] in self.names:
+            return Cause("glued", self.span(start + found.end() - 1, start + found.end()))
+        lead = _LEAD.match(words)
+        word = words[lead.end() if lead else 0 :].strip()
+        if word in self.names:
+            at = start + words.index(word)
+            return Cause("bare", self.span(at, at + len(word)), word)
+        return None
+
+    def item(self, number: int) -> Cause | None:
+        """An item that stands at the line's start, where only a row may."""
+        words, start = self.source.line(number), self.source.starts[number - 1]
+        if words.startswith("- ") and not _KEYED.search(words):
+            return Cause("item", self.span(start, start + 1))
+        return None
+
+    def indent(self, number: int, key: str, *, sure: bool = False) -> Cause | None:
+        """A key that is not in line with those above it."""
+        if not sure and key.strip() not in self.names:
+            return None
+        words, start = self.source.line(number), self.source.starts[number - 1]
+        at = start + len(words) - len(words.lstrip())
+        return Cause("indent", self.span(at, at + max(len(key.strip()), 1)))
+
+    def stray(self, above: int, number: int) -> Cause | None:
+        """A line without a key where the line below, no deeper, has one."""
+        words, below = self.source.line(above), self.source.line(number)
+        depths = [len(line) - len(line.lstrip()) for line in (words, below)]
+        return None if _KEYED.search(words) or depths[1] > depths[0] else self.loose(above)
+
+    def loose(self, number: int) -> Cause:
+        """A line that belongs to no key."""
+        words, start = self.source.line(number), self.source.starts[number - 1]
+        at = start + len(words) - len(words.lstrip())
+        return Cause("loose", self.span(at, self.end(number)))
+
+    def bracket(self, start: int, begin: Span, closing: str) -> Cause:
+        """A list or mapping in brackets that lacks a comma or its end."""
+        text = self.source.text
+        if begin.line == self.source.place(start)[0]:
+            comma = text.rfind("，", begin.start, start)
+            if comma >= 0:
+                return Cause("comma", self.span(comma, comma + 1))
+        elif text[(end := self.end(begin.line)) - 1] in _FULL_WIDTH[closing]:
+            return Cause("closing", self.span(end - 1, end), closing)
+        return Cause("bracket", begin, begin.raw)

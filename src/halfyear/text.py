@@ -1,0 +1,106 @@
+"""Counting 字, marks, numerals, sentences: pure functions on ``str``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# Letters, figures and marks of the scripts that are written with blanks between words. Quotes,
+# dashes, ellipsis, middle dot, circled numbers and other signs of ambiguous width count as East
+# Asian: typed with a Chinese input method they are.
+_NARROW = (
+    "!-~\u00a2\u00a3\u00a5\u00a6\u00a9\u00ab\u00ac\u00af\u00b5\u00bb\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c6"
+    "\u02ce\u02cf\u02d1-\u02d7\u02de-\u10ff\u1160-\u1fff\u2c00-\u2dff\ua4d0-\ua95f\ua980-\uabff"
+)
+_WORD = re.compile(rf"[{_NARROW}]+|[^\s{_NARROW}\ufe00-\ufe0f\u200b-\u200d]")
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # re compiles it when first asked
+_BLANK = re.compile(r"\s+")
+
+# 1. 1、 （1） ① 一、 （一） at the head of an item, but not 3.2%, 1.8月7日, 10、11月, 二、三产业 or 一是…二是….
+NUMBER_AT_HEAD = re.compile(
+    r"""\s*(?:
+        [0-9０-９]{1,2}[.．、](?![0-9０-９])
+        | [（(]?[0-9０-９]{1,2}[)）]
+        | [（(][一二三四五六七八九十]{1,3}[）)]
+        | [一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])
+        | [①-⑳⑴-⒇]
+    )[ \u3000]*""",
+    re.VERBOSE,
+)
+
+
+class Counts(NamedTuple):
+    """How long a text is, three ways."""
+
+    words: int  # what Word and WPS show as 字数
+    characters: int  # all but blanks
+    han: int  # Chinese characters alone
+
+
+def count(text: str) -> Counts:
+    """The length of a text in 字, as the status bar of Word counts it, and in two other ways."""
+    return Counts(len(_WORD.findall(text)), len(_BLANK.sub("", text)), len(re.findall(_HAN, text)))
+
+
+def cells(text: str) -> int:
+    """Width of a text on a terminal: a Chinese character takes two cells."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def names(text: str, *, blanks: bool = True) -> list[str]:
+    """The names that a text lists, parted by 、 ， or, if so wished, blanks, but not inside brackets."""
+    marks = r"、，,\s" if blanks else "、，,"
+    parts, depth, end = [], 0, len(text)
+    # From the end, so that a bracket that is never closed holds nothing together.
+    for token in reversed([*re.finditer(rf"[（()）]|[{marks}]+", text)]):
+        if token[0] in "）)":
+            depth += 1
+        elif token[0] in "（(":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            parts.append(text[token.end() : end])
+            end = token.start()
+    return [name for part in reversed([*parts, text[:end]]) if (name := part.strip())]
+
+
+def ordinal(digits: str | None) -> int | None:
+    """A whole number from 1 as it is typed; None for anything else."""
+    return int(digits) if digits and re.fullmatch(r"[1-9][0-9]{0,8}", digits) else None
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of some words that a misspelt word was probably meant to be; None where none is like it."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(words), 1)), None)
+
+
+def listing(words: Sequence[str], most: int = 5) -> str:
+    """Names in a sentence: “甲、乙、丙”, cut with “等N个” where they are many."""
+    shown = "、".join(words[:most])
+    return shown if len(words) <= most else f"{shown}等{len(words)}个"
+
+
+def inert(text: str) -> str:
+    """A text for one line of a terminal or log: control and invisible characters are shown, not obeyed."""
+    return _OBEYED.sub(_shown, text)
+
+
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else f"<U+{code:04X}>"
