@@ -1,0 +1,310 @@
+"""A folder's files become a Report. Never complains: what is wrong is for the rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal, TypeAlias
+
+from halfyear import text
+from halfyear.model import (
+    NONES,
+    SETTINGS_FILE,
+    TASKS_FILE,
+    Attribute,
+    Cell,
+    Column,
+    Counting,
+    Exemption,
+    Form,
+    Key,
+    Kind,
+    Period,
+    Report,
+    Role,
+    Row,
+    Sheet,
+    Stray,
+    Task,
+)
+from halfyear.source import LIMITS, Document, Limits, Node, Source, Span, parse
+from halfyear.text import ordinal
+
+# What stands under a name in the folder: bytes of a regular file, or why they were not read.
+Entry: TypeAlias = bytes | Literal["link", "special", "folder"]
+
+
+def load(name: str, entries: Mapping[str, Entry]) -> Report:
+    """The report of a folder. ``name`` is the folder as its user calls it; ``entries`` are its files by name."""
+    prefix = f"{name}/" if name not in ("", ".") else ""
+    data = entries.get(SETTINGS_FILE, b"")
+    settings = parse(prefix + SETTINGS_FILE, data if isinstance(data, bytes) else b"", rows=False)
+    root = settings.root
+    form = _form(root.get(Key.COLUMNS))
+    divisions = tuple(_texts(root.get(Key.DIVISIONS)))
+    limits = _limits(root.get(Key.LIMITS))
+    sheets: list[Sheet] = []
+    strays: list[Stray] = []
+    for entry in _ordered(entries, divisions):
+        content = entries[entry]
+        if stray := _stray(prefix, entry, content, divisions):
+            strays.append(stray)
+        if isinstance(content, bytes) and entry.endswith(".yaml") and entry != SETTINGS_FILE:
+            sheets.append(_sheet(prefix + entry, content, form, limits, divisions))
+    leads = {number: index for index, number in enumerate(divisions)}
+    documents = [settings, *(sheet.document for sheet in sheets)]
+    return Report(
+        name=name,
+        settings=settings,
+        title=_text(root.get(Key.TITLE)) or "",
+        period=_period(root.get(Key.PERIOD)),
+        facts=tuple(
+            (key.text or "", _text(value) or "") for key, value in _pairs(root.get(Key.FACTS))
+        ),
+        divisions=divisions,
+        form=form,
+        limits=limits,
+        sheets=tuple(sheets),
+        tasks=tuple(_tasks(form, sheets, leads)),
+        strays=tuple(strays),
+        exemptions=tuple(
+            exemption for document in documents for exemption in _exemptions(document)
+        ),
+    )
+
+
+def _pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:
+    return (node and node.pairs) or ()
+
+
+def _text(node: Node | None) -> str | None:
+    return node.text.rstrip("\r\n") if node and node.text is not None else None
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    for item in (node and node.items) or ():
+        if item.text:
+            yield item.text
+
+
+def _form(node: Node | None) -> Form:
+    columns: list[Column] = []
+    for item in (node and node.items) or ():
+        name = _text(item.get(Attribute.NAME))
+        if not name or any(column.name == name for column in columns):
+            continue
+        role = _text(item.get(Attribute.ROLE))
+        counting = _text(item.get(Attribute.COUNTING))
+        none = item.get(Attribute.NONE)
+        columns.append(
+            Column(
+                name=name,
+                # A role that nobody knows is a finding; until it is mended any value will do.
+                role=Role(role) if role in set(Role) else Role.ITEMS,
+                limit=ordinal(_text(item.get(Attribute.LIMIT))),
+                counting=Counting(counting) if counting in set(Counting) else Counting.WORDS,
+                required=_text(item.get(Attribute.REQUIRED)) != "否",
+                none="/" if none is None else none.text or "",
+                heading=_text(item.get(Attribute.HEADING)) or "",
+            )
+        )
+    return Form(tuple(columns))
+
+
+def _limits(node: Node | None) -> Limits:
+    size, nodes = (ordinal(_text(node.get(key))) if node else None for key in (Key.SIZE, Key.NODES))
+    return Limits(max(LIMITS.size, (size or 0) * 1024), max(LIMITS.nodes, nodes or 0))
+
+
+def day(digits: str | None) -> date | None:
+    """A date written 2024-06-30; None for anything else."""
+    if digits is None or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", digits):
+        return None
+    try:
+        return date.fromisoformat(digits)
+    except ValueError:
+        return None
+
+
+def _period(node: Node | None) -> Period | None:
+    start, end = (day(_text(node.get(key))) if node else None for key in (Key.START, Key.END))
+    return Period(start, end) if start and end else None
+
+
+def _ordered(entries: Iterable[str], divisions: tuple[str, ...]) -> list[str]:
+    """The names of a folder: the coordinator's sheet, the divisions' in their order, the rest."""
+    first = {TASKS_FILE: -1} | {
+        f"{division}.yaml": index for index, division in enumerate(divisions)
+    }
+    return sorted(entries, key=lambda name: (first.get(name, len(first)), name))
+
+
+def _stray(prefix: str, name: str, content: Entry, divisions: tuple[str, ...]) -> Stray | None:
+    """What is wrong with an entry of the folder, if anything."""
+    source = Source(prefix + name, "")
+    span = Span(source, 0, 0)
+    if name.startswith(".") or name.upper().startswith("README"):
+        return None
+    stem, _, ending = name.rpartition(".")
+    if content in ("link", "special"):
+        return Stray(span, "link" if content == "link" else "special", name)
+    if ending != "yaml" and ending.lower() in ("yaml", "yml"):
+        return Stray(span, "ending", name, f"{stem}.yaml")
+    usual = unicodedata.normalize("NFKC", name).strip()
+    if ending == "yaml" and name != usual and usual.removesuffix(".yaml") in divisions:
+        return Stray(span, "name", name, usual)
+    return None if ending == "yaml" or content == "folder" else Stray(span, "other", name)
+
+
+def _sheet(path: str, data: bytes, form: Form, limits: Limits, divisions: tuple[str, ...]) -> Sheet:
+    document = parse(path, data, limits)
+    name = path.rpartition("/")[2]
+    stem = unicodedata.normalize("NFKC", name.removesuffix(".yaml")).strip()
+    # The list may itself use full-width brackets: 科技人才处（外国专家处）.
+    usual = {unicodedata.normalize("NFKC", division): division for division in divisions}
+    division = None if name == TASKS_FILE else usual.get(stem, stem)
+    root = document.root
+    # A mapping in place of a list of one row is a finding, but no reason to lose the row.
+    nodes = root.items if root.items is not None else (root,) if root.pairs else ()
+    rows = []
+    for node in nodes:
+        number = _text(node.get(form.number.name)) if form.number else None
+        rows.append(Row(node, division, number.strip() if number else None))
+    return Sheet(name, document, division, tuple(rows))
+
+
+def _tasks(form: Form, sheets: Iterable[Sheet], order: Mapping[str, int]) -> list[Task]:
+    grouped: dict[str, list[Row]] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            if row.number:
+                grouped.setdefault(row.number, []).append(row)
+    tasks = [_task(form, number, rows, order) for number, rows in grouped.items()]
+    return sorted(tasks, key=lambda task: ordinal(task.number) or 10**9)
+
+
+def _task(form: Form, number: str, rows: list[Row], order: Mapping[str, int]) -> Task:
+    cells: dict[str, Cell] = {}
+    lead = next(iter(form.of(Role.LEAD)), None)
+    if lead and (cell := _cell(lead, rows)):
+        # Parts of several divisions are joined in the order in which the task names them.
+        places = {division: place for place, division in enumerate(cell.parts)}
+        rank = len(places)
+        rows = sorted(
+            rows,
+            key=lambda row: (
+                -1
+                if row.division is None
+                else places.get(row.division, rank + order.get(row.division, rank))
+            ),
+        )
+    for column in form.columns:
+        if column.kind is Kind.NUMBER:
+            cells[column.name] = Cell((number,))
+        elif cell := _cell(column, rows):
+            cells[column.name] = cell
+        elif not column.required:
+            cells[column.name] = Cell(())
+    return Task(number, cells, tuple(rows))
+
+
+def _cell(column: Column, rows: Iterable[Row]) -> Cell | None:
+    """What the rows give for a column: items of several joined, of anything else the first."""
+    found = [
+        cell
+        for row in rows
+        if (pair := row.given(column)) and (cell := cell_of(column, pair[1])) is not None
+    ]
+    filled = [cell for cell in found if cell.parts or cell.written]
+    if not filled:
+        return found[0] if found else None
+    if column.kind is not Kind.ITEMS or len(filled) == 1:
+        return filled[0]
+    return Cell(
+        parts=tuple(part for cell in filled for part in cell.parts),
+        listed=True,
+        places=tuple(place for cell in filled for place in cell.places),
+        values=tuple(value for cell in filled for value in cell.values),
+    )
+
+
+def cell_of(column: Column, node: Node) -> Cell | None:
+    """The cell that a value says; None where it is missing. Values of a wrong kind are kept as they stand."""
+    if node.items is not None:
+        places = node.items
+        parts = tuple(
+            (item.text or "").rstrip("\r\n") if _plain(item) else item.span.raw for item in places
+        )
+        if not parts or (len(parts) == 1 and parts[0].strip() in NONES):
+            return Cell((), values=(node,))
+        return Cell(parts, column.kind is Kind.ITEMS, None, places, (node,))
+    words = node.span.raw if node.pairs is not None else (node.text or "").rstrip("\r\n")
+    return written_cell(column, words, node)
+
+
+def written_cell(column: Column, words: str, node: Node | None = None) -> Cell | None:
+    """The cell that a lone text says: none, a text, or names parted by 、 ， or blanks."""
+    places = (node,) if node else ()
+    if not words.strip():
+        return None
+    if words.strip() in NONES or words == column.none:
+        return Cell((), values=places)
+    if column.kind is Kind.NAMES:
+        parts = tuple(text.names(words))
+        written = words if column.joint.join(parts) != words else None
+        return Cell(parts, False, written, places * len(parts), places)
+    return Cell((words,), False, None, places, places)
+
+
+def _plain(node: Node) -> bool:
+    return node.items is None and node.pairs is None
+
+
+_EXEMPTION = re.compile(r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)")
+
+
+def _exemptions(document: Document) -> Iterator[Exemption]:
+    if "halfyear" not in document.source.text:
+        return
+    source = document.source
+    for comment in document.comments:
+        if found := _EXEMPTION.fullmatch(comment.raw):
+            line = comment.line
+            if not source.line(line)[: comment.column - 1].strip():
+                line = _next_line(source, line)
+            first, last = _extent(document.root, line) or (line, line)
+            yield Exemption(comment, found[1] or "", found[2].strip(), first, last)
+
+
+def _next_line(source: Source, line: int) -> int:
+    """The first line after ``line`` that holds more than a comment."""
+    for number in range(line + 1, len(source.starts) + 1):
+        words = source.line(number).strip()
+        if words and not words.startswith("#"):
+            return number
+    return line
+
+
+def _extent(node: Node, line: int) -> tuple[int, int] | None:
+    """First and last line of the key with its value, or the item, that begins on a line."""
+    pairs, items = node.pairs or (), node.items or ()
+    at = bisect_left(pairs, line, key=lambda pair: pair[0].span.line)
+    if at < len(pairs) and pairs[at][0].span.line == line:
+        return line, max(line, _last(pairs[at][1]))
+    if at and line <= pairs[at - 1][1].span.source.place(pairs[at - 1][1].span.end)[0]:
+        return _extent(pairs[at - 1][1], line)
+    at = bisect_left(items, line, key=lambda item: item.span.line)
+    # An item may end on the line where the next one begins.
+    for item in items[max(at - 1, 0) : at + 1]:
+        if item.span.line <= line <= _last(item):
+            own = (line, _last(item)) if item.span.line == line else None
+            return _extent(item, line) or own
+    return None
+
+
+def _last(node: Node) -> int:
+    """The line where a value ends."""
+    return node.span.source.place(max(node.span.end - 1, node.span.start))[0]

@@ -1,0 +1,375 @@
+"""The words of the form: what a report, a column and a task are, and how one cell is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from halfyear import text
+from halfyear.source import Document, Fault, FaultKind, Limits, Node, Span
+
+SETTINGS_FILE = "report.yaml"
+TASKS_FILE = "tasks.yaml"
+NONE = "无"  # what a division writes for none; the form says how it is printed
+NONES = frozenset((NONE, "/"))
+
+
+class Key(StrEnum):
+    """The keys of report.yaml."""
+
+    TITLE = "标题"
+    PERIOD = "报告期"
+    START = "起"
+    END = "止"
+    FACTS = "公开信息"
+    DIVISIONS = "处室"
+    COLUMNS = "栏目"
+    LIMITS = "上限"
+    SIZE = "大小"
+    NODES = "节点"
+
+
+class Attribute(StrEnum):
+    """The keys of a column in report.yaml."""
+
+    NAME = "名称"
+    ROLE = "用途"
+    LIMIT = "字数"
+    COUNTING = "计数"
+    REQUIRED = "必填"
+    NONE = "空"
+    HEADING = "标题"
+
+
+class Kind(Enum):
+    """What values a column holds."""
+
+    NUMBER = "一个数"
+    TEXT = "一段文字"
+    ITEMS = "一段文字或一列条目"
+    NAMES = "一列名称"
+
+
+class Role(StrEnum):
+    """What a column is for; all that rules and renderers know of it."""
+
+    NUMBER = "序号"
+    TASK = "任务"
+    PARTNERS = "会办"
+    COMPLETION = "完成"
+    PROBLEMS = "问题"
+    PLANS = "打算"
+    LEAD = "牵头"
+    ITEMS = "条目"
+    NAMES = "名单"
+    TEXT = "文本"
+
+    @property
+    def kind(self) -> Kind:
+        return _KINDS[self]
+
+    @property
+    def assigned(self) -> bool:
+        """Whether the coordinator fills such a column, and not the division that reports."""
+        return self.kind is not Kind.ITEMS
+
+    @property
+    def own(self) -> bool:
+        """Whether a department adds such columns as it likes, so that either side may fill them."""
+        return self in (Role.NAMES, Role.TEXT)
+
+
+_KINDS = {
+    Role.NUMBER: Kind.NUMBER,
+    Role.TASK: Kind.TEXT,
+    Role.PARTNERS: Kind.NAMES,
+    Role.COMPLETION: Kind.ITEMS,
+    Role.PROBLEMS: Kind.ITEMS,
+    Role.PLANS: Kind.ITEMS,
+    Role.LEAD: Kind.NAMES,
+    Role.ITEMS: Kind.ITEMS,
+    Role.NAMES: Kind.NAMES,
+    Role.TEXT: Kind.TEXT,
+}
+REQUIRED_ROLES = (Role.NUMBER, Role.TASK, Role.COMPLETION, Role.LEAD)
+SINGLE_ROLES = (Role.NUMBER, Role.TASK, Role.LEAD)
+
+
+class Counting(StrEnum):
+    """What a column's limit counts."""
+
+    WORDS = "词"
+    CHARACTERS = "字符"
+    HAN = "汉字"
+
+    def of(self, counts: text.Counts) -> int:
+        return {self.WORDS: counts.words, self.CHARACTERS: counts.characters, self.HAN: counts.han}[
+            self
+        ]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the form."""
+
+    name: str
+    role: Role
+    limit: int | None = None
+    counting: Counting = Counting.WORDS
+    required: bool = True
+    none: str = "/"
+    heading: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        return self.role.kind
+
+    @property
+    def joint(self) -> str:
+        """What stands between two names of a list when printed."""
+        return "\n" if self.role is Role.LEAD else "、"
+
+    @property
+    def printed_heading(self) -> str:
+        limit = f"（不超过{self.limit}字）" if self.limit else ""
+        return self.heading or f"{self.name}{limit}"
+
+
+@dataclass(frozen=True)
+class Form:
+    """The columns in printed order; none where report.yaml does not tell."""
+
+    columns: tuple[Column, ...] = ()
+
+    def of(self, *roles: Role) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.role in roles)
+
+    @cached_property
+    def named(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @property
+    def number(self) -> Column | None:
+        return next(iter(self.of(Role.NUMBER)), None)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a task says in one column; a column it does not fill has no cell.
+
+    ``parts`` are the items or names, or the one text; () says “none”. ``written`` is the text of
+    the author where it is more than its parts: names parted in two ways. ``places`` has a node
+    for each part, ``values`` one for each sheet that gave some.
+    """
+
+    parts: tuple[str, ...]
+    listed: bool = False
+    written: str | None = None
+    places: tuple[Node, ...] = field(default=(), compare=False, repr=False)
+    values: tuple[Node, ...] = field(default=(), compare=False, repr=False)
+
+    def printed(self, column: Column) -> str:
+        """The cell as it stands in the table: items numbered, names joined, the sign for none."""
+        if self.written is not None:
+            return self.written
+        if not self.parts:
+            return column.none
+        if column.kind is Kind.NAMES:
+            return column.joint.join(self.parts)
+        if self.listed:
+            return "\n".join(f"{number}. {part}" for number, part in enumerate(self.parts, 1))
+        return self.parts[0]
+
+    def spots(self) -> Iterator[Span]:
+        """Where each part stands: its own node, or its words in a text that lists several."""
+        raw, at, before = "", 0, None
+        for part, node in zip(self.parts, self.places, strict=True):
+            if node is not before:
+                raw, at, before = node.span.raw, 0, node
+            found = raw.find(part, at)
+            if found < 0:
+                yield node.span
+            else:
+                at = found + len(part)
+                yield Span(node.span.source, node.span.start + found, node.span.start + at)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet, as it was written. A row of the coordinator's sheet has no division."""
+
+    node: Node
+    division: str | None
+    number: str | None
+
+    @property
+    def span(self) -> Span:
+        """The row's first key, or what stands there instead."""
+        return self.node.pairs[0][0].span if self.node.pairs else self.node.span
+
+    def given(self, column: Column) -> tuple[Node, Node] | None:
+        """Key and value in a column, the first where the key is repeated."""
+        for pair in self.node.pairs or ():
+            if pair[0].text == column.name:
+                return pair
+        return None
+
+    def at(self, column: Column | None) -> Span:
+        """Where the row's value of a column stands; its key where the value is empty, else the row's first key."""
+        pair = self.given(column) if column else None
+        if pair is None:
+            return self.span
+        return pair[1].span if pair[1].span.raw else pair[0].span
+
+    def meant(self, column: Column, form: Form) -> bool:
+        """Whether a key that the form does not know looks like the column's name."""
+        keys = [key.text for key, _ in self.node.pairs or () if key.text]
+        strange = [key for key in keys if key not in form.named]
+        return any(text.nearest(key, form.named) == column.name for key in strange)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file of rows; the coordinator's has no division."""
+
+    name: str
+    document: Document
+    division: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the published table, from all sheets that give it."""
+
+    number: str
+    cells: Mapping[str, Cell]
+    rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+
+    def __getitem__(self, column: Column) -> Cell | None:
+        return self.cells.get(column.name)
+
+    def at(self, column: Column) -> Span:
+        """Where the column's value stands, or where it is missing: its key, else the row that should give it."""
+        if (cell := self[column]) and cell.values:
+            return cell.values[0].span
+        for row in self.rows:
+            if pair := row.given(column):
+                return pair[0].span
+        own = [row for row in self.rows if (row.division is None) == column.role.assigned]
+        return [*own, *self.rows][0].span
+
+    @property
+    def assigned(self) -> bool:
+        """Whether the coordinator's sheet has the task."""
+        return any(row.division is None for row in self.rows)
+
+
+class Period(NamedTuple):
+    """The time a report covers, both days included."""
+
+    start: date
+    end: date
+
+
+StrayKind: TypeAlias = Literal["ending", "name", "link", "special", "other"]
+
+
+class Stray(NamedTuple):
+    """An entry of the folder that no one expects there, and the name it should have where that is known."""
+
+    span: Span
+    kind: StrayKind
+    name: str
+    instead: str | None = None
+
+
+class Exemption(NamedTuple):
+    """A comment that accepts a finding: ``# halfyear: 忽略 HY201 reason``. It covers lines first to last."""
+
+    span: Span
+    code: str
+    reason: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was written. Rules read it."""
+
+    name: str
+    settings: Document
+    title: str
+    period: Period | None
+    facts: tuple[tuple[str, str], ...]
+    divisions: tuple[str, ...]
+    form: Form
+    limits: Limits
+    sheets: tuple[Sheet, ...]
+    tasks: tuple[Task, ...]
+    strays: tuple[Stray, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    unused: tuple[Exemption, ...] = ()
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        yield self.settings
+        for sheet in self.sheets:
+            yield sheet.document
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        for sheet in self.sheets:
+            yield from sheet.rows
+
+    def faults(self, kind: FaultKind) -> Iterator[Fault]:
+        for document in self.documents:
+            yield from (fault for fault in document.faults if fault.kind == kind)
+
+    def leads(self, task: Task) -> tuple[str, ...]:
+        """The divisions that lead a task, the first one first."""
+        columns = self.form.of(Role.LEAD)
+        cell = task[columns[0]] if columns else None
+        return cell.parts if cell else ()
+
+    def knows(self, division: str | None) -> bool:
+        """Whether a division is on the list, where there is one; the coordinator always is."""
+        return division is None or not self.divisions or division in self.divisions
+
+    def legible(self, division: str | None) -> bool:
+        """Whether each row that a division, or the coordinator, may have written is read with its number."""
+        file = f"{division}.yaml" if division else TASKS_FILE
+        sheets = [sheet for sheet in self.sheets if sheet.division == division]
+        return (
+            not any(file in (stray.name, stray.instead) for stray in self.strays)
+            and all(sheet.document.whole for sheet in sheets)
+            and all(text.ordinal(row.number) for sheet in sheets for row in sheet.rows)
+        )
+
+    def assigned(self, task: Task) -> bool:
+        """Whether the coordinator's sheet has the task; in a report without one, whether it says what the task is."""
+        if any(sheet.division is None and sheet.rows for sheet in self.sheets):
+            return task.assigned
+        return any(task[column] for column in self.form.of(Role.TASK))
+
+    def awaited(self, task: Task) -> str | None:
+        """The first lead division where it has not reported the task, nor the coordinator for it."""
+        first = next(iter(self.leads(task)), None)
+        for row in task.rows:
+            filled = any(row.given(column) for column in self.form.of(Role.COMPLETION))
+            if row.division == first or (row.division is None and filled):
+                return None
+        return first
+
+    def unread(self, task: Task, column: Column) -> bool:
+        """Whether the cell may stand in a part of a file that could not be read, or under a misspelt key."""
+        leads = self.leads(task)
+        owners = (None,) if column.role.assigned and not column.role.own else (None, *leads)
+        return any(
+            sheet.division in owners and not sheet.document.whole for sheet in self.sheets
+        ) or any(row.meant(column, self.form) for row in task.rows)

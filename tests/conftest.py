@@ -1,0 +1,53 @@
+"""What the tests share: reports in sight, a copy of the real one, the command line."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from halfyear.cli import main
+from halfyear.load import load
+from halfyear.manual import Example
+from halfyear.model import Report
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data" / "2024"
+
+
+class Outcome(NamedTuple):
+    """What a command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def report(request: pytest.FixtureRequest) -> Report:
+    """The test's own docstring as a report, in the form of a rule's example."""
+    return load(".", Example(False, inspect.getdoc(request.function) or "").entries)
+
+
+@pytest.fixture
+def copy_2024(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real report, ``data/2024`` in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    shutil.copytree(DATA, "data/2024")
+    return Path("data/2024")
+
+
+@pytest.fixture
+def halfyear(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """The command line, run in this process."""
+
+    def run(*arguments: object) -> Outcome:
+        code = main([str(argument) for argument in arguments])
+        return Outcome(code, *capsys.readouterr())
+
+    return run
