@@ -1,0 +1,96 @@
+"""One file a rule: being in the folder is being registered.
+
+A rule's module has a docstring (title, text, examples: the rule's page), ``MESSAGE`` and
+``check``; ``LEVEL = "warning"`` where the gate should let a finding pass; ``LATE = True`` where it
+reads which exceptions the other rules left unused.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
+
+from halfyear.model import Report
+from halfyear.source import Span
+
+Level: TypeAlias = Literal["error", "warning"]
+
+FAMILIES = {
+    "0": "文件",
+    "1": "结构",
+    "2": "篇幅",
+    "3": "条目",
+    "4": "前后对照",
+    "5": "文字",
+    "6": "公开",
+    "7": "数字",
+    "8": "沿革",
+}
+# What the parser refused is lost, and what must not be made public stays so: no exception mends either.
+STRICT = ("0", "6")
+
+
+class Hit(NamedTuple):
+    """A fault that a rule found: its place, the values of its message, the text that would mend it."""
+
+    span: Span
+    values: Mapping[str, object] = MappingProxyType({})
+    instead: str | None = None
+
+
+class Rule(NamedTuple):
+    """A rule as its module tells it."""
+
+    code: str
+    name: str
+    level: Level
+    message: str
+    check: Callable[[Report], Iterable[Hit]]
+    page: str
+    late: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.page.partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        return self.code[2]
+
+    @property
+    def strict(self) -> bool:
+        """Whether no written exception can accept a finding."""
+        return self.family in STRICT
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the folder, by code."""
+    found = [
+        _rule(module.name)
+        for module in pkgutil.iter_modules(__path__)
+        if module.name.startswith("hy")
+    ]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def _rule(name: str) -> Rule:
+    module = import_module(f"{__name__}.{name}")
+    code, _, words = name.partition("_")
+    if not re.fullmatch(r"hy[0-9]{3}", code) or not module.__doc__:
+        raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
+    level: Level = getattr(module, "LEVEL", "error")
+    return Rule(
+        code.upper(),
+        words.replace("_", "-"),
+        level,
+        module.MESSAGE,
+        module.check,
+        module.__doc__,
+        getattr(module, "LATE", False),
+    )
