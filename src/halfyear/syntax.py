@@ -48,14 +48,15 @@ class Cause(NamedTuple):
     word: str = ""
 
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}(?=\r?$))[^\r\n]*", re.MULTILINE)
+# re compiles these when first asked: few files are broken.
+_CONFLICT = r"(?m)^(?:<{7}|>{7}|={7}(?=\r?$))[^\r\n]*"
 _WIDE = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_WIDE_INDENT = re.compile(rf"(?<=[\r\n])[ \t]*[{_WIDE}][{_WIDE} \t]*|^[{_WIDE}][{_WIDE} \t]*")
-_GLUED = re.compile(r"[ \t]*(?:-[ \t]+|-)?([^\s:：-][^\s:：]*):(?=[^\s:])")
-_DASH = re.compile(r"[ \t]*(-)(?=[^\s\d-])")
-_BULLET = re.compile(r"[ \t]*([－—–·•●])[ \t]*\S")
-_LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
-_KEYED = re.compile(r":(?=\s|$)")
+_WIDE_INDENT = rf"(?<=[\r\n])[ \t]*[{_WIDE}][{_WIDE} \t]*|^[{_WIDE}][{_WIDE} \t]*"
+_GLUED = r"[ \t]*(?:-[ \t]+|-)?([^\s:：-][^\s:：]*):(?=[^\s:])"
+_DASH = r"[ \t]*(-)(?=[^\s\d-])"
+_BULLET = r"[ \t]*([－—–·•●])[ \t]*\S"
+_LEAD = r"[ \t]*(?:-[ \t]+)*"
+_KEYED = r":(?=\s|$)"
 _SIGNS = "@`%|>&*!?,]}"
 _ESCAPES = (
     "found unknown escape character",
@@ -74,7 +75,7 @@ _FULL_WIDTH = {"]": "】］〕", "}": "｝】"}
 def causes(document: Document, names: Collection[str]) -> list[Cause]:
     """The causes of a file's syntax faults, each place once. ``names`` are the keys that may be expected."""
     faults = [fault for fault in document.faults if fault.kind == "syntax"]
-    if faults and (mark := _CONFLICT.search(document.source.text)):
+    if faults and (mark := re.search(_CONFLICT, document.source.text)):
         return [Cause("conflict", Span(document.source, *mark.span()), mark[0][:7])]
     quoted = {span.end: span for span in document.scalars if span.raw[:1] in ('"', "'")}
     reader = _Reader(document.source, names, quoted)
@@ -84,7 +85,7 @@ def causes(document: Document, names: Collection[str]) -> list[Cause]:
 
 def glued(span: Span, names: Collection[str]) -> Span | None:
     """The colon of a text that begins with a key, where no blank follows it."""
-    if (found := _GLUED.match(span.raw)) and found[1] in names:
+    if (found := re.match(_GLUED, span.raw)) and found[1] in names:
         return Span(span.source, span.start + found.end() - 1, span.start + found.end())
     return None
 
@@ -109,6 +110,8 @@ class _Reader(NamedTuple):
                 return Cause("glued", fault.span)
             case "block sequence entries are not allowed in this context":
                 return Cause("inline", fault.span)
+            case "did not find expected comment or line break" if isinstance(begin, Span):
+                return Cause("sign", begin, begin.raw)
             case _ if problem in _ESCAPES:
                 slash = text.rfind("\\", 0, start + 1)
                 return Cause("escape", self.span(slash, start + 1))
@@ -139,8 +142,8 @@ class _Reader(NamedTuple):
             while text[first - 1 : first] == "\t":
                 first -= 1
             return Cause("tab", self.span(first, tab + 1))
-        if wide := _WIDE_INDENT.search(text, start, end):
-            return Cause("wide", self.span(*wide.span()))
+        if wide := re.search(_WIDE_INDENT, text[start:end]):
+            return Cause("wide", self.span(start + wide.start(), start + wide.end()))
         return None
 
     def closed(self, start: int) -> Cause | None:
@@ -184,9 +187,9 @@ class _Reader(NamedTuple):
             return Cause("keyless", self.span(start, start + 1))
         match problem:
             case "mapping values are not allowed in this context":
-                lead = _LEAD.match(words)
+                lead = re.match(_LEAD, words)
                 key = words[lead.end() if lead else 0 : column - 1]
-                if _KEYED.search(key):
+                if re.search(_KEYED, key):
                     return Cause("colon", self.span(start, start + 1))
                 above = self.above(number)
                 return (
@@ -197,14 +200,14 @@ class _Reader(NamedTuple):
                     or self.indent(number, key)
                     or Cause("colon", self.span(start, start + 1))
                 )
-            case "could not find expected ':'":
-                if _KEYED.search(words) or words.lstrip().startswith("#"):
-                    number = self.above(number)
-                return self.slip(number) or self.loose(number)
+            case "could not find expected ':'" if begin:
+                # Lines that follow may have been taken for more of the same text.
+                return self.slip(begin.line) or self.loose(begin.line)
             case "did not find expected ',' or ']'" | "did not find expected ',' or '}'" if begin:
                 return self.bracket(start, begin, problem[-2])
             case "did not find expected key" | "did not find expected '-' indicator":
-                return self.indent(number, words.strip().partition(":")[0], sure=True)
+                key = words.strip().partition(":")[0]
+                return self.slip(self.above(number)) or self.indent(number, key, sure=True)
             case "did not find expected <document start>" if (
                 self.source.line(self.above(number)).strip() == "..."
             ):
@@ -222,12 +225,12 @@ class _Reader(NamedTuple):
     def slip(self, number: int) -> Cause | None:
         """A blank or colon that the line lacks, or a mark that stands for its dash."""
         words, start = self.source.line(number), self.source.starts[number - 1]
-        if (found := _DASH.match(words)) or (found := _BULLET.match(words)):
+        if (found := re.match(_DASH, words)) or (found := re.match(_BULLET, words)):
             kind: CauseKind = "dash" if found[1] == "-" else "bullet"
             return Cause(kind, self.span(start + found.start(1), start + found.end(1)), found[1])
-        if (found := _GLUED.match(words)) and found[1] in self.names:
+        if (found := re.match(_GLUED, words)) and found[1] in self.names:
             return Cause("glued", self.span(start + found.end() - 1, start + found.end()))
-        lead = _LEAD.match(words)
+        lead = re.match(_LEAD, words)
         word = words[lead.end() if lead else 0 :].strip()
         if word in self.names:
             at = start + words.index(word)
@@ -237,7 +240,7 @@ class _Reader(NamedTuple):
     def item(self, number: int) -> Cause | None:
         """An item that stands at the line's start, where only a row may."""
         words, start = self.source.line(number), self.source.starts[number - 1]
-        if words.startswith("- ") and not _KEYED.search(words):
+        if words.startswith("- ") and not re.search(_KEYED, words):
             return Cause("item", self.span(start, start + 1))
         return None
 
@@ -253,7 +256,7 @@ class _Reader(NamedTuple):
         """A line without a key where the line below, no deeper, has one."""
         words, below = self.source.line(above), self.source.line(number)
         depths = [len(line) - len(line.lstrip()) for line in (words, below)]
-        return None if _KEYED.search(words) or depths[1] > depths[0] else self.loose(above)
+        return None if re.search(_KEYED, words) or depths[1] > depths[0] else self.loose(above)
 
     def loose(self, number: int) -> Cause:
         """A line that belongs to no key."""

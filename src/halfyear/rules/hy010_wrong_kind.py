@@ -1,0 +1,250 @@
+"""内容的写法不合栏目的要求
+
+每一栏的内容各有写法：有的是一段文字，有的是一列条目，有的是一列名称。写法不对，内容就印不出来，或者印得走样。
+一项任务以 `- 序号: 1` 开头，条目以 `- ` 开头另起一行，比栏目名多缩进两格。
+
+文字里有半角冒号加空格，会被当成 `栏目名: 内容`。中文的冒号请用全角的。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 一是: 印发方案。  # ←
+    - 召开会议。
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 一是：印发方案。
+    - 召开会议。
+```
+
+```yaml 反例
+- 序号: 1
+  重点工作:
+    - 提升投入。  # ←
+  完成情况:
+    进展: 良好。  # ←
+  存在问题:
+    下步打算: 召开会议。  # ←
+- 序号: 2
+  完成情况:
+    - - 印发方案。  # ←
+    - OKR: 完成。  # ←
+    - 目标: [一, 二]  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作:
+    - 提升投入。
+  完成情况:
+    进展：良好。
+  存在问题:
+    下步打算: 召开会议。
+- 序号: 2
+  完成情况:
+    - - 印发方案。
+    - OKR: 完成。
+    - 目标: [一, 二]
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 提升投入。
+  完成情况:
+    - 印发方案。
+    - 召开会议。
+  存在问题: 无
+  会办单位: [省教育厅, 省财政厅]
+-
+```
+
+一个处室的文件是一列任务。
+
+```yaml 反例
+印发方案，召开会议。  # ←
+```
+
+```yaml 反例
+序号: 1  # ←
+完成情况: 印发方案。
+```
+
+```yaml 反例
+- 序号: 1
+- 印发方案。  # ←
+- [印发方案]  # ←
+```
+
+`report.yaml` 的各项也有固定的写法。
+
+```yaml 反例
+# report.yaml
+标题: [上半年, 进展]  # ←
+报告期: 2024年上半年  # ←
+公开信息:
+  索引号: [1]  # ←
+处室:
+  - 规划处
+  - 基础处: 是  # ←
+上限: {大小: [512]}  # ←
+栏目:
+  - 序号  # ←
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成情况, 用途: [完成, 打算]}  # ←
+```
+
+```yaml 反例
+# report.yaml
+处室: 规划处、基础处  # ←
+栏目: {名称: 序号, 用途: 序号}  # ←
+```
+
+```yaml 反例
+# report.yaml 全文
+- 标题: 上半年进展  # ←
+```
+
+```yaml 反例
+# report.yaml 全文
+上半年进展  # ←
+```
+
+```yaml 正例
+# report.yaml 全文
+报告期:
+处室:
+  - 规划处
+上限: {大小: 512}
+```
+
+全角冒号、冒号后面少空格使整段读错的，由 HY001、HY002 提示，这里不再重复。
+
+```yaml 正例
+# report.yaml
+公开信息:
+  发布机构：省科技厅
+---
+# tasks.yaml
+- 序号:1
+  完成情况:印发方案。
+---
+# 规划处.yaml
+序号:1
+完成情况:印发方案。
+```
+
+```yaml 正例
+# report.yaml 全文
+标题:上半年进展
+```
+"""
+
+from collections.abc import Iterable, Iterator
+
+from halfyear.model import Column, Form, Key, Kind, Report
+from halfyear.rules import Hit
+from halfyear.source import Node, Span
+from halfyear.syntax import glued
+
+MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
+
+_TEXT, _LIST, _MAPPING = "一段文字", "一列内容", "一组“名称: 内容”"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    yield from _settings(report.settings.root)
+    names = set(report.form.named)
+    for sheet in report.sheets:
+        root = sheet.document.root
+        if root.items is None and not _explained(root, names):
+            rows = "一列任务，每项以“- 序号: 1”这样的行开头"
+            yield _hit(root, "文件", rows)
+        for node in root.items or ():
+            if node.pairs is None and not _explained(node, names):
+                yield _hit(node, "任务", "“- 序号: 1”这样开头的一组栏目")
+        for row in sheet.rows:
+            for column in report.form.columns:
+                if pair := row.given(column):
+                    yield from _cell(column, pair[1], report.form)
+
+
+def _settings(root: Node) -> Iterator[Hit]:
+    if root.pairs is None:
+        if not _explained(root, set(Key)):
+            yield _hit(root, "文件", "“标题: ……”这样的几项")
+        return
+    if title := root.get(Key.TITLE):
+        yield from _text(title, Key.TITLE)
+    for key in (Key.PERIOD, Key.FACTS, Key.LIMITS):
+        if node := root.get(key):
+            yield from _texts(node, key)
+    for key in (Key.DIVISIONS, Key.COLUMNS):
+        node = root.get(key)
+        if node and node.items is None and not _explained(node, set()):
+            yield _hit(node, key, "一列内容，每个以“- ”开头，或者放在方括号里")
+        for item in (node and node.items) or ():
+            yield from (_texts if key is Key.COLUMNS else _text)(item, key)
+
+
+def _texts(node: Node, name: str) -> Iterator[Hit]:
+    """What is wrong with a mapping of texts."""
+    if node.pairs is None and not _explained(node, set()):
+        yield _hit(node, name, _MAPPING)
+    for key, value in node.pairs or ():
+        yield from _text(value, key.text or "")
+
+
+def _text(node: Node, name: str) -> Iterator[Hit]:
+    if node.items or node.pairs:
+        yield _hit(node, name, _TEXT)
+
+
+def _explained(node: Node, names: set[str]) -> bool:
+    """Whether nothing stands here, or other rules say why it is mere text."""
+    empty = not (node.text or node.items or node.pairs)
+    return empty or "：" in (node.text or "") or glued(node.span, names) is not None
+
+
+def _cell(column: Column, value: Node, form: Form) -> Iterator[Hit]:
+    listed = column.kind in (Kind.ITEMS, Kind.NAMES)
+    for item in (value.items if listed else None) or ():
+        if item.items or item.pairs:
+            yield _split(column, item) if item.pairs else _hit(item, column.name, column.kind.value)
+    if value.pairs:
+        key = value.pairs[0][0]
+        if key.text in form.named:
+            hint = f"：“{key.text}”缩进多了，要与“{column.name}”对齐"
+            yield _hit(value, column.name, column.kind.value, hint)
+        else:
+            yield _split(column, value)
+    elif value.items and not listed:
+        yield _hit(value, column.name, column.kind.value)
+
+
+def _split(column: Column, node: Node) -> Hit:
+    """A text that its own colon made into a mapping."""
+    assert node.pairs
+    key, value = node.pairs[0]
+    source = key.span.source
+    start = source.text.index(":", key.span.end)
+    hint = "：文字里的半角冒号改成全角，或者给整段文字加上单引号"
+    hit = _hit(node, column.name, column.kind.value, hint)._replace(
+        span=Span(source, start, start + 1)
+    )
+    # After a Chinese word, with text behind it on the line, a full-width colon is right whatever is said.
+    sure = len(node.pairs) == 1 and value.text and key.span.line == value.span.line
+    if not sure or not "\u3400" <= key.span.raw[-1] <= "\u9fff":
+        return hit
+    return hit._replace(span=Span(source, start, value.span.start), instead="：")
+
+
+def _hit(node: Node, name: str, kind: str, hint: str = "") -> Hit:
+    """A value of a wrong kind, at its first words."""
+    span, actual = node.span, _TEXT
+    if node.items:
+        span, actual = node.items[0].span, _LIST
+    elif node.pairs:
+        span, actual = node.pairs[0][0].span, _MAPPING
+    return Hit(span, {"name": name, "kind": kind, "actual": actual, "hint": hint})
