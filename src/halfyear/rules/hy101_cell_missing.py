@@ -1,0 +1,121 @@
+"""必填的一格没有写
+
+表里每一格都要有内容，空着的格子分不清是没有还是漏填。请补上这一格；确实没有，就写“无”，
+印出时换成表里约定的符号。
+
+有些表允许某一栏空着：由统筹处室在 report.yaml 里给这一栏的“必填”写“否”。
+
+牵头处室还没有报的任务由 HY102 指出，没有写任务内容由 HY104 指出，这里不重复。文件有一部分读不出来、
+或栏目名写错时，缺的内容可能就在其中，也不在这里报告。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位:  # ←
+  牵头责任处室: 规划处
+---
+# 规划处.yaml
+- 序号: 1  # ←
+  完成情况: 分解下达年度目标。
+  下步打算:
+    - 按月通报。
+```
+
+```yaml 反例
+- 序号: 1  # ←
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: 无
+---
+# 规划处.yaml
+- 序号: 1  # ←
+  完成情况: 分解下达年度目标。
+  下步打算: 按月通报。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: 无
+  牵头责任处室: 规划处
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: 分解下达年度目标。
+  存在问题: 无
+  下步打算: []
+```
+
+还没有报的任务、没有列入分工的任务、认得出的错栏目名，各由别的规则指出：
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: 无
+  牵头责任处室: 规划处
+- 序号: 2
+  重点工作: 建设重大科创平台。
+  会办单位: 无
+  牵头责任处室: 基础处
+---
+# 基础处.yaml
+- 序号: 2
+  完成情况: 挂牌一家。
+  存在的问题: 无
+  下步打算: 再挂牌一家。
+- 序号: 9
+  完成情况: 印发方案。
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 任务, 用途: 任务}
+  - {名称: 状态, 用途: 文本}
+  - {名称: 措施, 用途: 条目, 必填: 否}
+  - {名称: 进展, 用途: 完成}
+  - {名称: 责任处室, 用途: 牵头}
+---
+# tasks.yaml
+- 序号: 1  # ←
+  任务: 研发投入强度达到3.2%。
+- 序号: 2
+  任务: 建设重大科创平台。
+  状态: 序时推进
+  进展: 挂牌一家。
+  责任处室: 基础处
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Column, Report, Role, Task
+from halfyear.rules import Hit
+
+MESSAGE = "第 {number} 项没有写“{column}”{hint}"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    wanted = [
+        column
+        for column in report.form.columns
+        if column.required and column.role not in (Role.NUMBER, Role.TASK)
+    ]
+    for task in report.tasks:
+        for column in wanted:
+            missing = task[column] is None and report.assigned(task)
+            if missing and not _explained(report, task, column):
+                hint = "" if column.role is Role.LEAD else "，没有就写“无”"
+                values = {"number": task.number, "column": column.name, "hint": hint}
+                yield Hit(task.at(column), values)
+
+
+def _explained(report: Report, task: Task, column: Column) -> bool:
+    """Whether the cell may be there unseen, or those who should give it have given nothing yet."""
+    if report.unread(task, column):
+        return True
+    if column.role.assigned and not column.role.own:
+        return False
+    led = any(task[lead] for lead in report.form.of(Role.LEAD))
+    alone = all(row.division is None for row in task.rows)
+    return report.awaited(task) is not None or (alone and not led)

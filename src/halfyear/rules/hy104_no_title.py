@@ -1,0 +1,42 @@
+"""没有写重点工作
+
+每一项任务都要写明要做的是什么，否则读者不知道进展说的是什么。任务内容由统筹处室写在 tasks.yaml 里，
+照分工文件抄写。写“无”等于没有写。
+
+没有列入 tasks.yaml 的任务由 HY106 指出；文件有一部分读不出来、或栏目名写错时，这里不报告。
+
+```yaml 反例
+- 序号: 1  # ←
+- 序号: 2
+  重点工作:  # ←
+- 序号: 3
+  重点工作: 无  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+- 序号: 2
+  重点工做: 建设重大科创平台。
+---
+# 规划处.yaml
+- 序号: 9
+  完成情况: 分解下达年度目标。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Report, Role
+from halfyear.rules import Hit
+
+MESSAGE = "第 {number} 项没有写“{column}”的内容"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for task in report.tasks:
+        for column in report.form.of(Role.TASK):
+            cell = task[column]
+            missing = (cell is None or not cell.parts) and report.assigned(task)
+            if missing and not report.unread(task, column):
+                yield Hit(task.at(column), {"number": task.number, "column": column.name})

@@ -1,0 +1,51 @@
+"""牵头处室不在名单里
+
+牵头处室要写 report.yaml 的“处室”名单里的全称，一字不差；带上“（牵头）”之类的说明，也会认不出是哪个处室。
+请改成名单里的名字；若是新增的处室，由统筹处室加进名单。
+
+report.yaml 里没有写“处室”时不报告；几个处室写在一个名字里，由 HY112 指出。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  牵头责任处室:
+    - 规划处
+    - 基础研究处  # ←
+- 序号: 2
+  重点工作: 建设重大科创平台。
+  牵头责任处室: 规划处、外事组  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  牵头责任处室: 规划处、基础处
+- 序号: 2
+  重点工作: 建设重大科创平台。
+  牵头责任处室:
+    - 规划处、法规处
+    -
+- 序号: 3
+  重点工作: 健全体制机制。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Report, Role
+from halfyear.rules import Hit
+from halfyear.text import names, nearest
+
+MESSAGE = "“{name}”不在处室名单里{hint}"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for task in report.tasks:
+        for column in report.form.of(Role.LEAD):
+            if not (cell := task[column]):
+                continue
+            for name, span in zip(cell.parts, cell.spots(), strict=True):
+                if not report.knows(name) and len(names(name, blanks=False)) == 1:
+                    likely = nearest(name, report.divisions)
+                    hint = f"，是不是“{likely}”" if likely else ""
+                    yield Hit(span, {"name": name, "hint": hint})

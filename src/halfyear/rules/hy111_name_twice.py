@@ -1,0 +1,58 @@
+"""一个名字写了两次
+
+会办单位、牵头处室等名单里，同一个名字写了两次，印出来也是两次。请删去一个；也看看是不是本来要写另一个名字。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位:
+    - 省教育厅
+    - 省财政厅
+    - 省教育厅  # ←
+  牵头责任处室: 规划处、基础处、规划处  # ←
+```
+
+```yaml 反例
+# report.yaml
+处室: [规划处, 基础处, 规划处]  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位:
+    - 省教育厅
+    - 省教育厅机关服务中心
+    -
+    -
+- 序号: 2
+  重点工作: 建设重大科创平台。
+  会办单位: [省教育厅, 省财政厅]
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Key, Kind, Report
+from halfyear.rules import Hit
+from halfyear.source import Span
+
+MESSAGE = "“{name}”写了两次，前一次在{first}"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    divisions = report.settings.root.get(Key.DIVISIONS)
+    yield from _repeated((node.text, node.span) for node in (divisions and divisions.items) or ())
+    for task in report.tasks:
+        for column in report.form.columns:
+            if column.kind is Kind.NAMES and (cell := task[column]):
+                yield from _repeated(zip(cell.parts, cell.spots(), strict=True))
+
+
+def _repeated(names: Iterable[tuple[str | None, Span]]) -> Iterable[Hit]:
+    seen: dict[str, Span] = {}
+    for name, span in names:
+        if name and name in seen:
+            yield Hit(span, {"name": name, "first": seen[name]})
+        elif name:
+            seen[name] = span

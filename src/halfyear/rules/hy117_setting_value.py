@@ -1,0 +1,61 @@
+"""report.yaml 里的设置写得不对
+
+栏目的“用途”“计数”“必填”只能从固定的几个词里选，“字数”和“上限”要写从 1 起的整数。写了别的，这项设置不起作用。
+请照提示改。
+
+```yaml 反例
+# report.yaml
+上限:
+  大小: 1MB  # ←
+  节点: 50000
+栏目:
+  - {名称: 序号, 用途: 编号}  # ←
+  - {名称: 重点工作, 用途: 任务, 必填: yes}  # ←
+  - {名称: 完成情况, 用途: 完成, 字数: 300字, 计数: 词}  # ←
+  - {名称: 下步打算, 用途: 打算, 字数: 300, 计数: 字}  # ←
+  - {名称: 牵头责任处室, 用途: 牵头}
+```
+
+```yaml 正例
+# report.yaml
+上限: {大小: 512}
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务, 必填: 是}
+  - {名称: 完成情况, 用途: 完成, 字数: 300, 计数: 字符}
+  - {名称: 存在问题, 用途: 问题, 必填: 否, 字数: , 计数: [词]}
+  - {名称: 牵头责任处室, 用途: 牵头}
+  - 备注
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Attribute, Counting, Key, Report, Role
+from halfyear.rules import Hit
+from halfyear.text import ordinal
+
+MESSAGE = "“{key}”写的是“{said}”，应为{allowed}"
+WORDS: dict[str, tuple[str, ...]] = {
+    Attribute.ROLE: tuple(Role),
+    Attribute.COUNTING: tuple(Counting),
+    Attribute.REQUIRED: ("是", "否"),
+}
+NUMBERS = (Attribute.LIMIT, Key.SIZE, Key.NODES)
+
+
+def check(report: Report) -> Iterable[Hit]:
+    root = report.settings.root
+    columns, limits = root.get(Key.COLUMNS), root.get(Key.LIMITS)
+    for node in [*((columns and columns.items) or ()), *([limits] if limits else [])]:
+        for key, value in node.pairs or ():
+            said = (value.text or "").strip()
+            if key.text and said and (allowed := _allowed(key.text, said)):
+                yield Hit(value.span, {"key": key.text, "said": said, "allowed": allowed})
+
+
+def _allowed(key: str, said: str) -> str | None:
+    """What the value of a key may be; None where it is that, or may be anything."""
+    if key in WORDS and said not in WORDS[key]:
+        return "".join(f"“{word}”" for word in WORDS[key]) + "之一"
+    return "从 1 起的整数" if key in NUMBERS and not ordinal(said) else None

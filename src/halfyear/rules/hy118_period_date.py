@@ -1,0 +1,74 @@
+"""报告期的日期写得不对
+
+报告期的起止写成“2024-06-30”的样子：年四位，月、日各两位，中间用半角短横，而且日历上要有这一天。
+
+```yaml 反例
+# report.yaml
+报告期: {起: 2024年1月1日, 止: 2024/6/30}  # ←
+```
+
+```yaml 改为
+# report.yaml
+报告期: {起: 2024-01-01, 止: 2024-06-30}
+```
+
+```yaml 反例
+# report.yaml
+报告期:
+  起: "2024.1.1"  # ←
+  止: 2024-06-30
+```
+
+```yaml 改为
+# report.yaml
+报告期:
+  起: "2024-01-01"
+  止: 2024-06-30
+```
+
+```yaml 反例
+# report.yaml
+报告期:
+  起: 2024-02-30  # ←
+  止: 上半年  # ←
+```
+
+```yaml 正例
+# report.yaml
+报告期:
+  起: 2024-01-01
+  止: 2024-06-30
+```
+
+```yaml 正例
+# report.yaml
+报告期: {起: , 止: [2024-06-30]}
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.load import day
+from halfyear.model import Key, Report
+from halfyear.rules import Hit
+
+MESSAGE = "“{said}”不是能用的日期，应写成 2024-06-30 的样子"
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    period = report.settings.root.get(Key.PERIOD)
+    for key in (Key.START, Key.END):
+        value = period.get(key) if period else None
+        words = value.text if value else None
+        if value and words and not day(words.rstrip()):
+            span = value.spot(0, len(words))
+            yield Hit(span, {"said": words.strip()}, _usual(words))
+
+
+def _usual(words: str) -> str | None:
+    """The same day as it should be written; None where it is not plain which day is meant."""
+    found = _DATE.fullmatch(words.strip())
+    date = "-".join(part.zfill(2) for part in found.groups()) if found else None
+    return date if day(date) else None

@@ -1,0 +1,125 @@
+"""超过了字数上限
+
+表头写明“不超过300字”的栏目，写多了要删。字数数的是印出来的整格，分条的连同序号“1.”；数法与 Word、WPS 状态栏的“字数”
+相同：汉字和全角标点每个算一字，连着的数字、字母、半角符号合算一字，例如“1381.71亿元”是 3 字。report.yaml 里给栏目的“计数”
+写“字符”或“汉字”，可以换一种数法。提示里三种字数都有，便于核对。
+
+几个牵头处室合写一格的，合起来数，在排在最前的处室那里报告。写“无”的不算字数。
+
+已经公开、不能再改的，可以在这一格上方加一行说明予以接受：
+`# halfyear: 忽略 HY201 已按此稿公开`
+
+```yaml 反例
+- 序号: 1
+  完成情况: {甲*301}  # ←
+  下步打算:  # ←
+    - {甲*200}
+    - {乙*99}
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务, 字数: 4, 计数: 字符}
+  - {名称: 完成情况, 用途: 完成, 字数: 3, 计数: 汉字}
+  - {名称: 牵头责任处室, 用途: 牵头}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: R&D经费  # ←
+  完成情况: 经费增长27.4%。  # ←
+- 序号: 2
+  重点工作: 3.2%
+  完成情况: 增长27.4%。
+```
+
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  牵头责任处室: [基础处, 规划处]
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: {甲*150}
+---
+# 基础处.yaml
+- 序号: 1
+  完成情况:  # ←
+    - {乙*150}
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: {甲*300}
+  存在问题: {甲*400}
+  下步打算: 无
+- 序号: 2
+  完成情况:
+    - {甲*148}
+    - {甲*148}
+```
+
+同一处室写了两遍的，先由 HY105 指出：
+
+```yaml 正例
+# 规划处.yaml
+- 序号: 1
+  完成情况: {甲*200}
+- 序号: 1
+  完成情况: {甲*200}
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.load import cell_of
+from halfyear.model import Cell, Column, Counting, Kind, Report, Task
+from halfyear.rules import Hit
+from halfyear.source import Node
+from halfyear.text import count
+
+MESSAGE = "“{column}”共 {count} 字，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
+WAYS = {
+    Counting.WORDS: " Word 字数",
+    Counting.CHARACTERS: "全部字符",
+    Counting.HAN: "汉字",
+}
+
+
+def check(report: Report) -> Iterable[Hit]:
+    limited = [(column, column.limit) for column in report.form.columns if column.limit]
+    for task in report.tasks:
+        for column, limit in limited:
+            given = _given(report, task, column)
+            counts = count(_joined([cell for _, cell in given]).printed(column) if given else "")
+            total = column.counting.of(counts)
+            if total > limit:
+                others = [way for way in Counting if way is not column.counting]
+                values = {
+                    "column": column.name,
+                    "count": total,
+                    "limit": limit,
+                    "excess": total - limit,
+                    "way": f"{WAYS[column.counting]}计",
+                    "others": "、".join(f"{WAYS[way].strip()} {way.of(counts)}" for way in others),
+                }
+                # The key: one line, and covered by an exception that is written above it.
+                yield Hit(given[0][0].span, values)
+
+
+def _given(report: Report, task: Task, column: Column) -> list[tuple[Node, Cell]]:
+    """Keys and cells of those who may write one, each once: a copy too many is another rule's."""
+    found: dict[str | None, tuple[Node, Cell]] = {}
+    for row in task.rows:
+        pair = row.given(column) if report.knows(row.division) else None
+        if pair and (cell := cell_of(column, pair[1])) and (cell.parts or cell.written):
+            found.setdefault(row.division if column.kind is Kind.ITEMS else None, (pair[0], cell))
+    return list(found.values())
+
+
+def _joined(cells: list[Cell]) -> Cell:
+    """The cell that is printed: the items of several divisions are numbered through."""
+    if len(cells) == 1:
+        return cells[0]
+    return Cell(tuple(part for cell in cells for part in cell.parts), listed=True)

@@ -1,0 +1,114 @@
+"""条目前面自己写了序号
+
+分条写的内容印出时自动编上“1.”“2.”，自己再写就成了“1. 1.”。请删去条目开头的序号。没有分条、只是一段文字里自己编号的，
+改成每条一行、行首加短横和空格的写法，序号由印表时来编。
+
+日期和数字不算序号，例如“1.8月7日”“2.1—6月”“3.2%”“10、11月”“二、三产业”。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 1.分解下达年度目标。  # ←
+    - 2、按月通报。  # ←
+    - （三） 开展督查。  # ←
+    - "④[试点]评价完成。"  # ←
+    - “一是”开头的不算。
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 分解下达年度目标。
+    - 按月通报。
+    - 开展督查。
+    - "[试点]评价完成。"
+    - “一是”开头的不算。
+```
+
+序号后面是有特别含义的符号时，请自己改：
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 1. [试点]评价完成。  # ←
+```
+
+没有分条、自己编号的（不加引号、几行会连成一段的，由 HY023 指出）：
+
+```yaml 反例
+- 序号: 1
+  完成情况: |
+    1. 分解下达年度目标。  # ←
+    2. 按月通报。  # ←
+  下步打算: "1. 开展督查。  # ←
+    2. 评价试点。"  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 1.8月7日召开推进会。
+    - 2.1-6月，研发投入增长较快。
+    - 3.2%的目标已完成。
+    - 10、11月集中攻关。
+    - 二、三产业研发投入增长。
+    - 一是分解目标，二是按月通报。
+    - 2024年工作计划已印发。
+    - 1.。
+    -
+  存在问题:
+    一、资金不足。
+    二、人才不足。
+  下步打算: "1.开展督查。"
+- 序号: 2
+  完成情况: 无
+  存在问题: {甲: 1.乙}
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.model import Kind, Report
+from halfyear.rules import Hit
+from halfyear.source import Node, Span
+from halfyear.text import NUMBER_AT_HEAD
+
+MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
+_LINE = re.compile(r"""^[ \t]*["']?([^\r\n]*)""", re.MULTILINE)
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for task in report.tasks:
+        for column in report.form.columns:
+            if column.kind is Kind.ITEMS and (cell := task[column]):
+                for value in cell.values:
+                    yield from _items(value) if value.items is not None else _lines(value)
+
+
+def _items(value: Node) -> Iterable[Hit]:
+    for item in value.items or ():
+        words = item.text or ""
+        found = NUMBER_AT_HEAD.match(words)
+        rest = words[found.end() :] if found else ""
+        if found and re.search(r"\w", rest):
+            span = item.spot(0, found.end())
+            # Bare, a mark that is now the first may mean more than itself to the file.
+            safe = item.span.raw[0] in "\"'|>" or rest[0].isalnum() or rest[0] in "“《（"
+            exact = span.raw == found.group()
+            number = found.group().strip()
+            yield Hit(span, {"number": number}, "" if safe and exact else None)
+
+
+def _lines(value: Node) -> Iterable[Hit]:
+    """Numbers at the lines' heads of a lone text that is quoted or a block; HY023 knows the bare ones."""
+    if value.text is None or value.span.raw[:1] not in ("'", '"', "|", ">"):
+        return
+    found = []
+    for line in _LINE.finditer(value.span.raw):
+        if number := NUMBER_AT_HEAD.match(line[1]):
+            start = value.span.start + line.start(1)
+            words = number.group().rstrip()
+            found.append(Hit(Span(value.span.source, start, start + len(words)), {"number": words}))
+    if len(found) > 1:
+        yield from found

@@ -1,0 +1,58 @@
+"""空的一条
+
+一列里有一条没有内容，或者只有标点、序号，印出来是空的一行。请补上内容，或者把这一条连同短横一起删去。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 分解下达年度目标。
+    -  # ←
+    - "　"  # ←
+    - 2.。  # ←
+  会办单位: [省教育厅, ""]  # ←
+```
+
+```yaml 反例
+# report.yaml
+处室:
+  - 规划处
+  -  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 分解下达年度目标。
+    - 1
+    - [甲]
+    - {甲: 乙}
+  会办单位: []
+  存在问题: /
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.model import Key, Kind, Report
+from halfyear.rules import Hit
+from halfyear.source import Node
+from halfyear.text import NUMBER_AT_HEAD
+
+MESSAGE = "这一条没有内容"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    yield from _empty(report.settings.root.get(Key.DIVISIONS))
+    for task in report.tasks:
+        for column in report.form.columns:
+            if column.kind in (Kind.ITEMS, Kind.NAMES) and (cell := task[column]):
+                for value in cell.values:
+                    yield from _empty(value)
+
+
+def _empty(value: Node | None) -> Iterable[Hit]:
+    for item in (value and value.items) or ():
+        words = NUMBER_AT_HEAD.sub("", item.text or "", count=1)
+        if item.items is None and item.pairs is None and not re.search(r"\w", words):
+            yield Hit(item.span)

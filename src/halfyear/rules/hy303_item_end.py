@@ -1,0 +1,107 @@
+"""条目没有以句号结尾
+
+一条写完要用句号（或叹号、问号）收尾。以逗号、顿号、冒号结尾，或者什么标点都没有，常常是话没有说完、漏粘了一段。
+
+各条都用分号隔开、最后一条用句号的，是另一种通行写法，不报告。句号在引号、书名号、括号里面的，也不报告。整格只有一个短语、
+没有任何标点的（例如“序时推进”），也不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 印发年度工作计划，明确重点工作，  # ←
+    - 分解下达年度目标。
+    - 按月通报；  # ←
+    - 建成平台（一期）  # ←
+  存在问题: 资金不足，人才不足  # ←
+  下步打算:
+    - 开展督查；
+    - 评价试点；  # ←
+```
+
+```yaml 反例
+- 序号: 1
+  完成情况: |
+    按照年度计划分解下达目标并且逐月通报各地
+    完成进度  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 印发年度工作计划。
+    - 专家认为“进展顺利。”
+    - 新增平台3家。（其中企业牵头2家）
+    - 还差多少？
+    - 。
+    - 结尾混进一个看不见的字符。{U+200B}
+    -
+    - [甲]
+  存在问题: 序时推进
+  下步打算:
+    - 开展督查；
+    - 评价试点；
+    - 推广经验。
+- 序号: 2
+  完成情况: 无
+  存在问题: {甲: 乙}
+```
+
+几个处室合写一格的，各看各的：
+
+```yaml 正例
+- 序号: 1
+  牵头责任处室: [规划处, 基础处]
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况:
+    - 分解目标；
+    - 按月通报。
+---
+# 基础处.yaml
+- 序号: 1
+  完成情况:
+    - 建成平台；
+    - 开展评价。
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.model import Kind, Report
+from halfyear.rules import Hit
+from halfyear.source import Node
+
+MESSAGE = "以“{end}”结尾，应以句号结束"
+LEVEL = "warning"
+SHORT = 20  # characters of a status or other phrase that is no sentence
+TAIL = 200  # characters; longer brackets after a full stop are no afterword
+_ENDED = re.compile(r"[。！？](?:[”’）》〉」』】]|（[^（）]*）)*$")
+_MARK = re.compile(r"[。！？；，：、]")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for task in report.tasks:
+        for column in report.form.columns:
+            if column.kind is Kind.ITEMS and (cell := task[column]) and cell.parts:
+                for value in cell.values:
+                    yield from _open(value)
+
+
+def _open(value: Node) -> Iterable[Hit]:
+    """The ends of a list's items, or of a lone text, that no sentence mark closes."""
+    texts = [(node, (node.text or "").rstrip()) for node in value.items or (value,)]
+    if value.items is None and len(texts[0][1]) <= SHORT and not _MARK.search(texts[0][1]):
+        return
+    # Items parted by semicolons are one sentence, and the last one closes it.
+    if len(texts) > 1 and all(words.endswith(("；", ";")) for _, words in texts[:-1]):
+        texts = texts[-1:]
+    for node, words in texts:
+        if re.search(r"\w", words) and not _ENDED.search(words[-TAIL:]) and _seen(words[-1]):
+            yield Hit(node.spot(len(words) - 1, len(words)), {"end": words[-1]})
+
+
+def _seen(character: str) -> bool:
+    """Whether a character is no invisible or lost one, which is a fault of its own."""
+    return character.isprintable() and character != "\ufffd"
