@@ -1,0 +1,57 @@
+"""Writes what is generated: the rules' pages, the Word style document, the pictures of the README."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from tests import browser, tools
+
+from halfyear import manual
+from halfyear.folder import entries
+from halfyear.load import load
+from halfyear.render import Format, render
+from halfyear.table import Table, table
+from scripts import word_style
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+
+
+def rules() -> None:
+    """The pages under docs/rules, and none but those."""
+    folder = ROOT / "docs" / "rules"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, text in manual.pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def pictures(printed: Table) -> None:
+    """The Word document as LibreOffice prints it and the page as Chromium shows it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        document = folder / "docx.docx"
+        document.write_bytes(render(printed, Format.DOCX))
+        for number, picture in enumerate(tools.pngs(tools.office_pdf(document)), 1):
+            shutil.copy(picture, PICTURES / f"docx-{number}.png")
+        browser.look(render(printed, Format.HTML), folder)
+        for width in browser.WIDTHS:
+            shutil.copy(folder / f"{width}.png", PICTURES / f"html-{width}.png")
+
+
+def main() -> None:
+    """All of it; the pictures only where the programs that make them are there."""
+    rules()
+    word_style.FILE.write_bytes(word_style.style_document())
+    if missing := tools.missing_office() or browser.missing_browser():
+        print(f"没有重新生成图片：{missing}")
+        return
+    PICTURES.mkdir(exist_ok=True)
+    folder = ROOT / "data" / "2024"
+    pictures(table(load("data/2024", entries(folder))))
+
+
+if __name__ == "__main__":
+    main()

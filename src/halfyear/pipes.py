@@ -1,0 +1,106 @@
+r"""How a cell stands in a pipe table, of plain text and of Markdown, and how it is read back.
+
+Both pairs are exact: ``from_text(to_text(cell)) == cell`` and ``from_markdown(to_markdown(cell)) ==
+cell`` for every string, and what they write has no line break, no bare ``|`` and no outer blanks.
+Plain text is written as the ministries' pages are stored: the items of a cell follow each other
+after a blank, and so do the names of a cell. Only what could be misread is written with a ``\``.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Names alone: 规划处 重大处. No digit, no mark but brackets, so that a sentence is never one.
+_NAME = re.compile(r"[\u3400-\u9fff（）]+")
+_NAMES = re.compile(r"[\u3400-\u9fff（）]+(?: [\u3400-\u9fff（）]+)+")
+
+# A lone surrogate cannot be encoded; the other ones break lines in one program or another.
+_UNPRINTED = r"\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_SPECIAL = re.compile(rf"[\\|{_UNPRINTED}]")
+_SHORT = {"\\": r"\\", "|": r"\|", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_ESCAPE = re.compile(r"\\(?:([\\|nrts])|u\{([0-9a-f]{1,6})\})")
+_MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
+
+# What Markdown or GitHub would read as markup, and what a pipe table drops.
+_MARKUP = re.compile(
+    rf"[|\\<*_`~\[\]${_UNPRINTED}]"
+    r"|&(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)"
+    r"|^\s+|\s+$|^#|#$"
+)
+_ENTITY = re.compile(r"<br>|&#([0-9]+);")
+
+
+def to_text(cell: str) -> str:
+    """``cell`` on one line of a plain pipe table."""
+    lines = cell.split("\n")
+    if len(lines) == 1 and _NAMES.fullmatch(cell):
+        return cell.replace(" ", r"\s")
+    if len(lines) > 1 and all(map(_NAME.fullmatch, lines)):
+        return " ".join(lines)
+
+    written = ""
+    number = 1
+    for at, line in enumerate(lines):
+        opening = f"{number}. "
+        item = line.startswith(opening) and line[len(opening) : len(opening) + 1] not in ("", " ")
+        if item and at and not written:
+            item = False  # a blank at the very start would be lost
+        if at:
+            written += " " if item else r"\n"
+        rest = line
+        if item:
+            number += 1
+            written += opening
+            rest = line.removeprefix(opening)
+        # A line that holds the next number itself would be taken for two.
+        written += re.sub(rf" (?={number}\.(?: |$))", r"\\s", _SPECIAL.sub(_escaped, rest))
+    return re.sub(r"^ | $", r"\\s", written)
+
+
+def from_text(written: str) -> str:
+    r"""The cell that ``to_text`` wrote; outer blanks are the table's own.
+
+    A ``\`` before any other sign stands for itself.
+    """
+    written = written.strip(" ")
+    if _NAMES.fullmatch(written):
+        return written.replace(" ", "\n")
+    number, start, at, lines = 1, 0, 0, []
+    if re.match(r"1\. [^ ]", written):
+        number, at = 2, len("1. ")
+    while found := re.compile(rf" {number}\. (?=[^ ])").search(written, at):
+        lines.append(written[start : found.start()])
+        number, start, at = number + 1, found.start() + 1, found.end()
+    lines.append(written[start:])
+    return "\n".join(_ESCAPE.sub(_meant, line) for line in lines)
+
+
+def to_markdown(cell: str) -> str:
+    """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``."""
+    return "<br>".join(_MARKUP.sub(_entities, line) for line in cell.split("\n"))
+
+
+def from_markdown(written: str) -> str:
+    """The cell that ``to_markdown`` wrote; outer blanks are the table's own."""
+    return _ENTITY.sub(lambda found: chr(int(found[1])) if found[1] else "\n", written.strip(" "))
+
+
+def parts(line: str) -> list[str]:
+    r"""The written cells of a line that ends in ``|``, without outer blanks; ``\|`` does not part."""
+    cells = re.findall(r"((?:[^|\\]|\\.|\\$)*)(?:\||$)", line.strip(" "))
+    return [cell.strip(" ") for cell in cells[:-1]]
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _SHORT.get(found[0]) or f"\\u{{{ord(found[0]):x}}}"
+
+
+def _meant(found: re.Match[str]) -> str:
+    if found[2]:
+        code = int(found[2], 16)
+        return chr(code) if code < 0x110000 else found[0]
+    return _MEANING.get(found[1], found[1])
+
+
+def _entities(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in found[0])

@@ -1,0 +1,79 @@
+"""A table becomes bytes: one module a format, imported only when it is asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+
+from halfyear.errors import HalfyearError
+from halfyear.table import Table
+
+
+class Format(StrEnum):
+    """A format that a table can be rendered in, and the ending of its files."""
+
+    DOCX = "docx"
+    HTML = "html"
+    MD = "md"
+    TXT = "txt"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+TEMPLATES = {Format.DOCX: "公文.docx", Format.HTML: "页面.html.j2", Format.MD: "表格.md.j2"}
+
+
+def standard(format_: Format) -> bytes:
+    """The tool's own template of a format: in a wheel beside the code, in a checkout at the top."""
+    here = Path(__file__).parents[1]
+    folder = here / "templates"
+    if not folder.is_dir():
+        folder = here.parents[1] / "templates"
+    return (folder / TEMPLATES[format_]).read_bytes()
+
+
+def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
+    """The table in a format; ``style`` is a department's own template in place of the tool's.
+
+    Raises HalfyearError where the table or the template cannot be put into the format.
+    """
+    match format_:
+        case Format.DOCX:
+            from halfyear.render.docx import docx
+
+            return docx(table, style or standard(format_))
+        case Format.HTML:
+            from halfyear.render.html import html
+
+            return html(table, _source(style or standard(format_)))
+        case Format.MD:
+            from halfyear.render.markdown import markdown
+
+            return markdown(table, _source(style or standard(format_)))
+        case Format.TXT:
+            from halfyear.render.txt import txt
+
+            return txt(table)
+        case Format.XLSX:
+            from halfyear.render.xlsx import xlsx
+
+            return xlsx(table)
+        case Format.CSV:
+            from halfyear.render.csv import csv
+
+            return csv(table)
+        case Format.JSON:
+            from halfyear.render.json import json
+
+            return json(table)
+        case _:
+            assert_never(format_)
+
+
+def _source(style: bytes) -> str:
+    try:
+        return style.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise HalfyearError("模板不是 UTF-8 编码的文本：请用 UTF-8 另存") from error

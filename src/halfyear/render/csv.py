@@ -1,0 +1,28 @@
+"""The headings and rows of a table as CSV that Excel opens by a double click and cannot be run by."""
+
+from __future__ import annotations
+
+import csv as rfc4180
+import io
+import re
+from collections.abc import Iterable
+
+from halfyear.render import legal
+from halfyear.table import Table
+
+# Spreadsheets take a cell that opens so for a formula; in East Asia also with full-width signs. One
+# that has the prefix of its own gets another, so that a reader may always take one away.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+
+def csv(table: Table) -> bytes:
+    """UTF-8 with a byte order mark, lines ended by CRLF; formulas disarmed by a leading ``'``."""
+    text = io.StringIO()
+    writer = rfc4180.writer(text)
+    writer.writerow(_disarmed(table.headings))
+    writer.writerows(map(_disarmed, table.rows))
+    return b"\xef\xbb\xbf" + legal.encoded(text.getvalue(), table)
+
+
+def _disarmed(cells: Iterable[str]) -> list[str]:
+    return [f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells]

@@ -1,0 +1,50 @@
+"""Which of the facts printed above a title tell who published it, and when."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from halfyear.table import Table
+
+# The nearest to publication first: a document may be dated before it is published.
+_DATES = ("发布日期", "公开日期", "发文日期", "成文日期")
+_SOURCES = ("发布机构", "发布单位", "信息来源")
+_KEYWORDS = ("关键词", "主题词")
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+
+def published(table: Table) -> str | None:
+    """The date of publication as printed."""
+    return _first(table, _DATES)
+
+
+def day(table: Table) -> date | None:
+    """The date of publication, if it reads as one."""
+    found = _DATE.fullmatch((published(table) or "").strip())
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def tags(table: Table) -> tuple[tuple[str, str], ...]:
+    """The tags of a content page by 国办发〔2017〕47号, annex on page design, that are known.
+
+    PubDate is YYYY-MM-DD; the hour that the annex allows for is not known and not invented.
+    """
+    when = day(table)
+    known = {
+        "ArticleTitle": table.title,
+        "PubDate": when.isoformat() if when else published(table),
+        "ContentSource": _first(table, _SOURCES),
+        "Keywords": _first(table, _KEYWORDS),
+    }
+    return tuple((name, value) for name, value in known.items() if value)
+
+
+def _first(table: Table, names: tuple[str, ...]) -> str | None:
+    facts = dict(table.facts)
+    return next((facts[name] for name in names if facts.get(name)), None)

@@ -1,0 +1,52 @@
+"""Which characters no page, workbook or table file can carry, and the refusal that names the cell."""
+
+from __future__ import annotations
+
+import re
+
+from halfyear.errors import HalfyearError
+from halfyear.table import Table
+
+# XML 1.0, production 2, by what it leaves out.
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL_ASCII = bytes(set(range(0x20)) - set(b"\t\n\r"))
+
+
+def encoded(text: str, table: Table) -> bytes:
+    """``text``, drawn from ``table``, in UTF-8; a character that XML forbids is an error."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        refuse(table)
+        raise
+    # Faster by far than a search for the pattern, and almost always all there is to do.
+    bare = data.translate(None, _ILLEGAL_ASCII)
+    if len(bare) < len(data) or "\ufffe" in text or "\uffff" in text:
+        refuse(table)
+    return data
+
+
+def refuse(table: Table) -> None:
+    """Raise an error if any text of ``table`` has a character that XML forbids."""
+    for text, where in [
+        (table.title, "标题"),
+        *((a + b, f"公开信息“{a}”") for a, b in table.facts),
+    ]:
+        _refuse(text, where)
+    for heading in table.headings:
+        _refuse(heading, f"栏目“{heading}”")
+    for number, row in enumerate(table.rows, start=1):
+        for heading, cell in zip(table.headings, row, strict=True):
+            _refuse(cell, place(number, heading))
+
+
+def place(number: int, heading: str) -> str:
+    """How a message names a cell; rows count from 1."""
+    return f"第{number}行“{heading}”"
+
+
+def _refuse(text: str, where: str) -> None:
+    if found := _ILLEGAL.search(text):
+        raise HalfyearError(
+            f"{_ILLEGAL.sub('□', where)}里有不能公开的控制字符 U+{ord(found[0]):04X}，请删去后再生成"
+        )

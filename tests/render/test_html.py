@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from halfyear.errors import HalfyearError
+from halfyear.render import Format, standard
+from halfyear.render.html import html
+from halfyear.table import Table
+from tests.browser import WIDTHS, Seen, look, missing_browser
+from tests.render.tables import HOSTILE, SMALL, long
+from tests.tools import require
+
+TEMPLATE = standard(Format.HTML).decode()
+
+
+def draw(table: Table) -> str:
+    return html(table, TEMPLATE).decode()
+
+
+def text(element: lxml.html.HtmlElement) -> str:
+    paragraphs = element.findall("p")
+    return "\n".join(str(part.text_content()) for part in paragraphs or [element])
+
+
+def read(page: str) -> Table:
+    tree = lxml.html.fromstring(page)
+    facts = zip(map(text, tree.iter("dt")), map(text, tree.iter("dd")), strict=True)
+    return Table(
+        text(tree.find(".//h1")),
+        tuple(facts),
+        tuple(map(text, tree.findall(".//thead//th"))),
+        tuple(tuple(map(text, row)) for row in tree.findall(".//tbody/tr")),
+    )
+
+
+def metas(page: str) -> dict[str, str]:
+    tree = lxml.html.fromstring(page)
+    return {str(meta.get("name")): str(meta.get("content")) for meta in tree.iter("meta")}
+
+
+def test_a_row_is_drawn_cell_by_cell() -> None:
+    assert (
+        '<tr role="row">\n'
+        '<th scope="row" role="rowheader">1</th>\n'
+        '<td role="cell">研发投入强度达到3.2%。</td>\n'
+        '<td role="cell"><p>1. 召开R&amp;D会议。</p><p>2. 印发“315”文件。</p></td>\n'
+        '<td role="cell"><p>规划处</p><p>重大处</p></td>\n'
+        "</tr>\n"
+    ) in draw(SMALL)
+
+
+def test_a_lone_sign_is_marked_as_one() -> None:
+    assert '<td role="cell" class="sign">/</td>' in draw(SMALL)
+
+
+@pytest.mark.parametrize("table", [SMALL, HOSTILE], ids=["small", "hostile"])
+def test_another_parser_finds_every_word(table: Table) -> None:
+    assert read(draw(table)) == table
+
+
+# Without the two of the last category that XML leaves out.
+letters = st.characters(
+    exclude_categories=["Cs", "Cc"], include_characters="\n\t\r", exclude_characters="\ufffe\uffff"
+)
+words = st.text(letters, max_size=12)
+
+
+@given(st.lists(st.tuples(words, words), max_size=3))
+def test_another_parser_finds_whatever_is_in_a_cell(rows: list[tuple[str, str]]) -> None:
+    table = Table("题", (), ("甲", "乙"), tuple(rows))
+    assert read(draw(table)) == table
+
+
+def test_nothing_in_the_data_is_an_element_or_a_template() -> None:
+    page = draw(HOSTILE)
+    tree = lxml.html.fromstring(page)
+    assert not list(tree.iter("script", "i", "b", "br"))
+    assert "{{ 7*7 }}" in page
+    assert "49" not in "".join(map(text, tree.findall(".//td")))
+
+
+def test_a_heading_cannot_leave_the_style_sheet() -> None:
+    (style,) = re.findall(r"<style>.*?</style>", draw(HOSTILE), re.DOTALL)
+    assert r'content: "\3c i\3e 内容\3c \2f i\3e "' in style
+
+
+def test_the_tags_say_what_the_facts_say() -> None:
+    found = metas(draw(SMALL))
+    assert found["ArticleTitle"] == SMALL.title
+    assert found["PubDate"] == "2024-09-04"
+    assert found["ContentSource"] == "某厅"
+    assert "Keywords" not in found
+
+
+@pytest.mark.parametrize(
+    ("facts", "date"),
+    [
+        ([("成文日期", "2024年6月30日"), ("发布日期", "2024年9月4日")], "2024-09-04"),
+        ([("成文日期", "2024.6.30")], "2024-06-30"),
+        ([("公开日期", "九月四日")], "九月四日"),
+        ([("公开日期", "2024-02-30")], "2024-02-30"),
+    ],
+    ids=["published-before-written", "written-only", "in-words", "no-such-day"],
+)
+def test_the_date_is_the_nearest_to_publication(facts: list[tuple[str, str]], date: str) -> None:
+    assert metas(draw(replace(SMALL, facts=tuple(facts))))["PubDate"] == date
+
+
+def test_no_date_is_invented() -> None:
+    assert "PubDate" not in metas(draw(replace(SMALL, facts=())))
+
+
+def test_the_page_is_chinese_and_forbids_everything_but_its_style() -> None:
+    page = draw(SMALL)
+    assert '<html lang="zh-CN">' in page
+    assert "default-src 'none'; style-src 'unsafe-inline'" in page
+    assert not re.search(r"(?:src|href)=|url\(|@import|<script", page)
+
+
+def test_every_heading_says_what_it_heads() -> None:
+    tree = lxml.html.fromstring(draw(SMALL))
+    assert {th.get("scope") for th in tree.findall(".//thead//th")} == {"col"}
+    assert {th.get("scope") for th in tree.findall(".//tbody//th")} == {"row"}
+    assert SMALL.title in "".join(map(text, tree.findall(".//caption")))
+
+
+def test_a_final_page_does_not_call_itself_a_draft() -> None:
+    assert "草稿" not in draw(SMALL)
+    assert "草稿" in draw(replace(SMALL, draft=True))
+
+
+def test_the_same_table_gives_the_same_bytes() -> None:
+    assert html(SMALL, TEMPLATE) == html(replace(SMALL), TEMPLATE)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ufffe", "\ud800"], ids=ascii)
+def test_a_control_character_is_refused_with_its_cell(sign: str) -> None:
+    table = replace(SMALL, rows=(("1", "", f"甲{sign}", ""),))
+    with pytest.raises(HalfyearError, match=r"^第1行“完成情况（不超过300字）”里有.*U\+[0-9A-F]{4}"):
+        draw(table)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("一\n{% if %}", "模板第2行的写法有误"),
+        ("一\n二\n{{ 标题 }}", "模板第3行用了没有定义的名称“标题”"),
+        ("{{ title.nothing }}", "模板第1行用了没有定义的名称“nothing”"),
+        ("一\n{{ 1 // 0 }}", "模板第2行运行不下去"),
+        ("{{ title.__class__.__mro__ }}", "模板第1行"),
+        ("{% include 'x' %}", "模板第1行"),
+    ],
+    ids=["syntax", "unknown", "attribute", "division", "sandbox", "include"],
+)
+def test_a_fault_in_a_template_is_told_with_its_line(source: str, message: str) -> None:
+    with pytest.raises(HalfyearError) as caught:
+        html(SMALL, source)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_template_of_ones_own_draws_cell_by_cell() -> None:
+    source = "{% for row in rows %}{% for cell in row %}[{{ cell|lines }}]{% endfor %}{% endfor %}"
+    table = replace(SMALL, rows=(("1", "<", "a\nb", ""),))
+    assert html(table, source) == b"[1][&lt;][<p>a</p><p>b</p>][]"
+
+
+@pytest.fixture(scope="module")
+def final(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    require(missing_browser())
+    return look(html(long(12), TEMPLATE), tmp_path_factory.mktemp("final"))
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    require(missing_browser())
+    table = replace(long(12), draft=True)
+    return look(html(table, TEMPLATE), tmp_path_factory.mktemp("draft"))
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_or_scrolls_sideways(final: Seen, width: int) -> None:
+    view = final.views[width]
+    assert view.scrollWidth <= view.innerWidth == width
+    assert view.cut == []
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_has_nothing_to_object(draft: Seen, final: Seen, width: int) -> None:
+    assert final.views[width].violations == []
+    assert draft.views[width].violations == []
+
+
+@pytest.mark.chromium
+def test_a_telephone_shows_a_card_a_task_with_its_labels(final: Seen) -> None:
+    view = final.views[390]
+    assert view.cards == 12
+    assert view.labels[:4] == ['"序号"', '"重点工作"', '"完成情况"', '"牵头处室"']
+
+
+@pytest.mark.chromium
+def test_a_desk_shows_a_table(final: Seen) -> None:
+    assert final.views[1280].cards == 0
+    assert set(final.views[1280].labels) == {"none"}
+
+
+@pytest.mark.chromium
+def test_the_page_asks_for_nothing_but_itself(final: Seen) -> None:
+    assert len(final.requests) == len(WIDTHS)
+
+
+@pytest.mark.chromium
+def test_the_heading_and_the_number_are_on_every_sheet(final: Seen) -> None:
+    assert len(final.paper) > 1
+    for number, sheet in enumerate(final.paper, start=1):
+        assert "完成情况" in sheet
+        assert f"—{number}—" in sheet.replace(" ", "")
+
+
+@pytest.mark.chromium
+def test_a_draft_says_so_on_every_sheet_and_on_the_screen(draft: Seen, final: Seen) -> None:
+    assert all("草" in sheet and "稿" in sheet for sheet in draft.paper)
+    assert all(view.draft for view in draft.views.values())
+    assert not any("草" in sheet for sheet in final.paper)

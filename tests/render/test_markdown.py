@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from halfyear.errors import HalfyearError
+from halfyear.render import Format, standard
+from halfyear.render.markdown import markdown
+from halfyear.table import Table
+from tests.render.tables import HOSTILE, SMALL
+
+TEMPLATE = standard(Format.MD).decode()
+
+
+def draw(table: Table) -> str:
+    return markdown(table, TEMPLATE).decode()
+
+
+def page(table: Table) -> lxml.html.HtmlElement:
+    """The Markdown as another program shows it."""
+    shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(draw(table))
+    return lxml.html.fromstring(f"<main>{shown}</main>")
+
+
+def text(element: lxml.html.HtmlElement) -> str:
+    assert {child.tag for child in element} <= {"br"}, "markup out of the data"
+    return (element.text or "") + "".join(f"\n{child.tail or ''}" for child in element)
+
+
+def test_the_whole_is_a_heading_a_list_and_a_pipe_table() -> None:
+    assert draw(SMALL) == (
+        "# 某厅2024年度重点工作半年度进展情况\n"
+        "\n"
+        "- **索引号**：002482090/2024-00173\n"
+        "- **发布机构**：某厅\n"
+        "- **发文日期**：2024-09-04\n"
+        "\n"
+        "| 序号 | 重点工作 | 完成情况（不超过300字） | 牵头处室 |\n"
+        "| --- | --- | --- | --- |\n"
+        "| 1 | 研发投入强度达到3.2%。 | 1. 召开R&D会议。<br>2. 印发“315”文件。 | 规划处<br>重大处 |\n"
+        "| 2 | 推进改革。 | / | 法规处 |\n"
+    )
+
+
+def test_a_table_without_facts_has_no_list() -> None:
+    assert draw(replace(SMALL, facts=())).splitlines()[2].startswith("| 序号 |")
+
+
+@pytest.mark.parametrize("table", [SMALL, HOSTILE], ids=["small", "hostile"])
+def test_another_parser_finds_every_word(table: Table) -> None:
+    shown = page(table)
+    assert text(shown.find("h1")) == table.title
+    assert tuple(map(text, shown.iter("th"))) == table.headings
+    assert [[text(cell) for cell in row] for row in shown.findall(".//tbody/tr")] == [
+        list(row) for row in table.rows
+    ]
+    facts = [str(item.text_content()) for item in shown.iter("li")]
+    assert facts == [f"{name}：{value}" for name, value in table.facts]
+
+
+signs = st.text(st.sampled_from("|\\<>&;#*_`~[]()!$ \n1.甲br"), max_size=16)
+
+
+@given(signs, signs)
+def test_another_parser_finds_whatever_is_in_a_cell(one: str, other: str) -> None:
+    (row,) = page(Table("题", (), ("甲", "乙"), ((one, other),))).findall(".//tbody/tr")
+    assert [text(cell) for cell in row] == [one, other]
+
+
+def test_a_draft_says_so_at_the_top() -> None:
+    assert draw(replace(SMALL, draft=True)).startswith("> 草稿\n\n# ")
+
+
+def test_a_fault_in_a_template_is_told_with_its_line() -> None:
+    with pytest.raises(HalfyearError, match=r"^模板第2行用了没有定义的名称“标题”"):
+        markdown(SMALL, "一\n{{ 标题 }}")
+
+
+def test_what_a_template_prints_is_made_harmless_without_asking() -> None:
+    assert markdown(replace(SMALL, title="a|b"), "{{ title }}") == b"a&#124;b"

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from halfyear import pipes
+
+# Few letters, so that numbers, blanks, names and breaks meet in every order.
+close = st.text(st.sampled_from(" 12.\n\\|s规（&#;<br>\t"), max_size=24)
+items = st.lists(
+    st.sampled_from(["1. 一", "2. 二", "2. ", "3. 三 4. 四", " 2.", "", "规划处", "2.二"])
+)
+cells = st.one_of(close, items.map("\n".join), st.text(st.characters(), max_size=20))
+
+
+@given(cells)
+@example("1. 一 2. 二")
+@example("1. 一\n2. 3. 二\n3. 三")
+@example("1. 一 2.\n2. 二")
+@example("\n1. 一\n2. 二")
+@example("规划处 重大处")
+def test_every_cell_comes_back_from_plain_text(cell: str) -> None:
+    assert pipes.from_text(pipes.to_text(cell)) == cell
+
+
+@given(cells)
+def test_every_cell_comes_back_from_markdown(cell: str) -> None:
+    assert pipes.from_markdown(pipes.to_markdown(cell)) == cell
+
+
+@given(st.lists(cells, min_size=1, max_size=4))
+def test_a_line_of_plain_text_falls_into_its_cells(row: list[str]) -> None:
+    line = "".join(f"{pipes.to_text(cell)} | " for cell in row)
+    line.encode()
+    assert len(line.splitlines()) == 1
+    assert [pipes.from_text(part) for part in pipes.parts(line)] == row
+
+
+@given(st.lists(cells, min_size=1, max_size=4))
+def test_a_line_of_markdown_falls_into_its_cells(row: list[str]) -> None:
+    line = "".join(f"{pipes.to_markdown(cell)} | " for cell in row)
+    line.encode()
+    assert len(line.splitlines()) == 1
+    assert [pipes.from_markdown(part) for part in pipes.parts(line)] == row
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("1. 召开会议。\n2. 印发文件。", "1. 召开会议。 2. 印发文件。"),
+        ("规划处\n重大处", "规划处 重大处"),
+        ("规划处 重大处", r"规划处\s重大处"),
+        ("1. 见 2. 款。", r"1. 见\s2. 款。"),
+        ("第一行。\n第二行。", r"第一行。\n第二行。"),
+        ("省科技厅 R&D 经费增长3.2%", "省科技厅 R&D 经费增长3.2%"),
+        (" 甲|乙\\", r"\s甲\|乙\\"),
+        ("\u2028", r"\u{2028}"),
+    ],
+    ids=[
+        "items",
+        "names",
+        "typed-blank",
+        "typed-number",
+        "lines",
+        "ordinary",
+        "signs",
+        "separator",
+    ],
+)
+def test_plain_text_keeps_ordinary_words_as_they_are(cell: str, written: str) -> None:
+    assert pipes.to_text(cell) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("R&D经费\n“315”", "R&D经费<br>“315”"),
+        ("a|b\\", "a&#124;b&#92;"),
+        ("&amp; <br>", "&#38;amp; &#60;br>"),
+        (" *重* ", "&#32;&#42;重&#42;&#32;"),
+    ],
+    ids=["ordinary", "signs", "literals", "blanks"],
+)
+def test_markdown_names_what_would_be_markup(cell: str, written: str) -> None:
+    assert pipes.to_markdown(cell) == written
+
+
+def test_an_unknown_escape_stands_for_itself() -> None:
+    assert pipes.from_text(r"D:\资料 \u{ffffff}") == r"D:\资料 \u{ffffff}"
