@@ -1,0 +1,21 @@
+"""The way in: the version at once, all else through the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line that the process was given, and exit with its code."""
+    if sys.argv[1:] == ["--version"]:
+        from halfyear import __version__
+
+        sys.stdout.write(f"halfyear {__version__}\n")
+        return
+    from halfyear.cli import main
+
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

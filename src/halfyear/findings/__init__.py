@@ -1,0 +1,1 @@
+"""Findings become text: one function a format, one module each."""

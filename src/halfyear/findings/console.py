@@ -1,0 +1,89 @@
+"""Findings for a person at a terminal: the place, the fault, the line with the words underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from halfyear.check import Finding
+from halfyear.text import cells, inert
+
+_LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33")}
+_ACCEPTED = ("已接受", "2")
+_INDENT = "    "
+_MORE = "…"
+
+
+def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -> str:
+    """A block a file, an entry a finding. ``width`` is that of the terminal, in cells."""
+    blocks: list[str] = []
+    for name in dict.fromkeys(one.file for one in found):
+        entries = [_entry(one, color, width) for one in found if one.file == name]
+        blocks.append("\n".join(entries) + "\n")
+    return "\n".join(blocks)
+
+
+def _entry(one: Finding, color: bool, width: int) -> str:
+    word, ink = _ACCEPTED if one.accepted is not None else _LEVELS[one.level]
+    place = f"{inert(one.file)}:{one.line}:{one.column}"
+    message = inert(one.message) + (
+        f"（已接受：{inert(one.accepted)}）" if one.accepted is not None else ""
+    )
+    lines = [f"{_ink(place, '1', color)}  {_ink(word, ink, color)} {one.code}  {message}"]
+    if one.span is not None and one.span.source.text:
+        shown, mark = _underlined(one, width - len(_INDENT))
+        lines += [_INDENT + shown, _INDENT + _ink(mark, ink, color)]
+    return "\n".join(lines)
+
+
+def _underlined(one: Finding, width: int) -> tuple[str, str]:
+    """The part of the line around the place that a terminal shows, and the marks below it."""
+    assert one.span is not None
+    line = one.span.source.line(one.line)
+    start = one.column - 1
+    end = one.end[1] - 1 if one.end[0] == one.line else len(line)
+    before, words, after = (
+        inert(part).replace("\t", " ") for part in (line[:start], line[start:end], line[end:])
+    )
+    before = before.lstrip()
+    room = max(width, 20)
+    words = _head(words, room - 2)
+    # A third of the room goes to what stands before, so that the words are read in their sentence.
+    left = max(room // 3, room - cells(words) - cells(after) - 1)
+    before = _tail(before, min(left, room - cells(words) - 1))
+    after = _head(after, room - cells(before) - cells(words))
+    mark = " " * cells(before) + "^" * max(cells(words), 1)
+    return (before + words + after).rstrip(), mark
+
+
+def _head(text: str, room: int) -> str:
+    """As much of a text's beginning as has room, with … where it is cut."""
+    if cells(text) <= room:
+        return text
+    kept = 0
+    for place, character in enumerate(text):
+        kept += cells(character)
+        if kept > room - 1:
+            return text[:place] + _MORE
+    return text
+
+
+def _tail(text: str, room: int) -> str:
+    """As much of a text's end as has room, with … where it is cut."""
+    cut = _head(text[::-1], room)
+    return cut[::-1]
+
+
+def _ink(text: str, code: str, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+
+def summary(
+    reports: int, tasks: int, divisions: int, found: Iterable[Finding], *, color: bool = False
+) -> str:
+    """The last line: what was checked, and how many errors, warnings and accepted exceptions there are."""
+    settled = [one.accepted is not None for one in found]
+    open_ = [one.level for one in found if one.accepted is None]
+    errors, warnings = open_.count("error"), open_.count("warning")
+    verdict, ink = ("未通过", "31;1") if errors else ("通过", "32;1")
+    counts = f"{errors} 处错误，{warnings} 处警告，{sum(settled)} 处例外已接受"
+    return f"{_ink(verdict, ink, color)}：检查了 {reports} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"

@@ -1,0 +1,28 @@
+"""Findings for other programs."""
+
+from __future__ import annotations
+
+import json as library
+from collections.abc import Sequence
+
+from halfyear.check import Finding
+
+
+def json(found: Sequence[Finding]) -> str:
+    """A list of objects in reading order; columns count code points from 1, ``edit`` offsets from 0."""
+    entries = [
+        {
+            "file": one.file,
+            "line": one.line,
+            "column": one.column,
+            "end": {"line": one.end[0], "column": one.end[1]},
+            "code": one.code,
+            "name": one.name,
+            "level": one.level,
+            "message": one.message,
+            "edit": one.edit._asdict() if one.edit else None,
+            "accepted": one.accepted,
+        }
+        for one in found
+    ]
+    return library.dumps(entries, ensure_ascii=False, indent=2) + "\n"

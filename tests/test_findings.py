@@ -1,0 +1,101 @@
+"""Findings as text: nothing in the data may be obeyed by a terminal or a runner."""
+
+from __future__ import annotations
+
+from halfyear.check import Finding, findings
+from halfyear.findings.console import console, summary
+from halfyear.findings.github import github
+from halfyear.source import Source, Span
+from halfyear.text import cells
+
+
+def finding(
+    message: str = "事实", line: str = "- 甲: 乙", start: int = 5, end: int = 6, **fields: object
+) -> Finding:
+    source = Source("data/规划处.yaml", line)
+    span = Span(source, start, end)
+    known: dict[str, object] = {"file": source.path, "level": "error", "accepted": None} | fields
+    return Finding(
+        line=1,
+        column=start + 1,
+        end=(1, end + 1),
+        code="HY999",
+        name="x",
+        message=message,
+        span=span,
+        **known,  # type: ignore[arg-type]  # the fields are spelled by the tests
+    )
+
+
+def test_the_mark_stands_under_wide_characters() -> None:
+    assert console([finding()]).splitlines() == [
+        "data/规划处.yaml:1:6  错误 HY999  事实",
+        "    - 甲: 乙",
+        "          ^^",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    line = "  完成情况: " + "前" * 200 + "错" + "后" * 200
+    place = line.index("错")
+    for width in (40, 80, 120):
+        _, shown, mark = console(
+            [finding(line=line, start=place, end=place + 1)], width=width
+        ).splitlines()
+        assert cells(shown) <= width
+        assert shown.startswith("    …")
+        assert shown.endswith("…")
+        assert cells(shown[: shown.index("错")]) == len(mark) - 2
+
+
+def test_a_place_longer_than_the_line_is_cut_too() -> None:
+    line = "- " + "字" * 300
+    _, shown, mark = console([finding(line=line, start=2, end=302)], width=80).splitlines()
+    assert cells(shown) <= 80
+    assert len(mark) <= 80
+
+
+def test_data_is_printed_inert_on_the_console() -> None:
+    out = console(
+        [finding(message="[/b] :x: \x1b[31m \x07", line="- 甲: \x1b]0;x\x07")], color=False
+    )
+    assert "\x1b" not in out
+    assert "\x07" not in out
+    assert "[/b] :x: ␛[31m ␇" in out
+
+
+def test_data_cannot_speak_to_the_github_runner() -> None:
+    out = github([finding(message="100%\n::error::x ##[group]y", file="a,b:c%.yaml")])
+    assert out.count("\n") == 1
+    assert out.startswith("::error file=a%2Cb%3Ac%25.yaml,line=1,")
+    assert out.endswith("::100%25%0A::error::x ##%5Bgroup]y\n")
+
+
+def test_errors_come_first_for_github_and_accepted_ones_not_at_all() -> None:
+    out = github([finding(level="warning"), finding(), finding(accepted="理由")])
+    assert [line[:7] for line in out.splitlines()] == ["::error", "::warni"]
+
+
+def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
+    found = [finding(), finding(level="warning"), finding(accepted="理由")]
+    assert (
+        summary(1, 2, 3, found)
+        == "未通过：检查了 1 份报表、2 项任务、3 个处室，1 处错误，1 处警告，1 处例外已接受。\n"
+    )
+    assert summary(1, 2, 3, []).startswith("通过：")
+
+
+def test_findings_are_in_reading_order() -> None:
+    from halfyear.load import load
+    from halfyear.manual import SETTINGS
+
+    texts = {
+        "report.yaml": SETTINGS,
+        "tasks.yaml": "- 序号: 1\n- 序号: 一\n",
+        "规划处.yaml": "- 序号: 9\n  坏: 1\n",
+    }
+    found = findings(load("", {name: text.encode() for name, text in texts.items()}))
+    places = [(one.file, one.line, one.column) for one in found]
+    order = ["report.yaml", "tasks.yaml", "规划处.yaml"]
+    assert places == sorted(places, key=lambda place: (order.index(place[0]), *place[1:]))
+    assert len(places) >= 4

@@ -1,0 +1,109 @@
+"""The wheel and the sdist, built and used outside the checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATA, ROOT
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", folder],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+def test_the_wheel_carries_the_templates_and_nothing_of_the_tests(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name for name in names if name.startswith("halfyear/templates/")} >= {
+        f"halfyear/templates/{file.name}" for file in (ROOT / "templates").iterdir()
+    }
+    assert "halfyear/py.typed" in names
+    assert not [name for name in names if "test" in name]
+
+
+def test_the_sdist_carries_what_the_tests_need(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as file:
+        names = {name.partition("/")[2] for name in file.getnames()}
+    assert names >= {
+        "Makefile",
+        "tests/test_package.py",
+        "data/2024/report.yaml",
+        "templates/公文.docx",
+        "LICENSE",
+    }
+
+
+def test_an_installed_wheel_validates_and_renders_elsewhere(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    venv.create(tmp_path / "env", with_pip=False)
+    scripts = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            scripts / "python",
+            "install",
+            "--no-deps",
+            "--no-index",
+            wheel,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    # The libraries are those of this environment; the checkout, which is there by a link file, is not in sight.
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    variables = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
+    variables["PYTHONPATH"] = os.pathsep.join(libraries)
+    shutil.copytree(DATA, tmp_path / "elsewhere" / "data" / "2024")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [scripts / "halfyear", *arguments],
+            cwd=tmp_path / "elsewhere",
+            env=variables,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    where = subprocess.run(
+        [scripts / "python", "-c", "import halfyear; print(halfyear.__file__)"],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert where.stdout.startswith(str(tmp_path))
+    assert run("validate").returncode == 0
+    assert (
+        run(
+            "render", "--format", "docx", "--format", "html", "--format", "md", "-o", "out/"
+        ).returncode
+        == 0
+    )
+    assert sorted(file.suffix for file in (tmp_path / "elsewhere" / "out").iterdir()) == [
+        ".docx",
+        ".html",
+        ".md",
+    ]
