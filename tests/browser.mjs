@@ -1,6 +1,6 @@
 // Opens a page in headless Chromium at given widths and prints what it saw as JSON.
 // Usage: node browser.mjs PAGE.html OUTPUT_FOLDER CHROMIUM WIDTH…
-// Leaves a picture for each width and page.pdf, as it is printed, in the folder.
+// Leaves, for each width, a picture of the window and of the whole page, and page.pdf, as it is printed, in the folder.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
@@ -42,7 +42,8 @@ try {
     await tab.setViewportSize({ width, height: 900 });
     await tab.goto(pathToFileURL(page).href);
     seen[width] = await tab.evaluate(measure);
-    await tab.screenshot({ path: `${folder}/${width}.png`, fullPage: true });
+    await tab.screenshot({ path: `${folder}/${width}.png` });
+    await tab.screenshot({ path: `${folder}/${width}-whole.png`, fullPage: true });
     if (width === Number(widths.at(-1))) {
       await tab.pdf({ path: `${folder}/page.pdf`, preferCSSPageSize: true, printBackground: false });
     }

@@ -77,6 +77,7 @@ def _together(node: Node) -> Span | None:
         marks = [found for line in lines if (found := sign.match(raw, *line.span()))]
         # A number may come to stand at a line's start by chance, a dash with a blank may not.
         if len(marks) > 1 or (marks and sign.pattern == _DASH and marks[0].start()):
-            start = node.span.start + marks[0].end() - len(marks[0][0].strip())
-            return Span(node.span.source, start, node.span.start + marks[0].end())
+            words = marks[0][0]
+            start = node.span.start + marks[0].start() + len(words) - len(words.lstrip())
+            return Span(node.span.source, start, start + len(words.strip()))
     return None
