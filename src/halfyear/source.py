@@ -182,7 +182,9 @@ class Document:
 
 _COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|(?<![\s\S]))#[^\r\n]*")
 # What YAML itself does not allow, U+FEFF, which is seen nowhere, and the line breaks of YAML 1.1 that no editor knows.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _BROKEN = "�"
 
 
