@@ -44,7 +44,7 @@ def missing_browser() -> str | None:
         return "没有 Node.js（node）"
     for package in ("playwright-core", "axe-core"):
         if not (ROOT / "node_modules" / package).is_dir():
-            return f"没有 {package}：请先在仓库里运行 npm ci"
+            return f"没有 {package}：请先在仓库里运行 npm install"
     return None if shutil.which("pdftotext") else "没有 poppler-utils（pdftotext）"
 
 

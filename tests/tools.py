@@ -34,7 +34,7 @@ def missing_office() -> str | None:
 def missing_validator() -> str | None:
     """What is missing to validate documents against Open XML, or None."""
     if not VALIDATOR.exists():
-        return "没有 Open XML 校验器：请先在仓库里运行 npm ci"
+        return "没有 Open XML 校验器：请先在仓库里运行 npm install"
     return _missing({"node": "Node.js"})
 
 
