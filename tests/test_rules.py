@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from string import Formatter
+from types import ModuleType
 
 import pytest
 
 from halfyear.manual import Example, mend, parsed, run
 from halfyear.rules import FAMILIES, Rule, rules
+from halfyear.rules import _rule as registered
 
 RUNS = {
     f"{rule.code}-{name}": (rule, example)
@@ -92,3 +95,10 @@ def test_page_and_message_use_full_width_marks_in_chinese(rule: Rule) -> None:
             r"[ \t]+(?=[，。；：、”）])|(?<=[，。；：、“（])[ \t]+|。。|，，", bare
         )
         assert "\ufffd" not in bare
+
+
+def test_a_file_that_is_not_called_like_a_rule_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("halfyear.rules.hy_lost")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    with pytest.raises(ValueError, match="hy_lost: a rule is called hyNNN_name"):
+        registered("hy_lost")
