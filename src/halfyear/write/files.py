@@ -1,16 +1,21 @@
-"""Files replaced whole or not at all."""
+"""Files replaced whole or not at all, and folders made whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import tempfile
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from halfyear.errors import HalfyearError, reason
 
 _PREFIX = ".halfyear-"
+_STALE = 3600  # seconds; a temporary file so old was left by a process that was killed
+_WAIT = 5  # seconds for another writer to finish
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -19,6 +24,7 @@ def replace(path: Path, data: bytes) -> None:
     The mode of a file that exists is kept. Raises HalfyearError where the system refuses.
     """
     try:
+        _sweep(path.parent)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
         handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
         try:
@@ -32,8 +38,93 @@ def replace(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
             raise
+        _sync(path.parent)
     except OSError as error:
         raise HalfyearError(f"写不了“{path}”：{reason(error)}；原来的文件没有动") from error
+
+
+def create(folder: Path, files: Mapping[str, str]) -> None:
+    """Make a folder with files in it. Raises HalfyearError where something is there already, and leaves that."""
+    try:
+        if folder.is_symlink() or (
+            folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))
+        ):
+            raise HalfyearError(f"“{folder}”已经有了，不覆盖：请换一个名字，或先把它移走")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder.parent)
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
+        try:
+            for name, text in files.items():
+                with (made / name).open("w", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+            made.chmod(0o777 & ~_umask())
+            made.rename(folder)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+        _sync(folder.parent)
+    except OSError as error:
+        raise HalfyearError(f"建不了“{folder}”：{reason(error)}") from error
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers out of a folder while its files are read, changed and replaced.
+
+    The lock is the system's on the folder itself: nothing is left behind by a process that is
+    killed. Raises HalfyearError where another writer does not finish in time.
+    """
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover — Windows has no such lock
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
+    try:
+        end = time.monotonic() + _WAIT
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise HalfyearError(
+                        f"另一个 halfyear 正在改“{folder}”：请等它完成再试"
+                    ) from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left in a folder long ago."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if (
+                not entry.name.startswith(_PREFIX)
+                or time.time() - entry.stat(follow_symlinks=False).st_mtime < _STALE
+            ):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                Path(entry.path).unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name last, where the system lets a folder be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -1,0 +1,189 @@
+"""Cells put into a sheet in place: all else in the file stays as its author left it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from halfyear.errors import HalfyearError
+from halfyear.model import Cell, Column, Form, Kind
+from halfyear.source import Document, Limits, Node, parse
+from halfyear.text import ordinal
+from halfyear.write.emit import key, row, value
+from halfyear.write.layout import refuse, values
+
+
+class Answer(NamedTuple):
+    """What a division says of one task: the cells by column, and the task's text for the comment above a new row."""
+
+    cells: Mapping[Column, Cell]
+    task: str
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def put(document: Document, form: Form, answers: Mapping[str, Answer], limits: Limits) -> str:
+    """The text of a sheet with the answers, by number, in their rows; rows that lack are added in order.
+
+    The result is checked: the same values but for the answers, the same comments, nothing more to
+    change. Raises HalfyearError where the sheet has faults or the check fails.
+    """
+    refuse(document)
+    text = _text(document, form, answers)
+    again = parse(document.source.path, text.encode(), limits)
+    kept = Counter(comment.raw.rstrip() for comment in document.comments)
+    there = Counter(comment.raw.rstrip() for comment in again.comments)
+    safe = (
+        not again.faults
+        and not kept - there
+        and _said(again, form) == _wanted(document, form, answers)
+    )
+    if not safe or _text(again, form, answers) != text:
+        raise HalfyearError(
+            f"“{document.source.path}”不能安全地改写：别处的内容或注释会变，文件没有动"
+        )
+    return text
+
+
+def _number(node: Node, form: Form) -> str:
+    found = node.get(form.number.name) if form.number else None
+    return (found.text or "").strip() if found else ""
+
+
+def _said(document: Document, form: Form) -> dict[int, dict[str, object]]:
+    """What each row says, leaving out empty keys, in order."""
+    return {
+        place: {name: said for name, said in each.items() if said is not None}
+        for place, each in enumerate(sorted(values(document, form), key=repr))
+    }
+
+
+def _wanted(
+    document: Document, form: Form, answers: Mapping[str, Answer]
+) -> dict[int, dict[str, object]]:
+    """What the rows are to say with the answers in them."""
+    number = form.number
+    assert number is not None
+    wanted: list[dict[str, object]] = []
+    done = set()
+    for node, said in zip(document.root.items or (), values(document, form), strict=True):
+        own = _number(node, form)
+        if own in answers and own not in done:
+            done.add(own)
+            said |= {column.name: cell for column, cell in answers[own].cells.items()}
+        wanted.append(said)
+    for own, answer in answers.items():
+        if own not in done:
+            said = {column.name: cell for column, cell in answer.cells.items()}
+            wanted.append({number.name: Cell((own,)), **said})
+    return {
+        place: {name: said for name, said in each.items() if said is not None}
+        for place, each in enumerate(sorted(wanted, key=repr))
+    }
+
+
+def _text(document: Document, form: Form, answers: Mapping[str, Answer]) -> str:
+    text = document.source.text
+    rows: dict[str, Node] = {}
+    for node in document.root.items or ():
+        rows.setdefault(_number(node, form), node)
+    edits: list[_Edit] = []
+    for number, answer in answers.items():
+        if number not in rows:
+            continue
+        order = {column.name: place for place, column in enumerate(form.columns)}
+        for column, cell in sorted(answer.cells.items(), key=lambda each: -order[each[0].name]):
+            edits.append(_edit(document, rows[number], column, cell, order))
+    new = {number: answer for number, answer in answers.items() if number not in rows}
+    for number in sorted(new, key=lambda digits: ordinal(digits) or 0, reverse=True):
+        edits.append(_added(document, form, rows, number, new[number]))
+    # Later places first; of several at one place, the one that was found first comes last.
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def _edit(
+    document: Document, node: Node, column: Column, cell: Cell, order: Mapping[str, int]
+) -> _Edit:
+    """The change that puts a cell into a row."""
+    source = document.source
+    pairs = node.pairs or ()
+    if source.text.startswith("{", node.span.start):
+        raise HalfyearError(
+            f"“{source.path}”第{node.span.line}行写在 {{ }} 里：先用 halfyear fmt 整理"
+        )
+    indent = " " * (pairs[0][0].span.column - 1)
+    pair = next((pair for pair in pairs if pair[0].text == column.name), None)
+    if pair is None:
+        before = [pair for pair in pairs if order.get(pair[0].text or "", -1) < order[column.name]]
+        last = (before or pairs)[-1]
+        at = source.line_end(_end(last[0], last[1]) - 1)
+        return _Edit(at, at, f"\n{indent}{key(column.name)}{value(column, cell, indent)}")
+    name, old = pair
+    start = source.text.index(":", name.span.end) + 1
+    end = max(_end(name, old), start)
+    comments = [comment for comment in document.comments if start <= comment.start < end]
+    # A comment behind a value of one line stays behind the key.
+    if source.place(end)[0] == name.span.line:
+        line_end = source.line_end(end)
+        comments += [comment for comment in document.comments if end <= comment.start < line_end]
+        end = max([end, *(comment.end for comment in comments)])
+    behind = "".join(
+        comment.raw.rstrip() for comment in comments[:1] if comment.line == name.span.line
+    )
+    above = [comment.raw.rstrip() for comment in comments[1 if behind else 0 :]]
+    first = name.span.start == pairs[0][0].span.start
+    if above and first:
+        raise HalfyearError(
+            f"“{source.path}”第{name.span.line}行的注释没有地方放：先用 halfyear fmt 整理"
+        )
+    lines = "".join(f"{note}\n{indent}" for note in above)
+    return _Edit(
+        name.span.start, end, f"{lines}{key(column.name)}{value(column, cell, indent, behind)}"
+    )
+
+
+def _end(name: Node, node: Node) -> int:
+    """Where a value ends, or its key where it is empty, less the line breaks that a block takes along."""
+    end = max(node.span.end, name.span.end + 1)
+    text = node.span.source.text
+    while text[end - 1] in "\r\n \t":
+        end -= 1
+    return end
+
+
+def _added(
+    document: Document, form: Form, rows: Mapping[str, Node], number: str, answer: Answer
+) -> _Edit:
+    """A new row behind the last one with a smaller number."""
+    source = document.source
+    smaller = [node for own, node in rows.items() if (ordinal(own) or 0) < (ordinal(number) or 0)]
+    cells = [
+        (column, Cell((number,)) if column.kind is Kind.NUMBER else answer.cells.get(column))
+        for column in form.columns
+    ]
+    said = row([(column, cell) for column, cell in cells if cell], [f"{number} {answer.task}"])
+    if rows and not smaller:
+        first = min((node for node in rows.values()), key=lambda node: node.span.start)
+        at = source.starts[first.span.line - 1]
+        while at and source.text[:at].rsplit("\n", 2)[-2].startswith("#"):
+            at = source.starts[source.place(at - 1)[0] - 1]
+        return _Edit(at, at, f"{said}\n")
+    last = max((node for node in smaller), key=lambda node: node.span.start, default=None)
+    end = (
+        source.line_end(_end(*(last.pairs or ())[-1]) - 1)
+        if last and last.pairs
+        else len(source.text.rstrip("\n"))
+    )
+    lead = "\n\n" if source.text[:end].strip() else ""
+    return _Edit(
+        end,
+        end,
+        lead + said.removesuffix("\n") + ("" if source.text[end : end + 1] == "\n" else "\n"),
+    )

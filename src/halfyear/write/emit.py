@@ -1,0 +1,104 @@
+"""Values as YAML text: the plainest style that reads back the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from halfyear.model import NONE, Cell, Column, Kind
+from halfyear.source import UNPRINTABLE
+
+INDENT = "  "
+
+# What ends a plain text early, or begins something else.
+_NOT_PLAIN = re.compile(
+    r"""
+    \A(?: [,\[\]{}\#&*!|>'"%@`\s] | [-?:](?:\s|\Z) | ---|\.\.\. )   # a sign of YAML at the head
+    | :(?:\s|\Z) | \s\# | \s\Z | [\r\n\t]
+    """,
+    re.VERBOSE,
+)
+
+
+class Notes(NamedTuple):
+    """The comments of one key or item: lines above it, and one behind it."""
+
+    above: tuple[str, ...] = ()
+    behind: str = ""
+
+
+_NO_NOTES = Notes()
+
+
+def scalar(text: str, indent: str, comment: str = "") -> str:
+    """A text behind ``key:`` or ``-``, the blank before it included, and a comment behind it.
+
+    ``indent`` is that of the lines below, where it needs some. The comment of a text of several
+    lines stands behind the ``|`` that opens it.
+    """
+    note = f" {comment}" if comment else ""
+    body = text.rstrip("\n")
+    if (
+        "\n" in text
+        and body
+        and body[0] not in " \t\n"
+        and not UNPRINTABLE.search(text)
+        and "\r" not in text
+    ):
+        ends = len(text) - len(body)
+        lines = [
+            f"{indent}{line}" if line else "" for line in [*body.split("\n"), *[""] * (ends - 1)]
+        ]
+        return "\n".join([f" { ({0: '|-', 1: '|'}.get(ends, '|+')) }{note}", *lines])
+    if UNPRINTABLE.search(text) or re.search(r"[\r\n\t]", text):
+        return f" {json.dumps(text, ensure_ascii=bool(UNPRINTABLE.search(text)))}{note}"
+    if not text or _NOT_PLAIN.search(text):
+        quoted = text.replace("'", "''")
+        return f" '{quoted}'{note}"
+    return f" {text}{note}"
+
+
+def listed(parts: Iterable[str], indent: str, notes: Mapping[int, Notes] | None = None) -> str:
+    """The lines of a list below its key, each begun with a line break, with the comments of its items."""
+    lines = []
+    for place, part in enumerate(parts):
+        note = (notes or {}).get(place, _NO_NOTES)
+        lines += [f"\n{indent}{words}" for words in note.above]
+        lines.append(f"\n{indent}-{scalar(part, indent + INDENT, note.behind)}")
+    return "".join(lines)
+
+
+def value(
+    column: Column,
+    cell: Cell,
+    indent: str = INDENT,
+    comment: str = "",
+    notes: Mapping[int, Notes] | None = None,
+) -> str:
+    """What stands behind ``key:`` for a cell. Names are always a list, none is always 无."""
+    note = f" {comment}" if comment else ""
+    below = indent + INDENT
+    if cell.written is not None:
+        return scalar(cell.written, below, comment)
+    if not cell.parts:
+        return f" {NONE}{note}"
+    if column.kind is Kind.NAMES or cell.listed:
+        return note + listed(cell.parts, below, notes)
+    return scalar(cell.parts[0], below, comment)
+
+
+def key(name: str) -> str:
+    """A column's name with its colon."""
+    return f"{scalar(name, INDENT)[1:]}:"
+
+
+def row(cells: Iterable[tuple[Column, Cell | None]], comments: Sequence[str] = ()) -> str:
+    """A new row with comments above it; a cell that is None stands there to be filled in."""
+    lines = [f"# {' '.join(comment.split())}" for comment in comments]
+    lead = "- "
+    for column, cell in cells:
+        lines.append(f"{lead}{key(column.name)}{value(column, cell) if cell else ''}")
+        lead = INDENT
+    return "\n".join(lines) + "\n"

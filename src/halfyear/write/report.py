@@ -1,0 +1,236 @@
+"""The files of a new report: settings, the coordinator's sheet, a sheet for each lead division."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from halfyear.load import day, load
+from halfyear.model import (
+    SETTINGS_FILE,
+    TASKS_FILE,
+    Attribute,
+    Cell,
+    Column,
+    Counting,
+    Form,
+    Key,
+    Kind,
+    Period,
+    Report,
+    Role,
+    Task,
+)
+from halfyear.source import Node
+from halfyear.write.emit import row, scalar
+
+_FLOW = re.compile(r"[,\[\]{}]|: |^$")
+
+HEADING = "# 本期报表的样式和基本信息，由统筹处室维护。\n"
+ASSIGNED = "# 任务分工，由统筹处室填写。\n"
+REPORTED = (
+    "# {division}填写：冒号用半角“:”，后面空一格；条目以“- ”开头，序号不用自己编；没有就写“无”。\n"
+)
+
+
+def settings(
+    title: str,
+    period: Period,
+    facts: Sequence[tuple[str, str]],
+    divisions: Sequence[str],
+    form: Form,
+) -> str:
+    """The text of report.yaml."""
+    lines = [HEADING.rstrip("\n"), f"{Key.TITLE}:{scalar(title, '  ')}"]
+    lines.append(f"{Key.PERIOD}: {{{Key.START}: {period.start}, {Key.END}: {period.end}}}")
+    if facts:
+        lines.append(f"{Key.FACTS}:")
+        lines += [
+            f"  {scalar(name, '  ')[1:]}:{scalar(words, '    ') if words else ''}"
+            for name, words in facts
+        ]
+    lines.append(f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in divisions)}]")
+    lines.append(f"{Key.COLUMNS}:")
+    lines += [f"  - {{{_attributes(column)}}}" for column in form.columns]
+    return "\n".join(lines) + "\n"
+
+
+def _attributes(column: Column) -> str:
+    said = {Attribute.NAME: column.name, Attribute.ROLE: str(column.role)}
+    if column.limit:
+        said[Attribute.LIMIT] = str(column.limit)
+    if column.counting is not Counting.WORDS:
+        said[Attribute.COUNTING] = str(column.counting)
+    if not column.required:
+        said[Attribute.REQUIRED] = "否"
+    if column.none != "/":
+        said[Attribute.NONE] = column.none
+    if column.heading:
+        said[Attribute.HEADING] = column.heading
+    return ", ".join(f"{key}: {_inside(words)}" for key, words in said.items())
+
+
+def _inside(words: str) -> str:
+    """A text inside [ ] or { }, where more signs mean something."""
+    plain = scalar(words, "")[1:]
+    if plain == words and _FLOW.search(words):
+        quoted = words.replace("'", "''")
+        return f"'{quoted}'"
+    return plain
+
+
+def sheets(form: Form, tasks: Iterable[Task], *, answered: bool) -> dict[str, str]:
+    """The coordinator's sheet and one for each first lead division, by file name.
+
+    With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty.
+    """
+    listed = list(tasks)
+    assigned = [column for column in form.columns if column.role.assigned]
+    rows = [row([(column, task[column]) for column in assigned if task[column]]) for task in listed]
+    made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
+    for division in dict.fromkeys(lead for task in listed if (lead := _first(form, task))):
+        own = [task for task in listed if _first(form, task) == division]
+        made[f"{division}.yaml"] = sheet(form, division, own, answered=answered)
+    return made
+
+
+def sheet(form: Form, division: str, tasks: Iterable[Task], *, answered: bool) -> str:
+    """The sheet of a division: a row a task, with number and task in a comment above it."""
+    reported = [
+        column for column in form.columns if not column.role.assigned or column.kind is Kind.NUMBER
+    ]
+    rows = []
+    for task in tasks:
+        cells: list[tuple[Column, Cell | None]] = []
+        for column in reported:
+            cell = task[column]
+            if column.kind is Kind.NUMBER:
+                cells.append((column, Cell((task.number,))))
+            elif not answered or cell:
+                cells.append((column, cell if answered else None))
+        rows.append(row(cells, [heading(form, task)]))
+    return "\n".join([REPORTED.format(division=division), *rows])
+
+
+def heading(form: Form, task: Task) -> str:
+    """Number and text of a task, for the comment above its row."""
+    words = "".join(cell.printed(column) for column in form.of(Role.TASK) if (cell := task[column]))
+    return f"{task.number} {' '.join(words.split())}".strip()
+
+
+def _first(form: Form, task: Task) -> str | None:
+    for column in form.of(Role.LEAD):
+        if cell := task[column]:
+            return next(iter(cell.parts), None)
+    return None
+
+
+def moved(report: Report, year: int) -> str:
+    """The settings of the next edition: years moved on, facts of the old publication emptied, comments kept."""
+    document = report.settings
+    old = report.period.end.year if report.period else year
+    edits: list[tuple[int, int, str]] = []
+
+    def put(node: Node | None, change: Callable[[str], str]) -> None:
+        if node and node.text:
+            said = change(node.text)
+            if said != node.text:
+                edits.append(
+                    (node.span.start, node.span.end, scalar(said, "    ")[1:] if said else "")
+                )
+
+    def years(words: str) -> str:
+        return re.sub(
+            r"(?<!\d)(\d{4})(?!\d)",
+            lambda found: (
+                str(int(found[1]) + year - old) if 1990 <= int(found[1]) <= 2100 else found[1]
+            ),
+            words,
+        )
+
+    root = document.root
+    put(root.get(Key.TITLE), years)
+    period = root.get(Key.PERIOD)
+    for key in (Key.START, Key.END):
+        put(period.get(key) if period else None, lambda words: _shifted(words, year - old))
+    facts = root.get(Key.FACTS)
+    for _, value in (facts.pairs if facts else None) or ():
+        # A date, or a number with the year in it, belongs to the one publication.
+        put(value, lambda words: "" if re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", words) else words)
+    text = document.source.text
+    for start, end, said in sorted(edits, reverse=True):
+        text = text[:start] + said + text[end:]
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+
+
+def _shifted(words: str, years: int) -> str:
+    """A date some years later; the last of February stays the last."""
+    found = day(words)
+    if found is None:
+        return words
+    try:
+        return found.replace(year=found.year + years).isoformat()
+    except ValueError:
+        return date(found.year + years, 2, 28).isoformat()
+
+
+def next_edition(report: Report, year: int) -> dict[str, str]:
+    """The files of the next edition of a report: tasks and roster as they were, answers empty."""
+    made = sheets(report.form, report.tasks, answered=False)
+    for each in report.sheets:
+        if each.division is None:
+            made[TASKS_FILE] = each.document.source.text
+    return {SETTINGS_FILE: moved(report, year), **made}
+
+
+EXAMPLE: Mapping[str, str] = {
+    SETTINGS_FILE: """\
+# 本期报表的样式和基本信息，由统筹处室维护。以“#”开头的是说明，程序不读。
+标题: 某某局{year}年度重点工作任务半年度进展情况
+报告期: {{起: {year}-01-01, 止: {year}-06-30}}
+# 印在标题上面的各项，按这里的顺序；名称可以自己定，没有就删掉。
+公开信息:
+  发布机构: 某某局
+# 全部牵头处室；每个处室一个文件，文件名就是处室名。
+处室: [综合处, 业务处]
+# 表格的栏目，按印出来的顺序。用途：序号、任务、会办、完成、问题、打算、牵头、条目、名单、文本；
+# 字数是上限，必填不写时为“是”，空是“无”印出来的样子，不写时为“/”。
+栏目:
+  - {{名称: 序号, 用途: 序号}}
+  - {{名称: 重点工作, 用途: 任务}}
+  - {{名称: 会办单位, 用途: 会办}}
+  - {{名称: 完成情况, 用途: 完成, 字数: 300}}
+  - {{名称: 存在问题, 用途: 问题}}
+  - {{名称: 下步打算, 用途: 打算, 字数: 300}}
+  - {{名称: 牵头责任处室, 用途: 牵头}}
+""",
+    TASKS_FILE: """\
+# 任务分工，由统筹处室填写。
+
+- 序号: 1
+  重点工作: 推进一网通办，新增网上办理事项20项以上。
+  会办单位: 无
+  牵头责任处室:
+    - 综合处
+
+- 序号: 2
+  重点工作: 开展基层走访，解决企业反映的问题。
+  会办单位:
+    - 市发展改革委
+    - 市财政局
+  牵头责任处室:
+    - 业务处
+    - 综合处
+""",
+}
+
+
+def example(year: int) -> dict[str, str]:
+    """A small commented report to begin with: valid but for the answers that nobody has given yet."""
+    texts = {
+        SETTINGS_FILE: EXAMPLE[SETTINGS_FILE].format(year=year),
+        TASKS_FILE: EXAMPLE[TASKS_FILE],
+    }
+    report = load("", {name: text.encode() for name, text in texts.items()})
+    return {**sheets(report.form, report.tasks, answered=False), **texts}
