@@ -1,0 +1,76 @@
+"""A Word document as a page: its paragraphs and tables as they are printed."""
+
+from __future__ import annotations
+
+from halfyear.errors import HalfyearError
+from halfyear.read.page import Grid, Heading, Note, Page
+from halfyear.read.word.names import (
+    BODY,
+    DEL,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    TABLE_STYLE,
+    VAL,
+    clear_prompts,
+)
+from halfyear.read.word.numbering import numbering
+from halfyear.read.word.package import Package, opened
+from halfyear.read.word.styles import PLAIN, styles
+from halfyear.read.word.table import grid
+from halfyear.read.word.text import Line, Text, plain
+
+# The style of the table in documents that ``render`` has made.
+_OWN = "进展表"
+
+
+def docx(data: bytes) -> Page:
+    """The page of a .docx. Nothing else is unpacked, followed or run.
+
+    The text is what is printed, with all tracked changes accepted: automatic numbers are in it,
+    hidden text and unfilled prompts are not. What stands beside the text (boxes, notes, comments,
+    pictures, tables in cells) becomes a note. Raises HalfyearError for what cannot be read.
+    """
+    try:
+        return _page(opened(data))
+    except RecursionError:
+        raise HalfyearError("文件里的内容一层套一层，深得反常，不予读取") from None
+
+
+def _page(package: Package) -> Page:
+    document = package.document
+    body = document.find(BODY)
+    if body is None:
+        raise HalfyearError("文件里没有正文：请用 Word 或 WPS 打开后另存为 .docx")
+    clear_prompts(document)
+    known = styles(package.parts.get("styles"))
+    text = Text(known, numbering(package.parts.get("numbering"), known), package.parts)
+    exact = any(known.get(used.get(VAL), PLAIN).name == _OWN for used in document.iter(TABLE_STYLE))
+    blocks: list[str | Grid] = []
+    notes: list[Note] = []
+    if next(document.iter(INS, DEL, MOVE_FROM, MOVE_TO), None) is not None:
+        notes.append(Note("全文", "有还没有接受的修订，按全部接受读入"))
+    paragraphs = tables = 0
+    place = "开头"
+    for block in text.blocks(body):
+        if isinstance(block, Line):
+            words = plain(block.text, joined=exact and block.heading)
+            paragraphs += 1
+            place = f"第{paragraphs}段"
+            if block.heading and (exact or words.strip()):
+                blocks.append(Heading(words))
+            elif words.strip():
+                blocks.append(words)
+            notes += (Note(place, message) for message in text.messages())
+        else:
+            tables += 1
+            notes += (Note(place, message) for message in text.messages())
+            place = f"第{tables}个表格"
+            found, beside = grid(block, text, place, exact=exact)
+            if found.rows:
+                blocks.append(found)
+            notes += beside
+            place += "之后"
+    text.end_fields()
+    notes += (Note(place, message) for message in text.messages())
+    return Page(tuple(blocks), tuple(notes), exact)

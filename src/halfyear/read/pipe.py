@@ -1,0 +1,191 @@
+"""Tables drawn with ``|``: Markdown as GitHub reads it, and the text that pages are stored in."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from halfyear import pipes
+from halfyear.errors import HalfyearError
+from halfyear.read import facts
+from halfyear.read.encoding import decoded
+from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
+from halfyear.read.page import Heading, Page
+
+_DRAFT = "【草稿】"
+_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
+_TITLE = re.compile(r" {0,3}#{1,6}(?: (.*))?")
+# Signs that close a heading; ours are written as entities.
+_CLOSING = re.compile(r"(?:^|(?<= ))#++$")
+_UNDERLINE = re.compile(r" {0,3}=+ *")
+_FIELD = re.compile(r"[-*+] \*\*(.*?)\*\*[：:](.*)")
+_WIDEST = 4 * MOST_COLUMNS
+# One pass, so that “&#38;lt;” is “&lt;” and no further.
+_WRITTEN = re.compile(
+    r"(<br\s*/?>)|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|\\([!-/:-@\[-`{-~])",
+    re.IGNORECASE,
+)
+# Our own Markdown writes these signs as entities: what stands here bare is markup.
+_STRONG = re.compile(r"(?<!\\)(\*\*|__|`)(?=\S)((?:(?!\1).)+?)(?<=\S)\1")
+_LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*\)")
+
+
+def md(data: bytes) -> Page:
+    """The page of a Markdown file. Pipe tables are grids; so is a list of bold names with values."""
+    lines = _lines(decoded(data))
+    blocks: list[str | Grid] = []
+    fields: list[tuple[Cell, ...]] = []
+    at, count = 0, 0
+    while at < len(lines):
+        line = lines[at]
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        if found := _FIELD.fullmatch(line):
+            fields.append((Cell(f"{_inline(found[1])}："), Cell(_inline(found[2]))))
+            at += 1
+            continue
+        if fields:
+            blocks.append(Grid(tuple(fields), "公开信息"))
+            fields = []
+        if _opens(line, following):
+            end = next((end for end in range(at, len(lines)) if not lines[end].strip()), len(lines))
+            count += 1
+            rows = [_row(line, head=True), *map(_row, lines[at + 2 : end])]
+            blocks.append(Grid(tuple(rows), f"第{count}个表格"))
+            at = end
+        elif found := _TITLE.fullmatch(line):
+            words = _CLOSING.sub("", (found[1] or "").strip(" "))
+            blocks.append(Heading(_inline(words)))
+            at += 1
+        elif line.strip() and _UNDERLINE.fullmatch(following):
+            blocks.append(Heading(_inline(line)))
+            at += 2
+        else:
+            blocks.append(_inline(line))
+            at += 1
+    if fields:
+        blocks.append(Grid(tuple(fields), "公开信息"))
+    return Page(tuple(blocks), exact=True)
+
+
+def txt(data: bytes) -> Page:
+    """The page of a plain text: lines with ``|`` are rows, and other lines are paragraphs.
+
+    A row may break anywhere, and goes on until a line ends in ``|``, if any line does.
+    """
+    lines = [line for line in _lines(decoded(data)) if line.strip()]
+    runs = [(piped, list(run)) for piped, run in _runs(lines)]
+    last = max((at for at, (piped, _) in enumerate(runs) if piped), default=-1)
+    words = [line for piped, run in runs[:last] if not piped for line in run]
+    if len(words) > 1 and words[0].strip() == _DRAFT:
+        words = words[1:]
+    blocks: list[str | Grid] = []
+    count = 0
+    for at, (piped, run) in enumerate(runs):
+        if not piped:
+            # One line alone above the table is its title, even if it reads like a field.
+            kind = Heading if run[-1:] == words and at == last - 1 else str
+            blocks += [pipes.from_text(line) for line in run[:-1]]
+            blocks.append(kind(pipes.from_text(run[-1])))
+            continue
+        count += 1
+        cells = [list(map(pipes.from_text, pipes.parts(line))) for line in run]
+        head = _head(cells, titled=at == last and at > 0)
+        rows = tuple(
+            tuple(Cell(text, head=number == head) for text in row)
+            for number, row in enumerate(cells)
+        )
+        blocks.append(Grid(rows, f"第{count}个表格"))
+    return Page(tuple(blocks), exact=True)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text. Raises HalfyearError for more signs than any table has."""
+    # str.splitlines would also break at U+2028, where no editor does.
+    lines = re.split(r"\r\n?|\n", text)
+    counts = [line.count("|") for line in lines if "|" in line]
+    if len(counts) > MOST_ROWS or sum(counts) > MOST_SLOTS or max(counts, default=0) > _WIDEST:
+        raise HalfyearError("竖线太多，不像表格，不予读取")
+    return lines
+
+
+# Markdown
+
+
+def _opens(line: str, following: str) -> bool:
+    return (
+        "|" in line
+        and "-" in following
+        and bool(_RULE.fullmatch(following))
+        and len(_row(line)) == len(_row(following))
+    )
+
+
+def _row(line: str, *, head: bool = False) -> tuple[Cell, ...]:
+    parts = pipes.parts(line)
+    if line.lstrip().startswith("|"):
+        parts = parts[1:]
+    return tuple(Cell(_inline(part), head=head) for part in parts)
+
+
+def _inline(written: str) -> str:
+    bare = _LINK.sub(r"\1", _STRONG.sub(r"\2", written.strip(" ")))
+    return _WRITTEN.sub(_meant, bare)
+
+
+def _meant(found: re.Match[str]) -> str:
+    if found[1]:
+        return "\n"
+    if not found[2]:
+        return found[3]
+    if found[2].startswith("&#") and found[2][2] not in "xX":
+        # html.unescape turns &#128; into € as browsers do; here the number is the character.
+        code = int(found[2][2:-1])
+        return chr(code) if code < 0x110000 else found[2]
+    return html.unescape(found[2])
+
+
+# Plain text
+
+
+def _runs(lines: list[str]) -> Iterator[tuple[bool, Iterator[str]]]:
+    """Rows and paragraphs in turn, rows made whole."""
+    closing = any(map(_closed, lines))
+    last = max((at for at, line in enumerate(lines) if _piped(line)), default=-1)
+    runs: list[tuple[bool, list[str]]] = []
+    width = 0
+    for at, line in enumerate(lines):
+        piped = _piped(line)
+        if at <= last and closing and runs and runs[-1][0] and not _closed(runs[-1][1][-1]):
+            rows = runs[-1][1]
+            # A line that does not begin with the sign goes on in the cell.
+            whole = f"{rows[-1]}{line}" if line.startswith("|") else f"{rows[-1]}\\n{line}"
+            if line.startswith("|") or len(pipes.parts(whole)) <= width:
+                rows[-1] = whole
+                width = len(pipes.parts(rows[0]))
+                continue
+        if not runs or runs[-1][0] != piped:
+            runs.append((piped, []))
+            width = len(pipes.parts(line))
+        runs[-1][1].append(_bare(line) if piped else line)
+    return ((piped, iter(run)) for piped, run in runs)
+
+
+def _bare(line: str) -> str:
+    """A row without a sign at its very start: our own rows that begin with an empty cell have a blank there."""
+    return line.removeprefix("|")
+
+
+def _piped(line: str) -> bool:
+    return bool(re.search(r"(?<!\\)(?:\\\\)*\|", line))
+
+
+def _closed(line: str) -> bool:
+    return bool(re.search(r"(?<!\\)(?:\\\\)*\|\s*$", line))
+
+
+def _head(rows: list[list[str]], *, titled: bool) -> int | None:
+    """Which row has the headings: the first below a title, else the first that is no field."""
+    if titled:
+        return 0
+    return next((at for at, row in enumerate(rows) if not facts.strict(row)), None)
