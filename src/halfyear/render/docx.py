@@ -122,12 +122,12 @@ def docx(table: Table, style: bytes) -> bytes:
         raise HalfyearError(
             f"共 {len(table.headings)} 栏，超出 Word 表格 {MOST_COLUMNS} 栏的上限：请减少栏目"
         )
-    skeleton = _skeleton(style)
+    skeleton = framed(style)
     above = head(table, skeleton.width, skeleton.sizes, skeleton.ids)
     page = Page(skeleton.width / 20, skeleton.height / 20, above.height)
     fitted = layout(table, page, skeleton.type)
     if not skeleton.type:
-        _put_type(skeleton.document, fitted)
+        put_type(skeleton.document, fitted)
     put_properties(skeleton.document, table)
     if table.draft:
         _put_draft_marks(skeleton)
@@ -137,7 +137,7 @@ def docx(table: Table, style: bytes) -> bytes:
 # The style document
 
 
-def _skeleton(style: bytes) -> _Skeleton:
+def framed(style: bytes) -> _Skeleton:
     try:
         with ZipFile(BytesIO(style)) as package:
             parts = package.infolist()
@@ -286,7 +286,7 @@ def _own_type(document: WordDocument) -> tuple[float, float] | None:
 # What the table adds to it
 
 
-def _put_type(document: WordDocument, fitted: Layout) -> None:
+def put_type(document: WordDocument, fitted: Layout) -> None:
     """Sets the size found, once, in the style that all text of the table inherits from."""
     style = document.styles[styles.TEXT]
     style.font.size = Pt(fitted.size)

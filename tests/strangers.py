@@ -1,0 +1,133 @@
+"""Programs that fill in a form and know nothing of us: they see a table, its headings and its first column."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+from docx import Document
+from docx.table import _Cell
+from lxml import etree
+
+# What to write where: by column and number of the task, a line each.
+Answers = Mapping[tuple[str, str], Sequence[str]]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def whole_cells(data: bytes, answers: Answers) -> bytes:
+    """python-docx, which puts a text in place of whatever a cell holds."""
+    return _with_docx(data, answers, lambda cell, lines: setattr(cell, "text", "\n".join(lines)))
+
+
+def more_runs(data: bytes, answers: Answers) -> bytes:
+    """python-docx, which writes on in the paragraph that it finds and adds others."""
+
+    def write(cell: _Cell, lines: Sequence[str]) -> None:
+        cell.paragraphs[0].add_run(lines[0])
+        for line in lines[1:]:
+            cell.add_paragraph(line)
+
+    return _with_docx(data, answers, write)
+
+
+def numbered(data: bytes, answers: Answers) -> bytes:
+    """python-docx, with numbers typed before each of several lines, each time in another way."""
+    ways = (
+        *(("1. ", "2. ", "3. "), ("1、", "2、", "3、"), ("（1）", "（2）", "（3）")),
+        *(("①", "②", "③"), ("一、", "二、", "三、")),
+    )
+    several = [place for place, lines in answers.items() if len(lines) > 1]
+    written = dict(answers) | {
+        place: [f"{sign}{line}" for sign, line in zip(way, answers[place], strict=False)]
+        for place, way in zip(several, ways * len(several), strict=False)
+    }
+    return whole_cells(data, written)
+
+
+def controls(data: bytes, answers: Answers) -> bytes:
+    """A program that knows content controls by their tags, and leaves them as Word does.
+
+    One that has a cell to itself stands around the cell, with a paragraph for each line.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    for control in list(root.iter(f"{_W}sdt")):
+        look = control.find(f"{_W}sdtPr")
+        assert look is not None
+        tag = look.find(f"{_W}tag")
+        assert tag is not None
+        name, _, number = tag.get(f"{_W}val", "").rpartition("#")
+        if (name, number) not in answers:
+            continue
+        for mark in look.findall(f"{_W}showingPlcHdr"):
+            look.remove(mark)
+        paragraph = control.getparent()
+        assert paragraph is not None
+        cell = paragraph.getparent()
+        assert cell is not None
+        row = cell.getparent()
+        assert row is not None
+        place = row.index(cell)
+        content = control.find(f"{_W}sdtContent")
+        assert content is not None
+        content.clear()
+        for line in answers[name, number]:
+            added = etree.SubElement(cell, f"{_W}p")
+            run = etree.SubElement(added, f"{_W}r")
+            etree.SubElement(run, f"{_W}t").text = line
+        cell.remove(paragraph)
+        content.append(cell)
+        row.insert(place, control)
+    parts["word/document.xml"] = etree.tostring(root)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for part, content_ in parts.items():
+            package.writestr(part, content_)
+    return buffer.getvalue()
+
+
+def sheet_cells(data: bytes, answers: Answers) -> bytes:
+    """openpyxl, which writes a text with line breaks into a cell."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+    for row in sheet.iter_rows(min_row=(head[0].row or 0) + 1):
+        for heading, cell in zip(head, row, strict=True):
+            name = str(heading.value or "").partition("（")[0]
+            if lines := answers.get((name, str(row[0].value))):
+                cell.value = "\n".join(lines)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def resaved(paths: Sequence[Path]) -> list[Path]:
+    """Files of one folder and format as LibreOffice saves them again, in a folder beside them."""
+    folder = paths[0].parent / "resaved"
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
+        command += ["--convert-to", paths[0].suffix[1:], "--outdir", str(folder)]
+        subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=180)
+    return [folder / path.name for path in paths]
+
+
+def _with_docx(
+    data: bytes, answers: Answers, write: Callable[[_Cell, Sequence[str]], None]
+) -> bytes:
+    document = Document(io.BytesIO(data))
+    (table,) = document.tables
+    names = ["".join(cell.text.split()).partition("（")[0] for cell in table.rows[0].cells]
+    for row in table.rows[1:]:
+        for name, cell in zip(names, row.cells, strict=True):
+            if lines := answers.get((name, row.cells[0].text)):
+                write(cell, lines)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
