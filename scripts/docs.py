@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests import browser, tools
@@ -36,9 +38,35 @@ def pictures(printed: Table) -> None:
         document.write_bytes(render(printed, Format.DOCX))
         for number, picture in enumerate(tools.pngs(tools.office_pdf(document)), 1):
             shutil.copy(picture, PICTURES / f"docx-{number}.png")
+        cycle(folder)
         browser.look(render(printed, Format.HTML), folder)
         for width in browser.WIDTHS:
             shutil.copy(folder / f"{width}.png", PICTURES / f"html-{width}.png")
+
+
+def cycle(folder: Path) -> None:
+    """The form that a division gets."""
+    edition = folder / "data" / "2025"
+    shutil.copytree(ROOT / "data" / "2024", folder / "data" / "2024")
+    run = partial(subprocess.run, cwd=folder, check=True, capture_output=True, encoding="utf-8")
+    run(["halfyear", "new", "data/2025", "--from", "data/2024"])
+    run(
+        [
+            "halfyear",
+            "form",
+            edition,
+            "--division",
+            "基础处",
+            "--deadline",
+            "2025-07-10",
+            "-o",
+            "forms",
+        ]
+    )
+    (form,) = (folder / "forms").iterdir()
+    sent = form.rename(folder / "form.docx")
+    (picture, *_) = tools.pngs(tools.office_pdf(sent))
+    shutil.copy(picture, PICTURES / "form.png")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Outcome
+from tests.strangers import whole_cells
 
 READMES = ("README.md", "README.zh-CN.md")
 
@@ -29,3 +30,23 @@ def test_every_file_that_a_readme_names_is_there(name: str) -> None:
     assert links
     for link in links:
         assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_sample_of_collect_is_its_real_output(
+    name: str, halfyear: Callable[..., Outcome], copy_2024: Path
+) -> None:
+    halfyear("new", "data/2025", "--from", copy_2024)
+    halfyear("form", "data/2025", "--division", "基础处", "-o", "forms")
+    (form,) = Path("forms").iterdir()
+    answers = {
+        ("完成情况", "3"): ["印发年度任务清单。", "认定省重点实验室12家。"],
+        ("存在问题", "3"): ["无"],
+        ("下步打算", "3"): ["启动第二批申报，年内再认定5家。"],
+    }
+    Path("基础处.docx").write_bytes(whole_cells(form.read_bytes(), answers))
+    out = halfyear("collect", "基础处.docx", "--into", "data/2025", "--dry-run").out
+    (shown,) = re.findall(
+        r"```diff\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert shown == out

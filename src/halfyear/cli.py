@@ -14,8 +14,11 @@ from halfyear.errors import HalfyearError, reason
 from halfyear.terminal import Command, Group, color, complaint, say, width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from halfyear.check import Finding
-    from halfyear.model import Report
+    from halfyear.model import Period, Report
+    from halfyear.render import Format
 
 OK, CORRECT, CANNOT, FAULT = range(4)
 
@@ -128,13 +131,11 @@ def _load(folder: Path) -> Report:
     return load(folder.as_posix(), entries(folder))
 
 
-def _checked(paths: list[Path]) -> tuple[list[Finding], list[Report]]:
-    """The findings at the paths, and the reports that they belong to."""
-    from halfyear.check import findings
+def _asked(paths: list[Path]) -> dict[Path, set[str] | None]:
+    """The reports at the paths, each with the files that are asked for; None for all of them."""
     from halfyear.folder import reports
     from halfyear.model import SETTINGS_FILE
 
-    # A folder of its own asks for all files (None), a sheet for itself.
     asked: dict[Path, set[str] | None] = {}
     for path in paths:
         if not path.exists():
@@ -148,13 +149,28 @@ def _checked(paths: list[Path]) -> tuple[list[Finding], list[Report]]:
             raise HalfyearError(f"“{path}”不在报表里：它旁边没有 {SETTINGS_FILE}")
         elif (names := asked.setdefault(path.parent, set())) is not None:
             names.add(path.as_posix())
+    return asked
+
+
+def _checked(paths: list[Path]) -> tuple[list[Finding], list[Report]]:
+    """The findings at the paths, and the reports that they belong to."""
+    from halfyear.check import findings
+
     found: list[Finding] = []
     loaded: list[Report] = []
-    for folder, names in asked.items():
+    for folder, names in _asked(paths).items():
         report = _load(folder)
         loaded.append(report)
         found += [one for one in findings(report) if names is None or one.file in names]
     return found, loaded
+
+
+def _validated(paths: list[Path]) -> None:
+    """Print what the reports that a command has written lack, and exit with 1 if it is an error."""
+    found, reports = _checked(paths)
+    say(_said("console", [one for one in found if one.accepted is None], found, reports))
+    if any(one.level == "error" and one.accepted is None for one in found):
+        raise typer.Exit(CORRECT)
 
 
 @app.command(cls=Command)
@@ -204,9 +220,7 @@ def render(
     if template and wanted[0] not in TEMPLATES:
         raise HalfyearError(f"{wanted[0]} 不用模板：--template 只用于 {'、'.join(TEMPLATES)}")
     style = read(template) if template else None
-    folder = path or _latest()
-    if not folder.is_dir() or not (folder / "report.yaml").exists():
-        raise HalfyearError(f"“{folder}”不是报表：报表是装有 report.yaml 的文件夹")
+    folder = _report(path or _latest())
     report = _load(folder)
     errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
     if errors and not draft:
@@ -253,7 +267,7 @@ def _latest() -> Path:
 
 
 def _target(
-    output: str | None, format_: Format, title: str, *, draft: bool, several: bool
+    output: str | None, format_: str, title: str, *, draft: bool, several: bool
 ) -> Path | None:
     """The file to write; None for standard output."""
     import re
@@ -272,6 +286,269 @@ def _target(
     if several:
         raise HalfyearError("几种格式不能写到一个地方：-o 请写一个文件夹")
     return None if output == "-" else Path(output)
+
+
+@app.command(cls=Command)
+def new(
+    folder: Annotated[
+        Path, typer.Argument(metavar="文件夹", help="新一期报表放在哪里，如 data/2025")
+    ],
+    former: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="文件夹", help="上一期报表：沿用其栏目、处室和任务，日期顺延"
+        ),
+    ] = None,
+) -> None:
+    """建立新一期报表；不写 --from 时是一份带说明的小样。"""
+    from halfyear.write.files import create
+    from halfyear.write.report import example, next_edition
+
+    if former is None:
+        files = example(_year(folder, None))
+    else:
+        report = _load(_report(former))
+        files = next_edition(report, _year(folder, report))
+    create(folder, files)
+    _tell(folder, files)
+    say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
+
+
+def _year(folder: Path, former: Report | None) -> int:
+    """The year of a new edition: the one in the folder's name, else the one after the former's."""
+    import re
+    from datetime import datetime
+
+    if found := re.search(r"(?<![0-9])(19|20)[0-9]{2}(?![0-9])", folder.name):
+        return int(found[0])
+    if former and former.period:
+        return former.period.end.year + 1
+    return datetime.now().astimezone().year
+
+
+def _report(folder: Path) -> Path:
+    if not folder.is_dir() or not (folder / "report.yaml").exists():
+        raise HalfyearError(f"“{folder}”不是报表：报表是装有 report.yaml 的文件夹")
+    return folder
+
+
+def _tell(folder: Path, names: Iterable[str]) -> None:
+    say("".join(f"已建立 {folder / name}\n" for name in names), stream=sys.stderr)
+
+
+@app.command("import", cls=Command)
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、md 或 txt")
+    ],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="文件夹", help="新报表放在哪里；不写时为 data/ 下报告期的年份"
+        ),
+    ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar="起..止", help="标题里看不出报告期时写明，如 2024-01-01..2024-06-30"
+        ),
+    ] = None,
+) -> None:
+    """把已公开的表读成一份新报表，说明猜了什么，并检查一遍。"""
+    from halfyear.adopt import adopt, guessed_period
+    from halfyear.folder import read
+    from halfyear.read import read as understood
+    from halfyear.write.files import create
+
+    found = understood(read(file), file.name)
+    title = found.table.title
+    period = _period(span) if span else guessed_period(title) or _asked_period(title)
+    adopted = adopt(found.table, period)
+    folder = into or Path("data") / str(period.end.year)
+    create(folder, adopted.files)
+    _tell(folder, adopted.files)
+    say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
+    say(
+        "".join(f"没有读入：{note.place}，{note.message}\n" for note in found.notes),
+        stream=sys.stderr,
+    )
+    _validated([folder])
+
+
+def _period(words: str) -> Period:
+    from halfyear.load import day
+    from halfyear.model import Period
+
+    start, _, end = (part.strip() for part in words.partition(".."))
+    first, last = day(start), day(end)
+    if first is None or last is None or last < first:
+        raise HalfyearError(f"“{words}”不是报告期：请写成 2024-01-01..2024-06-30")
+    return Period(first, last)
+
+
+def _asked_period(title: str) -> Period:
+    if not sys.stdin.isatty():
+        raise HalfyearError(
+            f"从标题“{title}”看不出报告期：请用 --period 2024-01-01..2024-06-30 写明"
+        )
+    return _period(typer.prompt("从标题看不出报告期，请写起止日期（如 2024-01-01..2024-06-30）"))
+
+
+@app.command(cls=Command)
+def form(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    divisions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--division", metavar="处室", help="给哪个处室；可写多次，不写时为每个有任务的处室"
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["docx", "xlsx"],
+        typer.Option("--format", metavar="docx|xlsx", help="填报表的格式，不写时为 docx"),
+    ] = "docx",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件夹", help="放在哪个文件夹")
+    ] = Path(),
+    deadline: Annotated[
+        str | None, typer.Option("--deadline", metavar="日期", help="报送截止日期，如 2024-07-10")
+    ] = None,
+) -> None:
+    """生成发给各处室填写的填报表。"""
+    from halfyear.blank import blank
+    from halfyear.blank import divisions as leading
+    from halfyear.load import day
+    from halfyear.render.form import form as rendered
+    from halfyear.write.files import replace
+
+    until = day(deadline)
+    if deadline and until is None:
+        raise HalfyearError(f"“{deadline}”不是日期：请写成 2024-07-10")
+    report = _load(_report(path or _latest()))
+    for division in divisions or leading(report):
+        made = blank(report, division, until)
+        target = _target(
+            f"{output}/", format_, f"{made.division}-{made.table.title}", draft=False, several=True
+        )
+        assert target is not None
+        replace(target, rendered(made, format_))
+        say(f"已生成 {target}\n", stream=sys.stderr)
+
+
+@app.command(cls=Command)
+def collect(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件…", help="交回来的填报表，docx 或 xlsx，可以有好多份"),
+    ],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="格里已经另有内容时，换成表上的")
+    ] = False,
+) -> None:
+    """把交回来的填报表收进各处室的文件，然后检查一遍。"""
+    from halfyear.write.files import locked
+
+    folder = _report(into or _latest())
+    failed = False
+    with locked(folder):
+        for file in files:
+            try:
+                _collected(file, folder, dry_run=dry_run, replace=replace)
+            except HalfyearError as error:
+                failed = True
+                _failed(f"“{file}”没有收：{error}", CANNOT)
+    if not dry_run:
+        _validated([folder])
+    if failed:
+        raise typer.Exit(CORRECT)
+
+
+def _collected(file: Path, folder: Path, *, dry_run: bool, replace: bool) -> None:
+    """Take one form into its division's sheet, showing what changes first."""
+    from halfyear.collect import collect, remarks
+    from halfyear.folder import read
+    from halfyear.read import read as understood
+    from halfyear.write import files
+
+    reading = understood(read(file), file.name)
+    # Each form is put into the report as the one before it has left it.
+    taken = collect(_load(folder), reading.table, replace=replace)
+    target = folder / taken.file
+    say(_difference(target, taken.before, taken.after))
+    notes = [*taken.notes, *(f"{note.place}，{note.message}" for note in remarks(reading))]
+    say("".join(f"{file}：{note}\n" for note in notes), stream=sys.stderr)
+    if taken.after == taken.before:
+        return
+    if not dry_run:
+        files.replace(target, taken.after.encode())
+    say(f"{file}：{'会收进' if dry_run else '已收进'} {target}\n", stream=sys.stderr)
+
+
+@app.command("fmt", cls=Command)
+def format_sheets(
+    paths: Paths = None,
+    check: Annotated[bool, typer.Option("--check", help="只看有没有要整理的，不改文件")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示要改成什么样，不改文件")] = False,
+) -> None:
+    """把文件整理成统一的写法；内容和注释不变。"""
+    from halfyear.write.files import locked, replace
+    from halfyear.write.layout import layout
+
+    changed = failed = 0
+    for folder, names in _asked(_default_paths(paths)).items():
+        with locked(folder):
+            report = _load(folder)
+            for sheet in report.sheets:
+                path = Path(sheet.document.source.path)
+                if names is not None and path.as_posix() not in names:
+                    continue
+                try:
+                    text = layout(sheet.document, report.form, report.limits)
+                except HalfyearError as error:
+                    failed += 1
+                    _failed(str(error), CORRECT)
+                    continue
+                old = sheet.document.source.text
+                if text == old:
+                    continue
+                changed += 1
+                if diff:
+                    say(_difference(path, old, text))
+                elif not check:
+                    replace(path, text.encode())
+                say(f"{'要整理' if check or diff else '已整理'} {path}\n", stream=sys.stderr)
+    if not changed and not failed:
+        say("都已整理好\n", stream=sys.stderr)
+    if failed or (changed and (check or diff)):
+        raise typer.Exit(CORRECT)
+
+
+def _difference(path: Path, old: str, text: str) -> str:
+    """The change of a file as a patch, printed inert."""
+    from difflib import unified_diff
+
+    from halfyear.text import inert
+
+    name = path.as_posix()
+    lines = unified_diff(
+        old.splitlines(), text.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=2
+    )
+    inks = {"+": "32", "-": "31", "@": "36"} if color(sys.stdout) else {}
+    said = []
+    for line in lines:
+        shown, ink = inert(line), inks.get(line[:1])
+        said.append(f"\x1b[{ink}m{shown}\x1b[0m\n" if ink else f"{shown}\n")
+    return "".join(said)
 
 
 @app.command("rules", cls=Command)
@@ -344,7 +621,3 @@ def _where(error: Exception) -> str:
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error} @ {Path(last.filename).name}:{last.lineno}"
-
-
-if TYPE_CHECKING:
-    from halfyear.render import Format
