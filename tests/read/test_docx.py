@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from io import BytesIO
 from struct import pack
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
@@ -20,7 +17,6 @@ from halfyear.read.docx import docx
 from halfyear.read.page import Cell, Grid, Heading, Note, Page
 from halfyear.render.docx import docx as rendered
 from halfyear.table import Table
-from tests.tools import ROOT
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {
@@ -974,19 +970,6 @@ def test_lines_that_layout_has_broken_are_whole_again() -> None:
     read = docx(data)
     assert read.blocks[0] == title
     assert [cell.text for cell in grid(read).rows[0]] == list(table.headings)
-
-
-def test_a_long_table_reads_in_less_than_half_the_time_of_python_docx() -> None:
-    # By itself, for what measures coverage here would slow us and not python-docx.
-    ran = subprocess.run(
-        [sys.executable, str(ROOT / "benchmarks" / "read_docx.py"), "300"],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 # Refusals

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from halfyear.errors import HalfyearError
@@ -238,12 +236,10 @@ def test_a_page_of_xml_may_declare_its_encoding() -> None:
     ],
     ids=["tags", "depth", "attributes", "size", "nul"],
 )
-def test_hostile_pages_are_refused_quickly(data: bytes) -> None:
-    start = time.perf_counter()
+def test_hostile_pages_are_refused(data: bytes) -> None:
     with pytest.raises(HalfyearError) as refused:
         html(data)
     assert "\n" not in str(refused.value)
-    assert time.perf_counter() - start < 10
 
 
 def test_programs_are_not_read_however_large() -> None:
