@@ -33,7 +33,7 @@ def test_entries_are_told_apart_without_opening_what_is_no_file(tmp_path: Path) 
 def test_what_is_no_regular_file_is_not_read(make: object, tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
     make(path)  # type: ignore[operator]  # one of two functions of a path
-    with pytest.raises(HalfyearError, match="甲.yaml"):
+    with pytest.raises(HalfyearError, match=r"甲\.yaml"):
         read(path)
 
 
