@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from halfyear.model import Exemption, Report
 from halfyear.rules import Hit, Level, Rule, rules
-from halfyear.source import Span
+from halfyear.source import Node, Span
 
 
 class Edit(NamedTuple):
@@ -22,7 +25,8 @@ class Edit(NamedTuple):
 class Finding:
     """What a rule found, placed: line and column from 1, in code points; ``end`` is where it stops.
 
-    ``accepted`` is the reason written in the data for letting it be.
+    ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
+    number of the row and the name of the column, or of the setting, in which it stands.
     """
 
     file: str
@@ -36,6 +40,15 @@ class Finding:
     edit: Edit | None = None
     accepted: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+    task: str | None = field(default=None, compare=False)
+    cell: str | None = field(default=None, compare=False)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What it is known by from one revision to the next: never its line, nor how the text is laid out."""
+        words = "".join(self.span.raw.split()) if self.span else ""
+        # A row keeps its number when it moves to another sheet; what stands in no row has its file alone.
+        return (self.code, self.task or self.file, self.cell or "", words)
 
 
 def findings(report: Report) -> list[Finding]:
@@ -62,11 +75,53 @@ def findings(report: Report) -> list[Finding]:
         ),
         *(_finding(rule, hit, None) for rule, hit in late),
     ]
+    found = [_placed(report, one) for one in found]
     order = {document.source.path: place for place, document in enumerate(report.documents)}
     return sorted(
         found,
         key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
     )
+
+
+def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not there before; of several that are alike, those that are more than before.
+
+    What was accepted before and is open now is new; what is accepted now stays as it is.
+    """
+    known = Counter(one.identity for one in before if one.accepted is None)
+    new = []
+    for one in found:
+        if one.accepted is None and known[one.identity]:
+            known[one.identity] -= 1
+        else:
+            new.append(one)
+    return new
+
+
+# What names the column or setting in a message: where it is missing, nothing stands at the place but its row.
+_MISSED = ("column", "key", "role")
+
+
+def _placed(report: Report, one: Finding) -> Finding:
+    """The finding with the number of its row and the name of its column, or of its setting."""
+    assert one.span is not None
+    if one.span.source is report.settings.source:
+        return replace(one, cell=one.cell or _key(report.settings.root, one.span.start))
+    for sheet in report.sheets:
+        if sheet.document.source is one.span.source:
+            at = bisect_right(sheet.rows, one.span.start, key=lambda row: row.node.span.start) - 1
+            if at >= 0:
+                row = sheet.rows[at]
+                cell = one.cell or _key(row.node, one.span.start)
+                return replace(one, task=row.number, cell=cell)
+    return one
+
+
+def _key(node: Node, offset: int) -> str | None:
+    """The key of a mapping in whose pair an offset stands."""
+    pairs = node.pairs or ()
+    at = bisect_right(pairs, offset, key=lambda pair: pair[0].span.start) - 1
+    return pairs[at][0].text if at >= 0 else None
 
 
 def _exemption(report: Report, rule: Rule, hit: Hit) -> Exemption | None:
@@ -99,6 +154,7 @@ def _finding(rule: Rule, hit: Hit, exemption: Exemption | None) -> Finding:
         edit=None if hit.instead is None else Edit(span.start, span.end, hit.instead),
         accepted=exemption.reason if exemption else None,
         span=span,
+        cell=next((str(values[name]) for name in _MISSED if values.get(name)), None),
     )
 
 

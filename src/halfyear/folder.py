@@ -67,3 +67,17 @@ def reports(path: Path) -> list[Path]:
         if SETTINGS_FILE in files:
             found.append(Path(here))
     return found
+
+
+def states(path: Path) -> dict[str, tuple[int, int, int]]:
+    """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
+    found = {}
+    for folder in reports(path):
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    state = entry.stat(follow_symlinks=False)
+                    found[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
+        except OSError:
+            continue  # it is being replaced: the next look tells
+    return found

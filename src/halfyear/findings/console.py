@@ -78,12 +78,22 @@ def _ink(text: str, code: str, color: bool) -> str:
 
 
 def summary(
-    reports: int, tasks: int, divisions: int, found: Iterable[Finding], *, color: bool = False
+    reports: int,
+    tasks: int,
+    divisions: int,
+    found: Iterable[Finding],
+    *,
+    color: bool = False,
+    known: int = 0,
 ) -> str:
-    """The last line: what was checked, and how many errors, warnings and accepted exceptions there are."""
+    """The last line: what was checked, and how many errors, warnings and accepted exceptions there are.
+
+    ``known`` are findings that were there before and are not among those found.
+    """
     settled = [one.accepted is not None for one in found]
     open_ = [one.level for one in found if one.accepted is None]
     errors, warnings = open_.count("error"), open_.count("warning")
     verdict, ink = ("未通过", "31;1") if errors else ("通过", "32;1")
     counts = f"{errors} 处错误，{warnings} 处警告，{sum(settled)} 处例外已接受"
+    counts += f"，另有 {known} 处是原来就有的，未计" if known else ""
     return f"{_ink(verdict, ink, color)}：检查了 {reports} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"

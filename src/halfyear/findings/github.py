@@ -8,31 +8,48 @@ from halfyear.check import Finding
 from halfyear.text import inert
 
 _LONGEST = 4096 - 256  # GitHub cuts a message at 4,096 characters
+# Ten annotations of each kind are shown of a step; one of the notices is ours.
+_COMMANDS = {"error": ("error", 10), "warning": ("warning", 10), "info": ("notice", 9)}
 
 
 def github(found: Sequence[Finding]) -> str:
-    """A command a finding, errors first: GitHub shows ten errors and ten warnings of a step."""
-    ordered = sorted(found, key=lambda one: one.level != "error")
-    lines = [_command(one) for one in ordered if one.accepted is None]
-    return "".join(f"{line}\n" for line in lines)
+    """A command a finding, errors first, as many as GitHub shows; the rest as lines of the log, with a word."""
+    commands: list[str] = []
+    rest: list[str] = []
+    for level, (command, most) in _COMMANDS.items():
+        here = [one for one in found if one.accepted is None and one.level == level]
+        commands += [_command(command, one) for one in here[:most]]
+        rest += [_plain(one) for one in here[most:]]
+    if rest:
+        words = f"另有 {len(rest)} 处没有显示为批注，列在运行日志和摘要里"
+        commands.append(f"::notice title=halfyear::{_data(words)}")
+    return "".join(f"{line}\n" for line in [*commands, *rest])
 
 
-def _command(one: Finding) -> str:
+def _command(command: str, one: Finding) -> str:
     properties = {"file": one.file, "line": str(one.line), "endLine": str(one.end[0])}
     if one.end[0] == one.line:
         # GitHub drops columns where the lines differ.
         properties |= {"col": str(one.column), "endColumn": str(max(one.end[1], one.column + 1))}
     properties["title"] = one.code
     said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{one.level} {said}::{_data(one.message[:_LONGEST])}"
+    message = one.message
+    if len(message) > _LONGEST:
+        message = f"{message[:_LONGEST]}…"
+    return f"::{command} {said}::{_data(message)}"
+
+
+def _plain(one: Finding) -> str:
+    # The dash keeps a name that begins with :: from standing at the line's start.
+    line = f"- {inert(one.file)}:{one.line}:{one.column}  {one.code}  {inert(one.message)}"
+    return line.replace("##[", "##%5B")
 
 
 def _data(text: str) -> str:
     # The runner also looks for ##[…] in the middle of a line.
-    safe = inert(text.replace("\r", "\n")) if "\x1b" in text else text
-    return (
-        safe.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "##%5B")
-    )
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    safe = "%0A".join(inert(line).replace("%", "%25") for line in lines)
+    return safe.replace("##[", "##%5B")
 
 
 def _property(text: str) -> str:

@@ -1,0 +1,45 @@
+"""Findings as a Markdown table, for the summary page that a CI service shows of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from halfyear.check import Finding
+from halfyear.pipes import to_markdown
+from halfyear.text import inert
+
+_LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
+_LARGEST = (
+    900_000  # bytes; GitHub drops a summary of more than 1 MiB, and other steps may write to it
+)
+
+
+def markdown(found: Sequence[Finding]) -> str:
+    """A row a finding, errors first; where they are too many for the page, a last line counts the rest."""
+    ordered = sorted(
+        (one for one in found if one.accepted is None),
+        key=lambda one: list(_LEVELS).index(one.level),
+    )
+    if not ordered:
+        return ""
+    lines = ["| 级别 | 位置 | 规则 | 说明 |", "| --- | --- | --- | --- |"]
+    size = 0
+    for done, one in enumerate(ordered):
+        line = _row(one)
+        size += len(line.encode()) + 1
+        if size > _LARGEST:
+            lines += ["", f"另有 {len(ordered) - done} 处因篇幅没有列在表里，见运行日志。"]
+            break
+        lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _row(one: Finding) -> str:
+    place = f"{inert(one.file)}:{one.line}:{one.column}"
+    cells = (_LEVELS[one.level], place, one.code, inert(one.message))
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(words: str) -> str:
+    # Nobody is to be called by a name that stands in the data.
+    return to_markdown(words).replace("@", "&#64;")
