@@ -113,3 +113,14 @@ def test_a_second_writer_waits_and_then_says_so(
         pass
     with locked(tmp_path):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="管道是 POSIX 的")
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "null").symlink_to(os.devnull)
+    for path in (tmp_path / "pipe", tmp_path / "null"):
+        before = path.lstat().st_ino
+        with pytest.raises(HalfyearError, match="是设备或管道"):
+            replace(path, b"new")
+        assert path.lstat().st_ino == before

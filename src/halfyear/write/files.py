@@ -24,6 +24,11 @@ def replace(path: Path, data: bytes) -> None:
     The mode of a file that exists is kept. Raises HalfyearError where the system refuses.
     """
     try:
+        # As root, putting a file in the place of /dev/stdout would take it from the whole machine.
+        if path.parent.resolve() == Path("/dev") or (
+            path.exists() and not path.is_file() and not path.is_dir()
+        ):
+            raise HalfyearError(f"“{path}”是设备或管道，不是文件，没有写")
         _sweep(path.parent)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
         handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
@@ -41,6 +46,15 @@ def replace(path: Path, data: bytes) -> None:
         _sync(path.parent)
     except OSError as error:
         raise HalfyearError(f"写不了“{path}”：{reason(error)}；原来的文件没有动") from error
+
+
+def append(path: Path, data: bytes) -> None:
+    """Put data behind what a file has, in one go. Raises HalfyearError where the system refuses."""
+    try:
+        with path.open("ab") as file:
+            file.write(data)
+    except OSError as error:
+        raise HalfyearError(f"写不了“{path}”：{reason(error)}") from error
 
 
 def create(folder: Path, files: Mapping[str, str]) -> None:
@@ -67,6 +81,22 @@ def create(folder: Path, files: Mapping[str, str]) -> None:
         _sync(folder.parent)
     except OSError as error:
         raise HalfyearError(f"建不了“{folder}”：{reason(error)}") from error
+
+
+def add(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Put those files into a folder that are not there yet; their paths. What is there stays as it is."""
+    made = []
+    for name, text in files.items():
+        path = folder / name
+        if path.is_symlink() or path.exists():
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HalfyearError(f"建不了“{path.parent}”：{reason(error)}") from error
+        replace(path, text.encode())
+        made.append(name)
+    return made
 
 
 @contextlib.contextmanager

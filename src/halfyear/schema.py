@@ -1,0 +1,228 @@
+"""What an editor must know of a report's files: a JSON Schema of its form, told in Chinese.
+
+It is draft 07, which the YAML language server reads: ``#/definitions/sheet`` for the sheet of a
+division, ``tasks`` for the coordinator's, ``report`` for the settings. It helps to write and calls
+nothing wrong that the rules let pass; the rules stay the judge.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from halfyear.model import (
+    NONE,
+    SETTINGS_FILE,
+    TASKS_FILE,
+    Attribute,
+    Column,
+    Counting,
+    Key,
+    Kind,
+    Report,
+    Role,
+)
+
+Schema: TypeAlias = dict[str, object]
+
+SCHEMA_FILE = ".schema.json"  # beside the sheets; hidden files are no part of a report
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+# Text stays as it is typed, but an editor takes 2024 for a number; an empty value is there to be filled in.
+_TEXT = ["string", "number", "boolean", "null"]
+_NUMBER: Schema = {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]*$"}
+_ROLES = {
+    Role.NUMBER: "任务的编号，从 1 起的整数。各处室写同一个编号，印出来就是同一项。",
+    Role.TASK: "任务是什么，照分工文件写。",
+    Role.PARTNERS: "一同办理的单位，一个单位一条，以“- ”开头。",
+    Role.COMPLETION: "做了什么，做到哪一步。",
+    Role.PROBLEMS: "还有哪些问题。",
+    Role.PLANS: "下一步做什么。",
+    Role.LEAD: "由哪些处室牵头，一个处室一条，以“- ”开头，排在最前面的是第一牵头处室。",
+    Role.ITEMS: "本部门自己的一栏，可以分条写。",
+    Role.NAMES: "本部门自己的一栏，一个名称一条，以“- ”开头。",
+    Role.TEXT: "本部门自己的一栏，写一段文字。",
+}
+_COUNTINGS = {
+    Counting.WORDS: "与 Word 状态栏的“字数”数法相同",
+    Counting.CHARACTERS: "空格以外的字符都数",
+    Counting.HAN: "只数汉字",
+}
+
+
+def schema(report: Report) -> Schema:
+    """The schema of a report's files, as its form and its list of divisions make it."""
+    columns = report.form.columns
+    reported = [column for column in columns if _reported(column)]
+    assigned = [column for column in columns if column.role.assigned]
+    return {
+        "$schema": _DRAFT,
+        "title": report.title or "重点工作进展",
+        "definitions": {
+            "sheet": _sheet("处室填报的内容，一项任务一段，每段以“- ”开头。", report, reported),
+            "tasks": _sheet("任务分工，一项任务一段，每段以“- ”开头。", report, assigned),
+            "report": _settings(),
+        },
+    }
+
+
+def pointer(name: str) -> str:
+    """Where the schema of one of a report's files stands, as the file itself says it to an editor."""
+    kind = {SETTINGS_FILE: "report", TASKS_FILE: "tasks"}.get(name, "sheet")
+    return f"# yaml-language-server: $schema={SCHEMA_FILE}#/definitions/{kind}\n"
+
+
+def _reported(column: Column) -> bool:
+    """Whether the division that reports fills a column, or may."""
+    return not column.role.assigned or column.role.own or column.kind is Kind.NUMBER
+
+
+def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
+    properties = {column.name: _value(column, report) for column in report.form.columns}
+    for column in report.form.columns:
+        if column not in usual:
+            # The other side's columns are no error here, but nothing to propose.
+            properties[column.name]["doNotSuggest"] = True
+    row: Schema = {
+        "type": "object",
+        "title": "一项任务",
+        "properties": properties,
+        # Without a form nothing is known of the columns.
+        "additionalProperties": not properties,
+    }
+    if report.form.number:
+        row["required"] = [report.form.number.name]
+    return {
+        "type": ["array", "null"],
+        "title": title,
+        "items": row,
+        "defaultSnippets": [_snippet(usual)],
+    }
+
+
+def _snippet(columns: list[Column]) -> Schema:
+    body = {
+        column.name: [f"${place}"] if column.kind in (Kind.ITEMS, Kind.NAMES) else f"${place}"
+        for place, column in enumerate(columns, 1)
+    }
+    return {"label": "一项任务", "description": "把要填的各栏一次写出来", "body": body}
+
+
+def _value(column: Column, report: Report) -> Schema:
+    said: Schema = {"title": column.name, "description": described(column)}
+    match column.kind:
+        case Kind.NUMBER:
+            said |= _NUMBER
+        case Kind.TEXT:
+            said["type"] = _TEXT
+        case Kind.ITEMS | Kind.NAMES:
+            said["type"] = [*_TEXT, "array"]
+            listed = column.role is Role.LEAD and report.divisions
+            part: Schema = {"enum": list(report.divisions)} if listed else {"type": _TEXT}
+            said["items"] = part
+    return said
+
+
+def described(column: Column) -> str:
+    """What a column is for and how it is filled in, in sentences."""
+    parts = [_ROLES[column.role]]
+    if column.kind is Kind.ITEMS:
+        parts.append("一条一行，以“- ”开头；序号不用写，印出时自动编。")
+    if column.limit:
+        parts.append(f"不超过 {column.limit} 字（{_COUNTINGS[column.counting]}，含印出的序号）。")
+    if column.kind is not Kind.NUMBER:
+        if column.required:
+            printed = f"印出来是“{column.none}”" if column.none else "印出来是空格"
+            parts.append(f"必填；没有就写“{NONE}”，{printed}。")
+        else:
+            parts.append("可以不写。")
+    return "".join(parts)
+
+
+def _settings() -> Schema:
+    text: Schema = {"type": ["string", "number"]}
+    day: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    return _mapping(
+        "本期报表的样式和基本信息，由统筹处室维护。",
+        {
+            Key.TITLE: text | {"description": "表的标题，印在表的上面。"},
+            Key.PERIOD: _mapping(
+                "报告期，起、止两天都算在内。",
+                {
+                    Key.START: day | {"description": "第一天，写成 2024-01-01 的样子。"},
+                    Key.END: day | {"description": "最后一天，写成 2024-06-30 的样子。"},
+                },
+                (Key.START, Key.END),
+            ),
+            Key.FACTS: {
+                "type": ["object", "null"],
+                "description": "印在标题上面的各项，按这里的顺序；名称自己定，如“发布机构”“发文日期”。",
+                "additionalProperties": {"type": _TEXT},
+            },
+            Key.DIVISIONS: {
+                "type": "array",
+                "items": text,
+                "description": "全部牵头处室；每个处室一个文件，文件名就是处室名。",
+            },
+            Key.COLUMNS: {
+                "type": "array",
+                "items": _column(),
+                "description": "表格的栏目，按印出来的顺序。",
+            },
+            Key.LIMITS: _mapping(
+                "一个文件最大到多少；确实放不下时才写。",
+                {
+                    Key.SIZE: _NUMBER | {"description": "KiB，不写时为 256。"},
+                    Key.NODES: _NUMBER | {"description": "条目和栏目的个数，不写时为 20000。"},
+                },
+            ),
+        },
+        (Key.TITLE, Key.PERIOD, Key.DIVISIONS, Key.COLUMNS),
+    )
+
+
+def _column() -> Schema:
+    text: Schema = {"type": ["string", "number"]}
+    return _mapping(
+        "一个栏目。",
+        {
+            Attribute.NAME: text | {"description": "各文件里用的栏目名。"},
+            Attribute.ROLE: _choice("这一栏做什么用。", {role: _ROLES[role] for role in Role}),
+            Attribute.LIMIT: _NUMBER | {"description": "不超过多少字；没有上限就不写。"},
+            Attribute.COUNTING: _choice(
+                f"字数怎样数，不写时为“{Counting.WORDS}”。",
+                {counting: f"{_COUNTINGS[counting]}。" for counting in Counting},
+            ),
+            Attribute.REQUIRED: _choice(
+                "是不是每项任务都要写，不写时为“是”。", {"是": "要写。", "否": "可以不写。"}
+            ),
+            Attribute.NONE: {
+                "type": _TEXT,
+                "description": f"写“{NONE}”的格印成什么，不写时为“/”。",
+            },
+            Attribute.HEADING: text
+            | {"description": "印出来的表头；不写时为名称，有上限的加“（不超过N字）”。"},
+        },
+        (Attribute.NAME, Attribute.ROLE),
+    )
+
+
+def _choice(description: str, words: dict[str, str]) -> Schema:
+    return {
+        "enum": [str(word) for word in words],
+        "enumDescriptions": list(words.values()),
+        "markdownEnumDescriptions": list(words.values()),
+        "description": description,
+    }
+
+
+def _mapping(
+    description: str, properties: dict[str, Schema], required: tuple[str, ...] = ()
+) -> Schema:
+    said: Schema = {
+        "type": "object",
+        "description": description,
+        "properties": {name: {"title": str(name)} | value for name, value in properties.items()},
+        "additionalProperties": False,
+    }
+    if required:
+        said["required"] = [str(name) for name in required]
+    return said
