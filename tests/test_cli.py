@@ -16,7 +16,18 @@ from halfyear import __version__
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
-COMMANDS = ("validate", "render", "new", "import", "form", "collect", "fmt", "rules", "explain")
+COMMANDS = (
+    "validate",
+    "render",
+    "new",
+    "import",
+    "form",
+    "collect",
+    "fmt",
+    "schema",
+    "rules",
+    "explain",
+)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -160,7 +171,7 @@ def test_github_is_the_format_of_github_actions(
         ),
         (
             ["validate", "--format", "xml"],
-            "--format 不能是“xml”，只能是：console、json、github（用法见 halfyear validate --help）",
+            "--format 不能是“xml”，只能是：console、json、github、gitlab、sarif、junit、rdjson（用法见 halfyear validate --help）",
         ),
         (
             ["validate", "--stict"],
@@ -194,9 +205,7 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(
     assert halfyear(*arguments) == (2, "", f"halfyear：{said}\n")
 
 
-@pytest.mark.parametrize(
-    "command", [[], ["validate"], ["render"], ["rules"], ["explain"]], ids=" ".join
-)
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
 def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]) -> None:
     from halfyear.text import cells
 
@@ -212,11 +221,26 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "Jinja",
         "Word",
         "Excel",
+        "Makefile",
+        "none",
         "docx",
         "html",
         "xlsx",
     }
-    names |= {"console", "json", "github", *COMMANDS}
+    names |= {
+        "console",
+        "json",
+        "github",
+        "gitlab",
+        "sarif",
+        "junit",
+        "rdjson",
+        "Ctrl",
+        "origin",
+        "Schema",
+        "JSON",
+        *COMMANDS,
+    }
     assert set(re.findall(r"(?<![-\w/.<])[A-Za-z]{4,}", out)) <= names
     assert "--help" in out
 

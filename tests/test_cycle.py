@@ -95,7 +95,9 @@ def test_new_from_a_former_report_carries_form_roster_and_tasks_over(
     assert "报告期: {起: 2025-01-01, 止: 2025-06-30}" in settings
     assert "发文日期:\n" in settings
     assert "公开方式: 主动公开" in settings
-    assert (made / "tasks.yaml").read_bytes() == (copy_2024 / "tasks.yaml").read_bytes()
+    pointer, _, tasks = (made / "tasks.yaml").read_text(encoding="utf-8").partition("\n")
+    assert pointer.startswith("# yaml-language-server: $schema=.schema.json")
+    assert tasks.lstrip("\n") == (copy_2024 / "tasks.yaml").read_text(encoding="utf-8")
     sheet = (made / "基础处.yaml").read_text(encoding="utf-8")
     assert "# 3 加强高能级科创平台建设。" in sheet
     assert sheet.endswith("- 序号: 3\n  完成情况:\n  存在问题:\n  下步打算:\n")
@@ -103,6 +105,25 @@ def test_new_from_a_former_report_carries_form_roster_and_tasks_over(
         line.split()[2] for line in halfyear("validate", made).out.splitlines() if "  错误 " in line
     }
     assert codes == {"HY101"}
+
+
+@pytest.mark.parametrize(
+    ("ci", "gate"),
+    [
+        ("github", ".github/workflows/halfyear.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("none", "Makefile"),
+    ],
+)
+def test_new_writes_the_gate_that_is_chosen_and_leaves_what_is_there(
+    halfyear: Run, here: Path, ci: str, gate: str
+) -> None:
+    assert halfyear("new", "data/2025", "--ci", ci).code == 0
+    first = Path(gate).read_bytes()
+    assert b"halfyear validate" in first
+    Path(gate).write_text("own", encoding="utf-8")
+    assert halfyear("new", "data/2026", "--ci", ci).code == 0
+    assert Path(gate).read_text(encoding="utf-8") == "own"
 
 
 def test_new_goes_one_year_on_where_the_name_tells_none(halfyear: Run, copy_2024: Path) -> None:

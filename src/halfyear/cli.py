@@ -14,13 +14,14 @@ from halfyear.errors import HalfyearError, reason
 from halfyear.terminal import Command, Group, color, complaint, say, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from halfyear.check import Finding
     from halfyear.model import Period, Report
     from halfyear.render import Format
 
 OK, CORRECT, CANNOT, FAULT = range(4)
+FINDINGS = ("console", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 
 app = typer.Typer(
     name="halfyear",
@@ -54,23 +55,48 @@ Paths = Annotated[
 @app.command(cls=Command)
 def validate(
     paths: Paths = None,
+    *,
     format_: Annotated[
-        Literal["console", "json", "github"] | None,
+        Literal["console", "json", "github", "gitlab", "sarif", "junit", "rdjson"] | None,
         typer.Option(
             "--format",
-            metavar="console|json|github",
-            help="输出格式；不写时在 GitHub Actions 里为 github，其余为 console",
+            metavar="格式",
+            help=f"{'、'.join(FINDINGS)}；不写时在 GitHub Actions 里为 github，其余为 console",
+        ),
+    ] = None,
+    outputs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", metavar="格式=文件", help="另外写一份到文件，如 sarif=a.sarif；可写多次"
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算未通过")] = False,
     everything: Annotated[bool, typer.Option("--all", help="连同已接受的例外一起列出")] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="版本", help="只看 git 的这个版本里还没有的问题，如 origin/main"
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="文件一改就再检查，按 Ctrl-C 结束")
+    ] = False,
 ) -> None:
     """检查报表，指出每一处要改的地方（文件、行、列）。"""
-    found, reports = _checked(_default_paths(paths))
-    shown = [one for one in found if everything or one.accepted is None]
-    say(_said(format_ or _usual_format(), shown, found, reports))
+    files = [_output(words) for words in outputs or ()]
+    asked = _default_paths(paths)
     levels = ("error", "warning") if strict else ("error",)
-    if any(one.accepted is None and one.level in levels for one in found):
+
+    def passed() -> bool:
+        found, reports, known = _checked(asked, base)
+        shown = [one for one in found if everything or one.accepted is None]
+        say(_said(format_ or _usual_format(), shown, found, reports, known))
+        _write(files, shown, found, reports, known)
+        return not any(one.accepted is None and one.level in levels for one in found)
+
+    if watch:
+        _watch(asked, passed)
+    elif not passed():
         raise typer.Exit(CORRECT)
 
 
@@ -80,23 +106,79 @@ def _usual_format() -> Literal["console", "github"]:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "console"
 
 
-def _said(format_: str, shown: list[Finding], found: list[Finding], reports: list[Report]) -> str:
+def _said(
+    format_: str, shown: list[Finding], found: list[Finding], reports: list[Report], known: int
+) -> str:
+    from halfyear.findings.console import console, summary
+
     match format_:
-        case "json":
-            from halfyear.findings.json import json
-
-            return json(shown)
-        case "github":
-            from halfyear.findings.console import summary
-            from halfyear.findings.github import github
-
-            return github(shown) + summary(*_counts(reports), found)
-        case _:
-            from halfyear.findings.console import console, summary
-
+        case "console":
             ink = color(sys.stdout)
             text = console(shown, color=ink, width=width())
-            return (f"{text}\n" if text else "") + summary(*_counts(reports), found, color=ink)
+            last = summary(*_counts(reports), found, color=ink, known=known)
+            return (f"{text}\n" if text else "") + last
+        case "github":
+            return _written(format_, shown) + summary(*_counts(reports), found, known=known)
+        case _:
+            return _written(format_, shown)
+
+
+def _written(format_: str, shown: list[Finding]) -> str:
+    """Findings in a format, by the function of its name in the module of its name."""
+    from importlib import import_module
+
+    module = import_module(f"halfyear.findings.{format_}")
+    text: str = getattr(module, format_)(shown)
+    return text
+
+
+def _output(words: str) -> tuple[str, Path]:
+    """A format and the file for it."""
+    format_, sign, file = words.partition("=")
+    if not sign or not file:
+        raise HalfyearError(f"--output 应写成“格式=文件”，如 sarif=halfyear.sarif，这里是“{words}”")
+    if format_ not in FINDINGS:
+        raise HalfyearError(f"--output 没有“{format_}”这种格式，只有：{'、'.join(FINDINGS)}")
+    return format_, Path(file)
+
+
+def _write(
+    files: list[tuple[str, Path]],
+    shown: list[Finding],
+    found: list[Finding],
+    reports: list[Report],
+    known: int,
+) -> None:
+    """The files that were asked for, and the summary page where the CI service has one."""
+    import os
+
+    from halfyear.write.files import append, replace
+
+    for format_, file in files:
+        replace(file, _written(format_, shown).encode("utf-8", "backslashreplace"))
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        from halfyear.findings.console import summary
+        from halfyear.findings.markdown import markdown
+
+        text = f"{summary(*_counts(reports), found, known=known)}\n{markdown(shown)}\n"
+        append(Path(page), text.encode("utf-8", "backslashreplace"))
+
+
+def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
+    """Check, and check again after each change, until Ctrl-C: the way to end it, and so no failure."""
+    import contextlib
+
+    from halfyear.folder import states
+    from halfyear.watch import changes
+
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in changes(lambda: [states(folder) for folder in folders]):
+            try:
+                passed()
+            except HalfyearError as error:
+                _failed(str(error), CANNOT)
+            say("等待改动，按 Ctrl-C 结束……\n", stream=sys.stderr)
 
 
 def _counts(reports: list[Report]) -> tuple[int, int, int]:
@@ -152,23 +234,36 @@ def _asked(paths: list[Path]) -> dict[Path, set[str] | None]:
     return asked
 
 
-def _checked(paths: list[Path]) -> tuple[list[Finding], list[Report]]:
-    """The findings at the paths, and the reports that they belong to."""
+def _checked(paths: list[Path], base: str | None = None) -> tuple[list[Finding], list[Report], int]:
+    """The findings at the paths, the reports that they belong to, and how many the base had already."""
     from halfyear.check import findings
 
     found: list[Finding] = []
     loaded: list[Report] = []
+    known = 0
     for folder, names in _asked(paths).items():
         report = _load(folder)
         loaded.append(report)
-        found += [one for one in findings(report) if names is None or one.file in names]
-    return found, loaded
+        here = [one for one in findings(report) if names is None or one.file in names]
+        new = here if base is None else _fresh(folder, here, base)
+        found += new
+        known += len(here) - len(new)
+    return found, loaded, known
+
+
+def _fresh(folder: Path, found: list[Finding], base: str) -> list[Finding]:
+    """The findings that a report did not have in a revision."""
+    from halfyear.base import entries
+    from halfyear.check import findings, fresh
+    from halfyear.load import load
+
+    return fresh(found, findings(load(folder.as_posix(), entries(folder, base))))
 
 
 def _validated(paths: list[Path]) -> None:
     """Print what the reports that a command has written lack, and exit with 1 if it is an error."""
-    found, reports = _checked(paths)
-    say(_said("console", [one for one in found if one.accepted is None], found, reports))
+    found, reports, _ = _checked(paths)
+    say(_said("console", [one for one in found if one.accepted is None], found, reports, 0))
     if any(one.level == "error" and one.accepted is None for one in found):
         raise typer.Exit(CORRECT)
 
@@ -299,9 +394,18 @@ def new(
             "--from", metavar="文件夹", help="上一期报表：沿用其栏目、处室和任务，日期顺延"
         ),
     ] = None,
+    ci: Annotated[
+        Literal["github", "gitlab", "none"] | None,
+        typer.Option(
+            "--ci",
+            metavar="github|gitlab|none",
+            help="同时写好提交时自动检查的配置；none 是 Makefile",
+        ),
+    ] = None,
 ) -> None:
     """建立新一期报表；不写 --from 时是一份带说明的小样。"""
-    from halfyear.write.files import create
+    from halfyear.write import repository
+    from halfyear.write.files import add, create
     from halfyear.write.report import example, next_edition
 
     if former is None:
@@ -309,8 +413,10 @@ def new(
     else:
         report = _load(_report(former))
         files = next_edition(report, _year(folder, report))
-    create(folder, files)
+    create(folder, repository.dressed(files))
     _tell(folder, files)
+    if ci:
+        _tell(Path(), add(Path(), repository.files(folder.as_posix(), files, ci)))
     say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
 
 
@@ -549,6 +655,34 @@ def _difference(path: Path, old: str, text: str) -> str:
         shown, ink = inert(line), inks.get(line[:1])
         said.append(f"\x1b[{ink}m{shown}\x1b[0m\n" if ink else f"{shown}\n")
     return "".join(said)
+
+
+@app.command("schema", cls=Command)
+def print_schema(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写时为标准输出"),
+    ] = None,
+) -> None:
+    """生成编辑器用的 JSON Schema：写的时候提示栏目、字数和写法。"""
+    import json
+
+    from halfyear.schema import schema
+    from halfyear.write.files import replace
+
+    folder = path or _latest()
+    if not (folder / "report.yaml").exists():
+        raise HalfyearError(f"“{folder}”不是报表：报表是装有 report.yaml 的文件夹")
+    text = json.dumps(schema(_load(folder)), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        say(text)
+    else:
+        replace(output, text.encode("utf-8", "backslashreplace"))
+        say(f"已生成 {output}\n", stream=sys.stderr)
 
 
 @app.command("rules", cls=Command)

@@ -369,7 +369,7 @@ class _Reading:
             around = error.context_mark
             self.stop(
                 "syntax",
-                _visible(at, base + len(text)),
+                _visible(at, base + len(text) - len(inserted)),
                 problem=error.problem or "",
                 begin=span(around.index, around.index + 1) if around else None,
             )

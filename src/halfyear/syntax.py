@@ -262,6 +262,8 @@ class _Reader(NamedTuple):
         """A line that belongs to no key."""
         words, start = self.source.line(number), self.source.starts[number - 1]
         at = start + len(words) - len(words.lstrip())
+        if at > self.end(number):
+            return Cause("wide", self.span(start, at))  # blanks that only a person takes for blanks
         return Cause("loose", self.span(at, self.end(number)))
 
     def bracket(self, start: int, begin: Span, closing: str) -> Cause:

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from halfyear.text import cells
+from halfyear.text import calm, cells, inert
 
 _USUAL = {
     "--help": "显示这一页",
@@ -37,13 +37,14 @@ class _Help:
         command: Any = self
         usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
         usage = usage.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]…")
+        usage = usage.translate({ord("{"): None, ord("}"): None})
         blocks = [f"用法：{usage}", _filled(command.help or "")]
         arguments, options = [], []
         for parameter in command.get_params(ctx):
             if getattr(parameter, "hidden", False):
                 continue
             if parameter.param_type_name == "argument":
-                arguments.append((parameter.make_metavar(ctx).strip("[]"), parameter.help or ""))
+                arguments.append((parameter.make_metavar(ctx).strip("[]{}"), parameter.help or ""))
                 continue
             names = ", ".join(sorted(parameter.opts, key=len))
             if parameter.metavar and not parameter.is_flag:
@@ -146,7 +147,9 @@ def _complaint(error: TyperException) -> str:
 
 
 def say(words: str, *, stream: TextIO | None = None) -> None:
-    """Print text as it is."""
+    """Print text: as it is where it is the output; inert, line by line, where it tells of data."""
     out = stream or sys.stdout
+    if out is sys.stderr:
+        words = "\n".join(calm(inert(line)) for line in words.split("\n"))
     out.write(words)
     out.flush()

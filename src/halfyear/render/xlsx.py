@@ -170,7 +170,9 @@ def _blocks(
         spans = [end - start for start, end in pairwise(bounds)]
         return min(span - need for span, need in zip(spans, (label, value) * 2, strict=True))
 
-    cuts = max(combinations(range(1, count), 3), key=left, default=None)
+    # The ways to cut grow with the third power: of many columns not every one may be a cut.
+    places = range(1, count, ceil(count / 24) or 1)
+    cuts = max(combinations(places, 3), key=left, default=None)
     if cuts and left(cuts) >= 0:
         one, half, two = cuts
         return [((0, one - 1), (one, half - 1)), ((half, two - 1), (two, count - 1))]

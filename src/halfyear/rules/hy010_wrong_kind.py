@@ -72,9 +72,18 @@
 ```
 
 ```yaml 反例
+''  # ←
+```
+
+```yaml 反例
+《关于{进一步*10}促进发展的通知》：已印发。  # ←
+```
+
+```yaml 反例
 - 序号: 1
 - 印发方案。  # ←
 - [印发方案]  # ←
+- []  # ←
 ```
 
 `report.yaml` 的各项也有固定的写法。
@@ -93,6 +102,12 @@
   - 序号  # ←
   - {名称: 重点工作, 用途: 任务}
   - {名称: 完成情况, 用途: [完成, 打算]}  # ←
+```
+
+```yaml 反例
+# report.yaml
+处室: 规划处：基础处  # ←
+公开信息: '发布机构：省科技厅'  # ←
 ```
 
 ```yaml 反例
@@ -141,11 +156,14 @@
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from halfyear.model import Column, Form, Key, Kind, Report
 from halfyear.rules import Hit
-from halfyear.source import Node, Span
+from halfyear.rules.hy002_full_width_colon import check as full_width_colons
+from halfyear.source import Node, Source, Span
 from halfyear.syntax import glued
 
 MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
@@ -153,16 +171,22 @@ MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
 _TEXT, _LIST, _MAPPING = "一段文字", "一列内容", "一组“名称: 内容”"
 
 
+_Colons: TypeAlias = Mapping[Source, Sequence[int]]
+
+
 def check(report: Report) -> Iterable[Hit]:
-    yield from _settings(report.settings.root)
+    colons: dict[Source, list[int]] = {}
+    for hit in full_width_colons(report):
+        insort(colons.setdefault(hit.span.source, []), hit.span.start)
+    yield from _settings(report.settings.root, colons)
     names = set(report.form.named)
     for sheet in report.sheets:
         root = sheet.document.root
-        if root.items is None and not _explained(root, names):
+        if root.items is None and (_void(root) or not _explained(root, names, colons)):
             rows = "一列任务，每项以“- 序号: 1”这样的行开头"
             yield _hit(root, "文件", rows)
         for node in root.items or ():
-            if node.pairs is None and not _explained(node, names):
+            if node.pairs is None and (_void(node) or not _explained(node, names, colons)):
                 yield _hit(node, "任务", "“- 序号: 1”这样开头的一组栏目")
         for row in sheet.rows:
             for column in report.form.columns:
@@ -170,27 +194,27 @@ def check(report: Report) -> Iterable[Hit]:
                     yield from _cell(column, pair[1], report.form)
 
 
-def _settings(root: Node) -> Iterator[Hit]:
+def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:
     if root.pairs is None:
-        if not _explained(root, set(Key)):
+        if not _explained(root, set(Key), colons):
             yield _hit(root, "文件", "“标题: ……”这样的几项")
         return
     if title := root.get(Key.TITLE):
         yield from _text(title, Key.TITLE)
     for key in (Key.PERIOD, Key.FACTS, Key.LIMITS):
         if node := root.get(key):
-            yield from _texts(node, key)
+            yield from _texts(node, key, colons)
     for key in (Key.DIVISIONS, Key.COLUMNS):
         node = root.get(key)
-        if node and node.items is None and not _explained(node, set()):
+        if node and node.items is None and not _explained(node, set(), colons):
             yield _hit(node, key, "一列内容，每个以“- ”开头，或者放在方括号里")
         for item in (node and node.items) or ():
-            yield from (_texts if key is Key.COLUMNS else _text)(item, key)
+            yield from _texts(item, key, colons) if key is Key.COLUMNS else _text(item, key)
 
 
-def _texts(node: Node, name: str) -> Iterator[Hit]:
+def _texts(node: Node, name: str, colons: _Colons) -> Iterator[Hit]:
     """What is wrong with a mapping of texts."""
-    if node.pairs is None and not _explained(node, set()):
+    if node.pairs is None and not _explained(node, set(), colons):
         yield _hit(node, name, _MAPPING)
     for key, value in node.pairs or ():
         yield from _text(value, key.text or "")
@@ -201,10 +225,17 @@ def _text(node: Node, name: str) -> Iterator[Hit]:
         yield _hit(node, name, _TEXT)
 
 
-def _explained(node: Node, names: set[str]) -> bool:
+def _void(node: Node) -> bool:
+    """Whether a text or list of nothing stands here, which no other rule misses anything in."""
+    return node.text == "" or node.items == ()
+
+
+def _explained(node: Node, names: set[str], colons: _Colons) -> bool:
     """Whether nothing stands here, or other rules say why it is mere text."""
-    empty = not (node.text or node.items or node.pairs)
-    return empty or "：" in (node.text or "") or glued(node.span, names) is not None
+    if not (node.text or node.items or node.pairs) or glued(node.span, names):
+        return True
+    starts = colons.get(node.span.source, ())
+    return bisect_left(starts, node.span.start) < bisect_left(starts, node.span.end)
 
 
 def _cell(column: Column, value: Node, form: Form) -> Iterator[Hit]:
@@ -243,8 +274,8 @@ def _split(column: Column, node: Node) -> Hit:
 def _hit(node: Node, name: str, kind: str, hint: str = "") -> Hit:
     """A value of a wrong kind, at its first words."""
     span, actual = node.span, _TEXT
-    if node.items:
-        span, actual = node.items[0].span, _LIST
+    if node.items is not None:
+        span, actual = (node.items[0].span if node.items else span), _LIST
     elif node.pairs:
         span, actual = node.pairs[0][0].span, _MAPPING
     return Hit(span, {"name": name, "kind": kind, "actual": actual, "hint": hint})

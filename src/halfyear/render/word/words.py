@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # The words that titles and headings of such tables are made of. It need not be complete: what is
@@ -42,6 +43,8 @@ _PIECES = re.compile(
 )
 # An upper line a little longer than the lower: the trapezium of GB/T 9704.
 _SLOPE = 0.12
+# More lines are no heading, and evening them out takes time that grows with their square.
+_EVENED = 12
 
 
 def ems(text: str) -> float:
@@ -113,6 +116,8 @@ def _broken(parts: tuple[str, ...], width: float) -> list[str]:
     count = _fewest(sizes, width)
     if count == 1:
         return ["".join(parts)]
+    if count > _EVENED:
+        return _filled(parts, sizes, width)
     total = sum(sizes)
     wished = [
         total / count * (1 + _SLOPE * (count - 1 - 2 * number) / (count - 1))
@@ -135,6 +140,19 @@ def _broken(parts: tuple[str, ...], width: float) -> list[str]:
     starts = best[len(parts)][1]
     ends = (*starts[1:], len(parts))
     return ["".join(parts[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _filled(parts: Sequence[str], sizes: Sequence[float], width: float) -> list[str]:
+    """Lines filled one after the other, the last one with what is left."""
+    filled: list[list[str]] = []
+    used = width
+    for part, size in zip(parts, sizes, strict=True):
+        if used + size > width:
+            filled.append([])
+            used = 0.0
+        filled[-1].append(part)
+        used += size
+    return ["".join(line) for line in filled]
 
 
 def _fewest(sizes: list[float], width: float) -> int:
