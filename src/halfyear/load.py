@@ -37,7 +37,12 @@ from halfyear.text import ordinal
 Entry: TypeAlias = bytes | Literal["link", "special", "folder"]
 
 
-def load(name: str, entries: Mapping[str, Entry]) -> Report:
+def load(
+    name: str,
+    entries: Mapping[str, Entry],
+    previous: Report | None = None,
+    today: date | None = None,
+) -> Report:
     """The report of a folder. ``name`` is the folder as its user calls it; ``entries`` are its files by name."""
     prefix = f"{name}/" if name not in ("", ".") else ""
     data = entries.get(SETTINGS_FILE, b"")
@@ -73,6 +78,9 @@ def load(name: str, entries: Mapping[str, Entry]) -> Report:
         exemptions=tuple(
             exemption for document in documents for exemption in _exemptions(document)
         ),
+        previous=previous,
+        directory=_directory(root.get(Key.DIRECTORY)),
+        today=today,
     )
 
 
@@ -88,6 +96,15 @@ def _texts(node: Node | None) -> Iterator[str]:
     for item in (node and node.items) or ():
         if item.text:
             yield item.text
+
+
+def _directory(node: Node | None) -> dict[str, tuple[str, ...]]:
+    """Full names with their short ones, which are a list, or a text that lists them."""
+    return {
+        key.text: tuple(_texts(value)) if value.items else tuple(text.names(_text(value) or ""))
+        for key, value in reversed(_pairs(node))  # of a repeated name the first counts
+        if key.text
+    }
 
 
 def _form(node: Node | None) -> Form:

@@ -28,6 +28,8 @@ class Key(StrEnum):
     FACTS = "公开信息"
     DIVISIONS = "处室"
     COLUMNS = "栏目"
+    DIRECTORY = "名录"
+    PREVIOUS = "上期"
     LIMITS = "上限"
     SIZE = "大小"
     NODES = "节点"
@@ -300,7 +302,11 @@ class Exemption(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What was written. Rules read it."""
+    """What was written. Rules read it.
+
+    ``directory`` has the full names of bodies, each with its short ones.
+    ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
+    """
 
     name: str
     settings: Document
@@ -315,6 +321,9 @@ class Report:
     strays: tuple[Stray, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     unused: tuple[Exemption, ...] = ()
+    previous: Report | None = field(default=None, compare=False, repr=False)
+    directory: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    today: date | None = field(default=None, compare=False)
 
     @property
     def documents(self) -> Iterator[Document]:

@@ -56,7 +56,16 @@ from halfyear.text import listing, nearest
 
 MESSAGE = "这里没有“{key}”这一栏：{hint}"
 
-_TOP = (Key.TITLE, Key.PERIOD, Key.FACTS, Key.DIVISIONS, Key.COLUMNS, Key.LIMITS)
+_TOP = (
+    Key.TITLE,
+    Key.PERIOD,
+    Key.FACTS,
+    Key.DIVISIONS,
+    Key.COLUMNS,
+    Key.DIRECTORY,
+    Key.PREVIOUS,
+    Key.LIMITS,
+)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -98,6 +98,7 @@
   - 规划处
   - 基础处: 是  # ←
 上限: {大小: [512]}  # ←
+名录: [省财政厅]  # ←
 栏目:
   - 序号  # ←
   - {名称: 重点工作, 用途: 任务}
@@ -117,6 +118,12 @@
 ```
 
 ```yaml 反例
+# report.yaml
+名录:
+  省教育厅: [[教育厅]]  # ←
+```
+
+```yaml 反例
 # report.yaml 全文
 - 标题: 上半年进展  # ←
 ```
@@ -132,6 +139,10 @@
 处室:
   - 规划处
 上限: {大小: 512}
+名录:
+  省财政厅:
+  省教育厅: 教育厅
+  省发展和改革委员会: [省发展改革委, 省发改委]
 ```
 
 全角冒号、冒号后面少空格使整段读错的，由 HY001、HY002 提示，这里不再重复。
@@ -199,9 +210,10 @@ def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:
         if not _explained(root, set(Key), colons):
             yield _hit(root, "文件", "“标题: ……”这样的几项")
         return
-    if title := root.get(Key.TITLE):
-        yield from _text(title, Key.TITLE)
-    for key in (Key.PERIOD, Key.FACTS, Key.LIMITS):
+    for key in (Key.TITLE, Key.PREVIOUS):
+        if node := root.get(key):
+            yield from _text(node, key)
+    for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY):
         if node := root.get(key):
             yield from _texts(node, key, colons)
     for key in (Key.DIVISIONS, Key.COLUMNS):
@@ -217,7 +229,9 @@ def _texts(node: Node, name: str, colons: _Colons) -> Iterator[Hit]:
     if node.pairs is None and not _explained(node, set(), colons):
         yield _hit(node, name, _MAPPING)
     for key, value in node.pairs or ():
-        yield from _text(value, key.text or "")
+        # The short names of a body may be several.
+        for words in (value.items if name == Key.DIRECTORY else None) or (value,):
+            yield from _text(words, key.text or "")
 
 
 def _text(node: Node, name: str) -> Iterator[Hit]:

@@ -1,0 +1,270 @@
+"""Which titles of a report name one document, and how they differ."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import combinations
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from halfyear.likeness import difference, near, ratio
+from halfyear.model import Report
+from halfyear.phrases import Mention, Place, Title, of
+
+# Two names that differ in a word of their own are one document only where all else is the same.
+SURE = 0.9
+# Sentences are longer, and those of one model differ in less.
+COPY = 0.95
+# Words that a careless copy drops or swaps, and that seldom set two things apart.
+_GENERAL = (
+    "建设 发展 管理 推进 促进 提升 改革 工作 实施 专项 行动 重点 评价 评估 考核 高质量 高水平 支持 加强 加快 深化 完善 若干 有关 "
+    "相关 进一步 综合 整治 治理 服务 保障 监督 监管 指导 规范 体系 机制 体制 政策 措施 任务 目标 要求 开展 组织 的 和 与 及 之 等 关于"
+)
+# Words that may fall out of a name without making it another one.
+_FILLERS = (
+    "的 和 与 及 之 等 关于 工作 实施 推进 促进 加强 加快 深化 进一步 若干 有关 相关 专项 开展 组织"
+)
+# One of each in two names makes them two things.
+_CONTRASTS = "上下 前后 内外 东西南北中 大中小微 高初中低 新旧老 公民私 城乡农 男女 老幼少 甲乙丙丁 春夏秋冬 进出 收支 水陆空海 水气土 省市县区国镇村州"
+_KIND = (
+    "办法 细则 方案 意见 通知 规定 条例 计划 规划 清单 指南 目录 标准 报告 要点 措施 决定 公告 规程 规则 预案 导则 指引 规范 制度 名单 "
+    "协议 法 函 批复 公报 白皮书 蓝皮书 手册 章程 纲要 政策"
+)
+# What may stand before a name without 《》, or before its place: a mark, or a word that governs it.
+_GOVERNING = (
+    "起草 拟订 制订 制定 完善 修改 修订 编制 印发 出台 发布 公布 实施 落实 执行 依据 根据 按照 推动 形成 推进 谋划 研究 讨论 审议 "
+    "和 与 及 了 将 对 以 由 向 在 的"
+)
+_LAWS = ("法", "条例")  # the nation's and a province's bear the same name
+LONG = 10  # characters of a name that nobody writes by chance where no 《》 tell it
+SHORT = 6  # characters; shorter names are like each other by chance
+MANY = 12  # names that differ in place or suffix alone are a series, not slips
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区镇乡村]")
+_SUFFIX = re.compile("试行|暂行|试用|[0-9]年|版")
+_NUMERALS = re.compile(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
+
+
+class Name(NamedTuple):
+    """A title taken apart: 浙江省 · 水库管理办法 · (试行)."""
+
+    place: str
+    base: str
+    suffix: str
+
+
+Pair: TypeAlias = tuple[Title, Title]  # a mention, and one of the same document under another name
+Named = TypeVar("Named", bound=Mention)
+
+
+def documents(report: Report) -> Documents:
+    """The documents of a report; the same object whenever it is asked for."""
+    found: Documents | None = vars(report).get("_documents")
+    if found is None:
+        found = vars(report)["_documents"] = Documents(report)
+    return found
+
+
+class Documents:
+    """The titles of a report, and which of them name one document."""
+
+    def __init__(self, report: Report) -> None:
+        self.own = own_place(report)
+        self.mentions: dict[Name, list[Title]] = defaultdict(list)
+        for title in of(report).titles:
+            self.mentions[taken_apart(title)].append(title)
+        # The report's own place is the same whether it is named or not, any other one is not.
+        self.groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
+        for name in self.mentions:
+            self.groups["" if self._at_home(name.place) else name.place, name.base].append(name)
+
+    def _at_home(self, place: str) -> bool:
+        return place.removeprefix("全") in ("", self.own[-1:], self.own)
+
+    @cached_property
+    def _changed(self) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+        """Groups whose bases differ in a word and name one document all the same."""
+        places: dict[str, list[str]] = defaultdict(list)
+        for place, base in self.groups:
+            if len(base) >= SHORT:
+                places[place].append(base)
+        return [
+            ((place, one), (place, other))
+            for place, bases in places.items()
+            for one, other in near(bases)
+            if _kind(one) == _kind(other)
+            and alike(one, other)
+            and not together(self._titles((place, one)), self._titles((place, other)))
+        ]
+
+    def _titles(self, group: tuple[str, str]) -> list[Title]:
+        return [title for name in self.groups[group] for title in self.mentions[name]]
+
+    def of_word(self) -> Iterator[Pair]:
+        """Names of one document that differ in a word."""
+        pairs = [(self._titles(one), self._titles(other)) for one, other in self._changed]
+        return settled(pairs)
+
+    def of_suffix(self) -> Iterator[Pair]:
+        """Names of one document of which one has a suffix like （试行） that the other has not."""
+        return settled(
+            (self.mentions[one], self.mentions[other])
+            for one, other in self._same_base()
+            if one.suffix != other.suffix and _optional(one.suffix, other.suffix)
+        )
+
+    def of_place(self) -> Iterator[Pair]:
+        """Names of one document that name the report's own place in different ways or not at all."""
+        return settled(
+            (self.mentions[one], self.mentions[other])
+            for one, other in self._same_base()
+            if one.suffix == other.suffix and _kind(one.base) not in _LAWS
+        )
+
+    def _same_base(self) -> Iterator[tuple[Name, Name]]:
+        for (_, base), names in self.groups.items():
+            if len(base) >= SHORT:
+                yield from combinations(names[:MANY], 2)
+
+    def bare(self, place: Place) -> Iterator[tuple[int, int, Title]]:
+        """Start, end and title where a part names a document of the report without 《》."""
+        text = place.text
+        for end in (found.end() for found in _kinds(anywhere=True).finditer(text)):
+            for base in self._by_end.get(text[end - SHORT : end], ()):
+                start = end - len(base)
+                if not text.endswith(base, 0, end) or place.titled(start) or place.titled(end):
+                    continue
+                # What stands before must be a verb or nothing, or the name goes on to the left.
+                if before := self._before.search(text, max(start - 12, 0), start):
+                    yield before.end("governing"), end, self._by_end[base[-SHORT:]][base]
+                    break
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        places = f"{re.escape(self.own)}|全?{self.own[-1:]}"
+        words = "|".join(_GOVERNING.split())
+        return re.compile(rf"(?P<governing>^|\W|{words})(?:{places})?$")
+
+    @cached_property
+    def _by_end(self) -> dict[str, dict[str, Title]]:
+        """The first title of each long base as it is typed, found by its last characters."""
+        found: dict[str, dict[str, Title]] = defaultdict(dict)
+        for (place, base), names in self.groups.items():
+            if len(base) >= LONG and not place:
+                found[base[-SHORT:]][base] = self.mentions[names[0]][0]
+        return found
+
+    @cached_property
+    def identity(self) -> dict[Name, str]:
+        """What the names of one document have in common, and those of two have not."""
+        first: dict[tuple[str, str], tuple[str, str]] = {}
+        for one, other in self._changed:
+            first.setdefault(other, first.get(one, one))
+        return {
+            name: "".join((*first.get(group, group), *_NUMERALS.findall(name.suffix)))
+            for group, names in self.groups.items()
+            for name in names
+        }
+
+
+def together(one: Iterable[Mention], other: Iterable[Mention]) -> bool:
+    """Whether one sentence has mentions of both: who writes two names side by side means two things."""
+    sentences = {id(mention.sentence) for mention in one}
+    return any(id(mention.sentence) in sentences for mention in other)
+
+
+def settled(pairs: Iterable[tuple[list[Named], list[Named]]]) -> Iterator[tuple[Named, Named]]:
+    """Each mention under the name that is used less, or comes later, with one under the other name."""
+    better: dict[int, tuple[list[Named], list[Named]]] = {}
+    for pair in pairs:
+        more, less = sorted(pair, key=len, reverse=True)  # of two as long the first stays first
+        if id(less[0]) not in better or len(better[id(less[0])][1]) < len(more):
+            better[id(less[0])] = less, more
+    for less, more in better.values():
+        for here in less:
+            yield here, more[0]
+
+
+def taken_apart(title: Title) -> Name:
+    """A title without blanks and quotes, half-width, its place and its suffix, inside or behind 》, set off."""
+    text = title.place.text
+    behind = re.compile(r"（[^（）]{1,12}）").match(text, title.end)
+    whole = title.name + (behind[0] if behind and _optional(_plain(behind[0])) else "")
+    return parted(_plain(whole))
+
+
+@cache
+def parted(plain: str) -> Name:
+    suffix = re.search(r"\([^()]*\)$", plain)
+    rest = plain[: suffix.start()] if suffix else plain
+    place = re.match(
+        r"(?:关于)?((?:全|[\u4e00-\u9fff]{2,4}?)?[省市县区])(?=[\u4e00-\u9fff]{4})", rest
+    )
+    if place and not re.match(r"[级场区民政域内外直属]", rest[place.end() :]):
+        return Name(place[1], rest[place.end() :], suffix[0] if suffix else "")
+    return Name("", rest.removeprefix("关于"), suffix[0] if suffix else "")
+
+
+def own_place(report: Report) -> str:
+    """The place whose report it is, as its title names it: 浙江省, or 省 alone; "" where it does not."""
+    title = re.sub(r"^[0-9年度上下半全]+", "", report.title)
+    places = re.match(r"[省市县区]|(?:[\u4e00-\u9fff]{2,4}?[省市县区])+", title)
+    return re.findall(r"[\u4e00-\u9fff]{0,4}?[省市县区]", places[0])[-1] if places else ""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names that are near each other may be of one thing: not 第一批 and 第二批, 公办 and 民办."""
+    if one[:2] != other[:2] or not _compatible(one, other):
+        return False
+    return _general(*difference(one, other)) or ratio(one, other) >= SURE
+
+
+def copied(one: str, other: str) -> bool:
+    """Whether two sentences that are near each other say the same, not the like of two places or things."""
+    if set(_PLACE.findall(one)) != set(_PLACE.findall(other)) or not _compatible(one, other):
+        return False
+    mine, others = difference(one, other)
+    return not (mine and others) or _general(mine, others) or ratio(one, other) >= COPY
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether figures are the same in both, and no words stand against each other."""
+    mine, others = difference(one, other)
+    first, second = set(mine) - set(others), set(others) - set(mine)
+    return _NUMERALS.findall(one) == _NUMERALS.findall(other) and not any(
+        first.intersection(words) and second.intersection(words) for words in _CONTRASTS.split()
+    )
+
+
+def _general(one: str, other: str) -> bool:
+    """Whether what differs are words that anything may have, or the same words in part."""
+    if not one or not other:
+        return (one or other) in _FILLERS.split()
+    return not set(one).isdisjoint(other) or all(
+        any(piece in word or word in piece for word in _GENERAL.split()) for piece in (one, other)
+    )
+
+
+def _optional(*suffixes: str) -> bool:
+    """Whether a document may be named with any of some suffixes or none; a draft or another year is another one."""
+    years = [numerals for suffix in suffixes if (numerals := _NUMERALS.findall(suffix))]
+    return all(not suffix or _SUFFIX.search(suffix) for suffix in suffixes) and all(
+        year == years[0] for year in years
+    )
+
+
+def _kind(base: str) -> str:
+    found = _kinds().search(base)
+    return found[0] if found else ""
+
+
+@cache
+def _kinds(*, anywhere: bool = False) -> re.Pattern[str]:
+    words = "|".join(sorted(_KIND.split(), key=len, reverse=True))
+    return re.compile(words if anywhere else f"(?:{words})$")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s“”‘’\"']", "", unicodedata.normalize("NFKC", name))

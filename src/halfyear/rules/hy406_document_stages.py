@@ -1,0 +1,145 @@
+"""一个文件在两处进展不一
+
+同一栏里，一项任务说某个文件在“起草”，另一项任务说在“完善”或者已经“印发”，总有一处没有更新，或者各写各的。请与有关处室
+核对，按同一个时间点统一。提示的是进展慢的一处。
+
+先后次序是：起草、制订——完善、征求意见——送审、审议——印发、出台——实施。以下情形不报告：同一项任务里先后写到几个阶段；
+“印发”与“实施”并存；一处在完善、一处已经在落实（可能是修订）；“制定”“编制”“修订”这类说不准阶段的词；“推动出台”“拟印发”这类还没有做的事；后文还说到下一步的；不同的文件。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 会同省财政厅起草《水库除险加固资金管理办法》。  # ←
+    - 起草《海塘养护规定》《河道采砂许可意见》。  # ←
+- 序号: 2
+  完成情况: 《水库除险加固资金管理办法》已印发，完善《河道采砂许可意见》。
+  下步打算: 修改完善《节水行动实施方案》，推动各地落实。  # ←
+- 序号: 3
+  完成情况: 完成《水库除险加固资金管理办法（试行）》起草，征求各地意见。  # ←
+  下步打算: 出台《节水行动实施方案》，抓好宣传。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 起草《水库除险加固资金管理办法》。
+  完成情况:
+    - 起草《水库除险加固资金管理办法》，形成初稿后报批。
+    - 印发《水库除险加固资金管理办法》，起草《海塘养护规定》。
+    - 制定《河道采砂许可意见》。
+    - 起草《小水电管理规定》，征求意见后于6月印发。
+    - 推动出台《水土保持监测方案》，推动《水库调度规程》印发。
+    - 完善《取水许可办法》。
+    - 《节水行动实施方案》实施情况良好。
+- 序号: 2
+  完成情况:
+    - 实施《水库除险加固资金管理办法》。
+    - 印发《河道采砂许可意见》，起草《海塘养护规定》。
+    - 印发《小水电管理规定》，起草《水土保持监测方案》。
+    - 起草《节水行动实施方案》《水库调度规程》，落实《取水许可办法》。
+  下步打算:
+    - 印发《海塘养护规定》。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from halfyear import phrases
+from halfyear.documents import documents, taken_apart
+from halfyear.model import Kind, Report
+from halfyear.phrases import Place, Title
+from halfyear.rules import Hit
+from halfyear.source import Span
+from halfyear.stages import DOCUMENT, OUT
+
+MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
+LEVEL = "warning"
+_RANKS = {word: rank for rank, words in enumerate(DOCUMENT) for word in words}
+_WORDS = "|".join(sorted(_RANKS, key=len, reverse=True))
+# Before these words it has not come so far.
+_DOUBT = "推动|推进|促进|争取|力争|加快|抓紧|尽快|适时|准备|计划|拟|待"
+
+
+class Stage(NamedTuple):
+    """How far a title says that its document has come, and how far it may have come by what follows."""
+
+    rank: int
+    most: int
+    title: Title
+    start: int
+    word: str
+
+    @property
+    def span(self) -> Span:
+        return self.title.place.span(self.start, self.start + len(self.word))
+
+
+def check(report: Report) -> Iterable[Hit]:
+    names = documents(report).identity
+    reached: dict[tuple[str, str], dict[str, Stage]] = {}
+    for place in phrases.of(report).places:
+        if place.column.kind is Kind.ITEMS:
+            for stage in _stages(place):
+                key = place.column.name, names[taken_apart(stage.title)]
+                rows = reached.setdefault(key, {})
+                before = rows.get(place.task.number, stage)
+                # What a row says last of a document is how far it is; doubts add up.
+                rows[place.task.number] = max(before, stage, key=lambda one: one.rank)._replace(
+                    most=max(before.most, stage.most)
+                )
+    for rows in reached.values():
+        for stage in rows.values():
+            # What is in force may be improved, but is no longer drafted.
+            others = [one for one in rows.values() if one.rank <= OUT or not stage.rank]
+            furthest = max(others, key=lambda one: one.rank, default=stage)
+            if stage.most < min(furthest.rank, OUT):
+                values = {"name": stage.title.name, "stage": stage.word, "place": furthest.span}
+                yield Hit(stage.span, values | {"other": furthest.word})
+
+
+def _stages(place: Place) -> Iterator[Stage]:
+    before: Stage | None = None
+    for title, following in zip(place.titles, (*place.titles[1:], None), strict=False):
+        found = _governing().search(place.text, max(title.start - 12, 0), title.start)
+        if not found and not _unsure().search(place.text, max(title.start - 4, 0), title.start):
+            found = _behind().match(place.text, title.end)
+        if found and not found["doubt"]:
+            rank = _RANKS[found["word"]]
+            before = Stage(rank, rank, title, found.start("word"), found["word"])
+        elif before and _joined().fullmatch(place.text, before.title.end, title.start):
+            before = before._replace(title=title)
+        else:
+            before = None
+            continue
+        rest = place.text[title.end : following.start if following else None]
+        if following:
+            # The last words belong to the title that follows.
+            rest = re.sub(r"[^，。；、]*$", "", rest)
+        later = [_RANKS[word] for word in re.findall(_WORDS, rest)]
+        yield before._replace(most=max([before.rank, *(one for one in later if one <= OUT)]))
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    return re.compile(rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})[了好]?$")
+
+
+@cache
+def _unsure() -> re.Pattern[str]:
+    return re.compile(f"(?:{_DOUBT})$")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
+        rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})(?![方细办意情效评要条准前])"
+    )
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What may stand between two titles of one verb."""
+    return re.compile(r"(?:（[^（）]{1,12}）)?[、和与及]?")

@@ -1,0 +1,140 @@
+"""一个项目在两处进展不一
+
+同一栏里，一项任务说“某某”项目“进入论证”，另一项任务说已经“完成论证”；或者一处“申报”、一处“获批”，一处“开工”、一处“建成”。
+总有一处没有更新。请与有关处室核对，按同一个时间点统一。提示的是进展慢的一处。
+
+只看放在引号里的名称，引号后面紧跟的词也要相同。同一项任务里先后写到的不报告；两处的年份或批次不同，是两回事；写明几个、几处的，说的是一批：也不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - “智慧水网”重大项目初步方案进入水利部论证环节。  # ←
+    - 申报“平安渔场”示范县。  # ←
+- 序号: 2
+  完成情况:
+    - “智慧水网”重大项目完成水利部论证。
+    - 获批“平安渔场”示范县。
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - “智慧水网”重大项目进入论证。
+    - 申报第二批“平安渔场”示范县，建设“数字海塘”平台。
+    - “千库联调”工程开工，“千库联调”工程投产。
+    - “浙里水利”应用通过验收，“千项水利”工程开工12个。
+- 序号: 2
+  完成情况:
+    - “智慧水网”试验基地完成论证。
+    - 获批第一批“平安渔场”示范县，“智慧水网”重大项目完成评审。
+    - “千库联调”工程投产。
+    - “浙里水利”应用完成验收，“千项水利”工程竣工9个。
+  下步打算:
+    - “智慧水网”重大项目完成论证。
+- 序号: 3
+  完成情况:
+    - “千库联调”工程投产。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from halfyear import phrases
+from halfyear.model import Kind, Report
+from halfyear.phrases import Place, Quoted
+from halfyear.rules import Hit
+from halfyear.source import Span
+from halfyear.stages import DONE, ENTERED, PROCESSES, THINGS
+
+MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"
+LEVEL = "warning"
+HEAD = 2  # characters behind the quotes that tell of what kind the thing is
+
+BEFORE = 20  # characters before the quotes that may say what was done to the thing
+
+
+class Stage(NamedTuple):
+    """How far a quoted thing has come on one of the ways that things go."""
+
+    rank: int
+    way: str
+    quoted: Quoted
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return self.quoted.place.span(self.start, self.end)
+
+    @property
+    def words(self) -> str:
+        return self.quoted.place.text[self.start : self.end]
+
+
+def check(report: Report) -> Iterable[Hit]:
+    reached: dict[tuple[str, ...], dict[str, Stage]] = {}
+    for place in phrases.of(report).places:
+        if place.column.kind is Kind.ITEMS:
+            for stage in _stages(place):
+                head = place.text[stage.quoted.end : stage.quoted.end + HEAD]
+                rows = reached.setdefault(
+                    (place.column.name, stage.quoted.name, head, stage.way), {}
+                )
+                before = rows.get(place.task.number, stage)
+                rows[place.task.number] = max(before, stage, key=lambda one: one.rank)
+    for rows in reached.values():
+        furthest = max(rows.values(), key=lambda one: one.rank)
+        for stage in rows.values():
+            if stage.rank < furthest.rank:
+                values = {"name": stage.quoted.name, "stage": stage.words, "place": furthest.span}
+                yield Hit(stage.span, values | {"other": furthest.words})
+
+
+def _stages(place: Place) -> Iterator[Stage]:
+    for quoted in place.quoted:
+        clause = re.compile(r"[^，。；]*").match(place.text, quoted.end)
+        assert clause
+        first = max(quoted.start - BEFORE, 0)
+        begin = max(first, *(place.text.rfind(mark, first, quoted.start) + 1 for mark in "，。；"))
+        # Where they are counted, the name is that of many.
+        if _counted().search(place.text, begin, clause.end()):
+            continue
+        # Batches and years make two things of one name.
+        batch = "".join(_batch().findall(place.text, begin, clause.end()))
+        for found in _process().finditer(place.text, quoted.end, clause.end()):
+            yield Stage(int(found["verb"] in DONE), found["process"] + batch, quoted, *found.span())
+        for found in _things().finditer(place.text, begin, clause.end()):
+            way, rank = _WAYS[found[0]]
+            yield Stage(rank, f"{way}{batch}", quoted, *found.span())
+
+
+_WAYS = {
+    word: (way, rank)
+    for way, stages in enumerate(THINGS)
+    for rank, words in enumerate(stages)
+    for word in words
+}
+
+
+@cache
+def _process() -> re.Pattern[str]:
+    verbs, processes = "|".join((*ENTERED, *DONE)), "|".join(PROCESSES.split())
+    return re.compile(rf"(?P<verb>{verbs})[^，。；“”《》]{{0,10}}?(?P<process>{processes})")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile("|".join(_WAYS))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile("[0-9](?![0-9年月日])")
+
+
+@cache
+def _batch() -> re.Pattern[str]:
+    return re.compile("第[一二三四五六七八九十0-9]+|[0-9]{4}年")

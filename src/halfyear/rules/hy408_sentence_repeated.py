@@ -1,0 +1,75 @@
+"""两项任务写了同一句话
+
+同一句话在两项任务里各写一遍，公开以后读者会以为是凑数，也容易改了一处、忘了另一处。请各写各的：成绩归牵头的那一项，另一项
+写与它有关的部分，或者写“详见第几项”。
+
+十二个字以上的整句才比较，相同的和几乎相同的都报告，几乎相同的用【】标出不同的字。数字不同、地名不同的是两件事，不报告；
+同一项任务里的重复不归这一条。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 召开全省水利工作会议，总结上年工作，部署年度重点任务。完成重点课题《流域水库群防洪供水联合调度规则研究》调研报告。
+- 序号: 2
+  完成情况:
+    - 召开全省水利工作会议，总结上年工作，部署年度重点任务。  # ←
+    - 完成《流域水库群防洪供水联合调度规则研究》调研报告。  # ←
+  存在问题: 召开全省水利工作会议，总结上年工作，部署年度重点工作。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 召开全省水利工作会议，总结上年工作，部署年度重点任务。
+  完成情况:
+    - 指导杭州市完成三座小型水库的除险加固和安全鉴定工作，落实管护责任。
+    - 建成水文站12座，改造中小河流重点河段。
+    - 进展顺利。
+    - 召开海塘安澜工程现场推进会部署下半年工作。
+    - 召开全省水利工作会议，总结上年工作，部署年度重点任务。
+    - 召开全省水利工作会议，总结上年工作，部署年度重点任务。
+- 序号: 2
+  完成情况:
+    - 指导宁波市完成三座小型水库的除险加固和安全鉴定工作，落实管护责任。
+    - 建成水文站15座，改造中小河流重点河段。
+    - 进展顺利。
+    - 召开农村供水工程现场推进会部署下半年工作。
+    - 开展上半年水土保持监督检查执法活动。
+- 序号: 3
+  完成情况: 开展下半年水土保持监督检查执法活动。
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from halfyear import phrases
+from halfyear.documents import copied
+from halfyear.likeness import SENTENCE, marked, near
+from halfyear.model import Kind, Report
+from halfyear.phrases import Sentence
+from halfyear.rules import Hit
+from halfyear.text import count
+
+MESSAGE = "“{text}”与{place}的{other}相同，请各写各的，或者只留一处"
+LEVEL = "warning"
+LEAST = 12  # 字, as Word counts them
+_MARKS = "。！？；;"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    said: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in phrases.of(report).sentences:
+        # The mark at the end counts, too, but most have one.
+        if sentence.place.column.kind is Kind.ITEMS and len(sentence.text) > LEAST:
+            said[sentence.text.rstrip(_MARKS)].append(sentence)
+    for text, sentences in said.items():
+        first = sentences[0]
+        for sentence in sentences:
+            if sentence.task is not first.task and count(text).words >= LEAST:
+                values = {"text": text, "place": first.span, "other": "一句"}
+                yield Hit(sentence.span, values)
+    for one, other in near(said, SENTENCE):
+        if copied(one, other) and said[one][0].task is not said[other][0].task:
+            there, text = marked(one, other)
+            values = {"text": text, "place": said[one][0].span, "other": f"“{there}”几乎"}
+            yield Hit(said[other][0].span, values)

@@ -1,0 +1,73 @@
+"""两项任务的下一步打算是同一件事
+
+两项任务都打算办同一件事，例如各自写了要开同一个会，公开以后像是两个会。请商定由哪一项写，另一项写与它有关的部分。
+
+去掉“召开”“举办”这样的动词和本地地名以后，一个分句有十四个字以上完全相同的，才报告。整句相同的归 HY408；
+文件由几个处室共同推进是常有的，带书名号的不报告。
+
+```yaml 反例
+# report.yaml
+标题: 浙江省水利厅2024年重点工作进展情况
+---
+# tasks.yaml
+- 序号: 1
+  下步打算:
+    - 召开浙江省海塘安澜千亿工程建设管理现场推进会，部署工作。
+- 序号: 2
+  下步打算:
+    - 举办海塘安澜千亿工程建设管理现场推进会。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 举办农村供水城乡一体化管理护航行动推进会。
+  下步打算:
+    - 举办海塘安澜千亿工程建设管理现场推进会。
+    - 印发《全省中小河流治理三年行动计划实施方案》。
+    - 召开工作推进会。
+- 序号: 2
+  下步打算:
+    - 举办海塘安澜千亿工程建设管理现场推进会。
+    - 印发《全省中小河流治理三年行动计划实施方案》，做好宣传。
+    - 召开工作推进会，做好总结。
+    - 召开农村供水城乡一体化管理护航行动推进会，做好总结。
+    - 举办农村供水城乡一体化管理护航行动推进会，表扬先进。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear import phrases
+from halfyear.documents import documents
+from halfyear.model import Report, Role
+from halfyear.phrases import Sentence
+from halfyear.rules import Hit
+
+MESSAGE = "“{text}”与{place}的“{other}”是同一件事，请商定由哪一项写"
+LEVEL = "warning"
+LEAST = 14  # characters of what is to be done
+_VERBS = "召开 举办 举行 组织 开展 推进 推动 加快 持续 继续 深入 积极 加强 强化 深化 完成 启动 做好 抓好 实施 建设 制定 落实 完善"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    own = documents(report).own
+    first: dict[str, tuple[Sentence, str]] = {}
+    for sentence in phrases.of(report).sentences:
+        if sentence.place.role is not Role.PLANS:
+            continue
+        for found in re.finditer(r"[^，。；：！？;\n]+", sentence.text):
+            thing = _verbs().sub("", found[0]).removeprefix(own)
+            if len(thing) < LEAST or "《" in thing:
+                continue
+            there, other = first.setdefault(thing, (sentence, found[0]))
+            if there.task is not sentence.task and there.text != sentence.text:
+                start = sentence.start + found.start()
+                span = sentence.place.span(start, start + len(found[0]))
+                yield Hit(span, {"text": found[0], "place": there.span, "other": other})
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(f"^(?:{'|'.join(_VERBS.split())})*")

@@ -1,0 +1,119 @@
+"""参与的单位没有列入会办单位
+
+正文写了“会同省财政厅”“联合省教育厅”“与省水利厅共同”，“会办单位”里却没有这个单位，或者写的是“无”。要么会办单位漏了，要么正文
+不必提。请与统筹处室核对；会办单位由统筹处室在 tasks.yaml 里改。
+
+简称、全称和括号里的别称都认得，例如“省发改委”就是“省发展和改革委员会”，“省委人才办”在“省委组织部（省委人才办）”里；
+在 report.yaml 的“名录”里写明全称和简称，就完全以名录为准。
+
+以下情形不报告：本部门和本部门的处室；不是本级的机关，也没有在别处列为会办单位的（国家部委、下级部门、高校、企业）；
+“有关部门”这样的泛称；会办单位没有写，或者写了“等单位”的。“创新联合体”这样的词不是联合谁。
+
+```yaml 反例
+# report.yaml
+标题: 浙江省水利厅2024年重点工作进展情况
+公开信息: {发布机构: 省水利厅}
+---
+# tasks.yaml
+- 序号: 1
+  会办单位: 无
+  完成情况:
+    - 会同浙江省财政厅、省自然资源厅（省林业局）等单位开展调研。  # ←
+    - 会同省财政厅下达资金。
+- 序号: 2
+  会办单位: [省委组织部（省委人才办）, 省发展和改革委员会, 之江实验室]
+  完成情况:
+    - 会同省委人才办、省发改委、省农业农村厅开展考核。  # ←
+    - 与省发展改革委、省经信厅共同起草方案。  # ←
+- 序号: 3
+  会办单位: 省教育厅
+  下步打算: 联合之江实验室开展研究，联合省教育厅开展宣传。  # ←
+```
+
+有了名录，以名录为准：
+
+```yaml 反例
+# report.yaml
+名录:
+  省能源局:
+  省能源集团: [省能源局集团]
+  省人力社保厅: [省人社厅]
+  省人力厅: [省人社厅]
+---
+# tasks.yaml
+- 序号: 1
+  会办单位: [省能源集团]
+  完成情况: 会同省能源局开展调研。  # ←
+```
+
+```yaml 正例
+# report.yaml
+标题: 省水利厅重点工作半年进展
+---
+# tasks.yaml
+- 序号: 1
+  会办单位: ▲浙江省财政厅、省教育厅（牵头）
+  完成情况:
+    - 会同省财政厅、省教育厅开展调研。
+    - 会同省水利厅、基础处研究院开展调研，会同省有关部门、水利部、杭州市财政局、浙江大学研究。
+    - 推进创新联合体建设，联合开展检查。
+  存在问题: 与省自然资源厅相比还有差距。
+- 序号: 2
+  会办单位: 省财政厅等单位
+  完成情况: 会同省教育厅开展调研。
+- 序号: 3
+  完成情况: 会同省教育厅开展调研。
+```
+
+```yaml 正例
+# report.yaml
+标题: 半年工作进展
+公开信息: {公开方式: 主动公开}
+---
+# tasks.yaml
+- 序号: 1
+  会办单位: 无
+  完成情况: 会同省教育厅开展调研。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear import phrases
+from halfyear.bodies import OPEN, Bodies
+from halfyear.documents import own_place
+from halfyear.model import Column, Kind, Report, Role, Task
+from halfyear.phrases import Body
+from halfyear.rules import Hit
+
+MESSAGE = "“{names}”参与了这项工作，{place}的“{column}”{state}"
+LEVEL = "warning"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    bodies = Bodies(report, own_place(report))
+    for task in report.tasks:
+        for column in report.form.of(Role.PARTNERS):
+            cell = task[column]
+            if cell and not any(OPEN.search(part) for part in cell.parts):
+                yield from _missing(report, bodies, task, column)
+
+
+def _missing(report: Report, bodies: Bodies, task: Task, column: Column) -> Iterable[Hit]:
+    cell = task[column]
+    known = list(bodies.named(cell)) if cell else []
+    sentences: dict[int, list[Body]] = {}
+    for place in phrases.of(report).at(task):
+        for body in place.bodies if place.column.kind is Kind.ITEMS else ():
+            names = [bodies.plain(name) for name in (body.name, body.alias) if name]
+            if any(bodies.same(name, one) for name in names for one in known):
+                continue
+            if bodies.expected(names[0]) and not bodies.ours(names[0]):
+                known += names  # once is enough
+                sentences.setdefault(id(body.sentence), []).append(body)
+    for missing in sentences.values():
+        place = missing[0].place
+        values = {"names": "、".join(body.name for body in missing), "place": task.at(column)}
+        state = "没有列入" if cell and cell.parts else "写的是“无”"
+        span = place.span(missing[0].start, missing[-1].end)
+        yield Hit(span, {"column": column.name, "state": state, **values})

@@ -1,0 +1,79 @@
+"""一个单位写成了两种名称
+
+report.yaml 的“名录”写明了各单位的全称和简称。同一个单位，一处写全称，一处写简称，或者写了两种简称，读者会以为是两个单位。
+请统一写法；用得少的被指出。
+
+看“会办单位”这样的名单，也看正文里“会同”“联合”之后的单位。括号里的别称不算另一种写法；没有写“名录”的不检查；
+两个单位共用的简称说不准是哪一个，不检查。
+
+```yaml 反例
+# report.yaml
+名录:
+  省发展和改革委员会: [省发展改革委, 省发改委]
+  省人力社保厅: 省人社厅
+---
+# tasks.yaml
+- 序号: 1
+  会办单位: [省发展改革委, 省人力社保厅]
+  完成情况: 会同省发改委、省人力社保厅开展调研。  # ←
+- 序号: 2
+  会办单位: 省发展改革委、省人社厅  # ←
+```
+
+```yaml 正例
+# report.yaml
+名录:
+  省委组织部: 省委人才办
+  省能源局: 省能局
+  省能源集团: 省能局
+---
+# tasks.yaml
+- 序号: 1
+  会办单位: [省委组织部（省委人才办）, 省能源局, 省教育厅]
+  完成情况: 会同省委人才办、省委组织部（省委人才办）、省能局开展调研。
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from halfyear import phrases
+from halfyear.bodies import Bodies
+from halfyear.documents import own_place
+from halfyear.model import Kind, Report, Role
+from halfyear.rules import Hit
+from halfyear.source import Span
+
+MESSAGE = "“{name}”与{place}的“{other}”是同一个单位，请统一名称"
+LEVEL = "warning"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    bodies = Bodies(report, own_place(report))
+    aliases: set[str | None] = set()
+    used: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for name, alias, span in _named(report) if report.directory else ():
+        aliases.add(alias)
+        if full := bodies.full.get(bodies.plain(name)):
+            used[full][bodies.plain(name)].append(span)
+    for forms in used.values():
+        # What is introduced in brackets may stand alone elsewhere.
+        alone = {name: spans for name, spans in forms.items() if name not in aliases}
+        usual = max(alone, key=lambda name: len(alone[name]), default="")
+        for name, spans in alone.items():
+            for span in spans if name != usual else ():
+                values = {"name": name, "place": alone[usual][0], "other": usual}
+                yield Hit(span, values)
+
+
+def _named(report: Report) -> Iterator[tuple[str, str | None, Span]]:
+    """Name, the one in brackets behind it, and place of each body that is listed or that work is shared with."""
+    for task in report.tasks:
+        for column in report.form.columns:
+            cell = task[column]
+            if cell and column.kind is Kind.NAMES and column.role is not Role.LEAD:
+                for part, span in zip(cell.parts, cell.spots(), strict=True):
+                    name, _, alias = part.partition("（")
+                    yield name, alias.rstrip("）") or None, span
+    for body in phrases.of(report).bodies:
+        yield body.name, body.alias, body.span

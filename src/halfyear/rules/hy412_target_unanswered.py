@@ -1,0 +1,144 @@
+"""重点工作里的指标没有回应
+
+重点工作写了数字指标，例如“新建水文站40座”，完成情况就要说到哪一步：半年建成多少座、占几成，或者写明“年度指标，年底统计”。
+没有回应，读者会以为没有做。请在完成情况里补上有数字的一句。
+
+完成情况里只要有说到同一件事的数字，或者说明是全年、年底才统计的，或者写明已全部完成，就不报告。目标年份在本期以后的
+（“到2027年”）、说不清是什么的数字、完成情况没有写或者没有读全的，也不报告。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 农村供水保证率达到95%，新建水文站40座以上、改造堤防1.2万米。  # ←
+  完成情况:
+    - 建成水文站12座。
+    - 完善供水工程运行机制，走访用户300家。
+- 序号: 2
+  重点工作: 建成“美丽河湖”示范工程10个。  # ←
+  完成情况: 印发年度工作计划。
+- 序号: 3
+  重点工作: 建成10座水库。  # ←
+  完成情况: 推进前期工作。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 农村供水保证率达到95%，新建水文站40座以上，新建30座水闸，培训500人次，改造泵站20座，完成标准化评价30处。
+  完成情况:
+    - 全省农村供水保证率93.1%。
+    - 已开工建设水文站三十座，占年度任务的60%。
+    - 水闸建设为年度指标，年底统计。
+    - 改造泵站任务全面完成。
+    - 标准化评价、管护达标率98%。
+- 序号: 2
+  重点工作: 到2027年，建成海塘500公里；走访40家，支持12所高校发展。
+  完成情况: 开展前期工作。
+- 序号: 3
+  重点工作: 建成水库10座。
+- 序号: 4
+  重点工作: 建成水库10座。
+  完成情况: 无
+- 序号: 5
+  重点工作: 改造堤防200公里。
+  完成情况: 各项指标均为年度考核指标。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import NamedTuple
+
+from halfyear import phrases
+from halfyear.model import Report, Role
+from halfyear.phrases import Place, Quantity, Sentence
+from halfyear.rules import Hit
+
+MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
+LEVEL = "warning"
+SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
+# What is done to a number of things to reach a target; to support twelve schools is none.
+_REACHED = re.compile("新|建|完成|实施|引进|培育|达|增|减|降|提高|改造|举办|取得|争取|发放|培训")
+_YEARLY = re.compile("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")
+_EACH = re.compile("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
+_ALL = re.compile("(?:全部|全面|超额|如期|提前|已经?|均)完成")
+_NUMERAL = re.compile("[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]")
+MANY = 40  # targets of a task that are looked at
+
+
+class Answer(NamedTuple):
+    """A sentence of what is completed, and its figures."""
+
+    text: str
+    figures: tuple[Quantity, ...]
+
+
+def check(report: Report) -> Iterable[Hit]:
+    found = phrases.of(report)
+    for task in report.tasks:
+        answers = [
+            Answer(sentence.text, tuple(figures))
+            for place in found.at(task, Role.COMPLETION)
+            for sentence, figures in _by_sentence(place)
+        ]
+        for column in report.form.of(Role.COMPLETION) if answers else ():
+            targets = [one for place in found.at(task, Role.TASK) for one in place.quantities]
+            for target in targets[:MANY] if not report.unread(task, column) else ():
+                noun, start, end = _named(target)
+                if not noun or _later(target, report):
+                    continue
+                if not any(_answers(noun, target.unit, answer) for answer in answers):
+                    words = target.place.text[start:end]
+                    values = {"target": words, "place": task.at(column), "column": column.name}
+                    yield Hit(target.place.span(start, end), values)
+
+
+def _by_sentence(place: Place) -> Iterator[tuple[Sentence, list[Quantity]]]:
+    figures: dict[int, list[Quantity]] = {}
+    for figure in place.quantities:
+        figures.setdefault(id(figure.sentence), []).append(figure)
+    for sentence in place.sentences:
+        yield sentence, figures.get(id(sentence), [])
+
+
+def _named(target: Quantity) -> tuple[str, int, int]:
+    """What a target counts, and where it stands with its figure; "" where that is not clear."""
+    if target.noun:
+        # What stands in quotes is a name of it that the answer may leave out.
+        bare = re.sub("“[^”]*”", "", target.noun) or target.noun
+        return bare, target.place.text.rindex(target.noun, 0, target.start), target.end
+    noun = target.after if _REACHED.search(target.verb) else ""
+    return noun, target.start, target.end + len(noun)
+
+
+def _later(target: Quantity, report: Report) -> bool:
+    """Whether the target is for a year after the report's."""
+    years = re.findall("[0-9]{4}(?=年)", target.sentence.text)
+    return report.period is not None and any(int(year) > report.period.end.year for year in years)
+
+
+def _answers(noun: str, unit: str, answer: Answer) -> bool:
+    """Whether a sentence tells how far it is with the noun, or that one will know later."""
+    text, figures = answer
+    if _YEARLY.search(text) and (_shares(noun, text, 2) or _EACH.search(text)):
+        return True
+    least = max(2, ceil(SHARE * len(noun)))
+    if not _shares(noun, text, least):
+        return False
+    return bool(_NUMERAL.search(text) or _ALL.search(text)) or any(
+        # A figure of something else, in a clause of its own, tells nothing.
+        not one.noun
+        or one.unit == unit
+        or _shares(noun, one.noun, 2)
+        or _shares(noun, _clause(one), least)
+        for one in figures
+    )
+
+
+def _clause(one: Quantity) -> str:
+    """The words before a figure from the last comma on."""
+    return re.split("[，；。\n]", one.place.text[max(one.start - phrases.NOUN, 0) : one.start])[-1]
+
+
+def _shares(noun: str, text: str, length: int) -> bool:
+    """Whether so many characters of the noun stand together in a text."""
+    return any(noun[at : at + length] in text for at in range(len(noun) - length + 1))

@@ -1,0 +1,105 @@
+"""同一个指标在别处说得不一样
+
+一项任务定了“新建水文站40座以上”，另一项任务说到同一件事，却写“谋划新建水文站40座”“40座左右”，或者写了别的数。指标以重点工作
+为准，请核对；不是同一个指标的，把名称写清楚。
+
+做的事、名称（“省级”“全省”“新”这样的词不计）和单位都相同才比较。别的任务在“下步打算”里写的数不同，只有说明是全年、年底的才报告（可能是剩下的部分）；
+两处年份不同的不报告；同一项任务里的不比较。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 新建省级水文站40座以上，改造全省农村泵站200座，培育节水企业30家，建成节制闸9座以上。
+- 序号: 2
+  下步打算:
+    - 谋划新建水文站40座以上。  # ←
+    - 改造农村泵站200座左右。  # ←
+    - 年底前培育节水企业20家。  # ←
+    - 建成节制闸9座。  # ←
+- 序号: 3
+  重点工作: 改造农村泵站180座。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 新建水文站40座以上，力争建成泵站20座，建成节水型企业60家、节水型校园30家。到2025年改造海塘堤防30公里，走访12家。
+  完成情况: 谋划新建水文站40座。
+  下步打算: 谋划新建水文站40座。
+- 序号: 2
+  重点工作: 2024年改造海塘堤防10公里。建成水文站30公顷。
+  完成情况: 新建水文站12座。
+  下步打算:
+    - 新建水文站28座，新建水文站40座以上，谋划新建水闸40座。
+    - 力争建成泵站20座，建成泵站20座以上。
+    - 全年培育杭州市水文站12座，走访节水型企业60家，全年新增节水型校园40家。
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear import phrases
+from halfyear.documents import own_place
+from halfyear.model import Report, Role
+from halfyear.phrases import Quantity
+from halfyear.rules import Hit
+
+MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
+LEVEL = "warning"
+LEAST = 3  # characters; 项目, 企业 and 资金 are many things
+_WEAK = re.compile("谋划|力争|争取|探索|研究|拟|计划")
+_LEAST = "以上 及以上 超过 超出 突破 不少于 不低于 高于 多于 至少 逾"
+_ABOUT = "约 近 大约 将近 接近 左右 上下"
+_YEAR = re.compile("全年|年底|年末|年度目标")
+_SCOPE = re.compile("^(?:[省市县]级|全[省市县]|[我本][省市县]|新)")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    own = own_place(report)
+    targets: dict[tuple[str, str], Quantity] = {}
+    for one in phrases.of(report).quantities:
+        if one.place.role is Role.TASK and len(one.noun) >= LEAST:
+            targets.setdefault(_key(one, own), one)
+    for one in phrases.of(report).quantities:
+        target = targets.get(_key(one, own))
+        if not target or one.task is target.task or one.place.role not in (Role.TASK, Role.PLANS):
+            continue
+        if how := _apart(one, target):
+            values = {"text": _clause(one), "place": target.span, "target": _clause(target)}
+            yield Hit(one.span, {**values, "how": how})
+
+
+def _key(one: Quantity, own: str) -> tuple[str, str]:
+    """What is counted, without the words that say no more than whose report it is, and its unit."""
+    noun = one.noun.removeprefix(own) if len(own) > 1 else one.noun
+    return _SCOPE.sub("", noun), one.unit
+
+
+def _clause(one: Quantity) -> str:
+    """The figure with the words before it in its clause."""
+    start = max(one.start - phrases.NOUN, 0)
+    return re.split(r"[，。；：、！？\n]", one.place.text[start : one.start])[-1] + one.raw
+
+
+def _lead(one: Quantity) -> str:
+    """The words of the clause before what is counted."""
+    return _clause(one).partition(one.noun)[0]
+
+
+def _apart(one: Quantity, target: Quantity) -> str | None:
+    """How a figure restates a target otherwise; None where it does not, or may mean a part of it."""
+    years = [set(re.findall("[0-9]{4}(?=年)", each.sentence.text)) for each in (one, target)]
+    if years[0] != years[1]:
+        return None
+    if target.verb not in _lead(one):
+        return None
+    if (one.value, one.upper) != (target.value, target.upper):
+        whole = one.place.role is Role.TASK or _YEAR.search(one.sentence.text)
+        return "数不同" if whole and target.verb else None
+    if _WEAK.search(_clause(one)) and not _WEAK.search(_clause(target)):
+        return f"多了“{_WEAK.findall(_clause(one))[0]}”"
+    about, least = _ABOUT.split(), _LEAST.split()
+    if one.bound in about and target.bound not in about:
+        return f"多了“{one.bound}”"
+    if target.bound in least and one.bound not in least:
+        return f"少了“{target.bound}”"
+    return None
