@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from halfyear.model import Exemption, Report
+from halfyear.privacy import masked
 from halfyear.rules import Hit, Level, Rule, rules
 from halfyear.source import Node, Span
 
@@ -26,7 +27,9 @@ class Finding:
     """What a rule found, placed: line and column from 1, in code points; ``end`` is where it stops.
 
     ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
-    number of the row and the name of the column, or of the setting, in which it stands.
+    number of the row and the name of the column, or of the setting, in which it stands. What is
+    shown of a finding, message, reason and ``shown``, has the numbers of persons masked; ``span``
+    and ``edit`` are for programs that change the file, and are not to be printed.
     """
 
     file: str
@@ -49,6 +52,18 @@ class Finding:
         words = "".join(self.span.raw.split()) if self.span else ""
         # A row keeps its number when it moves to another sheet; what stands in no row has its file alone.
         return (self.code, self.task or self.file, self.cell or "", words)
+
+    @property
+    def told(self) -> Edit | None:
+        """The correction, unless it repeats the number of a person: masked it would spoil the file."""
+        return self.edit if self.edit and masked(self.edit.text) == self.edit.text else None
+
+    @property
+    def shown(self) -> str | None:
+        """The line on which it stands, as it may be printed: columns hold, numbers of persons are masked."""
+        if self.span is None or not self.span.source.text:
+            return None
+        return masked(self.span.source.line(self.line))
 
 
 def findings(report: Report) -> list[Finding]:
@@ -150,9 +165,9 @@ def _finding(rule: Rule, hit: Hit, exemption: Exemption | None) -> Finding:
         code=rule.code,
         name=rule.name,
         level=rule.level,
-        message=rule.message.format_map(values),
+        message=masked(rule.message.format_map(values)),
         edit=None if hit.instead is None else Edit(span.start, span.end, hit.instead),
-        accepted=exemption.reason if exemption else None,
+        accepted=masked(exemption.reason) if exemption else None,
         span=span,
         cell=next((str(values[name]) for name in _MISSED if values.get(name)), None),
     )
@@ -164,4 +179,8 @@ def _said(value: object, here: Span) -> object:
         return value
     if value.source is here.source:
         return f"第{value.line}行"
-    return f"{value.source.path.rpartition('/')[2]} 第{value.line}行"
+    folder, _, file = value.source.path.rpartition("/")
+    if folder != here.source.path.rpartition("/")[0]:
+        # The edition before has files of the same names.
+        file = f"{folder.rpartition('/')[2]}/{file}"
+    return f"{file} 第{value.line}行"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from halfyear.check import Finding
 from halfyear.text import cells, inert
 
-_LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33")}
+_LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33"), "info": ("提示", "36")}
 _ACCEPTED = ("已接受", "2")
 _INDENT = "    "
 _MORE = "…"
@@ -29,16 +29,14 @@ def _entry(one: Finding, color: bool, width: int) -> str:
         f"（已接受：{inert(one.accepted)}）" if one.accepted is not None else ""
     )
     lines = [f"{_ink(place, '1', color)}  {_ink(word, ink, color)} {one.code}  {message}"]
-    if one.span is not None and one.span.source.text:
-        shown, mark = _underlined(one, width - len(_INDENT))
-        lines += [_INDENT + shown, _INDENT + _ink(mark, ink, color)]
+    if (line := one.shown) is not None:
+        words, mark = _underlined(one, line, width - len(_INDENT))
+        lines += [_INDENT + words, _INDENT + _ink(mark, ink, color)]
     return "\n".join(lines)
 
 
-def _underlined(one: Finding, width: int) -> tuple[str, str]:
+def _underlined(one: Finding, line: str, width: int) -> tuple[str, str]:
     """The part of the line around the place that a terminal shows, and the marks below it."""
-    assert one.span is not None
-    line = one.span.source.line(one.line)
     start = one.column - 1
     end = one.end[1] - 1 if one.end[0] == one.line else len(line)
     before, words, after = (
@@ -94,6 +92,7 @@ def summary(
     open_ = [one.level for one in found if one.accepted is None]
     errors, warnings = open_.count("error"), open_.count("warning")
     verdict, ink = ("未通过", "31;1") if errors else ("通过", "32;1")
-    counts = f"{errors} 处错误，{warnings} 处警告，{sum(settled)} 处例外已接受"
+    hints = f"，{open_.count('info')} 处提示" if "info" in open_ else ""
+    counts = f"{errors} 处错误，{warnings} 处警告{hints}，{sum(settled)} 处例外已接受"
     counts += f"，另有 {known} 处是原来就有的，未计" if known else ""
     return f"{_ink(verdict, ink, color)}：检查了 {reports} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"

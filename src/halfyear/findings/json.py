@@ -20,7 +20,7 @@ def json(found: Sequence[Finding]) -> str:
             "name": one.name,
             "level": one.level,
             "message": one.message,
-            "edit": one.edit._asdict() if one.edit else None,
+            "edit": one.told._asdict() if one.told else None,
             "accepted": one.accepted,
         }
         for one in found

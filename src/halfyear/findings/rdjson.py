@@ -29,8 +29,8 @@ def _diagnostic(one: Finding) -> dict[str, object]:
         "severity": _SEVERITIES[one.level],
         "code": {"value": one.code},
     }
-    if one.edit:
-        said["suggestions"] = [{"range": place, "text": one.edit.text}]
+    if one.told:
+        said["suggestions"] = [{"range": place, "text": one.told.text}]
     return said
 
 

@@ -1,0 +1,21 @@
+"""What a correction changes in a file, line by line."""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+
+from halfyear.privacy import masked
+from halfyear.text import inert
+
+
+def diff(path: str, before: bytes, after: bytes) -> str:
+    """A unified diff of two texts in UTF-8; numbers of persons are masked, control characters shown, not obeyed."""
+    lines = unified_diff(_lines(before), _lines(after), path, path, lineterm="")
+    return "".join(f"{inert(line)}\n" for line in lines)
+
+
+def _lines(data: bytes) -> list[str]:
+    # str.splitlines would also break where no editor does.
+    lines = re.split(r"\r\n?|\n", data.decode("utf-8", "replace").removesuffix("\n"))
+    return [masked(line) for line in lines]

@@ -1,0 +1,220 @@
+"""Numbers of persons that must not be made public: which they are in a text, and how they are masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＠．", "0123456789Xx-@.")
+_PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
+_LABEL = 40  # characters before a number that may say what it is
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number or address and where it stands: offsets of its first character and behind its last.
+
+    ``head`` and ``tail`` are how many of its characters may be shown.
+    """
+
+    start: int
+    end: int
+    digits: str  # without blanks and dashes, half-width
+    head: int
+    tail: int
+
+    @property
+    def masked(self) -> str:
+        """The number as it may be printed: 138****1234."""
+        hidden = len(self.digits) - self.head - self.tail
+        return self.digits[: self.head] + "*" * hidden + self.digits[self.head + hidden :]
+
+
+@dataclass(frozen=True)
+class Identity(Number):
+    """An identity number. ``valid`` is whether its last digit is what GB 11643 reckons, ``named`` whether it is called so."""
+
+    born: date
+    valid: bool
+    named: bool
+
+
+def identities(text: str) -> Iterator[Identity]:
+    """The numbers of 18 digits with a possible region and date of birth, and those of 15 that are called so."""
+    plain = _plain(text)
+    if not _long(plain):
+        return
+    for found in _identity().finditer(plain):
+        digits = "".join(found.groups()).upper()
+        born = _day(digits[6:14])
+        if born and _region(digits[:6]) and not _labelled(plain, *found.span()):
+            valid = check_digit(digits[:17]) == digits[17]
+            named = "身份证" in _before(plain, found.start())
+            yield Identity(*found.span(), digits, 3, 2, born, valid, named)
+    if "身份证" in text:
+        for found in _old_identity().finditer(plain):
+            digits = found[0]
+            born = _day(f"19{digits[6:12]}")
+            if born and _region(digits[:6]) and "身份证" in _before(plain, found.start()):
+                yield Identity(*found.span(), digits, 3, 2, born, True, True)
+
+
+def check_digit(digits: str) -> str:
+    """The last digit of an identity number from its first 17: ISO 7064 MOD 11-2, as GB 11643 has it."""
+    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(digits))
+    return "10X98765432"[total % 11]
+
+
+def mobiles(text: str) -> Iterator[Number]:
+    """Mobile telephone numbers; no amounts, and no digits of a longer number."""
+    plain = _plain(text)
+    if not _long(plain):
+        return
+    for found in _mobile().finditer(plain):
+        if not _labelled(plain, *found.span()):
+            yield Number(*found.span(1), re.sub("[ -]", "", found[1]), 3, 4)
+
+
+def cards(text: str) -> Iterator[Number]:
+    """Numbers of bank cards: a known prefix, 16 to 19 digits, the last as Luhn reckons it."""
+    plain = _plain(text)
+    if not _long(plain):
+        return
+    persons = [(one.start, one.end) for one in identities(text)]
+    for found in _card().finditer(plain):
+        digits = re.sub("[ -]", "", found[0])
+        # Only UnionPay's are longer than 16 digits.
+        known = (len(digits) == 16 or digits.startswith("62")) and found.span() not in persons
+        if known and _luhn(digits) and not _labelled(plain, *found.span()):
+            yield Number(*found.span(), digits, 4, 4)
+
+
+def addresses(text: str) -> Iterator[Number]:
+    """E-mail addresses."""
+    if "@" in text or "＠" in text:
+        for found in _address().finditer(_plain(text)):
+            local = found[0].index("@")
+            yield Number(*found.span(), found[0], int(local > 1), len(found[0]) - local)
+
+
+def masked(text: str) -> str:
+    """A text of the same length whose numbers are masked: 138****1234. Everything that is shown passes here."""
+    if not re.search("[0-9０-９@＠]", text):
+        return text
+    if _escaped().search(text):
+        # Digits written as escapes make numbers that are not there to be found.
+        return re.sub("[0-9]", "*", text)
+    hidden = list(text)
+    for find in _KINDS:
+        for one in find(text):
+            dashed = find is not addresses
+            places = [
+                at for at in range(one.start, one.end) if not dashed or text[at] not in " -－"
+            ]
+            for at in places[one.head : len(places) - one.tail]:
+                hidden[at] = "*"
+    return "".join(hidden)
+
+
+def _plain(text: str) -> str:
+    """The text with half-width digits, as long as before."""
+    return text.translate(_WIDE) if re.search("[０-９＠]", text) else text
+
+
+def _long(plain: str) -> bool:
+    """Whether a text has a number of eleven digits or more: most have none, and need no further look."""
+    return bool(re.search(r"[0-9](?:[ -]?[0-9]){10}", plain))
+
+
+def _region(digits: str) -> bool:
+    """Whether six digits may be a county's; Hong Kong, Macao and Taiwan have none below them."""
+    return bool(re.match(_PROVINCE, digits)) and (
+        "00" not in (digits[2:4], digits[4:]) or digits[0] == "8"
+    )
+
+
+def _day(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+
+
+def _luhn(digits: str) -> bool:
+    """Whether the last digit is the one of ISO/IEC 7812-1."""
+    doubled = [int(digit) * 2 for digit in digits[-2::-2]]
+    total = sum(map(int, digits[::-2])) + sum(number // 10 + number % 10 for number in doubled)
+    return total % 10 == 0 and len(set(digits)) > 1
+
+
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Whether the words around a number say that it is of a project, a contract, a company."""
+    if re.match(r"[”）)]?号(?!码)", text[end : end + 4]):
+        return True
+    before = _before(text, start)
+    return bool(_label().search(before)) and not re.search("身份|证件|手机|电话|卡号", before)
+
+
+def _before(text: str, start: int) -> str:
+    """The words of the same line before a number."""
+    return re.split(r"[\r\n。；]", text[max(start - _LABEL, 0) : start])[-1]
+
+
+_KINDS: tuple[Callable[[str], Iterator[Number]], ...] = (identities, mobiles, cards, addresses)
+
+
+# Compiled when first asked: a text without digits needs none of them.
+@cache
+def _identity() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![0-9A-Za-z])(?<![0-9]\.)([1-8][0-9]{5})[ -]?((?:19|20)[0-9]{2}[01][0-9][0-3][0-9])[ -]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])"
+    )
+
+
+@cache
+def _old_identity() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9A-Za-z])[1-8][0-9]{14}(?![0-9A-Za-z])")
+
+
+@cache
+def _mobile() -> re.Pattern[str]:
+    # What counts things is no telephone number, however long it is.
+    units = "元|万|亿|吨|平方|立方|千瓦|人|家|项|个|次|户|亩|公里|米|件|辆|度|兆|股|条|字节|[%％‰]"
+    return re.compile(
+        r"(?<![0-9A-Za-z])(?<![0-9]\.)(?<![0-9A-Za-z]-)(?:(?:\+|00)?86[ -]?)?"
+        r"(1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4}|[ -][0-9]{8}))"
+        rf"(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?(?:{units}))"
+    )
+
+
+@cache
+def _card() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![0-9A-Za-z])(?<![0-9]\.)(?<![0-9A-Za-z]-)(?:62[0-9]{2}|4[0-9]{3}|5[1-5][0-9]{2}|35[0-9]{2})"
+        r"(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?[元万亿])"
+    )
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Words that say what a number is, before it or before others that are listed with it."""
+    names = (
+        "编号|批准号|批准文号|合同号|立项号|课题号|项目号|任务号|信用代码|机构代码|代码|备案号|许可证号|"
+        "登记号|受理号|流水号|订单号|专利号|申请号|文号|索引号|条码"
+    )
+    return re.compile(rf"(?:{names})[为是：:\s（(“]{{0,4}}(?:[0-9A-Za-z*/-]+[、，,和及\s]\s*)*$")
+
+
+@cache
+def _escaped() -> re.Pattern[str]:
+    return re.compile(r"\\(?:x|u00|U000000)(?:3[0-9]|40)")

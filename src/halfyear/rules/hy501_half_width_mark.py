@@ -1,0 +1,135 @@
+r"""中文里用了半角标点
+
+中文里的逗号、冒号、分号、问号、叹号、括号都用全角，占一个汉字的位置。半角的 `,` `:` `;` `?` `!` `(` `)` 挨着汉字，
+排出来挤在一起，字数也会数得不一样。句末误用了英文句点 `.` 的，也在这里提示。多半是输入法没有切换，或者从网页上复制来的。
+按提示改成全角；一对括号只要有一个挨着中文，就一起改。
+
+数字、字母之间的不算，例如 `10.4%`、`1,381元`、`9:30`、`R&D`、`1.`、网址和索引号；“1)”一类编号另有规则管。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 推进制度创新,落实责任;加快建设!  # ←
+  会办单位: 省委组织部(省委人才办)  # ←
+  完成情况:
+    - 印发《三年行动计划(2024—2026年)》,建成平台(R&D)两个.  # ←
+    - '会议时间:9:30,地点: 一楼。'  # ←
+    - 还差多少?请核实 (见附表).  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 推进制度创新，落实责任；加快建设！
+  会办单位: 省委组织部（省委人才办）
+  完成情况:
+    - 印发《三年行动计划（2024—2026年）》，建成平台（R&D）两个。
+    - '会议时间：9:30，地点：一楼。'
+    - 还差多少？请核实（见附表）。
+```
+
+引号里的转义遮住了原字的，请自己改；少了一半的括号也照改：
+
+```yaml 反例
+- 序号: 1
+  重点工作: "推进\u5236度创新,落实责任。"  # ←
+  完成情况: 会议(第一次召开。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: "推进\u5236度创新,落实责任。"
+  完成情况: 会议（第一次召开。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: R&D经费增长10.4%，达到1,381元。
+  会办单位: 省委组织部（省委人才办）
+  完成情况:
+    - 9:30开会，网址 http://www.zj.gov.cn/index?名=值,见附件。
+    - 采用 f(x) 与 g(y); OK, Science, Nature。
+    - 做好1)申报、2)评审。
+    - A.推进，一.推进。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import chinese, printed
+
+MESSAGE = "“{mark}”应为全角的“{full}”"
+LEVEL = "warning"
+_FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
+_MARK = "[,:;?!().]"
+_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_NUMBERED = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$")
+_ORDINAL = re.compile(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        if re.search(_MARK, text.text):
+            for start, end, mark in _wrong(text.text):
+                span, instead = text.correction(start, end, _FULL[mark])
+                yield Hit(span, {"mark": mark, "full": _FULL[mark]}, instead)
+
+
+def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start and end, with the blanks that fall away, of each mark to be made full."""
+    links = [found.span() for found in _LINK.finditer(text)]
+    partners = _pairs(text)
+    for found in re.finditer(_MARK, text):
+        at, mark = found.start(), found[0]
+        if any(start <= at < end for start, end in links):
+            continue
+        both = (at, partners[at]) if at in partners else (at,)
+        if any(_beside(text, place, partners) for place in both):
+            yield _start(text, at, mark), _end(text, at, mark), mark
+
+
+def _beside(text: str, at: int, partners: dict[int, int]) -> bool:
+    """Whether a mark stands beside Chinese, and is no point or number of an enumeration."""
+    mark, before = text[at], text[max(at - 1, 0) : at]
+    if mark == ".":
+        behind = text[at + 1 :].lstrip(" ")[:1]
+        closed = before == ")" and any(
+            _beside(text, place, {}) for place in (at - 1, partners.get(at - 1, at - 1))
+        )
+        ended = not behind or chinese(behind)
+        return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(text[:at]))
+    if mark == ")" and at not in partners and _NUMBERED.search(text[:at]):
+        return False
+    # A blank belongs to the English way of writing the mark: look past it, but not past f(x) and its like.
+    if mark == "(":
+        before, behind = text[:at].rstrip(" ")[-1:], text[at + 1 : at + 2]
+    else:
+        behind = text[at + 1 : at + 2] if mark == ")" else text[at + 1 :].lstrip(" ")[:1]
+    return bool(chinese(before) or chinese(behind))
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """The brackets that belong together."""
+    pairs: dict[int, int] = {}
+    open_: list[int] = []
+    for found in re.finditer("[()]", text):
+        if found[0] == "(":
+            open_.append(found.start())
+        elif open_:
+            start = open_.pop()
+            pairs |= {start: found.start(), found.start(): start}
+    return pairs
+
+
+def _start(text: str, at: int, mark: str) -> int:
+    """Where the mark begins, with the blanks before an opening bracket that Chinese precedes."""
+    before = text[:at].rstrip(" ")
+    return len(before) if mark == "(" and chinese(before[-1:]) else at
+
+
+def _end(text: str, at: int, mark: str) -> int:
+    """Where the mark ends, with the blanks behind it that Chinese follows."""
+    rest = text[at + 1 :].lstrip(" ")
+    follows = mark != "(" and chinese(rest[:1])
+    return len(text) - len(rest) if follows else at + 1

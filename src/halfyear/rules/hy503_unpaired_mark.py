@@ -1,0 +1,88 @@
+"""成对的标点少了一半
+
+引号、括号、书名号成对使用。少了一半，读的人分不清引到哪里、书名到哪里；多半是删改时漏了，或者方向打反了（“甲“）。
+请在提示的地方补上另一半，或者删去多余的一半。
+
+各条各看各的。“1）……2）……”这样的编号不算括号，英文的撇号（it’s）不算引号；引文分几段、每段开头都加引号的不报告。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 推进“315”工程，印发《三年行动计划。  # ←
+  会办单位: 省委组织部（省委人才办  # ←
+  完成情况:
+    - 推进“双尖双领“项目。  # ←
+    - 召开部署会）。  # ←
+    - 印发《“双十”方案（试行》。  # ←
+    - 推进“《双十”方案》。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 推进“315”工程，印发《三年行动计划（试行）》。
+  完成情况:
+    - 做好1）申报、2）评审，a）公示。It’s OK，发表(第一作者）。
+    - |-
+      会议指出：“加快建设。
+      “加快推进。”
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
+LEVEL = "warning"
+# A half-width bracket pairs with a full one: its width is a fault of its own.
+_OPEN = "（(《〈“‘【〔「『"
+_CLOSE = "）)》〉”’】〕」』"
+_PARTNER = dict(zip(_OPEN + _CLOSE, _CLOSE + _OPEN, strict=True))
+_SAME = str.maketrans("()", "（）")
+_MARK = f"[{re.escape(_OPEN + _CLOSE)}]"
+_NUMBERED = re.compile(r"(?:^|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,2}$")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        for at in _unpaired(text.text):
+            mark = text.text[at]
+            yield Hit(text.spot(at, at + 1), {"mark": mark, "partner": _PARTNER[mark]})
+
+
+def _unpaired(text: str) -> Iterator[int]:
+    """The offsets of marks without their other half."""
+    open_: list[tuple[int, str]] = []
+    lost: list[tuple[int, str]] = []
+    for found in re.finditer(_MARK, text):
+        at, mark = found.start(), found[0].translate(_SAME)
+        if mark in _OPEN:
+            # Each paragraph of a long quotation begins with a quote, the last alone ends with one.
+            if mark == "“" and text[:at].endswith("\n") and any(m == mark for _, m in open_):
+                continue
+            open_.append((at, mark))
+        elif any(_PARTNER[opened] == mark for _, opened in open_):
+            while _PARTNER[open_[-1][1]] != mark:
+                lost.append(open_.pop())
+            open_.pop()
+        elif (mark == "）" and _NUMBERED.search(text[:at])) or (
+            mark == "’" and re.search("[A-Za-z]$", text[:at])
+        ):
+            continue
+        elif any(_PARTNER[opened] == mark for _, opened in lost):
+            # “《甲”》: the marks cross, and the first of them tells it.
+            lost.remove(next(one for one in lost if _PARTNER[one[1]] == mark))
+            lost.append((at, mark))
+        else:
+            yield at
+    yield from _reversed([at for at, _ in sorted([*open_, *lost])], text)
+
+
+def _reversed(places: list[int], text: str) -> Iterator[int]:
+    """The offsets, of “甲“ only the second: there the direction is wrong."""
+    for at, after in pairwise([*places, None]):
+        if at is not None and (after is None or text[at] != text[after] or text[at] not in "“‘"):
+            yield at

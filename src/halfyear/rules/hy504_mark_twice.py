@@ -1,0 +1,56 @@
+r"""标点重复
+
+同一个地方连着打了两个标点，多半是增删文字时留下的：`，，` `。。` `、，` `。，`。两个一样的，按提示去掉一个；
+两个不一样的，请看文意留一个。
+
+“？！”“！！”“……”“——”，以及引号、括号、书名号后面的标点不算。
+
+```yaml 反例
+- 序号: 1
+  完成情况: 印发方案，，分解目标。。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况: 印发方案，分解目标。
+```
+
+```yaml 反例
+- 序号: 1
+  完成情况: 印发方案、，分解目标。，按月通报,,逐级落实；。  # ←
+  下步打算: "印\u53d1方案，，分解目标。"  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况: 印发方案、，分解目标。，按月通报,逐级落实；。
+  下步打算: "印\u53d1方案，，分解目标。"
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 真的？！印发“方案。”、《办法》，……——分解目标！！
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "标点“{marks}”重复"
+LEVEL = "warning"
+_MARKS = r"[，、；：。,;][ ]*[，、；：。？！,;](?:[ ]*[，、；：。,;])*|[？！][ ]*[，、；：。,;]+"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        for found in re.finditer(_MARKS, text.text):
+            marks = found[0].replace(" ", "")
+            alike = len(set(marks)) == 1
+            # 。。。 may be meant for an ellipsis.
+            mended = marks[0] if alike and len(marks) == 2 else None
+            span, instead = text.correction(*found.span(), mended or "")
+            yield Hit(span, {"marks": marks}, instead if mended else None)

@@ -1,0 +1,48 @@
+"""书名号里先用单引号
+
+书名号里面要用引号的，先用双引号“”，引号里再套引号才用单引号‘’（《标点符号用法》GB/T 15834）。正文的引号里套书名号的，
+书名号里面也重新从双引号用起。按提示改。
+
+书名号没有配对的，先由 HY503 指出。外文的撇号不算。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 实施《关于‘双十’管理的方案》。  # ←
+  完成情况: 印发《‘一核’引领、‘两翼’齐飞行动计划》。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 实施《关于“双十”管理的方案》。
+  完成情况: 印发《“一核”引领、“两翼”齐飞行动计划》。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 实施《关于“双十”管理的方案》《“学习‘千万工程’经验”方案》《it’s ok》。
+  完成情况: 他说：“先写‘双十’。”印发《‘双十’方案。
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "书名号里的引号先用双引号：“{instead}”"
+LEVEL = "warning"
+_TITLE = "《[^《》]*‘[^《》]*》"
+_QUOTED = "“[^“”]*”|(‘[^‘’“”]*’)"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        for title in re.finditer(_TITLE, text.text):
+            for found in re.finditer(_QUOTED, title[0]):
+                if found[1]:
+                    words = f"“{found[1][1:-1]}”"
+                    start = title.start() + found.start()
+                    span, instead = text.correction(start, start + len(words), words)
+                    yield Hit(span, {"instead": words[1:-1]}, instead)

@@ -1,0 +1,74 @@
+"""引号套引号的层次不对
+
+引号先用双引号“”，里面再用引号才用单引号‘’（《标点符号用法》GB/T 15834）。“推进“315”工程”里面的一对应为‘315’；
+没有外层却用了单引号的，应为双引号。不分清层次，读的人不知道引到哪里为止。按提示改。
+
+书名号里的引号另从双引号用起，由 HY505 管；引号没有配对的，先由 HY503 指出。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 会议要求“深入实施“315”工程”，推进‘双十’管理。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 会议要求“深入实施‘315’工程”，推进“双十”管理。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 会议要求“深入实施‘315’工程”，推进“双十”管理，印发《‘双十’方案》《“学习‘千万工程’经验”方案》。
+  完成情况: “通报“315工程、会议要求“推进《“315”方案》”。
+  存在问题: It’s OK’。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import Printed, printed
+
+MESSAGE = "{place}的引号应为{marks}：{instead}"
+LEVEL = "warning"
+_MARK = "[“”‘’《》]"
+_CLOSE = {"“": "”", "‘": "’", "《": "》"}
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        if re.search("[“‘]", text.text):
+            for start, end, inner in _wrong(text.text):
+                yield _hit(text, start, end, inner)
+
+
+def _hit(text: Printed, start: int, end: int, inner: bool) -> Hit:
+    marks = "‘’" if inner else "“”"
+    words = f"{marks[0]}{text.text[start + 1 : end - 1]}{marks[1]}"
+    span, instead = text.correction(start, end, words)
+    place = "引号里面" if inner else "最外一层"
+    return Hit(span, {"place": place, "marks": marks, "instead": words}, instead)
+
+
+def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether inner, of each pair of quotes of the wrong kind; none where some do not pair."""
+    open_: list[tuple[int, str]] = []
+    found: list[tuple[int, int, bool]] = []
+    for match in re.finditer(_MARK, text):
+        at, mark = match.start(), match[0]
+        if mark in _CLOSE:
+            open_.append((at, mark))
+            continue
+        if not open_ or _CLOSE[open_[-1][1]] != mark:
+            return
+        start, opened = open_.pop()
+        around = [other for _, other in open_]
+        if "《" in around or opened == "《":
+            continue
+        if opened == "“" and around[-1:] == ["“"]:
+            found.append((start, at + 1, True))
+        elif opened == "‘" and not around:
+            found.append((start, at + 1, False))
+    if not open_:
+        yield from found

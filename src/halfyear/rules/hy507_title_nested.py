@@ -1,0 +1,64 @@
+"""书名号套书名号的层次不对
+
+书名号先用双的《》，里面再用书名号才用单的〈〉：《关于修改〈条例〉的决定》（《标点符号用法》GB/T 15834）。
+外面没有书名号却用了〈〉的，应为《》。按提示改。
+
+书名号没有配对的，先由 HY503 指出。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 贯彻《关于修改《科技进步条例》的决定》，落实〈实施细则〉。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 贯彻《关于修改〈科技进步条例〉的决定》，落实《实施细则》。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 贯彻《关于修改〈科技进步条例〉的决定》。
+  完成情况: 贯彻《关于修改《科技进步条例》的决定，印发方案〉。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "{place}的书名号应为{marks}：{instead}"
+LEVEL = "warning"
+_CLOSE = {"《": "》", "〈": "〉"}
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        for start, end, inner in _wrong(text.text):
+            marks = "〈〉" if inner else "《》"
+            words = f"{marks[0]}{text.text[start + 1 : end - 1]}{marks[1]}"
+            place = "书名号里面" if inner else "最外一层"
+            span, instead = text.correction(start, end, words)
+            yield Hit(span, {"place": place, "marks": marks, "instead": words}, instead)
+
+
+def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether inner, of each pair of the wrong kind; none where some do not pair."""
+    open_: list[tuple[int, str]] = []
+    found: list[tuple[int, int, bool]] = []
+    for match in re.finditer("[《》〈〉]", text):
+        at, mark = match.start(), match[0]
+        if mark in _CLOSE:
+            open_.append((at, mark))
+            continue
+        if not open_ or _CLOSE[open_[-1][1]] != mark:
+            return
+        start, opened = open_.pop()
+        if opened == "《" and open_ and open_[-1][1] == "《":
+            found.append((start, at + 1, True))
+        elif opened == "〈" and not open_:
+            found.append((start, at + 1, False))
+    if not open_:
+        yield from found

@@ -1,0 +1,64 @@
+"""数值范围用了连字符
+
+从多少到多少，用一字线“—”或者浪纹线“～”：4%—6%、1—5月、2024—2026年（《标点符号用法》GB/T 15834、《出版物上数字用法》
+GB/T 15835）。用半角的 `-`、`~` 像减号、像编号，容易看错。按提示改。
+
+日期 `2024-09-04`、电话、索引号、标准号、项目编号里的横线不是范围，不报告；前一个数不比后一个数小的，也不报告。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 增长4%-6%，培育企业5-10家。  # ←
+  完成情况: 1-5月，编制2024~2026年行动计划，投入1.5–2万元。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 增长4%—6%，培育企业5—10家。
+  完成情况: 1—5月，编制2024～2026年行动计划，投入1.5—2万元。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 增长4%—6%，执行GB/T 15834-2011年版标准，A3-2项。
+  完成情况: 2024-09-04，电话0571-87000000，002482090/2024-00173，3-2项目，5-3个，2.1-6月，012-300个。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "范围“{span}”应写成“{instead}”"
+LEVEL = "warning"
+_SIGNS = {"~": "～"}  # for any other sign —
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    units = (
+        "[%％‰]|个百分点|万|亿|年|个?月(?!球)|日|天|个|家(?!庄)|项(?!目)|件|人|名|岁|周|次|倍|元|平方|公里|米|亩|吨|"
+        "小时|分钟|千瓦|场|批|台|套|座|所|篇|部(?!门)|户|度|级|时"
+    )
+    return re.compile(
+        rf"(?<![0-9A-Za-z./\-~–－—～])(?<![A-Za-z] )(?P<from>[0-9]+(?:\.[0-9]+)?)(?P<unit>{units})?"
+        rf"(?P<sign>[-~–－])(?P<to>[0-9]+(?:\.[0-9]+)?)(?=(?P<last>{units})(?![0-9A-Za-z-]))"
+    )
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        if not re.search("[0-9%％年月万亿家个项][-~–－][0-9]", text.text):
+            continue
+        for found in _span().finditer(text.text):
+            zero = re.match("0[0-9]", found["from"])
+            numbered = "." in found["from"] and found["last"] in ("年", "月", "日")  # 2.1-6月
+            if zero or numbered or float(found["from"]) >= float(found["to"]):
+                continue
+            sign = _SIGNS.get(found["sign"], "—")
+            words = found[0].replace(found["sign"], sign)
+            span, instead = text.correction(*found.span("sign"), sign)
+            yield Hit(span, {"span": found[0], "instead": words}, instead)

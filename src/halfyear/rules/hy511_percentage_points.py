@@ -1,0 +1,55 @@
+"""占比的升降没有用百分点
+
+比重、占比、覆盖率、增速本身就是百分数，从3%升到5%，是提高2个百分点；写成“提高2%”，就成了从3%升到3.06%。请核实是不是
+“百分点”，是就改过来（《出版物上数字用法》GB/T 15835）。
+
+写“提高到”“增长至”的不是升降的幅度，不报告；100%以上的，只能是按比例算的，也不报告。效率、利用率、能耗强度这类常按比例说升降的，
+不报告；前面已经写明百分之几的（利用率达到60%，提高3%），仍要核实。
+
+```yaml 反例
+- 序号: 1
+  完成情况: 研发费用占营业收入比重达3.09%、同比提高0.11%，森林覆盖率较上年提升2%。  # ←
+  存在问题: 就诊率达到87.4%，同比提高1.3%。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 比重达3.09%、同比提高0.11个百分点，覆盖率提高到95%，占比提高120%，办事效率提高30%，经费增长27.4%。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
+LEVEL = "warning"
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    shares = (
+        "比重|占比|比例|增速|增幅|增长率|投入强度|覆盖率|普及率|入学率|入园率|就业率|失业率|合格率|达标率|优良率|渗透率|"
+        "城镇化率|参保率|升学率|巩固率|占有率|满意率|办结率|完成率|到位率|市场份额"
+    )
+    verbs = "提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落|收窄"
+    compared = "(?:同比|环比|[较比][^，。；、0-9]{1,10}|累计|分别|均|已)*"
+    level = "(?:达到?|为|是)?约?[0-9.]+[%％][，、（]?"
+    # A rate that is itself told in per cent is a share, whatever its name.
+    return re.compile(
+        rf"(?:(?P<share>{shares})(?:{level})?|(?P<rate>[^，。；：、\s0-9]{{0,6}}[^效]率){level}){compared}"
+        rf"(?P<verb>{verbs})了?(?P<figure>(?P<number>[0-9]+(?:\.[0-9]+)?)[%％])"
+    )
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        for found in _change().finditer(text.text):
+            if float(found["number"]) < 100:
+                share = found["share"] or found["rate"]
+                values = {"share": share, "verb": found["verb"], "figure": found["figure"]}
+                yield Hit(text.spot(*found.span("figure")), values)

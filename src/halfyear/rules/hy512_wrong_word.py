@@ -1,0 +1,47 @@
+"""用错了字词
+
+这里只提示改了一定对的：错别字（按装、己经、拔款）、该用另一个字的（帐户、座落于）、通用写法（其它），以及把“截至”写成
+“截止”：“截至6月底”是到6月底为止的情况，“报名6月底截止”是到时候停止。提示里写明理由，按提示改。
+
+书名号里的名称照公布的写，不查。拿不准的词不收在词表里。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 截止6月底，己经拔款按装设备。  # ←
+  存在问题: 帐户和其它手续不全。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 截至6月底，已经拨款安装设备。
+  存在问题: 账户和其他手续不全。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 截至6月底，报名已经截止，自己经营，按排名安排，3座落成，规范筹建。
+  完成情况: 印发《其它事项办法》，加强预防犯罪。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import bare, printed, words
+
+MESSAGE = "“{wrong}”应为“{right}”：{reason}"
+LEVEL = "warning"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    texts = [(text, bare(text.text)) for text in printed(report)]
+    whole = "\n".join(said for _, said in texts)
+    for slip in words().slips:
+        if slip.wrong not in whole:
+            continue
+        for text, said in texts:
+            for at in slip.places(said):
+                span, instead = text.correction(at, at + len(slip.wrong), slip.right)
+                values = {"wrong": slip.wrong, "right": slip.right, "reason": slip.reason}
+                yield Hit(span, values, instead)

@@ -1,0 +1,54 @@
+"""一个词两种写法
+
+同一份报表里，同一个词要用同一种写法：有的写“制定”，有的写“制订”，读的人会以为是两回事。提示指着用得少的那一种，请统一；
+两种都对、意思确有分别的（制订草案、制定办法），可以加一行说明予以接受。
+
+书名号里的名称照公布的写，不查。只在自己的报表里比，不管别的报表怎么写。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 制定规划，制定办法。
+  完成情况: 制订年度计划。  # ←
+- 序号: 2
+  重点工作: 订单不足，定单减少。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 制定规划，制定办法。
+  完成情况: 贯彻《计划制订办法》。
+```
+"""
+
+from collections.abc import Iterable, Iterator
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import Printed, bare, printed, words
+
+MESSAGE = "{other}写“{usual}”，这里写“{word}”，请统一（{reason}）"
+LEVEL = "warning"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    texts = [(text, bare(text.text)) for text in printed(report)]
+    whole = "\n".join(said for _, said in texts)
+    for pair in words().pairs:
+        first, second = whole.count(pair.first), whole.count(pair.second)
+        if not first or not second:
+            continue
+        usual, word = (pair.first, pair.second) if first >= second else (pair.second, pair.first)
+        text, at = next(_places(texts, usual))
+        other = text.spot(at, at + len(usual))
+        for text, at in _places(texts, word):
+            values = {"other": other, "usual": usual, "word": word, "reason": pair.reason}
+            yield Hit(text.spot(at, at + len(word)), values)
+
+
+def _places(texts: list[tuple[Printed, str]], word: str) -> Iterator[tuple[Printed, int]]:
+    """The texts with the offsets where a word stands."""
+    for text, said in texts:
+        at = said.find(word)
+        while at >= 0:
+            yield text, at
+            at = said.find(word, at + 1)

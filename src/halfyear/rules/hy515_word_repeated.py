@@ -1,0 +1,65 @@
+"""词语重复
+
+同一个词连着写了两遍（“问题问题”“进一步进一步”“的的”），多半是修改时没有删净。按提示去掉一遍。
+
+汉语里本来就可以重叠的不报告：研究研究、一批一批、层层、人人；“服务服务业”“目的的”这样前后各属一个词的，以及引号、书名号里的，
+也不报告。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 解决问题问题，进一步进一步深化改革的的成果。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 解决问题，进一步深化改革的成果。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研究研究，一批一批推进，层层落实，人人参与，逐一逐项，服务服务业，以发展为目的的活动，为了了解情况。
+  完成情况: 推进“问题问题”和《推进推进办法》，说说笑笑，方方面面，的的确确，市场市场化，了了，哈哈哈哈。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import bare, printed, words
+
+MESSAGE = "“{word}”写了两遍"
+LEVEL = "warning"
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<word>[^\W0-9A-Za-z_]{2,10})(?P<again>(?P=word))"
+        "|(?<![目标端])(?P<particle>的)(?P<same>的)(?!确)"
+        r"|(?<![为除完到])(?P<done>了)(?P<anew>了)(?=\w)(?![解然得不])"
+    )
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        said = re.sub("“[^“”]*”", lambda name: "□" * len(name[0]), bare(text.text))
+        for found in _twice().finditer(said):
+            word = found["word"] or found["particle"] or found["done"]
+            if found["word"] and _meant(word, said[found.end() : found.end() + 1]):
+                continue
+            again = next(name for name in ("again", "same", "anew") if found[name])
+            span, instead = text.correction(*found.span(again), "")
+            yield Hit(span, {"word": word}, instead)
+
+
+def _meant(word: str, after: str) -> bool:
+    """Whether a word may well stand twice: 研究研究, 一批一批, 哈哈哈哈, 市场市场化."""
+    return (
+        word in words().doubled
+        or word[0] in "一每各逐层步"
+        or len(set(word)) == 1
+        or bool(after and after in "化型性率界类")
+    )

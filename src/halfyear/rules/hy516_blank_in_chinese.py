@@ -1,0 +1,91 @@
+r"""汉字之间有空格
+
+汉字之间、汉字和标点之间不空格。空格会照样印出来，查找“科技厅”也找不到“科技 厅”。多半是从 Word、网页上复制来的，或者一段文字
+在文件里换了行，换行的地方变成了空格。按提示删去。
+
+数字、字母两边的空格不查；换行以后像是另一栏的（“存在问题：”），由别的规则管；“第一章 总则”这样的编号后面可以空。全角空格也算。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 浙江省 科技{U+3000}厅，建设 《平台》。  # ←
+  完成情况:
+    - 按照年度计划分解下达目标，  # ←
+      逐月通报。
+    - 印 发方案，印 发计划。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 浙江省科技厅，建设《平台》。
+  完成情况:
+    - 按照年度计划分解下达目标，逐月通报。
+    - 印发方案，印发计划。
+```
+
+```yaml 反例
+- 序号: 1
+  重点工作: "印\u53d1 方案。"  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: "印\u53d1 方案。"
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 增长 3.2%，R&D 经费，第一章 总则。
+  完成情况: |
+    {U+3000}{U+3000}印发方案。
+    一、 分解目标。
+  存在问题: 资金不足，
+    总的来说：进展顺利。
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.source import Span
+from halfyear.text import NUMBER_AT_HEAD
+from halfyear.wording import Printed, chinese, printed
+
+MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
+LEVEL = "warning"
+_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_KEY = re.compile("[^，。；：\n]{1,20}：")
+_CHAPTER = re.compile("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        heads = {head.end() for head in NUMBER_AT_HEAD.finditer(text.text)}
+        for found in re.finditer(f"(?<=[^\x00-\xff])[{_BLANKS}]+(?=[^\x00-\xff])", text.text):
+            before, after = text.text[found.start() - 1], text.text[found.end()]
+            if not chinese(before) or not chinese(after) or found.end() in heads:
+                continue
+            if _CHAPTER.search(text.text[: found.start()]):
+                continue
+            span, instead = _place(text, *found.span())
+            broken = "\n" in span.raw and instead is not None
+            # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
+            if broken and _KEY.match(span.source.text, span.end):
+                continue
+            hint = "（换行的地方印出来是空格）" if broken else ""
+            yield Hit(span, {"before": before, "after": after, "hint": hint}, instead)
+
+
+def _place(text: Printed, start: int, end: int) -> tuple[Span, str | None]:
+    """The blanks in the file, where a break of the line may stand for them."""
+    raw, source = text.node.span.raw, text.node.span.source
+    before, after = text.text[:start], text.text[start - 1] + text.text[start:end] + text.text[end]
+    # The n-th blank between these two characters in the text is the n-th in the file.
+    pattern = re.escape(after[0]) + rf"([{_BLANKS}\r\n]+)" + re.escape(after[-1])
+    wanted = len(re.findall(pattern, before))
+    for number, found in enumerate(re.finditer(pattern, raw)):
+        if number == wanted:
+            base = text.node.span.start
+            return Span(source, base + found.start(1), base + found.end(1)), ""
+    return text.node.span, None

@@ -1,0 +1,52 @@
+"""一个计量单位两种写法
+
+同一份报表里，同一个单位要用同一种写法：有的写“平方米”，有的写“平米”“m2”，数字就不好比。提示指着用得少的那一种，请统一；
+公文里通常用中文单位。
+
+书名号里的不查。“㎡”“㎞”由 HY518 管。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 新增面积1.2万平方米，道路30公里。
+  完成情况: 已建成8000平米，完成道路12km。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 新增面积1.2万平方米，道路30公里，容积500立方米，发电5千瓦时。
+  完成情况: 已建成8000平方米，采用3km2x型设备，印发《30千米道路方案》，5立方体。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear.model import Report
+from halfyear.rules import Hit
+from halfyear.wording import Printed, bare, printed, words
+
+MESSAGE = "{other}用“{usual}”，这里用“{unit}”，请统一"
+LEVEL = "warning"
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    units = sorted({unit for group in words().units for unit in group}, key=len, reverse=True)
+    choice = "|".join(map(re.escape, units))
+    return re.compile(rf"(?<=[0-9十百千万亿])[ ]?({choice})(?![0-9A-Za-z²米体])")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    found: dict[str, list[tuple[Printed, int, int]]] = {}
+    for text in printed(report):
+        for match in _unit().finditer(bare(text.text)):
+            found.setdefault(match[1], []).append((text, *match.span(1)))
+    for group in words().units:
+        used = [unit for unit in group if unit in found]
+        usual = max(used, key=lambda unit: len(found[unit]), default="")
+        for unit in used:
+            if unit != usual:
+                first, start, end = found[usual][0]
+                values = {"other": first.spot(start, end), "usual": usual, "unit": unit}
+                yield from (Hit(text.spot(a, b), values) for text, a, b in found[unit])

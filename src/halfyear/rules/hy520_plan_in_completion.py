@@ -1,0 +1,53 @@
+"""完成情况里写了打算
+
+“完成情况”写报告期里做成的事。句首是“下一步”“下阶段”“拟于”“计划于”的，说的是还没有做的事，多半是填错了栏。请移到
+写打算的栏目里，或者改写成已经完成的情况。
+
+“将……列为”的“将”是“把”的意思，不算；“明确下一步工作”“拟订方案”也不算。只看句首和分句开头，其余的拿不准，不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 召开部署会。下一步，印发实施方案。  # ←
+    - 征求各地意见，拟于8月印发。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 将研发投入强度列为主要指标，将2024年目标分解到各地，研究下一步工作，拟订方案。
+    - 下一步工作思路通过专家评审。
+  下步打算: 下一步，印发方案，拟于8月召开推进会。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear.model import Report, Role
+from halfyear.rules import Hit
+from halfyear.wording import printed
+
+MESSAGE = "“{words}”说的是打算，这里是“{column}”"
+LEVEL = "warning"
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    """Plan words at the start of a sentence, or, where they cannot mean anything else, of a clause."""
+    begin = r"(?:^|(?<=[。；！？\n]))"
+    act = r"(?:，|：|[将拟]|计划|我[厅局委省市]|要|继续|重点|准备|打算)"
+    when = r"(?:[0-9]+月|[0-9]{4}年|下半年|年底|近期|明年|下月|[三四]季度)"
+    return re.compile(
+        rf"{begin}(?P<next>下一?步|下一?阶段|下半年)(?={act})"
+        rf"|(?:^|(?<=[。；！？，\n]))(?P<date>(?:拟|计划|预计|力争)[于在]?|将于)(?={when}(?!以来|[以之]前已))"
+    )
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in printed(report):
+        if text.column and text.column.role is Role.COMPLETION:
+            for found in _plan().finditer(text.text):
+                values = {"words": found[0], "column": text.column.name}
+                yield Hit(text.spot(*found.span()), values)

@@ -1,0 +1,47 @@
+"""两栏填了同样的话
+
+同一项任务的两栏，写的一字不差，多半是粘贴错了：问题不会正好就是打算。请把填错的一栏重新写过。
+
+很短的（不到八个字，例如“无”“序时推进”）不比；不同的任务之间重复，由别的规则管。
+
+```yaml 反例
+- 序号: 1
+  完成情况: 印发方案。
+  存在问题: 部分地区进展偏慢，资金不足。
+  下步打算:
+    - 部分地区进展偏慢，资金不足。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 序时推进
+  存在问题: 序时推进
+  下步打算: 加大资金投入，督促进度慢的地区。
+- 序号: 2
+  存在问题: 部分地区进展偏慢，资金不足。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.model import Kind, Report
+from halfyear.rules import Hit
+
+MESSAGE = "与{other}的“{column}”一字不差，多半是粘贴错了"
+LEVEL = "warning"
+SHORT = 8  # characters; a status or another phrase may well stand in two columns
+
+
+def check(report: Report) -> Iterable[Hit]:
+    columns = [column for column in report.form.columns if column.kind is Kind.ITEMS]
+    for task in report.tasks:
+        seen: dict[tuple[str, ...], str] = {}
+        for column in columns:
+            cell = task[column]
+            said = tuple(part.strip() for part in cell.parts) if cell else ()
+            if sum(map(len, said)) < SHORT:
+                continue
+            if earlier := seen.get(said):
+                other = report.form.named[earlier]
+                yield Hit(task.at(column), {"other": task.at(other), "column": earlier})
+            seen.setdefault(said, column.name)

@@ -1,0 +1,49 @@
+"""发文日期早于报告期的最后一天
+
+报告期还没有过完，就不会有整个报告期的进展。发文日期早于报告期止日，多半是沿用了上一期的日期，或者报告期写错了。请核对后改正；
+日期要如实写，不能倒签。这类问题不能设例外。
+
+“发文日期”“成文日期”“发布日期”“公开日期”都看；没有写、写得认不出来的，不报告。
+
+```yaml 反例
+# report.yaml
+公开信息:
+  发文日期: 2024-06-04  # ←
+```
+
+```yaml 反例
+# report.yaml
+公开信息:
+  发布时间: 2024年2月9日  # ←
+```
+
+```yaml 正例
+# report.yaml
+公开信息:
+  成文日期: 2024年7月5日
+  发布日期: 2024-13-05
+  发布机构: 省科技厅
+  公开日期:
+```
+
+```yaml 正例
+# report.yaml
+报告期: 上半年
+公开信息:
+  发文日期: 2024-06-04
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.disclosure import issued
+from halfyear.model import Report
+from halfyear.rules import Hit
+
+MESSAGE = "“{name}”是 {day}，报告期到 {end} 才结束：请核对"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for name, day, node in issued(report):
+        if report.period and day < report.period.end:
+            yield Hit(node.span, {"name": name, "day": day, "end": report.period.end})

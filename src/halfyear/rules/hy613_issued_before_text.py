@@ -1,0 +1,123 @@
+"""发文日期早于正文里的日期
+
+写完成情况的栏目里，有的情况发生在发文日期之后：“截至9月底”的数，9月4日发文时还不会有。不是发文日期沿用了旧的，就是正文的日期写错了。
+请核对后改正。这类问题不能设例外。
+
+只看“截至……”的日期，和写明年月日、已经发生的事；打算、期限、有效期、“拟于……”不算。发文日期早于报告期止日的，先由 HY611 指出。
+
+```yaml 反例
+# report.yaml
+公开信息:
+  发文日期: 2024-07-15  # ←
+---
+# tasks.yaml
+- 序号: 1
+  完成情况:
+    - 截至8月底，新增平台3家。
+    - 截至6月底，新增平台2家。
+```
+
+```yaml 反例
+# report.yaml
+公开信息:
+  发文日期: 2024-07-15  # ←
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 2024年7月16日，召开推进会，截至2024年7月20日建成。
+```
+
+```yaml 正例
+# report.yaml
+公开信息:
+  发文日期: 2024-07-15
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 截至6月底建成3家，2024年7月1日召开推进会，有效期至2024年12月31日，拟于2024年8月1日开工，2024年12月1日前完成，2024年13月1日，截至13月底。
+  下步打算: 2024年8月16日召开推进会。
+```
+
+```yaml 正例
+# report.yaml
+公开信息:
+  发文日期: 2024-05-15
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 截至8月底，新增平台3家，截至2025年2月底新增5家。
+```
+
+```yaml 正例
+# report.yaml
+报告期: 上半年
+公开信息:
+  发文日期: 2024-05-15
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 截至8月底，新增平台3家。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from halfyear.disclosure import issued
+from halfyear.model import Period, Report, Role
+from halfyear.rules import Hit
+from halfyear.source import Span
+from halfyear.wording import bare, clause, printed
+
+MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(
+        r"截至(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>[底末]))?"
+        r"|(?<![至到前后])(?P<when>(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?!之?[前后]|以[前后]|起|至|到)"
+    )
+
+
+_COMING = re.compile("[将拟]|计划|预计|有效|期限|到期|力争|确保|争取")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    if not report.period:
+        return
+    dated = list(_dates(report, report.period))
+    for name, day, node in issued(report):
+        if day >= report.period.end and dated:
+            last, words, other = max(dated, key=lambda one: one[0])
+            if last > day:
+                yield Hit(node.span, {"name": name, "day": day, "words": words, "other": other})
+
+
+def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
+    """The days that the completed work tells of, as they are written, and where."""
+    for text in printed(report):
+        if text.column and text.column.role is Role.COMPLETION:
+            said = bare(text.text)
+            for found in _date().finditer(said):
+                start, end = clause(said, found.start())
+                day = _day(found, period)
+                if day and not _COMING.search(said[start:end]):
+                    yield day, found[0], text.spot(*found.span())
+
+
+def _day(found: re.Match[str], period: Period) -> date | None:
+    """The first day on which what is said may be true; a year that is not written is the period's."""
+    try:
+        if found["when"]:
+            return date(int(found["y"]), int(found["m"]), int(found["d"]))
+        year, month = int(found["year"] or period.end.year), int(found["month"])
+        first = date(year, month, int(found["day"] or 1))
+    except ValueError:
+        return None
+    if found["end"]:
+        # 底 is the last days of a month: the 20th at the earliest.
+        return first + timedelta(days=19)
+    return first

@@ -1,0 +1,149 @@
+"""What is printed, as texts with their nodes, and the word list that rules on wording read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from halfyear.model import NONES, Column, Key, Kind, Report, Task
+from halfyear.source import Node, Span
+
+LIST = Path(__file__).with_name("words.txt")
+
+
+class Printed(NamedTuple):
+    """A text that is printed: the title, a fact, or what stands in a cell: its one text or an item."""
+
+    text: str
+    node: Node
+    column: Column | None = None
+    task: Task | None = None
+
+    def spot(self, start: int, end: int) -> Span:
+        """Where a part of the text stands in the file."""
+        return self.node.spot(start, end)
+
+    def correction(self, start: int, end: int, words: str) -> tuple[Span, str | None]:
+        """Where a part stands, and what is to stand there; None where folding or escapes hide the place."""
+        span = self.spot(start, end)
+        return span, words if span.raw == self.text[start:end] else None
+
+
+def printed(report: Report) -> tuple[Printed, ...]:
+    """The texts of a report in reading order; the same object whenever it is asked for."""
+    found: tuple[Printed, ...] | None = vars(report).get("_printed")
+    if found is None:
+        found = vars(report)["_printed"] = tuple(_printed(report))
+    return found
+
+
+def _printed(report: Report) -> Iterator[Printed]:
+    root = report.settings.root
+    facts = root.get(Key.FACTS)
+    for node in (root.get(Key.TITLE), *(value for _, value in (facts and facts.pairs) or ())):
+        if node and node.text:
+            yield Printed(node.text.rstrip(), node)
+    columns = [column for column in report.form.columns if column.kind is not Kind.NUMBER]
+    for task in report.tasks:
+        for column in columns:
+            cell = task[column]
+            for value in (cell and cell.values) or ():
+                for node in (value,) if value.items is None else value.items:
+                    if node.text and (words := node.text.rstrip()) not in NONES:
+                        yield Printed(words, node, column, task)
+
+
+_MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’—…【】〔〕")
+
+
+def chinese(character: str) -> bool:
+    """Whether a character, if it is one, is a Chinese one or a mark of Chinese text."""
+    # A class of so many characters takes re a millisecond to compile.
+    return "\u4e00" <= character <= "\u9fff" or character in _MARKS
+
+
+def bare(text: str) -> str:
+    """A text of the same length without what stands in 《》: a published name is quoted as it is."""
+    return re.sub("《[^《》]*》", lambda name: "□" * len(name[0]), text) if "《" in text else text
+
+
+def clause(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the words between two marks around an offset."""
+    start = max((text.rfind(mark, 0, at) for mark in "，。；：！？\n"), default=-1) + 1
+    ends = [end for mark in "，。；：！？\n" if (end := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+class Slip(NamedTuple):
+    """A word written wrong, the right one, and why; patterns of what stands around it where that decides."""
+
+    wrong: str
+    right: str
+    reason: str
+    around: tuple[tuple[str, str], ...] = ()
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where in a text the word stands and is wrong."""
+        at = text.find(self.wrong)
+        while at >= 0:
+            if all(self._holds(kind, pattern, text, at) for kind, pattern in self.around):
+                yield at
+            at = text.find(self.wrong, at + 1)
+
+    def _holds(self, kind: str, pattern: str, text: str, at: int) -> bool:
+        if kind.endswith("前"):
+            found = re.search(f"(?:{pattern})$", text[:at])
+        else:
+            found = re.match(pattern, text[at + len(self.wrong) :])
+        return bool(found) != kind.startswith("非")
+
+
+class Pair(NamedTuple):
+    """Two ways to write a word of which a report uses one; the first is to be preferred."""
+
+    first: str
+    second: str
+    reason: str
+
+
+class Words(NamedTuple):
+    """The word list."""
+
+    slips: tuple[Slip, ...]
+    pairs: tuple[Pair, ...]
+    units: tuple[tuple[str, ...], ...]
+    doubled: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The word list of ``words.txt``, which tells how it is to be read."""
+    parts: dict[str, list[str]] = {}
+    slips: list[Slip] = []
+    section = ""
+    for line in LIST.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line.startswith(" "):
+            kind, _, pattern = line.strip().partition(" ")
+            slips[-1] = slips[-1]._replace(around=(*slips[-1].around, (kind, pattern)))
+        elif line and section == "错字":
+            wrong, _, rest = line.partition(" → ")
+            right, _, reason = rest.partition("：")
+            slips.append(Slip(wrong, right, reason))
+        elif line and section:
+            parts.setdefault(section, []).append(line)
+    pairs = []
+    for line in parts["并用"]:
+        both, _, reason = line.partition("：")
+        first, second = both.split("／")
+        pairs.append(Pair(first, second, reason))
+    return Words(
+        slips=tuple(slips),
+        pairs=tuple(pairs),
+        units=tuple(tuple(line.split("／")) for line in parts["单位"]),
+        doubled=frozenset(" ".join(parts["重叠"]).split()),
+    )
