@@ -4,13 +4,67 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.load import Entry
-from halfyear.model import SETTINGS_FILE
+from halfyear.load import Entry, load
+from halfyear.model import NONES, SETTINGS_FILE, Key, Period, Report
 
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
+
+
+def report(folder: Path, today: date | None = None) -> Report:
+    """The report of a folder, with the edition before it where that is known."""
+    own = entries(folder)
+    return load(folder.as_posix(), own, previous(folder, own), today)
+
+
+def previous(folder: Path, own: Mapping[str, Entry]) -> Report | None:
+    """The edition before a report: the one that it names, else the one beside it that ends last before it does."""
+    plain = load("", {SETTINGS_FILE: own.get(SETTINGS_FILE, b"")})
+    node = plain.settings.root.get(Key.PREVIOUS)
+    words = (node.text or "").strip() if node else ""
+    if words in NONES:
+        return None
+    try:
+        if words:
+            found = _named(folder.resolve(), words)
+        else:
+            found = plain.period and _before(folder.resolve(), plain.period)
+        return load(found.name, entries(found)) if found else None
+    except (OSError, ValueError, HalfyearError):
+        return None  # a rule tells where one was named
+
+
+def _named(folder: Path, words: str) -> Path | None:
+    """The report that a relative path names, unless it leads out of the folder around this one."""
+    if Path(words).is_absolute():
+        return None
+    found = (folder / words).resolve()
+    inside = found.is_relative_to(folder.parent) and found not in (folder, folder.parent)
+    return found if inside and _settings(found) is not None else None
+
+
+def _before(folder: Path, period: Period) -> Path | None:
+    """The report beside this one whose period ends last before it does; None where several do."""
+    ends: dict[date, list[Path]] = {}
+    for path in folder.parent.iterdir():
+        if path.name.startswith(".") or path.is_symlink() or path == folder:
+            continue
+        data = _settings(path)
+        other = load("", {SETTINGS_FILE: data}).period if data else None
+        if other and other.end < period.end:
+            ends.setdefault(other.end, []).append(path)
+    last = ends[max(ends)] if ends else []
+    return last[0] if len(last) == 1 else None
+
+
+def _settings(folder: Path) -> bytes | None:
+    """The settings of a report; None where the folder is none."""
+    path = folder / SETTINGS_FILE
+    return read(path) if path.is_file() and not path.is_symlink() else None
 
 
 def entries(folder: Path) -> dict[str, Entry]:

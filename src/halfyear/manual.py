@@ -9,6 +9,7 @@ An example is a fenced block ``yaml 反例``, ``yaml 正例`` or, after a 反例
   ``链接``, ``管道`` or ``文件夹`` behind the name it is such an entry and has no content;
 - ``# report.yaml`` gives some keys of the settings, the usual ones stay for the rest; with
   ``全文`` behind the name it is all of them;
+- ``# 上期/规划处.yaml`` is such a file of the edition before;
 - ``编码=GBK`` behind 反例 encodes the files.
 """
 
@@ -16,12 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Literal, NamedTuple
 
 from halfyear.check import Finding, findings
 from halfyear.findings.console import console
 from halfyear.load import Entry, load
-from halfyear.model import SETTINGS_FILE, TASKS_FILE
+from halfyear.model import SETTINGS_FILE, TASKS_FILE, Key, Report
 from halfyear.rules import FAMILIES, Rule, rules
 
 SETTINGS = """\
@@ -41,10 +43,13 @@ SETTINGS = """\
   - {名称: 牵头责任处室, 用途: 牵头}
 """
 
+TODAY = date(2024, 9, 30)  # on which the examples are read
+
 _FENCE = re.compile(
     r"^```yaml (反例|正例|改为)(?:[ ]+编码=(\S+))?\n(.*?)^```[ ]*\n?", re.MULTILINE | re.DOTALL
 )
 _FILE = re.compile(r"#[ ](?:(\S+\.\w+)(?:[ ](链接|管道|文件夹|全文))?|(\S+)[ ](链接|管道|文件夹))")
+_BEFORE = f"{Key.PREVIOUS}/"
 _KINDS: dict[str, Literal["link", "special", "folder"]] = {
     "链接": "link",
     "管道": "special",
@@ -83,8 +88,20 @@ class Example(NamedTuple):
     @property
     def entries(self) -> dict[str, Entry]:
         """The folder of the example, as ``load`` takes it."""
+        return self._folder("")
+
+    @property
+    def report(self) -> Report:
+        """The report of the example, with the edition before where it has some of its files."""
+        known = any(name.startswith(_BEFORE) for name in self.files)
+        previous = load(Key.PREVIOUS, self._folder(_BEFORE)) if known else None
+        return load(".", self.entries, previous, TODAY)
+
+    def _folder(self, prefix: str) -> dict[str, Entry]:
         files = {
-            name: file.kind or file.text.encode(self.encoding) for name, file in self.files.items()
+            name.removeprefix(prefix): file.kind or file.text.encode(self.encoding)
+            for name, file in self.files.items()
+            if name.startswith(prefix) and (prefix or not name.startswith(_BEFORE))
         }
         return {SETTINGS_FILE: SETTINGS.encode(), **files}
 
@@ -151,7 +168,7 @@ def _files(text: str) -> dict[str, File]:
 
     def close() -> None:
         words = "".join(f"{line}\n" for line in content)
-        if name == SETTINGS_FILE and not whole and kind is None:
+        if name.removeprefix(_BEFORE) == SETTINGS_FILE and not whole and kind is None:
             words += _rest(words)
         files[name] = File(words, kind, tuple(marks))
 
@@ -193,8 +210,8 @@ def _rest(settings: str) -> str:
 
 def run(rule: Rule, example: Example) -> list[Finding]:
     """What the rule says of an example; accepted findings are left out."""
-    report = load(".", example.entries)
-    return [one for one in findings(report) if one.code == rule.code and one.accepted is None]
+    found = findings(example.report)
+    return [one for one in found if one.code == rule.code and one.accepted is None]
 
 
 def mend(texts: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
@@ -207,7 +224,7 @@ def mend(texts: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
     return mended
 
 
-_LEVELS = {"error": "错误", "warning": "警告"}
+_LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f\s])")
 
 

@@ -1,8 +1,8 @@
 """One file a rule: being in the folder is being registered.
 
 A rule's module has a docstring (title, text, examples: the rule's page), ``MESSAGE`` and
-``check``; ``LEVEL = "warning"`` where the gate should let a finding pass; ``LATE = True`` where it
-reads which exceptions the other rules left unused.
+``check``; ``LEVEL = "warning"`` where the gate should let a finding pass, ``"info"`` where even a
+strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from halfyear.model import Report
 from halfyear.source import Span
 
-Level: TypeAlias = Literal["error", "warning"]
+Level: TypeAlias = Literal["error", "warning", "info"]
 
 FAMILIES = {
     "0": "文件",

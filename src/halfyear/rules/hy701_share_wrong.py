@@ -1,0 +1,160 @@
+"""比率与前面的数对不上
+
+一句话里有总数、有其中的数、又有比率的，谁都能按计算器核对。“170家企业中145家完成改造，占87.9%”，除一除是 85.3%：三个数里
+总有一个不对。请核对原始数据，改正错的那个。
+
+比率按写出来的位数四舍五入，末位差半个单位以内不报告；5亿元、1.2万家这样的数本身是约数，也放宽到末位的半个单位。
+“不合格5批次，合格率97.1%”这样反着算的，算得通就不报告。
+
+只在一句话里恰好有两个同单位的数、后面紧跟它们的比率时核对；数前后有“约”“超过”“以上”的，写明“占全省”“占全国”的，
+相差 20 个百分点以上、看来另有总数的，都不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 170家企业中145家完成改造，占87.9%。  # ←
+    - 222个重点项目中，已开工162个，开工率72.9%。  # ←
+    - 争取到中央资金12.5亿元，其中已拨付4.5亿元，占比达40%。  # ←
+    - 全市小区改造按期完成（145/170，87.9%）。  # ←
+    - 按期办结率为87.9%（145/170）。  # ←
+    - 抽检食品170批次，不合格5批次，合格率91.7%。  # ←
+    - 年度任务100项，已完成115项，完成率为112%。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 170家企业中145家完成改造，占85.3%。
+    - 抽检食品170批次，不合格5批次，合格率97.1%。
+    - 年度任务100项，已完成115项，完成率为115%。
+    - 完成改造145家（1/3以上已投产），占比超过80%；全天24/7服务，满意率98%。
+    - 全市小区改造按期完成（145/170，85.3%）。
+    - 新增企业12家，其中高新技术企业5家，占全省总数的3.2%。
+    - 检查企业320家，整改企业300家，满意率98%，占比90%。
+    - 开工项目30个，总投资20亿元，开工率87%。
+    - 共培育企业12家，其中上市企业5家，占比3%。
+    - 共检查约170家，其中整改145家，整改率87.9%。
+    - 共0家，其中0家达标，达标率100%。
+```
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from halfyear import phrases
+from halfyear.figures import Range, like, typed
+from halfyear.model import Report
+from halfyear.phrases import Place, Quantity, Sentence
+from halfyear.rules import Hit
+
+MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
+LEVEL = "warning"
+_FAR = 20  # percentage points between a slip and a share of something else
+
+
+class _Claim(NamedTuple):
+    """A rate and the two figures that it must come from, as they are typed."""
+
+    one: str
+    other: str
+    ranges: tuple[Range, Range]
+    rate: str
+    value: Decimal
+    place: tuple[int, int]
+    rest: bool = False  # whether the rate may be of what the part leaves
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for place in phrases.of(report).places:
+        if "%" in place.text or "％" in place.text:
+            for claim in _claims(place):
+                if right := _right(claim):
+                    values = {"one": claim.one, "other": claim.other, "right": right}
+                    yield Hit(place.span(*claim.place), values | {"said": claim.rate})
+
+
+def _right(claim: _Claim) -> str | None:
+    """What the rate should be; None where it is that, or comes from elsewhere."""
+    one, other = claim.ranges
+    if min(one.low, other.low) <= 0:
+        return None
+    said = typed(claim.rate, claim.value)
+    ways = [one.percent(other), other.percent(one)]
+    if claim.rest:
+        ways.append(Range(Decimal(100), Decimal(100)).less(min(ways)))
+    if any(way.meets(said) for way in ways):
+        return None
+    middles = [(way.low + way.high) / 2 for way in ways]
+    right = min(middles, key=lambda middle: abs(middle - claim.value))
+    return like(right, claim.rate, claim.value) if abs(right - claim.value) <= _FAR else None
+
+
+def _claims(place: Place) -> Iterator[_Claim]:
+    for found in _fraction().finditer(place.text):
+        part, whole = found["part"] or found["part2"], found["whole"] or found["whole2"]
+        name = "rate" if found["rate"] else "rate2"
+        yield _Claim(
+            part,
+            whole,
+            (typed(part, Decimal(part)), typed(whole, Decimal(whole))),
+            found[name],
+            Decimal(found[name][:-1]),
+            found.span(name),
+        )
+    for sentence, figures in place.counted:
+        for at in range(2, len(figures)):
+            one, other, rate = figures[at - 2 : at + 1]
+            if _belongs(sentence, figures[: at + 1]):
+                yield _Claim(
+                    one.figure,
+                    other.figure,
+                    (typed(one.figure, one.value), typed(other.figure, other.value)),
+                    rate.figure,
+                    rate.value,
+                    (rate.start, rate.end),
+                    bool(re.search("[不未没]", place.text[one.end : other.start])),
+                )
+
+
+def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
+    """Whether the last three figures of those so far are a whole, its part and the share."""
+    text = sentence.place.text
+    one, other, rate = figures[-3:]
+    if rate.unit != "%" or any(figure.bound or figure.upper for figure in (one, other, rate)):
+        return False
+    if one.unit != other.unit or one.unit in ("%", "个百分点"):
+        return False
+    alike = sum(figure.unit == one.unit for figure in figures)
+    between, after = text[one.end : other.start], text[other.end : rate.start]
+    if alike != 2 or len(_MARK.findall(between)) > 1 or len(_MARK.findall(after)) > 1:
+        return False
+    cue = _cue().search(after)
+    if not cue:
+        return False
+    if cue["act"]:
+        return cue["act"][-2:] in text[sentence.start : other.end + cue.start()]
+    return bool(re.search("[中共总]", text[sentence.start : other.start]))
+
+
+_MARK = re.compile("[，、（：]")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """The words right before the rate: of a share, or of an act that the sentence names before."""
+    return re.compile(
+        r"(?:占(?:比|总数的?|总量的?)?|(?<!增)(?P<act>[\u4e00-\u9fff]{2,6})率)(?:为|是|达到|达)?$"
+    )
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """145/170，87.9% and 87.9%（145/170）; a fraction such as 1/3 is another thing."""
+    pair = r"(?<![0-9/.])(?P<part{0}>[1-9][0-9]*)/(?P<whole{0}>[1-9][0-9]+)(?![0-9/.])"
+    rate = r"(?P<rate{0}>(?<![0-9.])[0-9]+(?:\.[0-9]+)?[%％])"
+    first = pair.format("") + r"[^0-9。；/]{1,8}" + rate.format("")
+    second = rate.format("2") + "[（(]" + pair.format("2") + "[）)]"
+    return re.compile(f"{first}|{second}")

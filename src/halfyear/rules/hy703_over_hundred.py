@@ -1,0 +1,61 @@
+"""比率超过了100%
+
+占比、覆盖率、合格率、达标率说的是整体里的一部分，最多 100%。写成 103%，不是小数点点错了位，就是分母用错了。请核对原始数据。
+
+完成率、执行率、办结率、增长率、毛入学率可以超过 100%，不报告；占“目标”“计划”“上年”的百分之多少也可以超过，不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 全市建成社区食堂1.2万个，覆盖率达到103%。  # ←
+    - 抽检合格率由98%提高到100.5%，群众满意度为985%。  # ←
+    - 规上工业研发费用占营业收入比重达309%。  # ←
+    - 民营企业占全部申报主体的120%以上。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 覆盖率达到100%，完成率达到103%，增长120%。
+    - 高等教育毛入学率达到101%。
+    - 税收收入占年度预算的105%，占上年同期的112%。
+    - 覆盖率大幅提高，投资额是上年的120%。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear import phrases
+from halfyear.model import Report
+from halfyear.rules import Hit
+
+MESSAGE = "{rate}不会超过100%，这里是{said}"
+LEVEL = "warning"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for place in phrases.of(report).places:
+        for sentence, figures in place.counted:
+            for one in figures:
+                if one.unit != "%" or max(one.value, one.upper or 0) <= 100:
+                    continue
+                if found := _part().search(place.text[sentence.start : one.start]):
+                    rate = found["rate"] or "占比"
+                    yield Hit(one.span, {"rate": rate, "said": one.figure})
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """The words for a part of a whole, right before a figure."""
+    return re.compile(
+        r"""(?:(?<!毛)(?P<rate>
+            (?:覆盖|达标|合格|优良|满意|知晓|普及|就业|参保|参与|及时|准时|准确|通过|成功|公开|入学|入园|升学|巩固|出勤
+            |录取|登记|建档|接种|治愈|绿化|占有)率
+            |满意度|占比|比重)
+        |占(?!.*(?:目标|任务|计划|预算|同期|上年|去年|上期|年初|数的))[^，。；、0-9]{0,20})
+        (?:分别|均|已|也|就)?(?:为|是|达到|达|超过|超|提高[到至]|提升[到至]|上升[到至]|稳定在|保持在|约)?
+        (?:[0-9.]+[%％][提升上高由从至到增加]{1,4})?$""",
+        re.VERBOSE,
+    )

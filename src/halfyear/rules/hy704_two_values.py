@@ -1,0 +1,89 @@
+"""同一个数前后不一致
+
+同一时间的同一个数，在两个地方写成了两个值，例如一处写“截至6月底，全国重点实验室总数达21家”，另一处写成 22 家。读者会问哪个
+对。请核对后统一；如果口径不同（全省、省属），写明口径。
+
+只比较名称一字不差、时间一字不差、单位相同的数，时间要紧挨在前面，两处都在完成情况里；没有写时间的，只比较“累计”“总数”“共有”
+这类存量。
+精确到的位数不同、四舍五入后相同的，数前后有“约”“以上”的，都不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 截至6月底，全国重点实验室总数达21家。
+    - 1—5月，全省规上工业研发费用1381.71亿元。
+- 序号: 2
+  完成情况:
+    - 推进平台建设，截至6月底，全国重点实验室总数达到22家。  # ←
+    - 1—5月，全省规上工业研发费用1318.71亿元，同比增长10.4%。  # ←
+- 序号: 3
+  完成情况:
+    - 全省规上工业企业累计1.2万家。
+    - 全省规上工业企业累计达到1.5万家。  # ←
+    - 全省规上工业企业累计达到1.5万家。
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 截至6月底，全国重点实验室总数达21家。
+    - 1—5月，全省规上工业研发费用1381.71亿元。
+    - 新增高新技术企业12家，培训企业200家。
+  下步打算:
+    - 截至6月底，全国重点实验室总数达到24家。
+- 序号: 2
+  完成情况:
+    - 截至5月底，全国重点实验室总数达20家。
+    - 1—5月，全省规上工业研发费用1382亿元、同比增长10.4%。
+    - 新增高新技术企业15家，培训企业300家。
+    - 截至6月底，全国重点实验室总数达20家以上。
+    - 1—5月，省级项目完成投资12亿元，占年度投资计划45.2%。
+    - 1—5月，市级项目完成投资30亿元，占年度投资计划43.2%，开工项目数量30个。
+    - 1—5月，县级项目完成投资20亿元，开工项目数量20个。
+```
+"""
+
+import re
+from collections.abc import Iterable
+
+from halfyear import phrases
+from halfyear.figures import typed
+from halfyear.model import Report, Role
+from halfyear.phrases import Quantity
+from halfyear.rules import Hit
+
+MESSAGE = "“{noun}”{date}是{said}，{first}写的是{other}"
+LEVEL = "warning"
+_LONG = 6  # characters of a name that says exactly what is counted
+_NEAR = 60  # characters from a date to a figure of that date
+_MOST = 9  # values of one name that are compared; what has more is no one thing
+_STOCK = re.compile("累计|总计|合计|共有|总数|总量|总额")
+_STATES = ("", "为", "是", "有", "达", "达到", "累计", "共", "共有", "共计", "总计", "合计")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    seen: dict[tuple[str, ...], list[Quantity]] = {}
+    for one in phrases.of(report).quantities:
+        if one.place.role is not Role.COMPLETION or one.bound or one.upper or not _known(one):
+            continue
+        verb = "" if one.verb in _STATES else one.verb
+        others = seen.setdefault((one.noun, one.unit, one.date, verb), [])
+        said = typed(one.figure, one.value)
+        new = not any(said.meets(typed(other.figure, other.value)) for other in others)
+        if new and len(others) < _MOST:
+            if others:
+                values = {"noun": one.noun, "date": one.date, "said": one.figure}
+                yield Hit(one.span, values | {"first": others[0].span, "other": others[0].figure})
+            others.append(one)
+
+
+def _known(one: Quantity) -> bool:
+    """Whether the words before a figure tell exactly what it counts, and when."""
+    if len(one.noun) < _LONG or re.search("[0-9的]|^[占比较超为]", one.noun):
+        return False
+    before = one.place.text[max(one.start - _NEAR, 0) : one.start]
+    if one.date:
+        # Another figure or clause in between has taken the date for itself.
+        _, date, between = before.rpartition(one.date)
+        return bool(date) and not re.search("[0-9、；：]|，.*，", between)
+    return bool(_STOCK.search(re.split("[，。；、]", before)[-1]))

@@ -1,0 +1,145 @@
+"""增幅与前后两个数对不上
+
+“从1200家增至1500家，增长24%”，算一算是增长 25%。前后两个数和增幅写在一句话里，谁都能核对。请核对原始数据，改正错的那个。
+
+增幅按写出来的位数四舍五入，末位差半个单位以内不报告；1.2万家、5亿元这样的数本身是约数，也放宽到末位的半个单位。百分比的变化用
+“百分点”说的，同样核对：“从3.0%提高到3.2%，提高2个百分点”应为 0.2 个百分点。
+
+写“同比”“年均”“累计”的，增幅另有起点，不报告；数前后有“约”“超过”“以上”的，两个数单位不同的，相差 20 个百分点以上、看来说的是别的事的，
+也不报告。该用“百分点”而写了“%”的，由另一条规则提示。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 高新技术企业从1200家增至1500家，增长24%。  # ←
+    - 办理时限由20个工作日压减到12个工作日，压缩45%。  # ←
+    - 研发费用由1251.5亿元增长到1381.71亿元，增幅为11.4%。  # ←
+    - 研发强度从3.0%提高到3.2%，提高2个百分点。  # ←
+    - 研发强度由3.4%下降到3.2%，下降0.5个百分点。  # ←
+    - 专利授权1500件，比上年的1200件增长24%。  # ←
+    - 规上工业企业从1020家增加到1163家，净增143家，增长16%。  # ←
+    - 完成抽检16641批次，比2023年的11183批次增加了5458批次，增长了58.81%。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 高新技术企业从1200家增至1500家，增长25%。
+    - 科技型中小企业从1.2万家增至1.5万家，增长30%。
+    - 高新技术企业从1200家增至1500家，同比增长24%。
+    - 高新技术企业从约1200家增至1500家，增长24%。
+    - 研发强度从3.0%提高到3.2%，提高0.2个百分点；由3.4%下降到3.2%，下降5.9%。
+    - 高新技术企业从1200家增至1500家，营业收入增长80%。
+    - 高新技术企业从1200家增至1500家，其中规上企业增长24%。
+    - 投入从30亿元增加到项目1500个，增长24%。
+    - 从0家增至5家，增长100%。
+    - 从省级20家、市级30家增至50家，增长24%。
+    - 高新技术企业从1200家增至1500家。
+    - 排名从第5位升至第3位，提升2位，增长24%。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear import phrases
+from halfyear.figures import Range, like, typed
+from halfyear.model import Report
+from halfyear.phrases import Quantity, Sentence
+from halfyear.rules import Hit
+
+MESSAGE = "从“{start}”到“{end}”是{right}，这里是{said}"
+LEVEL = "warning"
+_RATES = ("%", "个百分点")
+_FAR = 20  # percentage points between a slip and the growth of something else
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for place in phrases.of(report).places:
+        for sentence, figures in place.counted:
+            told = [one for one in figures if not _is_step(sentence, one)]
+            for one, other, growth in zip(told, told[1:], told[2:], strict=False):
+                if growth.unit not in _RATES:
+                    continue
+                start, end = _ends(sentence, one, other, growth)
+                if start and end and (right := _right(start, end, growth)):
+                    values = {"start": start.figure, "end": end.figure, "right": right}
+                    yield Hit(growth.span, values | {"said": growth.figure})
+
+
+def _is_step(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a figure is the growth counted in things: 净增143家."""
+    before = sentence.place.text[sentence.start : one.start]
+    return one.unit not in _RATES and bool(_step().search(before))
+
+
+def _right(start: Quantity, end: Quantity, growth: Quantity) -> str | None:
+    """What the growth should be; None where it is that, or is of another thing."""
+    points = growth.unit == "个百分点"
+    exact = not any(one.bound or one.upper for one in (start, end, growth))
+    if not exact or start.unit != end.unit or points != (start.unit == "%"):
+        return None
+    before, after = typed(start.figure, start.value), typed(end.figure, end.value)
+    if before.low <= 0:
+        return None
+    change = after.less(before)
+    if not points:
+        share = after.percent(before)
+        change = Range(share.low - 100, share.high - 100)
+    if end.value < start.value:
+        change = Range(-change.high, -change.low)
+    right = (change.low + change.high) / 2
+    if change.meets(typed(growth.figure, growth.value)) or abs(right - growth.value) > _FAR:
+        return None
+    if points:
+        return like(right, end.figure, end.value).rstrip("%％") + growth.unit
+    return like(right, growth.figure, growth.value)
+
+
+def _ends(
+    sentence: Sentence, one: Quantity, other: Quantity, growth: Quantity
+) -> tuple[Quantity | None, Quantity | None]:
+    """The figure that grew and what it grew to, where the words tell."""
+    text = sentence.place.text
+    before, between = text[sentence.start : one.start], text[one.end : other.start]
+    after = text[other.end : growth.start]
+    if _from().search(before) and _to().fullmatch(between) and _grown().fullmatch(after):
+        return one, other
+    if _than().fullmatch(between) and _grown().fullmatch(after):
+        return other, one
+    return None, None
+
+
+_CHANGE = "增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|下调"
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile("[从由][^，。；、：（）0-9]{0,12}$")
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(
+        f"[^，。；、：（）0-9]{{0,8}}(?:(?:{_CHANGE}|发展)[到至]|增至|升至|降至|减至)"
+    )
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    return re.compile(
+        "[^，。；、：（）0-9]{0,8}，(?:比|较)(?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的"
+    )
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    return re.compile("(?:净增|净减|增加|减少|新增)了?$")
+
+
+@cache
+def _grown() -> re.Pattern[str]:
+    step = "，?(?:净增|净减|增加|减少|新增)了?[0-9.]+[^，。；、：（）0-9]{1,4}"
+    grown = f"(?:{_CHANGE}|[增降]幅(?:为|达到?)?)了?"
+    return re.compile(f"[^，。；、：（）0-9]{{0,4}}(?:{step})?[，（]?{grown}")

@@ -1,0 +1,96 @@
+"""数据没有到报告期末
+
+半年的表里写“1—5月”的数，全年的表里写“截至9月底”的数，读者看不到报告期末的情况。统计数据发布晚，一时没有的，可以照用；有了就换成
+到报告期末的数。这只是提示，不影响检查通过。
+
+只看完成情况里从年初累计的数（1—5月、前5个月、前三季度、截至5月底），后面要跟着数字。几月里办的一件事不报告，
+文件名、引号里的不报告。一条里有几处的，报告第一处。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 1—5月，全省规上工业研发费用1381.71亿元。  # ←
+    - 截至2024年5月底，全国重点实验室累计达到21家；截至5月底培训300人次。  # ←
+    - 前4个月，培训300人次。  # ←
+```
+
+```yaml 反例
+# report.yaml
+报告期: {起: 2024-01-01, 止: 2024-12-31}
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 前三季度，全省研发费用2381.71亿元。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 1—6月，全省规上工业研发费用1381.71亿元，截至6月底，全国重点实验室累计达到21家。
+    - 5月，召开推进会3场。截至5月底，全面完成摸底。
+    - 印发《前4个月重点任务清单》20份，截至2023年5月底结余20万元。
+  下步打算:
+    - 根据1—5月的20项数据开展分析。
+```
+
+报告期没有写明、跨年度的，无从比较：
+
+```yaml 正例
+# report.yaml
+报告期: {起: 2023-07-01, 止: 2024-06-30}
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 1—5月，全省规上工业研发费用1381.71亿元。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from halfyear import phrases
+from halfyear.model import Report, Role
+from halfyear.phrases import Place
+from halfyear.rules import Hit
+from halfyear.source import Span
+
+MESSAGE = "数据到{month}月，报告期到{end}月：有新的数就换上"
+LEVEL = "info"
+_QUARTERS = {"二": 6, "两": 6, "三": 9}
+
+
+def check(report: Report) -> Iterable[Hit]:
+    period = report.period
+    if period is None or period.start.year != period.end.year:
+        return
+    for place in phrases.of(report).places:
+        if place.role is Role.COMPLETION and (found := _first(place, period.end)):
+            span, month = found
+            yield Hit(span, {"month": month, "end": period.end.month})
+
+
+def _first(place: Place, end: date) -> tuple[Span, int] | None:
+    """The first words of an item that stop its figures in a month before the last one; the rest is of that date."""
+    for sentence, figures in place.counted:
+        for found in _since_january().finditer(place.text, sentence.start, figures[-1].start):
+            digits = found["by"] or found["to"] or found["first"]
+            month = int(digits) if digits else _QUARTERS[found["quarters"]]
+            early = (found["year"] or found["year2"]) in (None, str(end.year)) and month < end.month
+            if early and not place.named(found.start()):
+                return place.span(*found.span()), month
+    return None
+
+
+@cache
+def _since_january() -> re.Pattern[str]:
+    """Until when the months are counted from the year's first."""
+    return re.compile(
+        r"""截[至止](?:(?P<year>[0-9]{4})年)?(?P<by>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?
+        |(?:(?P<year2>[0-9]{4})年)?(?:
+            (?<![0-9])1月?[—～~至到-]{1,2}(?P<to>[0-9]{1,2})月(?:份|底)?
+            |前(?P<first>[0-9]{1,2})个?月
+            |前(?P<quarters>[二两三])个?季度)""",
+        re.VERBOSE,
+    )

@@ -1,0 +1,75 @@
+"""用的是往年的数
+
+完成情况说的是本期。写着“2023年全省经费增长27.4%”，说的是去年的事；去年的数今年才公布的，可以照用，写清“今年公布的2023年……”更好。
+这只是提示，不影响检查通过。
+
+只看完成情况里以往年开头、后面跟着数字的句子。与往年比较的（较2023年增长、从2023年的1200家增至），往年开始、持续到现在的
+（2023年以来），往年立项等说明来历的（2023年立项的12个项目），文件名、引号里的，都不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 完成科研机构经费调查，2023年上报全省科研机构经费增长27.4%。  # ←
+    - 去年，全省规上工业研发费用2640亿元。  # ←
+    - 加强监测。2022—2023年度共培育企业300家。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况:
+    - 完成2023年度科研机构经费调查，2024年上报全省科研机构经费增长27.4%。
+    - 高新技术企业较2023年增长12%，从2023年的1200家增至1500家，去年同期为1300家。
+    - 2023年以来，累计培育企业300家。2023年立项的12个项目全部验收。
+    - 2023年12月，启动平台建设；印发《方案》（2023年第3号）。
+    - 2023年工作总结会召开，今年已培训300人。
+    - 《2023年，20项任务清单》按时完成。
+  下步打算:
+    - 2023年全省经费增长27.4%，要找准差距。
+```
+
+报告期没有写明的，无从比较：
+
+```yaml 正例
+# report.yaml
+报告期:
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 2023年全省经费增长27.4%。
+```
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from halfyear import phrases
+from halfyear.model import Report, Role
+from halfyear.rules import Hit
+
+MESSAGE = "“{said}”的数不在报告期内"
+LEVEL = "info"
+
+
+def check(report: Report) -> Iterable[Hit]:
+    if report.period is None:
+        return
+    first = report.period.start.year
+    for place in phrases.of(report).places:
+        if place.role is not Role.COMPLETION:
+            continue
+        for sentence, figures in place.counted:
+            for one in figures:
+                found = _year().search(place.text, sentence.start, one.start)
+                if found and (found["year"] is None or int(found["year"]) < first):
+                    yield Hit(place.span(*found.span("date")), {"said": found["date"]})
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """A year at a clause's start, with nothing between it and the figure but what the figure is of."""
+    return re.compile(
+        r"(?:^|(?<=[。；，：（]))"
+        r"(?P<date>(?:[0-9]{4}[—～~-])?(?:(?P<year>[0-9]{4})年|去年|上年)(?:全年|度)?)"
+        r"(?!以来|起|底|末|初|同期|[—～~至到-])，?[^，。；：、（）的《》“”0-9]+$"
+    )
