@@ -81,16 +81,23 @@ def validate(
     watch: Annotated[
         bool, typer.Option("--watch", help="文件一改就再检查，按 Ctrl-C 结束")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="先改好能自动改的，再检查")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会怎样改，不写文件")] = False,
 ) -> None:
     """检查报表，指出每一处要改的地方（文件、行、列）。"""
+    if fix and diff:
+        raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
     files = [_output(words) for words in outputs or ()]
     asked = _default_paths(paths)
+    if fix or diff:
+        _mend(_asked(asked), shown=diff)
     levels = ("error", "warning") if strict else ("error",)
 
     def passed() -> bool:
         found, reports, known = _checked(asked, base)
         shown = [one for one in found if everything or one.accepted is None]
-        say(_said(format_ or _usual_format(), shown, found, reports, known))
+        if not diff:
+            say(_said(format_ or _usual_format(), shown, found, reports, known))
         _write(files, shown, found, reports, known)
         return not any(one.accepted is None and one.level in levels for one in found)
 
@@ -207,10 +214,11 @@ def _default_paths(paths: list[Path] | None) -> list[Path]:
 
 
 def _load(folder: Path) -> Report:
-    from halfyear.folder import entries
-    from halfyear.load import load
+    from datetime import date
 
-    return load(folder.as_posix(), entries(folder))
+    from halfyear.folder import report
+
+    return report(folder, date.today())
 
 
 def _asked(paths: list[Path]) -> dict[Path, set[str] | None]:
@@ -253,11 +261,16 @@ def _checked(paths: list[Path], base: str | None = None) -> tuple[list[Finding],
 
 def _fresh(folder: Path, found: list[Finding], base: str) -> list[Finding]:
     """The findings that a report did not have in a revision."""
+    from datetime import date
+
     from halfyear.base import entries
     from halfyear.check import findings, fresh
+    from halfyear.folder import previous
     from halfyear.load import load
 
-    return fresh(found, findings(load(folder.as_posix(), entries(folder, base))))
+    own = entries(folder, base)
+    then = load(folder.as_posix(), own, previous(folder, own), date.today())
+    return fresh(found, findings(then))
 
 
 def _validated(paths: list[Path]) -> None:
@@ -266,6 +279,30 @@ def _validated(paths: list[Path]) -> None:
     say(_said("console", [one for one in found if one.accepted is None], found, reports, 0))
     if any(one.level == "error" and one.accepted is None for one in found):
         raise typer.Exit(CORRECT)
+
+
+def _mend(asked: dict[Path, set[str] | None], *, shown: bool) -> None:
+    """Write what corrects itself into its files, or show what would change in them."""
+    from halfyear.findings.diff import diff
+    from halfyear.folder import entries, previous
+    from halfyear.mend import mended
+    from halfyear.write.files import replace
+
+    total = files = 0
+    for folder, names in asked.items():
+        own = entries(folder)
+        done = mended(folder.as_posix(), own, previous(folder, own), names)
+        for file, (old, new) in done.files.items():
+            if shown:
+                say(diff((folder / file).as_posix(), old, new))
+            else:
+                replace(folder / file, new)
+        for words in done.left:
+            say(f"{words}\n", stream=sys.stderr)
+        total, files = total + done.corrections, files + len(done.files)
+    act = "会改" if shown else "已改"
+    words = f"{act} {total} 处，在 {files} 个文件里" if total else "没有能自动改的地方"
+    say(f"{words}\n", stream=sys.stderr)
 
 
 @app.command(cls=Command)

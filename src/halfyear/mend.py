@@ -1,0 +1,74 @@
+"""Findings that bring their remedy, mended in the files of a folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Mapping
+from typing import NamedTuple
+
+from halfyear.check import findings
+from halfyear.errors import HalfyearError
+from halfyear.load import Entry, load
+from halfyear.model import Report
+from halfyear.source import Document
+from halfyear.write.fix import apart, fixed
+
+_ROUNDS = 6  # one correction may uncover another; what takes longer goes in circles
+_MARK = b"\xef\xbb\xbf"
+
+
+class Mended(NamedTuple):
+    """Old and new content of the files that change, by name; how many corrections; why a file was left as it is."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    corrections: int
+    left: tuple[str, ...] = ()
+
+
+def mended(
+    name: str,
+    entries: Mapping[str, Entry],
+    previous: Report | None = None,
+    asked: Container[str] | None = None,
+) -> Mended:
+    """The files of a folder, or those whose paths are asked for, corrected until nothing is left to correct.
+
+    What an exception accepts stays. A file is corrected wholly or not at all.
+    """
+    files: dict[str, bytes] = {}
+    counts: Counter[str] = Counter()
+    left: dict[str, str] = {}
+    for turn in range(_ROUNDS + 1):
+        report = load(name, {**entries, **files}, previous)
+        edits: dict[str, list[tuple[int, int, str]]] = {}
+        for one in findings(report):
+            if one.edit and one.accepted is None and (asked is None or one.file in asked):
+                edits.setdefault(one.file, []).append(one.edit)
+        for document in report.documents:
+            path = document.source.path
+            if path in left or path not in edits:
+                continue
+            file = path.rpartition("/")[2]
+            try:
+                if turn == _ROUNDS:
+                    raise HalfyearError(f"“{path}”没有改：一处改好又引出另一处，请自己改")
+                rows = document is not report.settings
+                text = fixed(document, edits[path], report.limits, rows=rows)
+            except HalfyearError as error:
+                left[path] = str(error)
+                files.pop(file, None)
+                del counts[file]
+                continue
+            files[file] = (_MARK if _marked(document) else b"") + text.encode()
+            counts[file] += len(apart(edits[path]))
+        if not edits.keys() - left.keys():
+            break
+    changed = {
+        file: (old, new) for file, new in files.items() if isinstance(old := entries[file], bytes)
+    }
+    return Mended(changed, counts.total(), tuple(left.values()))
+
+
+def _marked(document: Document) -> bool:
+    """Whether the file begins with a byte order mark."""
+    return any(fault.kind == "mark" for fault in document.faults)

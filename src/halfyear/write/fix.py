@@ -1,0 +1,153 @@
+"""Corrections put into a file at their places, checked: all else in it still says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from halfyear.errors import HalfyearError
+from halfyear.source import Document, Limits, Node, parse
+
+Edit: TypeAlias = tuple[int, int, str]  # offsets in characters, and what is to stand there
+
+
+class _Piece(NamedTuple):
+    """A key, a value or a comment: where it stands, what it says, and where what holds it begins."""
+
+    start: int
+    end: int
+    kind: str
+    holders: tuple[int, ...]
+    raw: str
+    text: str
+
+
+class _Group(NamedTuple):
+    """Pieces that overlap or touch, before and after, and the corrections there: whether each may part or join."""
+
+    before: list[_Piece]
+    after: list[_Piece]
+    corrections: list[bool]
+
+
+def fixed(document: Document, edits: Iterable[Edit], limits: Limits, *, rows: bool = True) -> str:
+    """The text of a file with its corrections; of two that overlap the first is made.
+
+    Raises HalfyearError where the file cannot be read wholly, or where another part of it would
+    read differently.
+    """
+    path = document.source.path
+    if not document.whole or any(fault.kind == "encoding" for fault in document.faults):
+        raise HalfyearError(
+            f"“{path}”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好"
+        )
+    chosen = apart(edits)
+    text = _put(document.source.text, chosen)
+    if not _agree(document, parse(path, text.encode(), limits, rows=rows), chosen):
+        raise HalfyearError(f"“{path}”没有改：改了以后，别处的内容或注释会变，请自己改")
+    return text
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The corrections in order, without those that reach into one before them."""
+    chosen: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: edit[:2]):
+        last = chosen[-1] if chosen else (-1, -1, "")
+        if edit[0] >= last[1] and edit[:2] != last[:2]:
+            chosen.append(edit)
+    return chosen
+
+
+def _put(text: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end, words in edits:
+        parts += text[done:start], words
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _agree(old: Document, new: Document, edits: Sequence[Edit]) -> bool:
+    """Whether two readings of a file differ only where it was corrected."""
+    known = {fault.kind for fault in old.faults}
+    if not new.whole or any(fault.kind not in known for fault in new.faults):
+        return False
+    return all(_fits(group) for group in _groups(old, new, edits))
+
+
+def _fits(group: _Group) -> bool:
+    """Whether what stands together says the same, or only as much other as was meant."""
+    before, after, corrections = group
+    if not corrections:
+        return before == after
+    one, other = ([(piece.kind, piece.holders) for piece in pieces] for pieces in group[:2])
+    if one != other and not (any(corrections) and _count("key", after) <= _count("key", before)):
+        return False
+    # Where an escape made the text, its characters never were those of the file.
+    literal = all(map(_literal, after)) or not all(map(_literal, before))
+    return literal and _count("comment", before) == _count("comment", after)
+
+
+def _count(kind: str, pieces: Iterable[_Piece]) -> int:
+    return sum(piece.kind == kind for piece in pieces)
+
+
+def _literal(piece: _Piece) -> bool:
+    """Whether the characters of a text are those of the file, blanks and line breaks aside."""
+    raw = piece.raw.replace("''", "'") if piece.raw.startswith("'") else piece.raw
+    return "".join(piece.text.split()) in "".join(raw.split())
+
+
+def _groups(old: Document, new: Document, edits: Sequence[Edit]) -> Iterator[_Group]:
+    """The pieces of both readings and the corrections, those together that overlap or touch."""
+    offsets: list[int] = []  # of the old text, in the new one
+    shift = done = 0
+    places: list[tuple[int, int, bool]] = []
+    for start, end, words in edits:
+        offsets += range(done + shift, start + shift)
+        offsets += [start + shift] * (end - start)
+        # A colon that goes away joins what it parted, a line break or comma with a blank parts a list.
+        shaping = ":" in old.source.text[start:end] or "\n" in words or ", " in words
+        places.append((start + shift, start + shift + len(words), shaping))
+        shift += len(words) - (end - start)
+        done = end
+    offsets += range(done + shift, len(old.source.text) + shift + 1)
+    before = [
+        piece._replace(
+            start=offsets[piece.start],
+            end=offsets[piece.end],
+            holders=tuple(offsets[start] for start in piece.holders),
+        )
+        for piece in _pieces(old)
+    ]
+    ordered = [
+        *((piece.start, piece.end, 0, piece) for piece in before),
+        *((piece.start, piece.end, 1, piece) for piece in _pieces(new)),
+        *((start, end, 2, shaping) for start, end, shaping in places),
+    ]
+    reach, group = -1, _Group([], [], [])
+    for start, end, side, what in sorted(ordered, key=lambda one: one[:3]):
+        if start > reach:
+            yield group
+            group = _Group([], [], [])
+        group[side].append(what)  # type: ignore[arg-type]  # side and kind go together
+        reach = max(reach, end)
+    yield group
+
+
+def _pieces(document: Document) -> Iterator[_Piece]:
+    """What the file says, in order."""
+    yield from _values(document.root, ())
+    for comment in document.comments:
+        yield _Piece(comment.start, comment.end, "comment", (), comment.raw, comment.raw)
+
+
+def _values(node: Node, holders: tuple[int, ...], kind: str = "value") -> Iterator[_Piece]:
+    span = node.span
+    if node.items is None and node.pairs is None:
+        yield _Piece(span.start, span.end, kind, holders, span.raw, node.text or "")
+    for item in node.items or ():
+        yield from _values(item, (*holders, span.start))
+    for key, value in node.pairs or ():
+        yield from _values(key, (*holders, span.start), "key")
+        yield from _values(value, (*holders, span.start, key.span.start))
