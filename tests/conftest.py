@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pytest
 
 from halfyear.cli import main
-from halfyear.load import load
 from halfyear.manual import Example
 from halfyear.model import Report
 
@@ -30,7 +29,7 @@ class Outcome(NamedTuple):
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Report:
     """The test's own docstring as a report, in the form of a rule's example."""
-    return load(".", Example(False, inspect.getdoc(request.function) or "").entries)
+    return Example(False, inspect.getdoc(request.function) or "").report
 
 
 @pytest.fixture

@@ -72,8 +72,9 @@ def test_data_cannot_speak_to_the_github_runner() -> None:
 
 
 def test_errors_come_first_for_github_and_accepted_ones_not_at_all() -> None:
-    out = github([finding(level="warning"), finding(), finding(accepted="理由")])
-    assert [line[:7] for line in out.splitlines()] == ["::error", "::warni"]
+    levels = ("info", "warning", "error")
+    out = github([*(finding(level=level) for level in levels), finding(accepted="理由")])
+    assert [line[:8] for line in out.splitlines()] == ["::error ", "::warnin", "::notice"]
 
 
 def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
@@ -83,6 +84,7 @@ def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
         == "未通过：检查了 1 份报表、2 项任务、3 个处室，1 处错误，1 处警告，1 处例外已接受。\n"
     )
     assert summary(1, 2, 3, []).startswith("通过：")
+    assert "，0 处警告，2 处提示，0 处例外" in summary(1, 2, 3, [finding(level="info")] * 2)
 
 
 def test_findings_are_in_reading_order() -> None:

@@ -75,6 +75,19 @@ def test_expansions_are_made_and_other_braces_stay() -> None:
     assert files["tasks.yaml"].text == "- {a: 甲甲甲, b: '\u200b', c: {d: 1}}\n"
 
 
+def test_files_of_the_edition_before_are_a_report_of_their_own() -> None:
+    text = "- 序号: 1\n---\n# 上期/report.yaml\n报告期:\n---\n# 上期/规划处.yaml\n- 序号: 2\n"
+    example = Example(False, text)
+    assert set(example.entries) == {"report.yaml", "tasks.yaml"}
+    assert [task.number for task in example.report.tasks] == ["1"]
+    previous = example.report.previous
+    assert previous
+    assert previous.period is None
+    assert previous.title
+    assert [sheet.document.source.path for sheet in previous.sheets] == ["上期/规划处.yaml"]
+    assert Example(False, "- 序号: 1\n").report.previous is None
+
+
 def test_settings_keep_their_usual_rest() -> None:
     text = Example(False, "# report.yaml\n处室: [办公室]\n").files["report.yaml"].text
     assert text.startswith("处室: [办公室]\n标题: ")

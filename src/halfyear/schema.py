@@ -167,6 +167,15 @@ def _settings() -> Schema:
                 "items": _column(),
                 "description": "表格的栏目，按印出来的顺序。",
             },
+            Key.DIRECTORY: {
+                "type": ["object", "null"],
+                "description": "单位的全称和通用的简称，如“省发展和改革委员会: [省发展改革委]”；写了就按它核对单位名称。",
+                "additionalProperties": {"type": ["array", "string", "null"], "items": text},
+            },
+            Key.PREVIOUS: text
+            | {
+                "description": "上一期报表的文件夹，如 ../2023；不写时取旁边报告期在前的一份，写“无”则不比对。"
+            },
             Key.LIMITS: _mapping(
                 "一个文件最大到多少；确实放不下时才写。",
                 {

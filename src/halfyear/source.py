@@ -121,6 +121,8 @@ class Node:
         """Where a part of ``text`` stands in the file; the whole value where folding or escapes hide it."""
         text = self.text or ""
         words, raw = text[start:end], self.span.raw
+        if raw == text:
+            return Span(self.span.source, self.span.start + start, self.span.start + end)
         # A quote, or the sign of a block with its line, is no part of the text.
         found = 0 if raw[:1] in ("'", '"') else raw.find("\n") if raw[:1] in ("|", ">") else -1
         for _ in range(_times(words, text, start) + 1):
