@@ -287,22 +287,21 @@ def _exemptions(document: Document) -> Iterator[Exemption]:
     if "halfyear" not in document.source.text:
         return
     source = document.source
+    full = _full_lines(source)
     for comment in document.comments:
         if found := _EXEMPTION.fullmatch(comment.raw):
             line = comment.line
             if not source.line(line)[: comment.column - 1].strip():
-                line = _next_line(source, line)
+                at = bisect_left(full, line)
+                line = full[at] if at < len(full) else line
             first, last = _extent(document.root, line) or (line, line)
             yield Exemption(comment, found[1] or "", found[2].strip(), first, last)
 
 
-def _next_line(source: Source, line: int) -> int:
-    """The first line after ``line`` that holds more than a comment."""
-    for number in range(line + 1, len(source.starts) + 1):
-        words = source.line(number).strip()
-        if words and not words.startswith("#"):
-            return number
-    return line
+def _full_lines(source: Source) -> list[int]:
+    """The lines that hold more than a comment."""
+    lines = ((number, source.line(number).strip()) for number in range(1, len(source.starts) + 1))
+    return [number for number, words in lines if words and not words.startswith("#")]
 
 
 def _extent(node: Node, line: int) -> tuple[int, int] | None:

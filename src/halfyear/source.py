@@ -101,6 +101,11 @@ class Span(NamedTuple):
         return self.source.text[self.start : self.end]
 
 
+_SEARCHED = (
+    10_000  # characters; in longer texts that fold or escape, places are not worth their search
+)
+
+
 @dataclass(eq=False, slots=True)
 class Node:
     """A value of the tree. At most one of ``text``, ``items`` and ``pairs`` is filled; none for an empty value."""
@@ -121,8 +126,16 @@ class Node:
         """Where a part of ``text`` stands in the file; the whole value where folding or escapes hide it."""
         text = self.text or ""
         words, raw = text[start:end], self.span.raw
+        # Most values stand as they are: a text with thousands of places must not be searched for each.
+        if raw == text or (raw[:1] in ("'", '"') and raw[1:-1] == text):
+            shift = self.span.start + (raw != text)
+            return Span(self.span.source, shift + start, shift + end)
+        if raw.startswith("|") and (span := self._line_spot(text, start, end)):
+            return span
         if raw == text:
             return Span(self.span.source, self.span.start + start, self.span.start + end)
+        if len(text) > _SEARCHED:
+            return self.span
         # A quote, or the sign of a block with its line, is no part of the text.
         found = 0 if raw[:1] in ("'", '"') else raw.find("\n") if raw[:1] in ("|", ">") else -1
         for _ in range(_times(words, text, start) + 1):
@@ -133,6 +146,21 @@ class Node:
         if raw.startswith('"') and "\\" in raw[: found + len(words)]:
             return self.span
         return Span(self.span.source, self.span.start + found, self.span.start + found + len(words))
+
+    def _line_spot(self, text: str, start: int, end: int) -> Span | None:
+        """Where a part of one line of a literal block stands: each of its lines is a line of the file."""
+        source = self.span.source
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", first)
+        words = text[first : last if last >= 0 else len(text)]
+        number = source.place(self.span.start)[0] + 1 + text.count("\n", 0, start)
+        if end > first + len(words) or number > len(source.starts):
+            return None
+        line = source.line(number)
+        if not line.endswith(words):
+            return None
+        shift = source.starts[number - 1] + len(line) - len(words) - first
+        return Span(source, shift + start, shift + end)
 
 
 def _times(words: str, text: str, before: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +56,8 @@ def _printed(report: Report) -> Iterator[Printed]:
                         yield Printed(words, node, column, task)
 
 
+_CLAUSE = 200  # characters; nobody writes longer ones, and looking further would cost too much
+_ENDS = "，。；：！？\n"
 _MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’—…【】〔〕")
 
 
@@ -70,11 +72,26 @@ def bare(text: str) -> str:
     return re.sub("《[^《》]*》", lambda name: "□" * len(name[0]), text) if "《" in text else text
 
 
+def head(text: str, at: int, most: int = 12) -> str:
+    """The characters before an offset; □ stands for what is cut off, so that ^ means the text's beginning."""
+    return text[:at] if at <= most else f"□{text[at - most : at]}"
+
+
 def clause(text: str, at: int) -> tuple[int, int]:
     """Start and end of the words between two marks around an offset."""
-    start = max((text.rfind(mark, 0, at) for mark in "，。；：！？\n"), default=-1) + 1
-    ends = [end for mark in "，。；：！？\n" if (end := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text))
+    first, last = max(at - _CLAUSE, 0), at + _CLAUSE
+    start = max(first, *(text.rfind(mark, first, at) + 1 for mark in _ENDS))
+    ends = (end for mark in _ENDS if (end := text.find(mark, at, last)) >= 0)
+    return start, min(ends, default=min(last, len(text)))
+
+
+def outermost(pairs: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """Of stretches that lie inside one another the outermost, in order."""
+    done = 0
+    for start, end, inner in sorted(pairs):
+        if start >= done:
+            yield start, end, inner
+            done = end
 
 
 class Slip(NamedTuple):
@@ -95,9 +112,9 @@ class Slip(NamedTuple):
 
     def _holds(self, kind: str, pattern: str, text: str, at: int) -> bool:
         if kind.endswith("前"):
-            found = re.search(f"(?:{pattern})$", text[:at])
+            found = re.search(f"(?:{pattern})$", head(text, at))
         else:
-            found = re.match(pattern, text[at + len(self.wrong) :])
+            found = re.compile(pattern).match(text, at + len(self.wrong))
         return bool(found) != kind.startswith("非")
 
 

@@ -133,6 +133,11 @@
 上半年进展  # ←
 ```
 
+```yaml 反例
+# report.yaml 全文
+""  # ←
+```
+
 ```yaml 正例
 # report.yaml 全文
 报告期:
@@ -207,7 +212,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:
     if root.pairs is None:
-        if not _explained(root, set(Key), colons):
+        if _void(root) or not _explained(root, set(Key), colons):
             yield _hit(root, "文件", "“标题: ……”这样的几项")
         return
     for key in (Key.TITLE, Key.PREVIOUS):

@@ -58,6 +58,7 @@ r"""混进了看不见的字
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from halfyear.model import Attribute, Key, Report
@@ -138,6 +139,8 @@ _KINDS = {
     "Cn": "没有定义的字符",
     "Zs": "特殊空格",
 }
+# As many as are pointed out in a file; one that has more is no text, and any one of them refuses it.
+_MOST = 1000
 _ADVICE = {
     **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", _BREAK),
     **dict.fromkeys("\u200c\u200d", _JOINER),
@@ -166,7 +169,7 @@ def _typed(source: Source) -> Iterator[Hit]:
     text = source.text
     plain = text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
     if not plain or any(mark in text for mark in _PRINTABLE):
-        for mark in re.finditer(_SUSPECT, text):
+        for mark in islice(re.finditer(_SUSPECT, text), _MOST):
             yield _hit(Span(source, *mark.span()), mark[0])
 
 

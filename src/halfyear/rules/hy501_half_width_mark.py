@@ -57,13 +57,13 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import chinese, printed
+from halfyear.wording import chinese, head, printed
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
 LEVEL = "warning"
 _FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 _MARK = "[,:;?!().]"
-_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_LINK = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _NUMBERED = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$")
 _ORDINAL = re.compile(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$")
 
@@ -78,12 +78,10 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     """Start and end, with the blanks that fall away, of each mark to be made full."""
-    links = [found.span() for found in _LINK.finditer(text)]
+    text = _LINK.sub(lambda link: "x" * len(link[0]), text)
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
-        if any(start <= at < end for start, end in links):
-            continue
         both = (at, partners[at]) if at in partners else (at,)
         if any(_beside(text, place, partners) for place in both):
             yield _start(text, at, mark), _end(text, at, mark), mark
@@ -93,19 +91,19 @@ def _beside(text: str, at: int, partners: dict[int, int]) -> bool:
     """Whether a mark stands beside Chinese, and is no point or number of an enumeration."""
     mark, before = text[at], text[max(at - 1, 0) : at]
     if mark == ".":
-        behind = text[at + 1 :].lstrip(" ")[:1]
+        behind = text[at + 1 : at + 13].lstrip(" ")[:1]
         closed = before == ")" and any(
             _beside(text, place, {}) for place in (at - 1, partners.get(at - 1, at - 1))
         )
         ended = not behind or chinese(behind)
-        return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(text[:at]))
-    if mark == ")" and at not in partners and _NUMBERED.search(text[:at]):
+        return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(head(text, at)))
+    if mark == ")" and at not in partners and _NUMBERED.search(head(text, at)):
         return False
     # A blank belongs to the English way of writing the mark: look past it, but not past f(x) and its like.
     if mark == "(":
-        before, behind = text[:at].rstrip(" ")[-1:], text[at + 1 : at + 2]
+        before, behind = head(text, at).rstrip(" ")[-1:], text[at + 1 : at + 2]
     else:
-        behind = text[at + 1 : at + 2] if mark == ")" else text[at + 1 :].lstrip(" ")[:1]
+        behind = text[at + 1 : at + 2] if mark == ")" else text[at + 1 : at + 13].lstrip(" ")[:1]
     return bool(chinese(before) or chinese(behind))
 
 
@@ -124,12 +122,13 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _start(text: str, at: int, mark: str) -> int:
     """Where the mark begins, with the blanks before an opening bracket that Chinese precedes."""
-    before = text[:at].rstrip(" ")
-    return len(before) if mark == "(" and chinese(before[-1:]) else at
+    before = head(text, at)
+    blanks = len(before) - len(before.rstrip(" "))
+    return at - blanks if mark == "(" and chinese(before.rstrip(" ")[-1:]) else at
 
 
 def _end(text: str, at: int, mark: str) -> int:
     """Where the mark ends, with the blanks behind it that Chinese follows."""
-    rest = text[at + 1 :].lstrip(" ")
-    follows = mark != "(" and chinese(rest[:1])
-    return len(text) - len(rest) if follows else at + 1
+    behind = text[at + 1 : at + 13]
+    blanks = len(behind) - len(behind.lstrip(" "))
+    return at + 1 + blanks if mark != "(" and chinese(behind.lstrip(" ")[:1]) else at + 1

@@ -33,7 +33,7 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import head, printed
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
 LEVEL = "warning"
@@ -42,11 +42,11 @@ LEVEL = "warning"
 @cache
 def _wrong() -> re.Pattern[str]:
     return re.compile(
-        r"""[0-9]+(?:．[0-9]+)+[%％]?
-        | [0-9]+(?:\.[0-9]+)?％
+        r"""(?<![0-9])[0-9]+(?:．[0-9]+)+[%％]?
+        | (?<![0-9.])[0-9]+(?:\.[0-9]+)?％
         | (?<![0-9])[0-9]{4}－[0-9]{2}－[0-9]{2}(?![0-9])
         | (?<![0-9：])(?:[01]?[0-9]|2[0-4])：[0-5][0-9](?![0-9：])
-        | [0-9]+。[0-9]+(?=%|个百分点|[万亿]元|倍)
+        | (?<![0-9])[0-9]+。[0-9]+(?=%|个百分点|[万亿]元|倍)
         | (?<![0-9.，])[0-9]{1,3}(?:，[0-9]{3})+(?=(?:\.[0-9]+)?[万亿]?(?:元|平方|公里|吨|亩|千瓦))""",
         re.VERBOSE,
     )
@@ -61,7 +61,10 @@ def check(report: Report) -> Iterable[Hit]:
             continue
         for found in _wrong().finditer(text.text):
             # 分别为5，300万元 may be a list.
-            if "，" in found[0] and "分别" in text.text[: found.start()].rpartition("。")[2]:
+            if (
+                "，" in found[0]
+                and "分别" in head(text.text, found.start(), 30).rpartition("。")[2]
+            ):
                 continue
             number = found[0].translate(_HALF)
             mark = next(mark for mark in found[0] if not mark.isascii())

@@ -28,12 +28,13 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import head, printed
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"
@@ -43,7 +44,11 @@ _CLOSE = "）)》〉”’】〕」』"
 _PARTNER = dict(zip(_OPEN + _CLOSE, _CLOSE + _OPEN, strict=True))
 _SAME = str.maketrans("()", "（）")
 _MARK = f"[{re.escape(_OPEN + _CLOSE)}]"
-_NUMBERED = re.compile(r"(?:^|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,2}$")
+# 1） numbers an item, it’s has an apostrophe.
+_ENUMERATED = {
+    "）": re.compile(r"(?:^|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,2}$"),
+    "’": re.compile("[A-Za-z]$"),
+}
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -55,30 +60,34 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _unpaired(text: str) -> Iterator[int]:
     """The offsets of marks without their other half."""
-    open_: list[tuple[int, str]] = []
-    lost: list[tuple[int, str]] = []
+    stack: list[tuple[str, int]] = []
+    open_: Counter[str] = Counter()
+    lost: dict[str, list[int]] = {}
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0].translate(_SAME)
+        partner = _PARTNER[mark]
         if mark in _OPEN:
             # Each paragraph of a long quotation begins with a quote, the last alone ends with one.
-            if mark == "“" and text[:at].endswith("\n") and any(m == mark for _, m in open_):
+            if mark == "“" and open_[mark] and text[at - 1] == "\n":
                 continue
-            open_.append((at, mark))
-        elif any(_PARTNER[opened] == mark for _, opened in open_):
-            while _PARTNER[open_[-1][1]] != mark:
-                lost.append(open_.pop())
-            open_.pop()
-        elif (mark == "）" and _NUMBERED.search(text[:at])) or (
-            mark == "’" and re.search("[A-Za-z]$", text[:at])
-        ):
+            stack.append((mark, at))
+            open_[mark] += 1
+        elif open_[partner]:
+            while stack[-1][0] != partner:
+                other, start = stack.pop()
+                open_[other] -= 1
+                lost.setdefault(other, []).append(start)
+            stack.pop()
+            open_[partner] -= 1
+        elif mark in "）’" and _ENUMERATED[mark].search(head(text, at)):
             continue
-        elif any(_PARTNER[opened] == mark for _, opened in lost):
-            # “《甲”》: the marks cross, and the first of them tells it.
-            lost.remove(next(one for one in lost if _PARTNER[one[1]] == mark))
-            lost.append((at, mark))
         else:
+            # “《甲”》: the marks cross, and one of them tells it.
+            if lost.get(partner):
+                lost[partner].pop()
             yield at
-    yield from _reversed([at for at, _ in sorted([*open_, *lost])], text)
+    left = [at for _, at in stack] + [at for places in lost.values() for at in places]
+    yield from _reversed(sorted(left), text)
 
 
 def _reversed(places: list[int], text: str) -> Iterator[int]:

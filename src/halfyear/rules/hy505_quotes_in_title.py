@@ -33,12 +33,14 @@ from halfyear.wording import printed
 
 MESSAGE = "书名号里的引号先用双引号：“{instead}”"
 LEVEL = "warning"
-_TITLE = "《[^《》]*‘[^《》]*》"
-_QUOTED = "“[^“”]*”|(‘[^‘’“”]*’)"
+_TITLE = "《[^《》]*》"
+_QUOTED = "“[^“”]*”?|(‘[^‘’“”]*’)"
 
 
 def check(report: Report) -> Iterable[Hit]:
     for text in printed(report):
+        if "‘" not in text.text:
+            continue
         for title in re.finditer(_TITLE, text.text):
             for found in re.finditer(_QUOTED, title[0]):
                 if found[1]:

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, printed
+from halfyear.wording import Printed, outermost, printed
 
 MESSAGE = "{place}的引号应为{marks}：{instead}"
 LEVEL = "warning"
@@ -52,23 +52,22 @@ def _hit(text: Printed, start: int, end: int, inner: bool) -> Hit:
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start, end and whether inner, of each pair of quotes of the wrong kind; none where some do not pair."""
+    """Start, end and whether inner, of the outermost pairs of the wrong kind; none where some do not pair."""
     open_: list[tuple[int, str]] = []
+    titles = 0
     found: list[tuple[int, int, bool]] = []
     for match in re.finditer(_MARK, text):
         at, mark = match.start(), match[0]
         if mark in _CLOSE:
             open_.append((at, mark))
+            titles += mark == "《"
             continue
         if not open_ or _CLOSE[open_[-1][1]] != mark:
             return
         start, opened = open_.pop()
-        around = [other for _, other in open_]
-        if "《" in around or opened == "《":
-            continue
-        if opened == "“" and around[-1:] == ["“"]:
-            found.append((start, at + 1, True))
-        elif opened == "‘" and not around:
-            found.append((start, at + 1, False))
+        titles -= opened == "《"
+        inner = len(open_) % 2 == 1
+        if not titles and opened not in ("《", "‘" if inner else "“"):
+            found.append((start, at + 1, inner))
     if not open_:
-        yield from found
+        yield from outermost(found)

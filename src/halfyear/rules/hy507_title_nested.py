@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import outermost, printed
 
 MESSAGE = "{place}的书名号应为{marks}：{instead}"
 LEVEL = "warning"
@@ -45,7 +45,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start, end and whether inner, of each pair of the wrong kind; none where some do not pair."""
+    """Start, end and whether inner, of the outermost pairs of the wrong kind; none where some do not pair."""
     open_: list[tuple[int, str]] = []
     found: list[tuple[int, int, bool]] = []
     for match in re.finditer("[《》〈〉]", text):
@@ -56,9 +56,8 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
         if not open_ or _CLOSE[open_[-1][1]] != mark:
             return
         start, opened = open_.pop()
-        if opened == "《" and open_ and open_[-1][1] == "《":
-            found.append((start, at + 1, True))
-        elif opened == "〈" and not open_:
-            found.append((start, at + 1, False))
+        inner = len(open_) % 2 == 1
+        if opened != ("〈" if inner else "《"):
+            found.append((start, at + 1, inner))
     if not open_:
-        yield from found
+        yield from outermost(found)

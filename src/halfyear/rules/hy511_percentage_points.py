@@ -37,7 +37,8 @@ def _change() -> re.Pattern[str]:
         "城镇化率|参保率|升学率|巩固率|占有率|满意率|办结率|完成率|到位率|市场份额"
     )
     verbs = "提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落|收窄"
-    compared = "(?:同比|环比|[较比][^，。；、0-9]{1,10}|累计|分别|均|已)*"
+    words = "(?:同比|环比|累计|分别|均|已)*"
+    compared = f"{words}(?:[较比][^，。；、0-9]{{1,10}}?)?{words}"
     level = "(?:达到?|为|是)?约?[0-9.]+[%％][，、（]?"
     # A rate that is itself told in per cent is a share, whatever its name.
     return re.compile(

@@ -44,48 +44,52 @@ r"""汉字之间有空格
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
 from halfyear.source import Span
 from halfyear.text import NUMBER_AT_HEAD
-from halfyear.wording import Printed, chinese, printed
+from halfyear.wording import chinese, head, printed
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
 LEVEL = "warning"
 _BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_BETWEEN = rf"(\S)([{_BLANKS}]+)(?=(\S))"
+_BROKEN = rf"(\S)([{_BLANKS}\r\n]+)(?=(\S))"
 _KEY = re.compile("[^，。；：\n]{1,20}：")
 _CHAPTER = re.compile("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
 def check(report: Report) -> Iterable[Hit]:
     for text in printed(report):
-        heads = {head.end() for head in NUMBER_AT_HEAD.finditer(text.text)}
-        for found in re.finditer(f"(?<=[^\x00-\xff])[{_BLANKS}]+(?=[^\x00-\xff])", text.text):
-            before, after = text.text[found.start() - 1], text.text[found.end()]
-            if not chinese(before) or not chinese(after) or found.end() in heads:
+        if not re.search(f"[{_BLANKS}]", text.text):
+            continue
+        heads = {number.end() for number in NUMBER_AT_HEAD.finditer(text.text)}
+        places = _places(text.node.span)
+        for found in re.finditer(_BETWEEN, text.text):
+            before, after = found[1], found[3]
+            # The n-th blank between these two characters in the text is the n-th in the file.
+            span = next(places.get((before, after), iter(())), None)
+            if not chinese(before) or not chinese(after) or found.start(3) in heads:
                 continue
-            if _CHAPTER.search(text.text[: found.start()]):
+            if _CHAPTER.search(head(text.text, found.start(2))):
                 continue
-            span, instead = _place(text, *found.span())
-            broken = "\n" in span.raw and instead is not None
+            broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
-            if broken and _KEY.match(span.source.text, span.end):
+            if span and broken and _KEY.match(span.source.text, span.end):
                 continue
             hint = "（换行的地方印出来是空格）" if broken else ""
-            yield Hit(span, {"before": before, "after": after, "hint": hint}, instead)
+            values = {"before": before, "after": after, "hint": hint}
+            yield Hit(span or text.node.span, values, None if span is None else "")
 
 
-def _place(text: Printed, start: int, end: int) -> tuple[Span, str | None]:
-    """The blanks in the file, where a break of the line may stand for them."""
-    raw, source = text.node.span.raw, text.node.span.source
-    before, after = text.text[:start], text.text[start - 1] + text.text[start:end] + text.text[end]
-    # The n-th blank between these two characters in the text is the n-th in the file.
-    pattern = re.escape(after[0]) + rf"([{_BLANKS}\r\n]+)" + re.escape(after[-1])
-    wanted = len(re.findall(pattern, before))
-    for number, found in enumerate(re.finditer(pattern, raw)):
-        if number == wanted:
-            base = text.node.span.start
-            return Span(source, base + found.start(1), base + found.end(1)), ""
-    return text.node.span, None
+def _places(span: Span) -> dict[tuple[str, str], Iterator[Span]]:
+    """Where the blanks between two characters stand in the file; a break of the line may stand for them."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    # Where a line breaks only a block keeps the break, any other value has a blank for it.
+    pattern = _BETWEEN if span.raw.startswith("|") else _BROKEN
+    for found in re.finditer(pattern, span.raw):
+        start, end = (span.start + offset for offset in found.span(2))
+        places.setdefault((found[1], found[3]), []).append(span._replace(start=start, end=end))
+    return {between: iter(found) for between, found in places.items()}
