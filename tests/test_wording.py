@@ -10,7 +10,7 @@ from halfyear.check import findings
 from halfyear.load import load
 from halfyear.manual import SETTINGS, mend
 from halfyear.model import NONES
-from halfyear.wording import printed, words
+from halfyear.wording import Slip, printed, words
 
 SLIPS = [pytest.param(slip, id=slip.wrong) for slip in words().slips]
 
@@ -38,8 +38,8 @@ def cell(text: str, column: str = "完成情况") -> bytes:
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_word_of_the_list_has_another_for_it_and_a_reason(slip: object) -> None:
-    wrong, right, reason, around = slip  # type: ignore[misc]  # a named tuple
+def test_word_of_the_list_has_another_for_it_and_a_reason(slip: Slip) -> None:
+    wrong, right, reason, around = slip
     assert wrong != right
     assert right
     assert reason
@@ -57,8 +57,8 @@ def test_no_word_stands_twice_in_the_list_and_none_is_put_for_another() -> None:
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_word_of_the_list_is_found_and_mended(slip: object) -> None:
-    wrong, right, *_ = slip  # type: ignore[misc]  # a named tuple
+def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
+    wrong, right, *_ = slip
     tail = {"截止": "6月底", "座落": "于杭州"}.get(wrong, "，")
     assert mended(f"已做好，{wrong}{tail}") == f"已做好，{right}{tail}"
 

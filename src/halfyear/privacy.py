@@ -10,6 +10,7 @@ from functools import cache
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＠．", "0123456789Xx-@.")
 _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
+_UNITS = "元|万|亿|吨|平方|立方|千瓦|人|家|项|个|次|户|亩|公里|米|件|辆|度|兆|股|条|字节|[%％‰]"
 _LABEL = 40  # characters before a number that may say what it is
 
 
@@ -70,6 +71,14 @@ def check_digit(digits: str) -> str:
 
 def mobiles(text: str) -> Iterator[Number]:
     """Mobile telephone numbers; no amounts, and no digits of a longer number."""
+    for one in _like_mobiles(text):
+        # What counts things is no telephone number, however long it is.
+        if not re.compile(rf"[ ]?(?:{_UNITS})").match(text, one.end):
+            yield one
+
+
+def _like_mobiles(text: str) -> Iterator[Number]:
+    """Mobile telephone numbers and amounts that look like one."""
     plain = _plain(text)
     if not _long(plain):
         return
@@ -163,7 +172,13 @@ def _before(text: str, start: int) -> str:
     return re.split(r"[\r\n。；]", text[max(start - _LABEL, 0) : start])[-1]
 
 
-_KINDS: tuple[Callable[[str], Iterator[Number]], ...] = (identities, mobiles, cards, addresses)
+# A message may put a word of measure behind a number that has none in the file.
+_KINDS: tuple[Callable[[str], Iterator[Number]], ...] = (
+    identities,
+    _like_mobiles,
+    cards,
+    addresses,
+)
 
 
 # Compiled when first asked: a text without digits needs none of them.
@@ -181,12 +196,10 @@ def _old_identity() -> re.Pattern[str]:
 
 @cache
 def _mobile() -> re.Pattern[str]:
-    # What counts things is no telephone number, however long it is.
-    units = "元|万|亿|吨|平方|立方|千瓦|人|家|项|个|次|户|亩|公里|米|件|辆|度|兆|股|条|字节|[%％‰]"
     return re.compile(
         r"(?<![0-9A-Za-z])(?<![0-9]\.)(?<![0-9A-Za-z]-)(?:(?:\+|00)?86[ -]?)?"
         r"(1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4}|[ -][0-9]{8}))"
-        rf"(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?(?:{units}))"
+        r"(?![0-9A-Za-z]|[.-][0-9A-Za-z])"
     )
 
 

@@ -28,8 +28,10 @@ class Printed(NamedTuple):
 
     def correction(self, start: int, end: int, words: str) -> tuple[Span, str | None]:
         """Where a part stands, and what is to stand there; None where folding or escapes hide the place."""
-        span = self.spot(start, end)
-        return span, words if span.raw == self.text[start:end] else None
+        span, old = self.spot(start, end), self.text[start:end]
+        # In a value in single quotes such a quote is written twice: half of it is not to be replaced.
+        doubled = "'" in old and self.node.span.raw.startswith("'")
+        return span, None if doubled or span.raw != old else words
 
 
 def printed(report: Report) -> tuple[Printed, ...]:
