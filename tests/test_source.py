@@ -157,3 +157,41 @@ def test_size_and_number_of_nodes_are_bounded() -> None:
     assert [fault.kind for fault in read("x" * 300_000).faults] == ["large"]
     assert [fault.kind for fault in read("- a\n" * 20_001).faults] == ["large"]
     assert not read("- a: 1\n" * 20_001, Limits(1_000_000, 200_000)).faults
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "甲，乙，丙",
+        "'甲，乙，丙'",
+        '"甲，乙，丙"',
+        "|\n    甲，乙\n    丙，丁",
+        "|-\r\n    甲，乙\r\n    丙，丁",
+    ],
+    ids=["plain", "single", "double", "block", "carriage-returns"],
+)
+def test_spot_of_each_mark_is_its_own(value: str) -> None:
+    (row,) = parse("a", f"- 完成: {value}\n".encode()).root.items or ()
+    node = row.get("完成")
+    assert node
+    text = node.text or ""
+    marks = [at for at, character in enumerate(text) if character == "，"]
+    spans = [node.spot(at, at + 1) for at in marks]
+    assert [span.raw for span in spans] == ["，"] * len(marks)
+    raw = node.span.source.text
+    assert [span.start for span in spans] == [at for at, one in enumerate(raw) if one == "，"]
+
+
+def test_spot_across_the_lines_of_a_block_is_the_whole() -> None:
+    (row,) = parse("a", "- 完成: |\n    甲\n    乙\n".encode()).root.items or ()
+    node = row.get("完成")
+    assert node
+    assert node.spot(0, 3) == node.span
+
+
+def test_spot_in_a_very_long_folded_text_is_the_whole() -> None:
+    words = "\n    ".join(["甲，乙" * 10] * 500)
+    (row,) = parse("a", f"- 完成: {words}\n".encode()).root.items or ()
+    node = row.get("完成")
+    assert node
+    assert node.spot(1, 2) == node.span

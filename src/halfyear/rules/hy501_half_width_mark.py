@@ -14,6 +14,7 @@ r"""中文里用了半角标点
     - 印发《三年行动计划(2024—2026年)》,建成平台(R&D)两个.  # ←
     - '会议时间:9:30,地点: 一楼。'  # ←
     - 还差多少?请核实 (见附表).  # ←
+    - 出租率61.8%.  # ←
 ```
 
 ```yaml 改为
@@ -24,6 +25,7 @@ r"""中文里用了半角标点
     - 印发《三年行动计划（2024—2026年）》，建成平台（R&D）两个。
     - '会议时间：9:30，地点：一楼。'
     - 还差多少？请核实（见附表）。
+    - 出租率61.8%。
 ```
 
 引号里的转义遮住了原字的，请自己改；少了一半的括号也照改：
@@ -95,6 +97,8 @@ def _beside(text: str, at: int, partners: dict[int, int]) -> bool:
         closed = before == ")" and any(
             _beside(text, place, {}) for place in (at - 1, partners.get(at - 1, at - 1))
         )
+        # 61.8%. at the end of a text that says more than figures is a full stop, too.
+        closed = closed or (before == "%" and not behind and any(map(chinese, text)))
         ended = not behind or chinese(behind)
         return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(head(text, at)))
     if mark == ")" and at not in partners and _NUMBERED.search(head(text, at)):
