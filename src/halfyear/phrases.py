@@ -22,6 +22,7 @@ from operator import attrgetter
 
 from halfyear.model import Column, Kind, Report, Role, Task
 from halfyear.source import Node, Span
+from halfyear.text import Joined
 
 NOUN = 40  # characters before and behind a figure that may say what it counts
 QUOTED = 4  # characters; what is shorter is a word in quotes, not the name of a thing
@@ -51,6 +52,14 @@ class Phrases:
         """The parts of a task's cells, of those roles where some are given."""
         places = self._by_task.get(task.number, ())
         return tuple(place for place in places if not roles or place.column.role in roles)
+
+    def holding(self, *words: str) -> list[Place]:
+        """The parts whose text holds any of some words, in the order of the table."""
+        return [self.places[place] for place in self._joined.holding(*words)]
+
+    @cached_property
+    def _joined(self) -> Joined:
+        return Joined([place.text for place in self.places])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from halfyear.model import NONES, Column, Key, Kind, Report, Task
 from halfyear.source import Node, Span
+from halfyear.text import Joined
 
 LIST = Path(__file__).with_name("words.txt")
 
@@ -36,9 +37,21 @@ class Printed(NamedTuple):
 
 def printed(report: Report) -> tuple[Printed, ...]:
     """The texts of a report in reading order; the same object whenever it is asked for."""
-    found: tuple[Printed, ...] | None = vars(report).get("_printed")
+    return _all(report)[0]
+
+
+def holding(report: Report, *words: str) -> Iterator[Printed]:
+    """The texts of a report that hold any of some words, in reading order."""
+    texts, joined = _all(report)
+    for place in joined.holding(*words):
+        yield texts[place]
+
+
+def _all(report: Report) -> tuple[tuple[Printed, ...], Joined]:
+    found: tuple[tuple[Printed, ...], Joined] | None = vars(report).get("_printed")
     if found is None:
-        found = vars(report)["_printed"] = tuple(_printed(report))
+        texts = tuple(_printed(report))
+        found = vars(report)["_printed"] = texts, Joined([text.text for text in texts])
     return found
 
 
