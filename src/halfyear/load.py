@@ -51,14 +51,16 @@ def load(
     form = _form(root.get(Key.COLUMNS))
     divisions = tuple(_texts(root.get(Key.DIVISIONS)))
     limits = _limits(root.get(Key.LIMITS))
+    # The list may itself use full-width brackets: 科技人才处（外国专家处）.
+    usual = {unicodedata.normalize("NFKC", division): division for division in divisions}
     sheets: list[Sheet] = []
     strays: list[Stray] = []
     for entry in _ordered(entries, divisions):
         content = entries[entry]
-        if stray := _stray(prefix, entry, content, divisions):
+        if stray := _stray(prefix, entry, content, usual):
             strays.append(stray)
         if isinstance(content, bytes) and entry.endswith(".yaml") and entry != SETTINGS_FILE:
-            sheets.append(_sheet(prefix + entry, content, form, limits, divisions))
+            sheets.append(_sheet(prefix + entry, content, form, limits, usual))
     leads = {number: index for index, number in enumerate(divisions)}
     documents = [settings, *(sheet.document for sheet in sheets)]
     return Report(
@@ -159,8 +161,8 @@ def _ordered(entries: Iterable[str], divisions: tuple[str, ...]) -> list[str]:
     return sorted(entries, key=lambda name: (first.get(name, len(first)), name))
 
 
-def _stray(prefix: str, name: str, content: Entry, divisions: tuple[str, ...]) -> Stray | None:
-    """What is wrong with an entry of the folder, if anything."""
+def _stray(prefix: str, name: str, content: Entry, divisions: Mapping[str, str]) -> Stray | None:
+    """What is wrong with an entry of the folder, if anything. ``divisions`` are by their plain names."""
     source = Source(prefix + name, "")
     span = Span(source, 0, 0)
     if name.startswith(".") or name.upper().startswith("README"):
@@ -171,25 +173,28 @@ def _stray(prefix: str, name: str, content: Entry, divisions: tuple[str, ...]) -
     if ending != "yaml" and ending.lower() in ("yaml", "yml"):
         return Stray(span, "ending", name, f"{stem}.yaml")
     usual = unicodedata.normalize("NFKC", name).strip()
-    if ending == "yaml" and name != usual and usual.removesuffix(".yaml") in divisions:
+    stem = usual.removesuffix(".yaml")
+    if ending == "yaml" and name != usual and divisions.get(stem) == stem:
         return Stray(span, "name", name, usual)
     return None if ending == "yaml" or content == "folder" else Stray(span, "other", name)
 
 
-def _sheet(path: str, data: bytes, form: Form, limits: Limits, divisions: tuple[str, ...]) -> Sheet:
+def _sheet(
+    path: str, data: bytes, form: Form, limits: Limits, divisions: Mapping[str, str]
+) -> Sheet:
     document = parse(path, data, limits)
     name = path.rpartition("/")[2]
     stem = unicodedata.normalize("NFKC", name.removesuffix(".yaml")).strip()
-    # The list may itself use full-width brackets: 科技人才处（外国专家处）.
-    usual = {unicodedata.normalize("NFKC", division): division for division in divisions}
-    division = None if name == TASKS_FILE else usual.get(stem, stem)
+    division = None if name == TASKS_FILE else divisions.get(stem, stem)
     root = document.root
     # A mapping in place of a list of one row is a finding, but no reason to lose the row.
     nodes = root.items if root.items is not None else (root,) if root.pairs else ()
     rows = []
     for node in nodes:
-        number = _text(node.get(form.number.name)) if form.number else None
-        rows.append(Row(node, division, number.strip() if number else None))
+        cells = {pair[0].text: pair for pair in reversed(node.pairs or ())}
+        given = cells.get(form.number.name) if form.number else None
+        number = _text(given[1]) if given else None
+        rows.append(Row(node, division, number.strip() if number else None, cells))
     return Sheet(name, document, division, tuple(rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
@@ -126,7 +126,7 @@ class Column:
     none: str = "/"
     heading: str = ""
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         return self.role.kind
 
@@ -148,7 +148,15 @@ class Form:
     columns: tuple[Column, ...] = ()
 
     def of(self, *roles: Role) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.role in roles)
+        found = self._of.get(roles)
+        if found is None:
+            found = tuple(column for column in self.columns if column.role in roles)
+            self._of[roles] = found
+        return found
+
+    @cached_property
+    def _of(self) -> dict[tuple[Role, ...], tuple[Column, ...]]:
+        return {}
 
     @cached_property
     def named(self) -> dict[str, Column]:
@@ -200,13 +208,16 @@ class Cell:
                 yield Span(node.span.source, node.span.start + found, node.span.start + at)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a sheet, as it was written. A row of the coordinator's sheet has no division."""
+class Row(NamedTuple):
+    """One row of a sheet, as it was written. A row of the coordinator's sheet has no division.
+
+    ``cells`` are the pairs of key and value by key, the first where the key is repeated.
+    """
 
     node: Node
     division: str | None
     number: str | None
+    cells: Mapping[str | None, tuple[Node, Node]]
 
     @property
     def span(self) -> Span:
@@ -215,10 +226,7 @@ class Row:
 
     def given(self, column: Column) -> tuple[Node, Node] | None:
         """Key and value in a column, the first where the key is repeated."""
-        for pair in self.node.pairs or ():
-            if pair[0].text == column.name:
-                return pair
-        return None
+        return self.cells.get(column.name)
 
     def at(self, column: Column | None) -> Span:
         """Where the row's value of a column stands; its key where the value is empty, else the row's first key."""
@@ -234,8 +242,7 @@ class Row:
         return any(text.nearest(key, form.named) == column.name for key in strange)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A file of rows; the coordinator's has no division."""
 
     name: str
@@ -348,21 +355,46 @@ class Report:
 
     def knows(self, division: str | None) -> bool:
         """Whether a division is on the list, where there is one; the coordinator always is."""
-        return division is None or not self.divisions or division in self.divisions
+        return division is None or not self.divisions or division in self._listed
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(self.divisions)
+
+    @cached_property
+    def _sheets(self) -> Mapping[str | None, Sequence[Sheet]]:
+        """The sheets of each division, and of the coordinator."""
+        found: dict[str | None, list[Sheet]] = {}
+        for sheet in self.sheets:
+            found.setdefault(sheet.division, []).append(sheet)
+        return found
+
+    @cached_property
+    def _broken(self) -> frozenset[str | None]:
+        """Who has a sheet that could not be read to its end."""
+        return frozenset(sheet.division for sheet in self.sheets if not sheet.document.whole)
+
+    @cached_property
+    def _coordinated(self) -> bool:
+        """Whether the coordinator's sheet has rows."""
+        return any(sheet.rows for sheet in self._sheets.get(None, ()))
 
     def legible(self, division: str | None) -> bool:
         """Whether each row that a division, or the coordinator, may have written is read with its number."""
         file = f"{division}.yaml" if division else TASKS_FILE
-        sheets = [sheet for sheet in self.sheets if sheet.division == division]
         return (
-            not any(file in (stray.name, stray.instead) for stray in self.strays)
-            and all(sheet.document.whole for sheet in sheets)
-            and all(text.ordinal(row.number) for sheet in sheets for row in sheet.rows)
+            division not in self._broken
+            and not any(file in (stray.name, stray.instead) for stray in self.strays)
+            and all(
+                text.ordinal(row.number)
+                for sheet in self._sheets.get(division, ())
+                for row in sheet.rows
+            )
         )
 
     def assigned(self, task: Task) -> bool:
         """Whether the coordinator's sheet has the task; in a report without one, whether it says what the task is."""
-        if any(sheet.division is None and sheet.rows for sheet in self.sheets):
+        if self._coordinated:
             return task.assigned
         return any(task[column] for column in self.form.of(Role.TASK))
 
@@ -377,8 +409,8 @@ class Report:
 
     def unread(self, task: Task, column: Column) -> bool:
         """Whether the cell may stand in a part of a file that could not be read, or under a misspelt key."""
-        leads = self.leads(task)
-        owners = (None,) if column.role.assigned and not column.role.own else (None, *leads)
-        return any(
-            sheet.division in owners and not sheet.document.whole for sheet in self.sheets
-        ) or any(row.meant(column, self.form) for row in task.rows)
+        own = column.role.assigned and not column.role.own
+        owners = (None,) if own else (None, *self.leads(task))
+        return not self._broken.isdisjoint(owners) or any(
+            row.meant(column, self.form) for row in task.rows
+        )

@@ -11,16 +11,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C library
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
-    CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
 )
 
@@ -106,14 +109,25 @@ _SEARCHED = (
 )
 
 
-@dataclass(eq=False, slots=True)
 class Node:
-    """A value of the tree. At most one of ``text``, ``items`` and ``pairs`` is filled; none for an empty value."""
+    """A value of the tree. At most one of ``text``, ``items`` and ``pairs`` is filled; none for an empty value.
 
-    span: Span
-    text: str | None = None
-    items: tuple[Node, ...] | None = None
-    pairs: tuple[tuple[Node, Node], ...] | None = None
+    Written out, since every word of a report makes one.
+    """
+
+    __slots__ = ("items", "pairs", "span", "text")
+
+    def __init__(
+        self,
+        span: Span,
+        text: str | None = None,
+        items: tuple[Node, ...] | None = None,
+        pairs: tuple[tuple[Node, Node], ...] | None = None,
+    ) -> None:
+        self.span = span
+        self.text = text
+        self.items = items
+        self.pairs = pairs
 
     def get(self, key: str) -> Node | None:
         """The value of a key, the first one where it is repeated."""
@@ -184,7 +198,9 @@ class Fault(NamedTuple):
 class Document:
     """One file: its text, its tree as far as it could be read, and what was wrong with it.
 
-    ``whole`` is false where a part of the text is not in the tree.
+    ``whole`` is false where a part of the text is not in the tree. ``scalars`` are the places of all
+    texts in order, ``mappings`` the nodes that have pairs, ``folded`` the unquoted texts that go on
+    over several lines.
     """
 
     source: Source
@@ -192,6 +208,8 @@ class Document:
     faults: tuple[Fault, ...] = ()
     whole: bool = True
     scalars: tuple[Span, ...] = field(default=(), repr=False)
+    mappings: tuple[Node, ...] = field(default=(), repr=False)
+    folded: tuple[Node, ...] = field(default=(), repr=False)
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
@@ -199,18 +217,23 @@ class Document:
         return tuple(self._comments())
 
     def _comments(self) -> Iterator[Span]:
-        text, at = self.source.text, 0
-        for span in [*self.scalars, Span(self.source, len(text), len(text))]:
+        text, scalars = self.source.text, self.scalars
+        at = text.find("#")
+        while at >= 0:
+            before = bisect_right(scalars, at, key=attrgetter("start")) - 1
+            scalar = scalars[before] if before >= 0 and at < scalars[before].end else None
             # The sign that opens a block may have a comment of its own behind it.
-            block = text.startswith(("|", ">"), span.start)
-            start = self.source.line_end(span.start) if block else span.start
-            while found := _COMMENT.search(text, at, start):
-                yield Span(self.source, found.start(), found.end())
-                at = found.end()
-            at = max(at, span.end)
+            block = scalar is not None and text.startswith(("|", ">"), scalar.start)
+            if scalar and not (block and at < self.source.line_end(scalar.start)):
+                at = text.find("#", scalar.end)
+            elif at and text[at - 1] != "\ufeff" and not text[at - 1].isspace():
+                at = text.find("#", at + 1)
+            else:
+                end = self.source.line_end(at)
+                yield Span(self.source, at, end)
+                at = text.find("#", end)
 
 
-_COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|(?<![\s\S]))#[^\r\n]*")
 # What YAML itself does not allow, U+FEFF, which is seen nowhere, and the line breaks of YAML 1.1 that no editor knows.
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -233,13 +256,24 @@ def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True)
         return Document(source, nothing, tuple(faults), whole=False)
     if text.startswith("\ufeff"):
         faults.append(Fault("mark", Span(source, 0, 0), {}))
+    plain = True
     for mark in UNPRINTABLE.finditer(source.text):
         if mark.group() != "\ufeff":
             faults.append(Fault("control", Span(source, *mark.span()), {"character": mark.group()}))
-    reading = _Reading(source, UNPRINTABLE.sub(_BROKEN, source.text), limits)
+        plain = False
+    printable = source.text if plain else UNPRINTABLE.sub(_BROKEN, source.text)
+    reading = _Reading(source, printable, limits)
     root = reading.sheet() if rows else reading.mended(reading.text, 0)
     faults += reading.faults
-    return Document(source, root or nothing, tuple(faults), reading.whole, tuple(reading.scalars))
+    return Document(
+        source,
+        root or nothing,
+        tuple(faults),
+        reading.whole,
+        tuple(reading.scalars),
+        tuple(reading.mappings),
+        tuple(reading.folded),
+    )
 
 
 def _decode(data: bytes) -> tuple[str, list[tuple[FaultKind, int, dict[str, object]]]]:
@@ -273,6 +307,8 @@ class _Reading:
         self.limits = limits
         self.faults: list[Fault] = []
         self.scalars: list[Span] = []
+        self.mappings: list[Node] = []
+        self.folded: list[Node] = []
         self.events = 0
         self.whole = True
 
@@ -290,7 +326,7 @@ class _Reading:
             stopped = self.faults[-1:]
         starts = [row.start() for row in _ROW.finditer(self.text)]
         self.faults.clear()
-        self.scalars.clear()
+        self.forget(0, 0, 0)
         self.whole = True
         if not starts:
             return self.mended(self.text, 0)
@@ -308,7 +344,7 @@ class _Reading:
 
     def mended(self, text: str, base: int) -> Node | None:
         """A row or file read with its full-width colons taken for ``:``, each of them a fault."""
-        faults, scalars = len(self.faults), len(self.scalars)
+        faults, known = len(self.faults), self.known
         root = None
         try:
             root = self.tree(text, base)
@@ -320,7 +356,8 @@ class _Reading:
         if not colons:
             self.whole = self.whole and len(self.faults) == faults and not _lost(root)
             return root
-        del self.faults[faults:], self.scalars[scalars:]
+        del self.faults[faults:]
+        self.forget(*known)
         for at, key in colons:
             self.fault("colon", Span(self.source, base + at, base + at + 1), key=key)
         try:
@@ -328,6 +365,15 @@ class _Reading:
         except _StopError:
             self.whole = False
             return None
+
+    @property
+    def known(self) -> tuple[int, int, int]:
+        """How many texts, mappings and folded texts have been read."""
+        return len(self.scalars), len(self.mappings), len(self.folded)
+
+    def forget(self, scalars: int, mappings: int, folded: int) -> None:
+        """Keep so many of what has been read: the rest is read again."""
+        del self.scalars[scalars:], self.mappings[mappings:], self.folded[folded:]
 
     def tree(self, text: str, base: int, inserted: Sequence[int] = ()) -> Node | None:
         """The root of a text that stands at ``base``; raises _StopError after a fault where it cannot go on."""
@@ -338,51 +384,58 @@ class _Reading:
             return Span(self.source, base + start, base + end)
 
         parser = CParser(text)
+        source, get_event, most = self.source, parser.get_event, self.limits.nodes
         stack: list[tuple[int, list[Node], bool]] = []
         root: Node | None = None
         documents = 0
         try:
-            while parser.check_event():
-                event = parser.get_event()
-                here = span(event.start_mark.index, event.end_mark.index)
+            # The loop runs for every word of a file: what is asked of most events is asked first.
+            while (event := get_event()) is not None:
+                start, end = event.start_mark.index, event.end_mark.index
+                if inserted:
+                    here = span(start, end)
+                else:
+                    here = Span(source, base + start, base + end)
                 self.events += 1
-                if self.events > self.limits.nodes:
-                    self.stop(
-                        "large",
-                        here,
-                        size=f"{self.limits.nodes} 个以上的节点",
-                        limit=f"{self.limits.nodes} 个",
-                    )
-                node: Node | None = None
-                match event:
-                    case ScalarEvent():
+                if self.events > most:
+                    self.stop("large", here, size=f"{most} 个以上的节点", limit=f"{most} 个")
+                kind = type(event)
+                if kind is ScalarEvent:
+                    if event.anchor is not None or event.tag is not None:
                         self.refuse(event, here)
-                        self.scalars.append(here)
-                        empty = event.implicit[0] and not event.value
-                        node = Node(here, text=None if empty else event.value)
-                    case CollectionStartEvent():
+                    self.scalars.append(here)
+                    value = event.value
+                    node = Node(here, value if value or not event.implicit[0] else None)
+                    if not event.style and event.start_mark.line != event.end_mark.line and value:
+                        self.folded.append(node)
+                elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                    if event.anchor is not None or event.tag is not None:
                         self.refuse(event, here)
-                        stack.append((here.start, [], isinstance(event, SequenceStartEvent)))
-                        if len(stack) > DEPTH:
-                            self.stop("deep", here, limit=DEPTH)
-                    case CollectionEndEvent():
-                        start, parts, listed = stack.pop()
-                        node = self.collection(Span(self.source, start, here.end), parts, listed)
-                    case AliasEvent():
-                        self.scalars.append(here)
-                        self.fault("reference", here, sign=here.raw)
-                        node = Node(here, text=here.raw)
-                    case DocumentStartEvent():
-                        documents += 1
-                        if event.version or event.tags:
-                            self.fault("document", here._replace(end=here.start + 1), sign="%")
-                        if documents > 1:
-                            self.fault("document", here, sign="---")
-                            self.whole = False
-                            return root
-                if node is not None and stack:
+                    stack.append((here.start, [], kind is SequenceStartEvent))
+                    if len(stack) > DEPTH:
+                        self.stop("deep", here, limit=DEPTH)
+                    continue
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    first, parts, listed = stack.pop()
+                    node = self.collection(Span(source, first, here.end), parts, listed)
+                elif kind is AliasEvent:
+                    self.scalars.append(here)
+                    self.fault("reference", here, sign=here.raw)
+                    node = Node(here, here.raw)
+                elif kind is DocumentStartEvent:
+                    documents += 1
+                    if event.version or event.tags:
+                        self.fault("document", here._replace(end=here.start + 1), sign="%")
+                    if documents > 1:
+                        self.fault("document", here, sign="---")
+                        self.whole = False
+                        return root
+                    continue
+                else:
+                    continue
+                if stack:
                     stack[-1][1].append(node)
-                elif node is not None:
+                else:
                     root = node
         except MarkedYAMLError as error:
             mark = error.problem_mark
@@ -410,8 +463,9 @@ class _Reading:
     def collection(self, span: Span, parts: list[Node], listed: bool) -> Node:
         """A list or mapping of its parts; keys that are no text are refused."""
         # A block collection ends where the next token starts: leave the blanks between to that.
-        if parts and span.source.text[span.end - 1 : span.end] not in ("]", "}"):
-            span = span._replace(end=parts[-1].span.end)
+        source, start, end = span
+        if parts and source.text[end - 1 : end] not in ("]", "}"):
+            span = Span(source, start, parts[-1].span.end)
         if listed:
             return Node(span, items=tuple(parts))
         pairs = []
@@ -422,7 +476,9 @@ class _Reading:
                 self.fault("reference", key.span, sign="<<")
             else:
                 pairs.append((key, value))
-        return Node(span, pairs=tuple(pairs))
+        mapping = Node(span, pairs=tuple(pairs))
+        self.mappings.append(mapping)
+        return mapping
 
     def refuse(self, event: ScalarEvent | CollectionStartEvent, here: Span) -> None:
         """Report the anchor and the tag that a node begins with."""

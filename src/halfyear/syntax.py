@@ -75,7 +75,9 @@ _FULL_WIDTH = {"]": "】］〕", "}": "｝】"}
 def causes(document: Document, names: Collection[str]) -> list[Cause]:
     """The causes of a file's syntax faults, each place once. ``names`` are the keys that may be expected."""
     faults = [fault for fault in document.faults if fault.kind == "syntax"]
-    if faults and (mark := re.search(_CONFLICT, document.source.text)):
+    if not faults:
+        return []
+    if mark := re.search(_CONFLICT, document.source.text):
         return [Cause("conflict", Span(document.source, *mark.span()), mark[0][:7])]
     quoted = {span.end: span for span in document.scalars if span.raw[:1] in ('"', "'")}
     reader = _Reader(document.source, names, quoted)

@@ -63,6 +63,8 @@ def _cells(character: str) -> int:
 
 def names(text: str, *, blanks: bool = True) -> list[str]:
     """The names that a text lists, parted by 、 ， or, if so wished, blanks, but not inside brackets."""
+    if not re.search(r"[、，,\s]", text):
+        return [text] if text else []
     marks = r"、，,\s" if blanks else "、，,"
     parts, depth, end = [], 0, len(text)
     # From the end, so that a bracket that is never closed holds nothing together.

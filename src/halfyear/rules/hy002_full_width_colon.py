@@ -96,7 +96,7 @@ def check(report: Report) -> Iterable[Hit]:
         yield _hit(fault.span, fault.values["key"])
     names = {*report.form.named, *Key, *Attribute}
     for document in report.documents:
-        for node in _nodes(document.root):
+        for node in document.mappings:
             for key, value in node.pairs or ():
                 word, colon, _ = (key.text or "").partition("：")
                 # {起：2024-01-01} is one key without a value; 完成情况：一是: 印发 is one with half of its text.
@@ -104,7 +104,7 @@ def check(report: Report) -> Iterable[Hit]:
                     start = key.span.start + key.span.raw.index(colon)
                     yield _hit(Span(key.span.source, start, start + 1), word)
     for sheet in report.sheets:
-        for node in _nodes(sheet.document.root):
+        for node in sheet.document.folded:
             for word, span in _colons(node):
                 # The line that lost its colon lost its place in the row as well: the colon alone mends nothing.
                 if word in report.form.named and span.line > node.span.line:
@@ -118,15 +118,6 @@ def check(report: Report) -> Iterable[Hit]:
 def _hit(span: Span, key: object) -> Hit:
     after = span.source.text[span.end : span.end + 1]
     return Hit(span, {"key": key}, ": " if after.strip(" \t\r\n") else ":")
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    """A value and all values below it."""
-    yield node
-    for item in node.items or ():
-        yield from _nodes(item)
-    for _, value in node.pairs or ():
-        yield from _nodes(value)
 
 
 def _colons(node: Node) -> Iterator[tuple[str, Span]]:

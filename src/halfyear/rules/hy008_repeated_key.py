@@ -33,22 +33,17 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.source import Node, Span
+from halfyear.source import Span
 
 MESSAGE = "“{key}”重复，{first}已经写过：并成一处，或者删去一处"
 
 
 def check(report: Report) -> Iterable[Hit]:
     for document in report.documents:
-        yield from _repeated(document.root)
-
-
-def _repeated(node: Node) -> Iterable[Hit]:
-    first: dict[str | None, Span] = {}
-    for key, value in node.pairs or ():
-        if key.text in first:
-            yield Hit(key.span, {"key": key.text, "first": first[key.text]})
-        first.setdefault(key.text, key.span)
-        yield from _repeated(value)
-    for item in node.items or ():
-        yield from _repeated(item)
+        for node in document.mappings:
+            first: dict[str | None, Span] = {}
+            for key, _ in node.pairs or ():
+                if key.text in first:
+                    yield Hit(key.span, {"key": key.text, "first": first[key.text]})
+                else:
+                    first[key.text] = key.span

@@ -76,13 +76,16 @@ def check(report: Report) -> Iterable[Hit]:
     columns = root.get(Key.COLUMNS)
     for column in (columns and columns.items) or ():
         yield from _unknown(column, tuple(Attribute))
+    names = tuple(report.form.named)
     for row in report.rows:
-        yield from _unknown(row.node, tuple(report.form.named))
+        yield from _unknown(row.node, names)
 
 
 def _unknown(node: Node | None, names: Sequence[str]) -> Iterable[Hit]:
     for key, value in (node and node.pairs) or ():
         words = key.text or ""
+        if words in names:
+            continue
         visible = "".join(character for character in words if character.isprintable())
         word, colon, _ = words.partition("：")
         full_width = colon and (word in names or not (value.text or value.items or value.pairs))

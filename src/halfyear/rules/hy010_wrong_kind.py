@@ -206,7 +206,8 @@ def check(report: Report) -> Iterable[Hit]:
                 yield _hit(node, "任务", "“- 序号: 1”这样开头的一组栏目")
         for row in sheet.rows:
             for column in report.form.columns:
-                if pair := row.given(column):
+                pair = row.given(column)
+                if pair and pair[1].text is None:
                     yield from _cell(column, pair[1], report.form)
 
 

@@ -63,7 +63,7 @@ from typing import NamedTuple
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Document, Node, Source, Span
+from halfyear.source import Document, Source, Span
 from halfyear.syntax import causes
 
 MESSAGE = "{name}（{code}）{measure}"
@@ -155,13 +155,14 @@ def check(report: Report) -> Iterable[Hit]:
         if any(fault.kind == "encoding" for fault in document.faults):
             continue
         yield from _typed(document.source)
-        for span in document.scalars:
-            if span.raw.startswith('"'):
+        text = document.source.text
+        for span in document.scalars if "\\" in text else ():
+            if text.startswith('"', span.start):
                 yield from _escaped(span)
         for cause in causes(document, names):
             if cause.kind == "wide":
                 yield _hit(cause.span, cause.span.raw.lstrip(" \t"), _INDENT)
-        yield from _keys(document, document.root, names)
+        yield from _keys(document, names)
 
 
 def _typed(source: Source) -> Iterator[Hit]:
@@ -194,15 +195,15 @@ def _escaped(scalar: Span) -> Iterator[Hit]:
             yield _hit(scalar._replace(start=start, end=start + len(escape[0])), character)
 
 
-def _keys(document: Document, node: Node, names: set[str]) -> Iterator[Hit]:
+def _keys(document: Document, names: set[str]) -> Iterator[Hit]:
     """Wide blanks in words that without them are a key."""
-    for key, value in node.pairs or ():
-        visible = "".join(character for character in key.text or "" if character.isprintable())
-        if key.text != visible and visible in names:
+    keys = (key for node in document.mappings for key, _ in node.pairs or ())
+    for key in keys:
+        words = key.text or ""
+        if words.isprintable():
+            continue
+        if "".join(character for character in words if character.isprintable()) in names:
             for blanks in re.finditer(_WIDE, key.span.raw):
                 start = key.span.start
                 span = key.span._replace(start=start + blanks.start(), end=start + blanks.end())
                 yield _hit(span, blanks[0], _KEY)
-        yield from _keys(document, value, names)
-    for item in node.items or ():
-        yield from _keys(document, item, names)

@@ -39,9 +39,11 @@ _CUT = r"#(?!halfyear|yaml-)[^\s#!]"
 
 def check(report: Report) -> Iterable[Hit]:
     for document in report.documents:
-        ends = {span.end for span in document.scalars if span.raw[:1] not in ('"', "'")}
-        for comment in document.comments:
-            if re.match(_CUT, comment.raw) and _cuts(comment, ends):
+        cut = [comment for comment in document.comments if re.match(_CUT, comment.raw)]
+        plain = [span for span in document.scalars if span.raw[:1] not in ('"', "'")] if cut else ()
+        ends = {span.end for span in plain}
+        for comment in cut:
+            if _cuts(comment, ends):
                 yield Hit(comment, {"lost": comment.raw.rstrip()})
 
 

@@ -40,7 +40,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
@@ -54,19 +54,9 @@ _DASH = r"[ \t]*(?:-(?=[ \t]|[^\x00-\x7f])|[－·•●])"
 
 def check(report: Report) -> Iterable[Hit]:
     for document in report.documents:
-        for node in _texts(document.root):
+        for node in document.folded:
             if span := _together(node):
                 yield Hit(span)
-
-
-def _texts(node: Node) -> Iterator[Node]:
-    """The unquoted texts of several lines."""
-    if node.text and node.span.raw[0] not in "\"'|>" and re.search(r"[\r\n]", node.span.raw):
-        yield node
-    for _, value in node.pairs or ():
-        yield from _texts(value)
-    for item in node.items or ():
-        yield from _texts(item)
 
 
 def _together(node: Node) -> Span | None:

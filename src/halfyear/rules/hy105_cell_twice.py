@@ -76,10 +76,12 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _pairs(task: Task, column: Column) -> Iterable[tuple[int, int]]:
     """Places of two rows of which the second gives a cell again."""
+    given = [(place, row) for place, row in enumerate(task.rows) if column.name in row.cells]
+    if len(given) < 2 or column.kind is Kind.NUMBER:
+        return
     givers: dict[str | None, int] = {}
-    for place, row in enumerate(task.rows):
-        pair = row.given(column)
-        if column.kind is Kind.NUMBER or not pair or cell_of(column, pair[1]) is None:
+    for place, row in given:
+        if cell_of(column, row.cells[column.name][1]) is None:
             continue
         # Several divisions may write items on one task.
         giver = row.division if column.kind is Kind.ITEMS else None

@@ -45,7 +45,8 @@ def check(report: Report) -> Iterable[Hit]:
     yield from _repeated((node.text, node.span) for node in (divisions and divisions.items) or ())
     for task in report.tasks:
         for column in report.form.columns:
-            if column.kind is Kind.NAMES and (cell := task[column]):
+            cell = task[column] if column.kind is Kind.NAMES else None
+            if cell and len(set(cell.parts)) < len(cell.parts):
                 yield from _repeated(zip(cell.parts, cell.spots(), strict=True))
 
 

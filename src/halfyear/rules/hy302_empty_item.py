@@ -41,6 +41,9 @@ from halfyear.text import NUMBER_AT_HEAD
 
 MESSAGE = "这一条没有内容"
 
+# A letter or character that no number of an item has.
+_WORD = re.compile("[^\\W_0-9０-９一二三四五六七八九十①-⑳⑴-⒇]")
+
 
 def check(report: Report) -> Iterable[Hit]:
     yield from _empty(report.settings.root.get(Key.DIVISIONS))
@@ -53,6 +56,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _empty(value: Node | None) -> Iterable[Hit]:
     for item in (value and value.items) or ():
-        words = NUMBER_AT_HEAD.sub("", item.text or "", count=1)
-        if item.items is None and item.pairs is None and not re.search(r"\w", words):
+        if item.items is not None or item.pairs is not None or _WORD.search(item.text or ""):
+            continue
+        if not re.search(r"\w", NUMBER_AT_HEAD.sub("", item.text or "", count=1)):
             yield Hit(item.span)

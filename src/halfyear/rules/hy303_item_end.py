@@ -98,6 +98,8 @@ def _open(value: Node) -> Iterable[Hit]:
     if len(texts) > 1 and all(words.endswith(("；", ";")) for _, words in texts[:-1]):
         texts = texts[-1:]
     for node, words in texts:
+        if words[-1:] in "。！？":
+            continue
         if re.search(r"\w", words) and not _ENDED.search(words[-TAIL:]) and _seen(words[-1]):
             yield Hit(node.spot(len(words) - 1, len(words)), {"end": words[-1]})
 
