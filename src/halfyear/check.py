@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from halfyear.model import Exemption, Report
+from halfyear.model import Exemption, Report, Sheet
 from halfyear.privacy import masked
 from halfyear.rules import Hit, Level, Rule, rules
-from halfyear.source import Node, Span
+from halfyear.source import Node, Source, Span
 
 
 class Edit(NamedTuple):
@@ -70,7 +70,8 @@ def findings(report: Report) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them."""
     early = [rule for rule in rules() if not rule.late]
     hits = [(rule, hit) for rule in early for hit in rule.check(report)]
-    accepted = [_exemption(report, rule, hit) for rule, hit in hits]
+    exemptions = _exemptions(report)
+    accepted = [_exemption(exemptions, rule, hit) for rule, hit in hits]
     used = {exemption.span for exemption in accepted if exemption}
     strict = {rule.code for rule in rules() if rule.strict}
     unused = tuple(
@@ -83,14 +84,13 @@ def findings(report: Report) -> list[Finding]:
     )
     settled = replace(report, unused=unused)
     late = [(rule, hit) for rule in rules() if rule.late for hit in rule.check(settled)]
+    sheets = {sheet.document.source: sheet for sheet in report.sheets}
     found = [
-        *(
-            _finding(rule, hit, exemption)
-            for (rule, hit), exemption in zip(hits, accepted, strict=True)
-        ),
-        *(_finding(rule, hit, None) for rule, hit in late),
+        _finding(report, sheets, rule, hit, exemption)
+        for (rule, hit), exemption in zip(
+            [*hits, *late], [*accepted, *[None] * len(late)], strict=True
+        )
     ]
-    found = [_placed(report, one) for one in found]
     order = {document.source.path: place for place, document in enumerate(report.documents)}
     return sorted(
         found,
@@ -117,19 +117,18 @@ def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
 _MISSED = ("column", "key", "role")
 
 
-def _placed(report: Report, one: Finding) -> Finding:
-    """The finding with the number of its row and the name of its column, or of its setting."""
-    assert one.span is not None
-    if one.span.source is report.settings.source:
-        return replace(one, cell=one.cell or _key(report.settings.root, one.span.start))
-    for sheet in report.sheets:
-        if sheet.document.source is one.span.source:
-            at = bisect_right(sheet.rows, one.span.start, key=lambda row: row.node.span.start) - 1
-            if at >= 0:
-                row = sheet.rows[at]
-                cell = one.cell or _key(row.node, one.span.start)
-                return replace(one, task=row.number, cell=cell)
-    return one
+def _placed(
+    report: Report, sheets: Mapping[Source, Sheet], span: Span
+) -> tuple[str | None, str | None]:
+    """The number of the row and the name of the column, or of the setting, in which something stands."""
+    if span.source is report.settings.source:
+        return None, _key(report.settings.root, span.start)
+    if sheet := sheets.get(span.source):
+        at = bisect_right(sheet.rows, span.start, key=lambda row: row.node.span.start) - 1
+        if at >= 0:
+            row = sheet.rows[at]
+            return row.number, _key(row.node, span.start)
+    return None, None
 
 
 def _key(node: Node, offset: int) -> str | None:
@@ -139,24 +138,38 @@ def _key(node: Node, offset: int) -> str | None:
     return pairs[at][0].text if at >= 0 else None
 
 
-def _exemption(report: Report, rule: Rule, hit: Hit) -> Exemption | None:
+def _exemptions(report: Report) -> Mapping[tuple[str, Source], Sequence[Exemption]]:
+    """The comments that accept findings, by rule and file: of these and of findings there may be many."""
+    found: dict[tuple[str, Source], list[Exemption]] = {}
+    for exemption in report.exemptions:
+        if exemption.reason:
+            found.setdefault((exemption.code, exemption.span.source), []).append(exemption)
+    return found
+
+
+def _exemption(
+    exemptions: Mapping[tuple[str, Source], Sequence[Exemption]], rule: Rule, hit: Hit
+) -> Exemption | None:
     """The comment that accepts a finding, if one with a reason stands over its place."""
-    if rule.strict or not report.exemptions:
+    here = exemptions.get((rule.code, hit.span.source), ())
+    if not here or rule.strict:
         return None
     line = hit.span.line
-    for exemption in report.exemptions:
-        # The code first: it sets most apart, and hits and exceptions may both be many.
-        if exemption.code == rule.code and exemption.reason:
-            here = exemption.span.source is hit.span.source
-            if here and exemption.first <= line <= exemption.last:
-                return exemption
-    return None
+    covering = (exemption for exemption in here if exemption.first <= line <= exemption.last)
+    return next(covering, None)
 
 
-def _finding(rule: Rule, hit: Hit, exemption: Exemption | None) -> Finding:
+def _finding(
+    report: Report,
+    sheets: Mapping[Source, Sheet],
+    rule: Rule,
+    hit: Hit,
+    exemption: Exemption | None,
+) -> Finding:
     span = hit.span
     line, column = span.source.place(span.start)
     values = {name: _said(value, span) for name, value in hit.values.items()}
+    task, cell = _placed(report, sheets, span)
     return Finding(
         file=span.source.path,
         line=line,
@@ -169,7 +182,8 @@ def _finding(rule: Rule, hit: Hit, exemption: Exemption | None) -> Finding:
         edit=None if hit.instead is None else Edit(span.start, span.end, hit.instead),
         accepted=masked(exemption.reason) if exemption else None,
         span=span,
-        cell=next((str(values[name]) for name in _MISSED if values.get(name)), None),
+        task=task,
+        cell=next((str(values[name]) for name in _MISSED if values.get(name)), None) or cell,
     )
 
 

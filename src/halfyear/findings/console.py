@@ -15,11 +15,10 @@ _MORE = "…"
 
 def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -> str:
     """A block a file, an entry a finding. ``width`` is that of the terminal, in cells."""
-    blocks: list[str] = []
-    for name in dict.fromkeys(one.file for one in found):
-        entries = [_entry(one, color, width) for one in found if one.file == name]
-        blocks.append("\n".join(entries) + "\n")
-    return "\n".join(blocks)
+    blocks: dict[str, list[str]] = {}
+    for one in found:
+        blocks.setdefault(one.file, []).append(f"{_entry(one, color, width)}\n")
+    return "\n".join("".join(entries) for entries in blocks.values())
 
 
 def _entry(one: Finding, color: bool, width: int) -> str:
@@ -39,36 +38,38 @@ def _underlined(one: Finding, line: str, width: int) -> tuple[str, str]:
     """The part of the line around the place that a terminal shows, and the marks below it."""
     start = one.column - 1
     end = one.end[1] - 1 if one.end[0] == one.line else len(line)
-    before, words, after = (
-        inert(part).replace("\t", " ") for part in (line[:start], line[start:end], line[end:])
-    )
-    before = before.lstrip()
     room = max(width, 20)
-    words = _head(words, room - 2)
+    # No more than twice the room can be shown of anything.
+    before = _plain(line[:start].lstrip()[-2 * room :])
+    words, taken = _head(_plain(line[start:end][: 2 * room]), room - 2)
+    after, most = _head(_plain(line[end : end + 2 * room]), room)
     # A third of the room goes to what stands before, so that the words are read in their sentence.
-    left = max(room // 3, room - cells(words) - cells(after) - 1)
-    before = _tail(before, min(left, room - cells(words) - 1))
-    after = _head(after, room - cells(before) - cells(words))
-    mark = " " * cells(before) + "^" * max(cells(words), 1)
-    return (before + words + after).rstrip(), mark
+    left = max(room // 3, room - taken - most - 1)
+    before, shift = _tail(before, min(left, room - taken - 1))
+    after, _ = _head(after, room - shift - taken)
+    return (before + words + after).rstrip(), " " * shift + "^" * max(taken, 1)
 
 
-def _head(text: str, room: int) -> str:
-    """As much of a text's beginning as has room, with … where it is cut."""
-    if cells(text) <= room:
-        return text
-    kept = 0
-    for place, character in enumerate(text):
-        kept += cells(character)
-        if kept > room - 1:
-            return text[:place] + _MORE
-    return text
+def _plain(text: str) -> str:
+    return inert(text).replace("\t", " ")
 
 
-def _tail(text: str, room: int) -> str:
-    """As much of a text's end as has room, with … where it is cut."""
-    cut = _head(text[::-1], room)
-    return cut[::-1]
+def _head(text: str, room: int) -> tuple[str, int]:
+    """As much of a text's beginning as has room, with … where it is cut, and its width."""
+    taken = kept = before = 0
+    for place, character in enumerate(text, 1):
+        taken += cells(character)
+        if taken > room:
+            return text[:kept] + _MORE, before + 1
+        if taken < room:
+            kept, before = place, taken
+    return text, taken
+
+
+def _tail(text: str, room: int) -> tuple[str, int]:
+    """As much of a text's end as has room, with … where it is cut, and its width."""
+    cut, taken = _head(text[::-1], room)
+    return cut[::-1], taken
 
 
 def _ink(text: str, code: str, color: bool) -> str:
