@@ -41,6 +41,14 @@ def copy_2024(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("data/2024")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test finds what another one, or the person at this machine, has had checked."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def halfyear(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """The command line, run in this process."""

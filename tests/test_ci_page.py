@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from halfyear import __version__
-from halfyear.cli import FINDINGS
+from halfyear.cli.gate import FORMATS
 from halfyear.schema import pointer
 from tests.conftest import ROOT, Outcome
 
@@ -50,7 +50,7 @@ def test_the_hook_is_the_one_of_the_manifest() -> None:
 
 def test_every_format_has_its_row() -> None:
     rows = re.findall(r"^\| (\w+) \| [^|]+ \| [^|]*(?:字符|行|字节)", PAGE, re.MULTILINE)
-    assert rows == list(FINDINGS)
+    assert rows == list(FORMATS)
 
 
 @pytest.mark.parametrize("name", ["规划处.yaml", "tasks.yaml", "report.yaml"])

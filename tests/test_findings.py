@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from halfyear.check import Finding, findings
+from halfyear.check import Answer, Finding, findings
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
 from halfyear.source import Source, Span
@@ -80,11 +80,11 @@ def test_errors_come_first_for_github_and_accepted_ones_not_at_all() -> None:
 def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
     found = [finding(), finding(level="warning"), finding(accepted="理由")]
     assert (
-        summary(1, 2, 3, found)
+        summary([Answer(found, 2, 3)])
         == "未通过：检查了 1 份报表、2 项任务、3 个处室，1 处错误，1 处警告，1 处例外已接受。\n"
     )
-    assert summary(1, 2, 3, []).startswith("通过：")
-    assert "，0 处警告，2 处提示，0 处例外" in summary(1, 2, 3, [finding(level="info")] * 2)
+    assert summary([Answer([], 2, 3)]).startswith("通过：")
+    assert "，0 处警告，2 处提示，0 处例外" in summary([Answer([finding(level="info")] * 2, 2, 3)])
 
 
 def test_findings_are_in_reading_order() -> None:

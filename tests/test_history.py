@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.folder import entries, previous, report
+from halfyear.folder import before, entries, report
 from halfyear.history import pairs
 from halfyear.load import load
 from halfyear.manual import SETTINGS, Example
@@ -30,8 +30,8 @@ def edition(folder: Path, end: str, *, before: str = "", tasks: str = TASK.forma
 
 
 def name(folder: Path) -> str | None:
-    found = previous(folder, entries(folder))
-    return found.name if found else None
+    found = before(folder, entries(folder))
+    return found[0] if found else None
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_what_lies_elsewhere_is_never_read(
     settings = now / "report.yaml"
     said = words.format(outside=outside)
     settings.write_text(f"{SETTINGS}上期: {json.dumps(said)}\n", encoding="utf-8")
-    assert previous(now, entries(now)) is None
+    assert name(now) is None
     out = halfyear("validate", now).out
     assert "HY801" in out
     assert f"{len(SETTINGS.splitlines()) + 1}:5  错误 HY801" in out

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.cli import FINDINGS
+from halfyear.cli.gate import FORMATS
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
 
 
-@pytest.mark.parametrize("format_", [name for name in FINDINGS if name != "github"])
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "github"])
 def test_a_file_holds_what_the_screen_would_show(
     halfyear: Run, copy_2024: Path, format_: str
 ) -> None:
@@ -28,11 +28,11 @@ def test_several_formats_are_written_in_one_run_and_the_screen_stays(
     halfyear: Run, copy_2024: Path
 ) -> None:
     alone = halfyear("validate")
-    names = [f"{name}={name}.out" for name in FINDINGS]
+    names = [f"{name}={name}.out" for name in FORMATS]
     options = [part for name in names for part in ("--output", name)]
     assert halfyear("validate", *options, "--output", "json=第二份") == alone
     assert Path("json.out").read_bytes() == Path("第二份").read_bytes()
-    assert all("HY303" in Path(f"{name}.out").read_text(encoding="utf-8") for name in FINDINGS)
+    assert all("HY303" in Path(f"{name}.out").read_text(encoding="utf-8") for name in FORMATS)
 
 
 def test_accepted_exceptions_are_in_the_files_when_asked_for(
@@ -98,8 +98,8 @@ def test_a_name_that_is_no_text_stops_no_format(
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(Path("page.md").absolute()))
     copy_2024.rename(os.fsdecode(b"data/\xff\xfe"))
-    options = [part for name in FINDINGS for part in ("--output", f"{name}={name}.out")]
+    options = [part for name in FORMATS for part in ("--output", f"{name}={name}.out")]
     assert halfyear("validate", *options).code == 0
-    for name in FINDINGS:
+    for name in FORMATS:
         assert Path(f"{name}.out").read_bytes().decode("utf-8")
     assert "%FF%FE" in Path("sarif.out").read_text(encoding="utf-8")

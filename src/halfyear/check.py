@@ -66,6 +66,24 @@ class Finding:
         return masked(self.span.source.line(self.line))
 
 
+class Answer(NamedTuple):
+    """What the check of a report gave: its findings, and how many tasks and reporting divisions it has.
+
+    ``known`` are findings that it had before and that are left out.
+    """
+
+    found: list[Finding]
+    tasks: int
+    divisions: int
+    known: int = 0
+
+
+def answer(report: Report) -> Answer:
+    """All findings of a report, and how much was checked."""
+    divisions = {sheet.division for sheet in report.sheets if sheet.division}
+    return Answer(findings(report), len(report.tasks), len(divisions))
+
+
 def findings(report: Report) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them."""
     early = [rule for rule in rules() if not rule.late]

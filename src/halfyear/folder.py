@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
 from halfyear.load import Entry, load
@@ -15,27 +18,80 @@ from halfyear.model import NONES, SETTINGS_FILE, Key, Period, Report
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
+class Contents(NamedTuple):
+    """What stands in a report's folder, and in that of the edition before it where one is known: entries by name."""
+
+    name: str
+    own: Mapping[str, Entry]
+    before: tuple[str, Mapping[str, Entry]] | None
+
+    def report(self, today: date | None = None) -> Report:
+        """The report as it reads on a day."""
+        return load(self.name, self.own, self.previous, today)
+
+    @property
+    def previous(self) -> Report | None:
+        return load(*self.before) if self.before else None
+
+
+def contents(folder: Path, neighbours: Neighbours | None = None) -> Contents:
+    """What stands in a report's folder. Of many reports the ``neighbours`` should be given: each is looked at once."""
+    own = entries(folder)
+    return Contents(folder.as_posix(), own, before(folder, own, neighbours))
+
+
 def report(folder: Path, today: date | None = None) -> Report:
     """The report of a folder, with the edition before it where that is known."""
-    own = entries(folder)
-    return load(folder.as_posix(), own, previous(folder, own), today)
+    return contents(folder).report(today)
 
 
-def previous(folder: Path, own: Mapping[str, Entry]) -> Report | None:
-    """The edition before a report: the one that it names, else the one beside it that ends last before it does."""
+def before(
+    folder: Path, own: Mapping[str, Entry], neighbours: Neighbours | None = None
+) -> tuple[str, Mapping[str, Entry]] | None:
+    """Name and entries of the edition before a report: the one it names, else the last one beside it that ends before."""
     plain = load("", {SETTINGS_FILE: own.get(SETTINGS_FILE, b"")})
     node = plain.settings.root.get(Key.PREVIOUS)
     words = (node.text or "").strip() if node else ""
     if words in NONES:
         return None
     try:
+        place = folder.resolve()
         if words:
-            found = _named(folder.resolve(), words)
+            found = _named(place, words)
         else:
-            found = plain.period and _before(folder.resolve(), plain.period)
-        return load(found.name, entries(found)) if found else None
+            found = plain.period and (neighbours or Neighbours()).before(place, plain.period)
+        return (found.name, entries(found)) if found else None
     except (OSError, ValueError, HalfyearError):
         return None  # a rule tells where one was named
+
+
+class Neighbours:
+    """The reports that stand beside each other and when their periods end; every folder of them is looked at once."""
+
+    def __init__(self) -> None:
+        self._ends: dict[Path, list[tuple[date, Path]]] = {}
+
+    def before(self, folder: Path, period: Period) -> Path | None:
+        """The report beside one whose period ends last before it does; None where several do."""
+        ends = self.ends(folder.parent)
+        at = bisect_left(ends, period.end, key=itemgetter(0))
+        alone = at > 0 and (at == 1 or ends[at - 2][0] < ends[at - 1][0])
+        return ends[at - 1][1] if alone else None
+
+    def ends(self, parent: Path) -> list[tuple[date, Path]]:
+        """The reports in a folder with the last days of their periods, in their order."""
+        if parent not in self._ends:
+            self._ends[parent] = sorted(_ends(parent))
+        return self._ends[parent]
+
+
+def _ends(parent: Path) -> Iterator[tuple[date, Path]]:
+    for path in parent.iterdir():
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        data = _settings(path)
+        if data and (period := load("", {SETTINGS_FILE: data}).period):
+            yield period.end, path
 
 
 def _named(folder: Path, words: str) -> Path | None:
@@ -45,20 +101,6 @@ def _named(folder: Path, words: str) -> Path | None:
     found = (folder / words).resolve()
     inside = found.is_relative_to(folder.parent) and found not in (folder, folder.parent)
     return found if inside and _settings(found) is not None else None
-
-
-def _before(folder: Path, period: Period) -> Path | None:
-    """The report beside this one whose period ends last before it does; None where several do."""
-    ends: dict[date, list[Path]] = {}
-    for path in folder.parent.iterdir():
-        if path.name.startswith(".") or path.is_symlink() or path == folder:
-            continue
-        data = _settings(path)
-        other = load("", {SETTINGS_FILE: data}).period if data else None
-        if other and other.end < period.end:
-            ends.setdefault(other.end, []).append(path)
-    last = ends[max(ends)] if ends else []
-    return last[0] if len(last) == 1 else None
 
 
 def _settings(folder: Path) -> bytes | None:

@@ -249,7 +249,7 @@ def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True)
         fault = Fault("large", Span(empty, 0, 0), dict(values))
         return Document(empty, Node(Span(empty, 0, 0)), (fault,), whole=False)
     text, wrong = _decode(data)
-    source = Source(path, text.removeprefix("\ufeff"))
+    source = _source(path, text)
     nothing = Node(Span(source, 0, 0))
     faults = [Fault(kind, Span(source, at, at), values) for kind, at, values in wrong]
     if any("unknown" in values for _, _, values in wrong):
@@ -274,6 +274,15 @@ def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True)
         tuple(reading.mappings),
         tuple(reading.folded),
     )
+
+
+def decoded(path: str, data: bytes) -> Source:
+    """The text of a file as ``parse`` reads it."""
+    return _source(path, _decode(data)[0])
+
+
+def _source(path: str, text: str) -> Source:
+    return Source(path, text.removeprefix("\ufeff"))
 
 
 def _decode(data: bytes) -> tuple[str, list[tuple[FaultKind, int, dict[str, object]]]]:
@@ -392,15 +401,12 @@ class _Reading:
             # The loop runs for every word of a file: what is asked of most events is asked first.
             while (event := get_event()) is not None:
                 start, end = event.start_mark.index, event.end_mark.index
-                if inserted:
-                    here = span(start, end)
-                else:
-                    here = Span(source, base + start, base + end)
+                here = span(start, end) if inserted else Span(source, base + start, base + end)
                 self.events += 1
                 if self.events > most:
                     self.stop("large", here, size=f"{most} 个以上的节点", limit=f"{most} 个")
-                kind = type(event)
-                if kind is ScalarEvent:
+                said = type(event)
+                if said is ScalarEvent:
                     if event.anchor is not None or event.tag is not None:
                         self.refuse(event, here)
                     self.scalars.append(here)
@@ -408,21 +414,21 @@ class _Reading:
                     node = Node(here, value if value or not event.implicit[0] else None)
                     if not event.style and event.start_mark.line != event.end_mark.line and value:
                         self.folded.append(node)
-                elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                elif said is MappingStartEvent or said is SequenceStartEvent:
                     if event.anchor is not None or event.tag is not None:
                         self.refuse(event, here)
-                    stack.append((here.start, [], kind is SequenceStartEvent))
+                    stack.append((here.start, [], said is SequenceStartEvent))
                     if len(stack) > DEPTH:
                         self.stop("deep", here, limit=DEPTH)
                     continue
-                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                elif said is MappingEndEvent or said is SequenceEndEvent:
                     first, parts, listed = stack.pop()
                     node = self.collection(Span(source, first, here.end), parts, listed)
-                elif kind is AliasEvent:
+                elif said is AliasEvent:
                     self.scalars.append(here)
                     self.fault("reference", here, sign=here.raw)
                     node = Node(here, here.raw)
-                elif kind is DocumentStartEvent:
+                elif said is DocumentStartEvent:
                     documents += 1
                     if event.version or event.tags:
                         self.fault("document", here._replace(end=here.start + 1), sign="%")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from halfyear.check import Finding
+from halfyear.check import Answer, Finding
 from halfyear.text import cells, inert
 
 _LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33"), "info": ("提示", "36")}
@@ -76,24 +77,21 @@ def _ink(text: str, code: str, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 
-def summary(
-    reports: int,
-    tasks: int,
-    divisions: int,
-    found: Iterable[Finding],
-    *,
-    color: bool = False,
-    known: int = 0,
-) -> str:
-    """The last line: what was checked, and how many errors, warnings and accepted exceptions there are.
-
-    ``known`` are findings that were there before and are not among those found.
-    """
-    settled = [one.accepted is not None for one in found]
-    open_ = [one.level for one in found if one.accepted is None]
-    errors, warnings = open_.count("error"), open_.count("warning")
-    verdict, ink = ("未通过", "31;1") if errors else ("通过", "32;1")
-    hints = f"，{open_.count('info')} 处提示" if "info" in open_ else ""
-    counts = f"{errors} 处错误，{warnings} 处警告{hints}，{sum(settled)} 处例外已接受"
+def summary(answers: Sequence[Answer], *, color: bool = False) -> str:
+    """The last line: what was checked, and how many errors, warnings and accepted exceptions there are."""
+    levels = Counter(
+        "accepted" if one.accepted is not None else one.level
+        for answer in answers
+        for one in answer.found
+    )
+    tasks = sum(answer.tasks for answer in answers)
+    divisions = sum(answer.divisions for answer in answers)
+    known = sum(answer.known for answer in answers)
+    verdict, ink = ("未通过", "31;1") if levels["error"] else ("通过", "32;1")
+    hints = f"，{levels['info']} 处提示" if levels["info"] else ""
+    counts = (
+        f"{levels['error']} 处错误，{levels['warning']} 处警告{hints}，"
+        f"{levels['accepted']} 处例外已接受"
+    )
     counts += f"，另有 {known} 处是原来就有的，未计" if known else ""
-    return f"{_ink(verdict, ink, color)}：检查了 {reports} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"
+    return f"{_ink(verdict, ink, color)}：检查了 {len(answers)} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"

@@ -1,0 +1,311 @@
+"""The commands as their users type them: names, options and help. What they do stands beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from typer.exceptions import TyperException
+
+from halfyear import __version__
+from halfyear.cli import CANNOT, OK, failed
+from halfyear.cli.gate import FORMATS
+from halfyear.cli.help import Command, Group, complaint
+from halfyear.errors import HalfyearError
+from halfyear.terminal import say
+
+app = typer.Typer(
+    name="halfyear",
+    cls=Group,
+    help="检查一个部门的重点工作进展，生成要公开的汇总表。",
+    epilog="退出码：0 没有要改的；1 有要改的；2 没能运行（参数、文件、配置）；3 程序自身的错误。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+) -> None:
+    if version:
+        say(f"halfyear {__version__}\n")
+        raise typer.Exit
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="路径…",
+        help="报表文件夹、装有若干报表的文件夹，或一个处室的文件；不写时为 data/，当前文件夹本身是报表时为当前文件夹",
+    ),
+]
+
+
+@app.command(cls=Command)
+def validate(
+    paths: Paths = None,
+    *,
+    format_: Annotated[
+        Literal["console", "json", "github", "gitlab", "sarif", "junit", "rdjson"] | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；不写时在 GitHub Actions 里为 github，其余为 console",
+        ),
+    ] = None,
+    outputs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", metavar="格式=文件", help="另外写一份到文件，如 sarif=a.sarif；可写多次"
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也算未通过")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="连同已接受的例外一起列出")] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="版本", help="只看 git 的这个版本里还没有的问题，如 origin/main"
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="文件一改就再检查，按 Ctrl-C 结束")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="先改好能自动改的，再检查")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会怎样改，不写文件")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="每份报表都重新检查，不用上次的结果")
+    ] = False,
+) -> int:
+    """检查报表，指出每一处要改的地方（文件、行、列）。"""
+    from halfyear.cli import gate
+
+    return gate.validate(
+        paths,
+        format_=format_,
+        outputs=outputs or (),
+        strict=strict,
+        everything=everything,
+        base=base,
+        watch=watch,
+        fix=fix,
+        diff=diff,
+        cache=not no_cache,
+    )
+
+
+@app.command(cls=Command)
+def render(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="docx（不写时）、html、md、txt、xlsx、csv 或 json；可写多次",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件",
+            help="写到哪个文件；文件夹则在其中按标题取名；- 为标准输出",
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template", metavar="文件", help="本部门的 Word 样式文件，或 html、md 的 Jinja 模板"
+        ),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
+    ] = False,
+) -> int:
+    """检查无误后，生成要公开的汇总表。"""
+    from halfyear.cli import publish
+
+    return publish.render(path, formats or ["docx"], output, template, draft=draft)
+
+
+@app.command(cls=Command)
+def new(
+    folder: Annotated[
+        Path, typer.Argument(metavar="文件夹", help="新一期报表放在哪里，如 data/2025")
+    ],
+    former: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="文件夹", help="上一期报表：沿用其栏目、处室和任务，日期顺延"
+        ),
+    ] = None,
+    ci: Annotated[
+        Literal["github", "gitlab", "none"] | None,
+        typer.Option(
+            "--ci",
+            metavar="github|gitlab|none",
+            help="同时写好提交时自动检查的配置；none 是 Makefile",
+        ),
+    ] = None,
+) -> None:
+    """建立新一期报表；不写 --from 时是一份带说明的小样。"""
+    from halfyear.cli import cycle
+
+    cycle.new(folder, former, ci)
+
+
+@app.command("import", cls=Command)
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、md 或 txt")
+    ],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="文件夹", help="新报表放在哪里；不写时为 data/ 下报告期的年份"
+        ),
+    ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar="起..止", help="标题里看不出报告期时写明，如 2024-01-01..2024-06-30"
+        ),
+    ] = None,
+) -> int:
+    """把已公开的表读成一份新报表，说明猜了什么，并检查一遍。"""
+    from halfyear.cli import cycle
+
+    return cycle.adopt(file, into, span, typer.prompt)
+
+
+@app.command(cls=Command)
+def form(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    divisions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--division", metavar="处室", help="给哪个处室；可写多次，不写时为每个有任务的处室"
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["docx", "xlsx"],
+        typer.Option("--format", metavar="docx|xlsx", help="填报表的格式，不写时为 docx"),
+    ] = "docx",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件夹", help="放在哪个文件夹")
+    ] = Path(),
+    deadline: Annotated[
+        str | None, typer.Option("--deadline", metavar="日期", help="报送截止日期，如 2024-07-10")
+    ] = None,
+) -> None:
+    """生成发给各处室填写的填报表。"""
+    from halfyear.cli import cycle
+
+    cycle.form(path, divisions or (), format_, output, deadline)
+
+
+@app.command(cls=Command)
+def collect(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件…", help="交回来的填报表，docx 或 xlsx，可以有好多份"),
+    ],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="格里已经另有内容时，换成表上的")
+    ] = False,
+) -> int:
+    """把交回来的填报表收进各处室的文件，然后检查一遍。"""
+    from halfyear.cli import cycle
+
+    return cycle.collect(files, into, dry_run=dry_run, replace=replace)
+
+
+@app.command("fmt", cls=Command)
+def format_sheets(
+    paths: Paths = None,
+    check: Annotated[bool, typer.Option("--check", help="只看有没有要整理的，不改文件")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示要改成什么样，不改文件")] = False,
+) -> int:
+    """把文件整理成统一的写法；内容和注释不变。"""
+    from halfyear.cli import cycle
+
+    return cycle.lay_out(paths, check=check, diff=diff)
+
+
+@app.command("schema", cls=Command)
+def print_schema(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写时为标准输出"),
+    ] = None,
+) -> None:
+    """生成编辑器用的 JSON Schema：写的时候提示栏目、字数和写法。"""
+    from halfyear.cli import publish
+
+    publish.schema(path, output)
+
+
+@app.command("rules", cls=Command)
+def list_rules() -> None:
+    """列出全部规则。"""
+    from halfyear.manual import overview
+
+    say(overview())
+
+
+def _codes(incomplete: str) -> list[tuple[str, str]]:
+    from halfyear.rules import rules
+
+    return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
+
+
+@app.command(cls=Command)
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="代码", help="规则的代码，如 HY201", autocompletion=_codes)
+    ],
+) -> None:
+    """讲解一条规则：为什么、怎么改、正反例。"""
+    from halfyear.manual import page
+    from halfyear.rules import rules
+
+    for rule in rules():
+        if rule.code == code.upper():
+            say(page(rule))
+            return
+    raise HalfyearError(f"没有“{code}”这条规则：halfyear rules 列出全部规则")
+
+
+def run(arguments: list[str]) -> int:
+    """Parse a command line and run its command; the exit code."""
+    try:
+        code = app(arguments, prog_name="halfyear", standalone_mode=False)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(f"{error.format_message()}\n")
+            return CANNOT
+        return failed(complaint(error), CANNOT)
+    except typer.Abort:
+        return failed("已中断", 130)
+    return code if isinstance(code, int) else OK

@@ -1,0 +1,134 @@
+"""The command line's own words in Chinese: help pages and what is said of wrong arguments."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from halfyear.terminal import width
+from halfyear.text import cells
+
+_USUAL = {
+    "--help": "显示这一页",
+    "--install-completion": "为现在的终端装上按 Tab 补全",
+    "--show-completion": "显示补全用的脚本，可自行安装",
+}
+
+
+class _Help:
+    """Help pages in Chinese, for a command or for the group of them."""
+
+    def get_help(self, ctx: Any) -> str:
+        command: Any = self
+        usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
+        usage = usage.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]…")
+        usage = usage.translate({ord("{"): None, ord("}"): None})
+        blocks = [f"用法：{usage}", _filled(command.help or "")]
+        arguments, options = [], []
+        for parameter in command.get_params(ctx):
+            if getattr(parameter, "hidden", False):
+                continue
+            if parameter.param_type_name == "argument":
+                arguments.append((parameter.make_metavar(ctx).strip("[]{}"), parameter.help or ""))
+                continue
+            names = ", ".join(sorted(parameter.opts, key=len))
+            if parameter.metavar and not parameter.is_flag:
+                names += f" {parameter.metavar}"
+            options.append((names, _USUAL.get(parameter.opts[-1]) or parameter.help or ""))
+        if isinstance(command, TyperGroup):
+            commands = [
+                (name, _first(command.commands[name].help)) for name in command.list_commands(ctx)
+            ]
+            blocks.append(_listed("命令", commands))
+        blocks += [_listed("参数", arguments), _listed("选项", options)]
+        if command.epilog:
+            blocks.append(_filled(command.epilog))
+        return "\n\n".join(block for block in blocks if block)
+
+
+class Command(_Help, TyperCommand):
+    """A command whose help is Chinese."""
+
+
+class Group(_Help, TyperGroup):
+    """The commands, in the order in which a user meets them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+
+def _first(words: str | None) -> str:
+    return (words or "").split("\n", 1)[0]
+
+
+def _listed(title: str, entries: list[tuple[str, str]]) -> str:
+    if not entries:
+        return ""
+    left = max(cells(name) for name, _ in entries) + 2
+    lines = [f"{title}："]
+    for name, words in entries:
+        first, *more = _wrapped(words, width() - left - 2)
+        lines.append(f"  {name}{' ' * (left - cells(name))}{first}")
+        lines += [" " * (left + 2) + line for line in more]
+    return "\n".join(lines)
+
+
+def _filled(words: str) -> str:
+    return "\n".join(
+        line for paragraph in words.split("\n") for line in _wrapped(paragraph, width())
+    )
+
+
+def _wrapped(words: str, room: int) -> list[str]:
+    """Lines of at most ``room`` cells; Chinese breaks anywhere but before a closing mark."""
+    lines, line = [], ""
+    for token in re.findall(r"[!-~]+ ?|.[，。；：、！？）”》]*", words):
+        if line and cells(line + token.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += token
+    return [*lines, line.rstrip()]
+
+
+def complaint(error: TyperException) -> str:
+    """One Chinese sentence for arguments that the command line refused."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "halfyear"
+    return f"{_complaint(error)}（用法见 {command} --help）"
+
+
+def _complaint(error: TyperException) -> str:
+    parameter: Any = getattr(error, "param", None)
+    name = (
+        parameter.make_metavar(None)
+        if parameter is not None and parameter.param_type_name == "argument"
+        else ""
+    )
+    name = name or (parameter.opts[-1] if parameter is not None else "")
+    if option := getattr(error, "option_name", None):
+        near = [f"“{word}”" for word in getattr(error, "possibilities", None) or ()]
+        asked = f"，是不是想写{'或'.join(near)}" if near else ""
+        if "requires" in error.message:
+            return f"选项 {option} 后面要写一个值"
+        if "does not take" in error.message:
+            return f"选项 {option} 后面不写值"
+        return f"没有 {option} 这个选项{asked}"
+    message = error.format_message()
+    if type(error).__name__ == "MissingParameter":
+        return f"缺少{name}"
+    if name:
+        choices = [str(choice) for choice in getattr(parameter.type, "choices", ())]
+        wrong = re.search(r"'([^']*)' is not one of", message)
+        if choices and wrong:
+            return f"{name} 不能是“{wrong[1]}”，只能是：{'、'.join(choices)}"
+        return f"{name} 的值不对：{error.message}"
+    if unknown := re.match(r"No such command '(.*?)'", message):
+        return f"没有“{unknown[1]}”这个命令"
+    if extra := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
+        return f"多了参数：{extra[1]}"
+    if message.startswith("Missing command"):
+        return "没有写命令"
+    return message

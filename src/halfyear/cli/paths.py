@@ -1,0 +1,100 @@
+"""Which reports a command is asked for, and where what it makes goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfyear.errors import HalfyearError, reason
+from halfyear.model import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from halfyear.model import Report
+
+
+def usual(paths: list[Path] | None = None) -> list[Path]:
+    """The paths, or where reports are kept usually: data/, or the current folder where it is a report."""
+    if paths:
+        return paths
+    if Path(SETTINGS_FILE).exists():
+        return [Path()]
+    if Path("data").is_dir():
+        return [Path("data")]
+    raise HalfyearError(
+        "当前文件夹里没有 data/，也没有 report.yaml：请到数据仓库里运行，或写明路径"
+    )
+
+
+def asked(paths: list[Path]) -> dict[Path, set[str] | None]:
+    """The reports at the paths, each with the files that are asked for; None for all of them."""
+    from halfyear.folder import reports
+
+    chosen: dict[Path, set[str] | None] = {}
+    for path in paths:
+        if not path.exists():
+            raise HalfyearError(f"没有“{path}”这个文件或文件夹")
+        if path.is_dir():
+            folders = reports(path)
+            if not folders:
+                raise HalfyearError(f"“{path}”里没有报表：报表是装有 {SETTINGS_FILE} 的文件夹")
+            chosen |= dict.fromkeys(folders)
+        elif not (path.parent / SETTINGS_FILE).exists():
+            raise HalfyearError(f"“{path}”不在报表里：它旁边没有 {SETTINGS_FILE}")
+        elif (names := chosen.setdefault(path.parent, set())) is not None:
+            names.add(path.as_posix())
+    return chosen
+
+
+def loaded(folder: Path) -> Report:
+    """The report of a folder as it is today."""
+    from datetime import date
+
+    from halfyear.folder import report
+
+    return report(folder, date.today())
+
+
+def existing(folder: Path) -> Path:
+    """A folder, if it is a report."""
+    if not folder.is_dir() or not (folder / SETTINGS_FILE).exists():
+        raise HalfyearError(f"“{folder}”不是报表：报表是装有 {SETTINGS_FILE} 的文件夹")
+    return folder
+
+
+def latest() -> Path:
+    """The report under data/, or here, whose period ends last."""
+    from datetime import date
+
+    from halfyear.folder import reports
+
+    folders = [folder for path in usual() for folder in reports(path)]
+    if not folders:
+        raise HalfyearError("data/ 里没有报表：报表是装有 report.yaml 的文件夹")
+    if len(folders) == 1:
+        return folders[0]
+    ends = {
+        folder: period.end if (period := loaded(folder).period) else date.min for folder in folders
+    }
+    return max(folders, key=lambda folder: (ends[folder], folder))
+
+
+def target_file(
+    output: str | None, format_: str, title: str, *, draft: bool, several: bool
+) -> Path | None:
+    """The file to write; None for standard output."""
+    import re
+
+    # What no file system takes in a name, and what would lead elsewhere.
+    name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", title).strip(". ")[:80] or "报表"
+    name += f"（草稿）.{format_}" if draft else f".{format_}"
+    if output is None:
+        return Path(name)
+    if output.endswith(("/", "\\")) or Path(output).is_dir():
+        try:
+            Path(output).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HalfyearError(f"建不了文件夹“{output}”：{reason(error)}") from error
+        return Path(output) / name
+    if several:
+        raise HalfyearError("几种格式不能写到一个地方：-o 请写一个文件夹")
+    return None if output == "-" else Path(output)

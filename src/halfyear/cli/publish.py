@@ -1,0 +1,85 @@
+"""What ``render`` and ``schema`` do: a report becomes the table that is published, or the schema of its files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfyear.cli import CORRECT, OK
+from halfyear.cli.paths import existing, latest, loaded, target_file
+from halfyear.errors import HalfyearError
+from halfyear.terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from halfyear.render import Format
+
+
+def render(
+    path: Path | None,
+    formats: Sequence[str],
+    output: str | None,
+    template: Path | None,
+    *,
+    draft: bool,
+) -> int:
+    """Check a report and write its table; the exit code."""
+    from halfyear.check import findings
+    from halfyear.folder import read
+    from halfyear.render import TEMPLATES
+    from halfyear.render import render as rendered
+    from halfyear.table import table
+    from halfyear.write.files import replace
+
+    wanted = [_format(name) for name in dict.fromkeys(formats)]
+    if len(wanted) > 1 and template:
+        raise HalfyearError("--template 只用于一种格式：请一次生成一种")
+    if template and wanted[0] not in TEMPLATES:
+        raise HalfyearError(f"{wanted[0]} 不用模板：--template 只用于 {'、'.join(TEMPLATES)}")
+    style = read(template) if template else None
+    folder = existing(path or latest())
+    report = loaded(folder)
+    errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
+    if errors and not draft:
+        words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
+        say(words, stream=sys.stderr)
+        return CORRECT
+    printed = table(report, draft=draft)
+    for one in wanted:
+        target = target_file(
+            output, one, printed.title or folder.name, draft=draft, several=len(wanted) > 1
+        )
+        data = rendered(printed, one, style)
+        if target is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            replace(target, data)
+            say(f"已生成 {target}\n", stream=sys.stderr)
+    return OK
+
+
+def _format(name: str) -> Format:
+    from halfyear.render import Format
+
+    if name not in set(Format):
+        raise HalfyearError(f"没有“{name}”这种格式，只有：{'、'.join(Format)}")
+    return Format(name)
+
+
+def schema(path: Path | None, output: Path | None) -> None:
+    """Write the schema of a report's files for editors."""
+    import json
+
+    from halfyear.schema import schema as described
+    from halfyear.write.files import replace
+
+    folder = existing(path or latest())
+    text = json.dumps(described(loaded(folder)), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        say(text)
+    else:
+        replace(output, text.encode("utf-8", "backslashreplace"))
+        say(f"已生成 {output}\n", stream=sys.stderr)

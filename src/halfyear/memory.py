@@ -1,0 +1,183 @@
+"""What the check of a report found last time, kept under the user's cache folder while nothing has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from halfyear.check import Answer, Edit, Finding
+from halfyear.folder import Contents
+from halfyear.load import Entry
+from halfyear.rules import Level
+from halfyear.source import Source, Span, decoded
+
+# What reads the files and measures likeness; the rest of the answer is this package's own.
+_LIBRARIES = ("_ruamel_yaml", "rapidfuzz")
+_PACKAGE = Path(__file__).parent
+
+
+class Memory:
+    """Answers by report. One is recalled for the same files, rules, program and day alone, or not at all.
+
+    A report has one place, so that what is kept does not grow with its changes. A folder that
+    cannot be used, or that others may write to, is done without.
+    """
+
+    def __init__(self, folder: Path, today: date) -> None:
+        self._folder = folder
+        self._today = today
+
+    def recall(self, contents: Contents) -> Answer | None:
+        """What was found in the same contents before; None where that is not known."""
+        if not _own(self._folder):
+            return None
+        try:
+            kept = json.loads(self._place(contents).read_bytes().decode("utf-8", "surrogatepass"))
+            if kept["key"] != self._key(contents):
+                return None
+            return Answer(list(_unpacked(kept, contents)), kept["tasks"], kept["divisions"])
+        except (OSError, ValueError, LookupError, TypeError):
+            return None  # never kept, or cut short by a full disk
+
+    def keep(self, contents: Contents, answer: Answer) -> None:
+        """Keep what was found in some contents, in place of what was found in that report before."""
+        kept = {
+            "key": self._key(contents),
+            "tasks": answer.tasks,
+            "divisions": answer.divisions,
+            **_packed(answer.found),
+        }
+        data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        place = self._place(contents)
+        temporary = place.with_name(f"{place.name}.{os.getpid()}")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _own(self._folder):
+                temporary.write_bytes(data.encode("utf-8", "surrogatepass"))
+                temporary.replace(place)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def _place(self, contents: Contents) -> Path:
+        where = Path(contents.name).absolute().as_posix()
+        name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
+        return self._folder / f"{name[:32]}.json"
+
+    def _key(self, contents: Contents) -> str:
+        """A digest of all that an answer depends on."""
+        digest = hashlib.sha256(f"{_program()}\0{self._today}\0".encode())
+        folders = [(contents.name, contents.own)]
+        folders += [contents.before] if contents.before else []
+        for name, entries in folders:
+            for part in _parts(name, entries):
+                # With its length, so that no two contents run together to the same bytes.
+                digest.update(b"%d:" % len(part))
+                digest.update(part)
+        return digest.hexdigest()
+
+
+def folder() -> Path:
+    """Where this user's answers are kept."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "halfyear"
+
+
+def _own(folder: Path) -> bool:
+    """Whether nobody else may have put answers into a folder."""
+    try:
+        state = folder.lstat()
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):
+        return stat.S_ISDIR(state.st_mode)
+    return stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid() and not state.st_mode & 0o022
+
+
+@cache
+def _program() -> str:
+    """What tells that another program would answer: the files of this one, of its libraries, and Python."""
+    files = [
+        f"{path.relative_to(_PACKAGE)} {state.st_size} {state.st_mtime_ns}"
+        for path in sorted(_PACKAGE.rglob("*.*"))
+        if path.suffix in (".py", ".txt") and (state := path.stat())
+    ]
+    for name in _LIBRARIES:
+        spec = find_spec(name)
+        if spec and spec.origin:
+            state = Path(spec.origin).stat()
+            files.append(f"{spec.origin} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join([sys.version, *files])
+
+
+def _parts(name: str, entries: Mapping[str, Entry]) -> Iterator[bytes]:
+    yield name.encode("utf-8", "surrogateescape")
+    for entry, content in sorted(entries.items()):
+        yield entry.encode("utf-8", "surrogateescape")
+        yield content.encode() if isinstance(content, str) else b"file"
+        yield content if isinstance(content, bytes) else b""
+    yield b"end"
+
+
+def _packed(found: list[Finding]) -> dict[str, object]:
+    """Findings as lists of plain values; what files and rules have in common is said once."""
+    files = {one.file: bool(one.span and one.span.source.text) for one in found}
+    places = {file: place for place, file in enumerate(files)}
+    return {
+        "files": list(files.items()),
+        "rules": {one.code: (one.name, one.level) for one in found},
+        "found": [
+            (
+                *(places[one.file], one.line, one.column, *one.end, one.code, one.message),
+                *(one.edit, one.accepted, *((one.span or (None, 0, 0))[1:]), one.task, one.cell),
+            )
+            for one in found
+        ],
+    }
+
+
+def _unpacked(kept: Mapping[str, Any], contents: Contents) -> Iterator[Finding]:
+    """The findings as they were made, on the texts of the contents."""
+    rules: Mapping[str, tuple[str, Level]] = kept["rules"]
+    sources = [
+        _text(file, contents) if whole else Source(file, "") for file, whole in kept["files"]
+    ]
+    for place, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
+        "found"
+    ]:
+        source = sources[place]
+        yield Finding(
+            file=source.path,
+            line=line,
+            column=column,
+            end=(end[0], end[1]),
+            code=code,
+            name=rules[code][0],
+            level=rules[code][1],
+            message=message,
+            edit=Edit(*edit) if edit else None,
+            accepted=accepted,
+            span=Span(source, start, stop),
+            task=task,
+            cell=cell,
+        )
+
+
+def _text(file: str, contents: Contents) -> Source:
+    data = contents.own[file.rpartition("/")[2]]
+    if not isinstance(data, bytes):
+        raise ValueError(f"{file} has no text")
+    return decoded(file, data)

@@ -1,0 +1,115 @@
+"""What the checks of many reports found: as before where nothing changed, else anew, on all processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from halfyear.folder import Contents, Neighbours, before, contents
+
+if TYPE_CHECKING:
+    from halfyear.check import Answer
+
+_One: TypeAlias = tuple[Path, Container[str] | None]  # a folder, and the files asked for
+
+_MANY = 12  # reports; fewer are checked before a second process has started
+_SHARES = 8  # handed to each process one after the other, so that none waits long for the last
+
+
+class Asked(NamedTuple):
+    """How reports are checked.
+
+    ``base`` is the git revision whose findings are left out, ``memory`` the folder in which answers
+    are kept from run to run.
+    """
+
+    today: date
+    base: str | None = None
+    memory: Path | None = None
+
+
+def survey(folders: Mapping[Path, Container[str] | None], asked: Asked) -> Iterator[Answer]:
+    """The answer for each report, in order, as soon as it is there.
+
+    Folders come with the paths of the files whose findings are asked for; None for all of them.
+    """
+    processors = _processors()
+    if len(folders) < _MANY or processors < 2:
+        yield from map(_Checker(asked).answer, folders.items())
+    else:
+        yield from _shared(list(folders.items()), asked, processors)
+
+
+class _Checker:
+    """Checks reports one after the other, remembering what they have in common."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.neighbours = Neighbours()
+
+    def answer(self, one: _One) -> Answer:
+        folder, names = one
+        now = self.found(contents(folder, self.neighbours))
+        if names is not None:
+            now = now._replace(found=[one for one in now.found if one.file in names])
+        if self.asked.base is None:
+            return now
+        from halfyear.base import entries
+        from halfyear.check import fresh
+
+        own = entries(folder, self.asked.base)
+        then = Contents(folder.as_posix(), own, before(folder, own, self.neighbours))
+        new = fresh(now.found, self.found(then, again=False).found)
+        return now._replace(found=new, known=len(now.found) - len(new))
+
+    def found(self, contents: Contents, *, again: bool = True) -> Answer:
+        """What is found in contents, recalled where that may be asked for ``again``."""
+        from halfyear.check import answer
+
+        if self.asked.memory is None or not again:
+            return answer(contents.report(self.asked.today))
+        from halfyear.memory import Memory
+
+        memory = Memory(self.asked.memory, self.asked.today)
+        known = memory.recall(contents)
+        if known is None:
+            known = answer(contents.report(self.asked.today))
+            memory.keep(contents, known)
+        return known
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+# A process of the pool has its checker here: what it has seen of neighbours stays with it.
+_checkers: list[_Checker] = []
+
+
+def _shared(folders: Sequence[_One], asked: Asked, processors: int) -> Iterator[Answer]:
+    import sys
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A forked process has the rules already; elsewhere each imports its own.
+    way = get_context("fork" if sys.platform == "linux" else "spawn")
+    share = max(1, len(folders) // (processors * _SHARES))
+    with ProcessPoolExecutor(processors, way, _start, (asked,)) as pool:
+        yield from pool.map(_answer, folders, chunksize=share)
+
+
+def _start(asked: Asked) -> None:
+    import signal
+
+    # Ctrl-C ends the first process, and that ends the others: one word of it is enough.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _checkers[:] = [_Checker(asked)]
+
+
+def _answer(one: _One) -> Answer:
+    return _checkers[0].answer(one)

@@ -1,0 +1,54 @@
+"""Many reports are checked on all processors, and said as if one after the other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from halfyear import survey
+from halfyear.survey import Asked
+from tests.conftest import DATA, Outcome
+from tests.test_memory import told
+
+Run = Callable[..., Outcome]
+TODAY = date(2024, 9, 30)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> list[Path]:
+    """Reports beside each other that differ in their names and in what is wrong with them."""
+    folders = [tmp_path / "data" / f"{number:02}" for number in range(survey._MANY + 1)]
+    for number, folder in enumerate(folders):
+        shutil.copytree(DATA, folder)
+        (folder / "规划处.yaml").write_text(f"- 序号: {number}\n", encoding="utf-8")
+    return folders
+
+
+def test_two_processes_find_what_one_finds_in_the_same_order(
+    many: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = dict.fromkeys(many)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    shared = told(list(survey.survey(asked, Asked(TODAY))))
+    monkeypatch.setattr(survey, "_processors", lambda: 1)
+    assert shared == told(list(survey.survey(asked, Asked(TODAY))))
+    assert len({one[3].file for one in shared}) > survey._MANY  # type: ignore[index]  # rows of told
+
+
+def test_of_a_file_that_is_asked_for_only_its_findings_are_told(many: list[Path]) -> None:
+    name = (many[0] / "规划处.yaml").as_posix()
+    (answer,) = survey.survey({many[0]: {name}}, Asked(TODAY))
+    assert {one.file for one in answer.found} == {name}
+
+
+def test_many_reports_are_counted_together(
+    many: list[Path], halfyear: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(many[0].parents[1])
+    first = halfyear("validate")
+    assert f"检查了 {len(many)} 份报表" in first.out
+    assert halfyear("validate") == first
