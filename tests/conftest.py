@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from halfyear.cli import main
 from halfyear.manual import Example
 from halfyear.model import Report
+
+# How long a test takes says more of the machine than of the code; timings are the benchmarks' affair.
+settings.register_profile("halfyear", deadline=None)
+settings.load_profile("halfyear")
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "2024"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -360,13 +359,13 @@ def test_another_finding_above_changes_no_fingerprint() -> None:
 
 def test_the_same_fault_in_another_task_or_file_has_another_fingerprint() -> None:
     base = finding()
-    others = [replace(base, task="1"), replace(base, task="2"), replace(base, file="x.yaml")]
+    others = [base._replace(task="1"), base._replace(task="2"), base._replace(file="x.yaml")]
     assert len({fingerprints([one])[0] for one in [base, *others]}) == 4
 
 
 def test_a_fingerprint_tells_nothing_of_a_number_that_is_private() -> None:
     lines = ["- 甲: 13800138000", "- 甲: 13911112222"]
-    private = [replace(finding(line=line, start=5, end=16), code="HY602") for line in lines]
+    private = [finding(line=line, start=5, end=16)._replace(code="HY602") for line in lines]
     public = [finding(line=line, start=5, end=16) for line in lines]
     for pair in (private, public):
         assert len({fingerprints([one])[0] for one in pair}) == 1

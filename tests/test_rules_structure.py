@@ -15,7 +15,7 @@ from halfyear.load import load
 from halfyear.manual import Example, mend
 from halfyear.model import Report, Role
 from halfyear.rules import Rule, rules
-from halfyear.text import NUMBER_AT_HEAD, count, names, nearest
+from halfyear.text import count, names, nearest, number_at_head
 from tests.conftest import DATA
 
 FAMILIES = "123"
@@ -499,7 +499,7 @@ def test_column_of_its_own_that_a_department_leaves_out_is_missing() -> None:
     ],
 )
 def test_number_at_the_head_is_seen(head: str) -> None:
-    assert NUMBER_AT_HEAD.match(head)
+    assert number_at_head(head)
 
 
 @pytest.mark.parametrize(
@@ -518,7 +518,7 @@ def test_number_at_the_head_is_seen(head: str) -> None:
     ],
 )
 def test_figure_at_the_head_is_no_number(head: str) -> None:
-    assert not NUMBER_AT_HEAD.match(head)
+    assert not number_at_head(head)
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def guessed_form(table: Table) -> tuple[Form, list[str]]:
             none=sign,
         )
         if _plain(column.printed_heading) != _plain(heading):
-            column = Column(**{**vars(column), "heading": heading})
+            column = column._replace(heading=heading)
         columns.append(column)
         limited = f"，不超过{column.limit}字" if column.limit else ""
         none = f"，没有时印“{sign}”" if sign != "/" else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from halfyear.model import Exemption, Report, Sheet
@@ -22,14 +21,14 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, placed: line and column from 1, in code points; ``end`` is where it stops.
 
     ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
     number of the row and the name of the column, or of the setting, in which it stands. What is
     shown of a finding, message, reason and ``shown``, has the numbers of persons masked; ``span``
-    and ``edit`` are for programs that change the file, and are not to be printed.
+    and ``edit`` are for programs that change the file, and are not to be printed. Findings that
+    say the same are equal, whatever text they were found in.
     """
 
     file: str
@@ -42,9 +41,15 @@ class Finding:
     message: str
     edit: Edit | None = None
     accepted: str | None = None
-    span: Span | None = field(default=None, compare=False, repr=False)
-    task: str | None = field(default=None, compare=False)
-    cell: str | None = field(default=None, compare=False)
+    span: Span | None = None
+    task: str | None = None
+    cell: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self[:10] == other[:10]
+
+    def __hash__(self) -> int:
+        return hash(self[:10])
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -100,7 +105,7 @@ def findings(report: Report) -> list[Finding]:
         and exemption.code not in strict
         and exemption.span not in used
     )
-    settled = replace(report, unused=unused)
+    settled = report._replace(unused=unused)
     late = [(rule, hit) for rule in rules() if rule.late for hit in rule.check(settled)]
     sheets = {sheet.document.source: sheet for sheet in report.sheets}
     found = [

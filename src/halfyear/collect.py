@@ -151,7 +151,7 @@ def said(column: Column, words: str) -> tuple[Cell | None, str | None]:
     if parts is None:
         if len(lines) == 1:
             return written_cell(column, whole), None
-        typed = any(text.NUMBER_AT_HEAD.match(line) for line in lines)
+        typed = any(text.number_at_head(line) for line in lines)
         return Cell(
             tuple(lines), listed=True
         ), "的编号不是从第一行的1起，没有去掉" if typed else None
@@ -180,13 +180,13 @@ def _items(whole: str) -> list[str] | None:
                 parts.append(line)
             else:
                 # A number twice or left out: the count goes on where the clerk's did not.
-                parts.append(text.NUMBER_AT_HEAD.sub("", line, count=1))
+                parts.append(re.sub(text.NUMBER_AT_HEAD, "", line, count=1))
     return parts
 
 
 def _style(line: str) -> str | None:
     """How a line is numbered, whatever its number: “1.”, “(1)”, “一.”; None where it is not."""
-    found = text.NUMBER_AT_HEAD.match(line)
+    found = text.number_at_head(line)
     if not found:
         return None
     sign = found[0].strip(" \u3000")

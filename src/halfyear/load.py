@@ -111,6 +111,7 @@ def _directory(node: Node | None) -> dict[str, tuple[str, ...]]:
 
 def _form(node: Node | None) -> Form:
     columns: list[Column] = []
+    roles: dict[str | None, Role] = {role.value: role for role in Role}
     for item in (node and node.items) or ():
         name = _text(item.get(Attribute.NAME))
         if not name or any(column.name == name for column in columns):
@@ -122,7 +123,7 @@ def _form(node: Node | None) -> Form:
             Column(
                 name=name,
                 # A role that nobody knows is a finding; until it is mended any value will do.
-                role=Role(role) if role in set(Role) else Role.ITEMS,
+                role=roles.get(role, Role.ITEMS),
                 limit=ordinal(_text(item.get(Attribute.LIMIT))),
                 counting=Counting(counting) if counting in set(Counting) else Counting.WORDS,
                 required=_text(item.get(Attribute.REQUIRED)) != "否",
@@ -285,7 +286,7 @@ def _plain(node: Node) -> bool:
     return node.items is None and node.pairs is None
 
 
-_EXEMPTION = re.compile(r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)")
+_EXEMPTION = r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)"
 
 
 def _exemptions(document: Document) -> Iterator[Exemption]:
@@ -294,7 +295,7 @@ def _exemptions(document: Document) -> Iterator[Exemption]:
     source = document.source
     full = _full_lines(source)
     for comment in document.comments:
-        if found := _EXEMPTION.fullmatch(comment.raw):
+        if found := re.fullmatch(_EXEMPTION, comment.raw):
             line = comment.line
             if not source.line(line)[: comment.column - 1].strip():
                 at = bisect_left(full, line)

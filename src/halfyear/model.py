@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear import text
@@ -57,22 +57,27 @@ class Kind(Enum):
 
 
 class Role(StrEnum):
-    """What a column is for; all that rules and renderers know of it."""
+    """What a column is for, and the kind of its values; all that rules and renderers know of it."""
 
-    NUMBER = "序号"
-    TASK = "任务"
-    PARTNERS = "会办"
-    COMPLETION = "完成"
-    PROBLEMS = "问题"
-    PLANS = "打算"
-    LEAD = "牵头"
-    ITEMS = "条目"
-    NAMES = "名单"
-    TEXT = "文本"
+    kind: Kind
 
-    @property
-    def kind(self) -> Kind:
-        return _KINDS[self]
+    def __new__(cls, word: str, kind: Kind) -> Role:
+        """The role of a word."""
+        role = str.__new__(cls, word)
+        role._value_ = word
+        role.kind = kind
+        return role
+
+    NUMBER = "序号", Kind.NUMBER
+    TASK = "任务", Kind.TEXT
+    PARTNERS = "会办", Kind.NAMES
+    COMPLETION = "完成", Kind.ITEMS
+    PROBLEMS = "问题", Kind.ITEMS
+    PLANS = "打算", Kind.ITEMS
+    LEAD = "牵头", Kind.NAMES
+    ITEMS = "条目", Kind.ITEMS
+    NAMES = "名单", Kind.NAMES
+    TEXT = "文本", Kind.TEXT
 
     @property
     def assigned(self) -> bool:
@@ -85,18 +90,6 @@ class Role(StrEnum):
         return self in (Role.NAMES, Role.TEXT)
 
 
-_KINDS = {
-    Role.NUMBER: Kind.NUMBER,
-    Role.TASK: Kind.TEXT,
-    Role.PARTNERS: Kind.NAMES,
-    Role.COMPLETION: Kind.ITEMS,
-    Role.PROBLEMS: Kind.ITEMS,
-    Role.PLANS: Kind.ITEMS,
-    Role.LEAD: Kind.NAMES,
-    Role.ITEMS: Kind.ITEMS,
-    Role.NAMES: Kind.NAMES,
-    Role.TEXT: Kind.TEXT,
-}
 REQUIRED_ROLES = (Role.NUMBER, Role.TASK, Role.COMPLETION, Role.LEAD)
 SINGLE_ROLES = (Role.NUMBER, Role.TASK, Role.LEAD)
 
@@ -114,8 +107,7 @@ class Counting(StrEnum):
         ]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of the form."""
 
     name: str
@@ -126,7 +118,7 @@ class Column:
     none: str = "/"
     heading: str = ""
 
-    @cached_property
+    @property
     def kind(self) -> Kind:
         return self.role.kind
 
@@ -141,11 +133,25 @@ class Column:
         return self.heading or f"{self.name}{limit}"
 
 
-@dataclass(frozen=True)
+# Dataclasses are not worth their price here: importing what makes them takes as long as checking a
+# report, and there are ten cells to a task.
 class Form:
     """The columns in printed order; none where report.yaml does not tell."""
 
-    columns: tuple[Column, ...] = ()
+    def __init__(self, columns: tuple[Column, ...] = ()) -> None:
+        self.columns = columns
+        self.named = {column.name: column for column in columns}
+        self._of: dict[tuple[Role, ...], tuple[Column, ...]] = {}
+        self.number = next(iter(self.of(Role.NUMBER)), None)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Form) and self.columns == other.columns
+
+    def __hash__(self) -> int:
+        return hash(self.columns)
+
+    def __repr__(self) -> str:
+        return f"Form({self.columns})"
 
     def of(self, *roles: Role) -> tuple[Column, ...]:
         found = self._of.get(roles)
@@ -154,33 +160,27 @@ class Form:
             self._of[roles] = found
         return found
 
-    @cached_property
-    def _of(self) -> dict[tuple[Role, ...], tuple[Column, ...]]:
-        return {}
 
-    @cached_property
-    def named(self) -> dict[str, Column]:
-        return {column.name: column for column in self.columns}
-
-    @property
-    def number(self) -> Column | None:
-        return next(iter(self.of(Role.NUMBER)), None)
-
-
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a task says in one column; a column it does not fill has no cell.
 
     ``parts`` are the items or names, or the one text; () says “none”. ``written`` is the text of
     the author where it is more than its parts: names parted in two ways. ``places`` has a node
-    for each part, ``values`` one for each sheet that gave some.
+    for each part, ``values`` one for each sheet that gave some; cells that say the same are equal
+    wherever they stand.
     """
 
     parts: tuple[str, ...]
     listed: bool = False
     written: str | None = None
-    places: tuple[Node, ...] = field(default=(), compare=False, repr=False)
-    values: tuple[Node, ...] = field(default=(), compare=False, repr=False)
+    places: tuple[Node, ...] = ()
+    values: tuple[Node, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and self[:3] == other[:3]
+
+    def __hash__(self) -> int:
+        return hash(self[:3])
 
     def printed(self, column: Column) -> str:
         """The cell as it stands in the table: items numbered, names joined, the sign for none."""
@@ -251,13 +251,25 @@ class Sheet(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
 class Task:
-    """One row of the published table, from all sheets that give it."""
+    """One row of the published table, from all sheets that give it.
 
-    number: str
-    cells: Mapping[str, Cell]
-    rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+    Tasks that say the same are equal, whatever rows they come from.
+    """
+
+    def __init__(self, number: str, cells: Mapping[str, Cell], rows: tuple[Row, ...] = ()) -> None:
+        self.number = number
+        self.cells = cells
+        self.rows = rows
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Task) and (self.number, self.cells) == (other.number, other.cells)
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def __repr__(self) -> str:
+        return f"Task({self.number!r}, {self.cells})"
 
     def __getitem__(self, column: Column) -> Cell | None:
         return self.cells.get(column.name)
@@ -307,13 +319,8 @@ class Exemption(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True)
-class Report:
-    """What was written. Rules read it.
-
-    ``directory`` has the full names of bodies, each with its short ones.
-    ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
-    """
+class _Written(NamedTuple):
+    """The parts of a report."""
 
     name: str
     settings: Document
@@ -328,9 +335,18 @@ class Report:
     strays: tuple[Stray, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     unused: tuple[Exemption, ...] = ()
-    previous: Report | None = field(default=None, compare=False, repr=False)
-    directory: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    today: date | None = field(default=None, compare=False)
+    previous: Report | None = None
+    directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    today: date | None = None
+
+
+class Report(_Written):
+    """What was written. Rules read it.
+
+    ``directory`` has the full names of bodies, each with its short ones.
+    ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
+    What is found once for all rules is kept with the report, by those who find it.
+    """
 
     @property
     def documents(self) -> Iterator[Document]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
@@ -67,6 +66,11 @@ class Source:
         # str.splitlines would also break at U+2028, where no editor does.
         return [0, *(mark.end() for mark in re.finditer(r"\r\n?|\n", self.text))]
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether each character is one that is seen, or parts lines and words."""
+        return self.text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, columns in code points."""
         line = bisect_right(self.starts, offset)
@@ -74,8 +78,10 @@ class Source:
 
     def line_end(self, offset: int) -> int:
         """Offset of the line break, or the end of the text, behind an offset."""
-        found = re.compile(r"[\r\n]|\Z").search(self.text, offset)
-        return found.start() if found else len(self.text)
+        end = self.text.find("\n", offset)
+        end = len(self.text) if end < 0 else end
+        other = self.text.find("\r", offset, end)
+        return end if other < 0 else other
 
     def line(self, number: int) -> str:
         """The text of a line without its line break."""
@@ -194,22 +200,25 @@ class Fault(NamedTuple):
     values: dict[str, object]
 
 
-@dataclass(frozen=True)
-class Document:
+class _Parsed(NamedTuple):
+    """The parts of a document."""
+
+    source: Source
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    whole: bool = True
+    scalars: tuple[Span, ...] = ()
+    mappings: tuple[Node, ...] = ()
+    folded: tuple[Node, ...] = ()
+
+
+class Document(_Parsed):
     """One file: its text, its tree as far as it could be read, and what was wrong with it.
 
     ``whole`` is false where a part of the text is not in the tree. ``scalars`` are the places of all
     texts in order, ``mappings`` the nodes that have pairs, ``folded`` the unquoted texts that go on
     over several lines.
     """
-
-    source: Source
-    root: Node
-    faults: tuple[Fault, ...] = ()
-    whole: bool = True
-    scalars: tuple[Span, ...] = field(default=(), repr=False)
-    mappings: tuple[Node, ...] = field(default=(), repr=False)
-    folded: tuple[Node, ...] = field(default=(), repr=False)
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
@@ -235,9 +244,7 @@ class Document:
 
 
 # What YAML itself does not allow, U+FEFF, which is seen nowhere, and the line breaks of YAML 1.1 that no editor knows.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _BROKEN = "�"
 
 
@@ -256,12 +263,12 @@ def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True)
         return Document(source, nothing, tuple(faults), whole=False)
     if text.startswith("\ufeff"):
         faults.append(Fault("mark", Span(source, 0, 0), {}))
-    plain = True
-    for mark in UNPRINTABLE.finditer(source.text):
-        if mark.group() != "\ufeff":
-            faults.append(Fault("control", Span(source, *mark.span()), {"character": mark.group()}))
-        plain = False
-    printable = source.text if plain else UNPRINTABLE.sub(_BROKEN, source.text)
+    printable = source.text
+    if not source.plain:
+        for mark in re.finditer(UNPRINTABLE, source.text):
+            if mark[0] != "\ufeff":
+                faults.append(Fault("control", Span(source, *mark.span()), {"character": mark[0]}))
+        printable = re.sub(UNPRINTABLE, _BROKEN, source.text)
     reading = _Reading(source, printable, limits)
     root = reading.sheet() if rows else reading.mended(reading.text, 0)
     faults += reading.faults
@@ -333,7 +340,7 @@ class _Reading:
                 self.whole = False
                 return None
             stopped = self.faults[-1:]
-        starts = [row.start() for row in _ROW.finditer(self.text)]
+        starts = [row.start() for row in re.finditer(_ROW, self.text)]
         self.faults.clear()
         self.forget(0, 0, 0)
         self.whole = True
@@ -521,9 +528,8 @@ _SIGNS: dict[str | None, FaultKind] = {
     "found duplicate %YAML directive": "document",
     "found duplicate %TAG directive": "document",
 }
-_BLANKS = re.compile(" *")
-_ROW = re.compile(r"^-(?=[ \t\r\n]|$)", re.MULTILINE)
-_KEY = re.compile(r"""([^\s:：#'"\[\]{}，,&*!|>%@`-][^\r\n:：]{0,29}?)[ \t]*(：)""")
+_ROW = r"(?m)^-(?=[ \t\r\n]|$)"
+_KEY = r"""([^\s:：#'"\[\]{}，,&*!|>%@`-][^\r\n:：]{0,29}?)[ \t]*(：)"""
 
 
 def _lost(root: Node | None) -> bool:
@@ -539,13 +545,14 @@ def _colons(text: str) -> tuple[list[tuple[int, str]], str, list[int]]:
     """
     dash = re.match(r"-[ \t]+", text)
     indent = dash.end() if dash else 0
+    blanks, word = re.compile(" *"), re.compile(_KEY)
     places: list[tuple[int, str]] = []
     for start in [0, *(mark.end() for mark in re.finditer(r"\r\n?|\n", text))]:
         at_key = not text[start : start + indent].strip(" ") or (dash and start == 0)
         # Settings have no text of several lines, so every line may begin with a key.
-        blanks = None if dash else _BLANKS.match(text, start)
-        at = blanks.end() if blanks else start + indent
-        if at_key and (found := _KEY.match(text, at)):
+        before = None if dash else blanks.match(text, start)
+        at = before.end() if before else start + indent
+        if at_key and (found := word.match(text, at)):
             places.append((found.start(2), found[1]))
     parts: list[str] = []
     inserted: list[int] = []

@@ -17,21 +17,26 @@ _NARROW = (
     "!-~\u00a2\u00a3\u00a5\u00a6\u00a9\u00ab\u00ac\u00af\u00b5\u00bb\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c6"
     "\u02ce\u02cf\u02d1-\u02d7\u02de-\u10ff\u1160-\u1fff\u2c00-\u2dff\ua4d0-\ua95f\ua980-\uabff"
 )
-_WORD = re.compile(rf"[{_NARROW}]+|[^\s{_NARROW}\ufe00-\ufe0f\u200b-\u200d]")
-_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # re compiles it when first asked
-_BLANK = re.compile(r"\s+")
+# re compiles these when first asked: most texts are too short to be counted.
+_WORD = rf"[{_NARROW}]+|[^\s{_NARROW}\ufe00-\ufe0f\u200b-\u200d]"
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 # 1. 1、 （1） ① 一、 （一） at the head of an item, but not 3.2%, 1.8月7日, 10、11月, 二、三产业 or 一是…二是….
-NUMBER_AT_HEAD = re.compile(
-    r"""\s*(?:
+NUMBER_AT_HEAD = r"""(?x)\s*(?:
         [0-9０-９]{1,2}[.．、](?![0-9０-９])
         | [（(]?[0-9０-９]{1,2}[)）]
         | [（(][一二三四五六七八九十]{1,3}[）)]
         | [一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])
         | [①-⑳⑴-⒇]
-    )[ \u3000]*""",
-    re.VERBOSE,
+    )[ \u3000]*"""
+_HEADS = frozenset(
+    "0123456789０１２３４５６７８９（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
+
+
+def number_at_head(text: str) -> re.Match[str] | None:
+    """The number, with its mark and blanks, that a text begins with."""
+    return re.match(NUMBER_AT_HEAD, text) if text.lstrip()[:1] in _HEADS else None
 
 
 class Counts(NamedTuple):
@@ -44,7 +49,8 @@ class Counts(NamedTuple):
 
 def count(text: str) -> Counts:
     """The length of a text in 字, as the status bar of Word counts it, and in two other ways."""
-    return Counts(len(_WORD.findall(text)), len(_BLANK.sub("", text)), len(re.findall(_HAN, text)))
+    characters = sum(map(len, text.split()))
+    return Counts(len(re.findall(_WORD, text)), characters, len(re.findall(_HAN, text)))
 
 
 def cells(text: str) -> int:
@@ -122,7 +128,9 @@ def listing(words: Sequence[str], most: int = 5) -> str:
 
 def inert(text: str) -> str:
     """A text for one line of a terminal or log: control and invisible characters are shown, not obeyed."""
-    return _OBEYED.sub(_shown, text)
+    if text.isprintable() and not any(mark in text for mark in _FILLERS):
+        return text
+    return re.sub(_OBEYED, _shown, text)
 
 
 def calm(line: str) -> str:
@@ -133,7 +141,8 @@ def calm(line: str) -> str:
     return re.sub(r"^(\s*)::", r"\1∶:", re.sub(r"##(?=\w*\[)", "#⌗", line))
 
 
-_OBEYED = re.compile(
+_FILLERS = "\u3164\uffa0"  # blank letters: the ones of these that count as printable
+_OBEYED = (
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff"
     "\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )

@@ -65,7 +65,7 @@ HOSTILE = "<&\"'“”】{{ 7*7 }}|=1+1"
 def hostile() -> Blank:
     """A form whose every text would run, part a table or vanish if it were not taken for mere text."""
     plain = sample(answered=True)
-    columns = tuple(replace(column, name=f"{column.name}{HOSTILE * 5}") for column in plain.columns)
+    columns = tuple(column._replace(name=f"{column.name}{HOSTILE * 5}") for column in plain.columns)
     rows = tuple(tuple(f"={cell}{HOSTILE}" for cell in row) for row in plain.table.rows)
     table = replace(
         plain.table,

@@ -168,8 +168,7 @@ def check(report: Report) -> Iterable[Hit]:
 def _typed(source: Source) -> Iterator[Hit]:
     """Characters that stand in the file themselves."""
     text = source.text
-    plain = text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
-    if not plain or any(mark in text for mark in _PRINTABLE):
+    if not source.plain or any(mark in text for mark in _PRINTABLE):
         for mark in islice(re.finditer(_SUSPECT, text), _MOST):
             yield _hit(Span(source, *mark.span()), mark[0])
 

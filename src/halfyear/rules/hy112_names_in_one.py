@@ -64,7 +64,7 @@ from halfyear.text import names
 
 MESSAGE = "{count} 个名字写成了一个，应当分开"
 # Nothing that means more than itself to the file.
-_PLAIN = re.compile(r"[\w（）《》“”·]+")
+_PLAIN = r"[\w（）《》“”·]+"
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -85,7 +85,7 @@ def _joined(value: Node | None) -> Iterable[Hit]:
 
 def _parted(value: Node, item: Node, found: list[str]) -> str | None:
     """The names as entries of their own; None where quotes or signs make that a matter for a person."""
-    if item.span.raw != item.text or not all(_PLAIN.fullmatch(name) for name in found):
+    if item.span.raw != item.text or not all(re.fullmatch(_PLAIN, name) for name in found):
         return None
     if value.span.raw.startswith("["):
         return ", ".join(found)

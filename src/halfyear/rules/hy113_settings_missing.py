@@ -82,7 +82,8 @@ def check(report: Report) -> Iterable[Hit]:
 def _missing(node: Node, keys: Sequence[str], where: str, at: Span) -> Iterable[Hit]:
     """The keys that a mapping does not have, at ``at``, or that are empty, at the key."""
     given = {key.text: (key, value) for key, value in node.pairs or ()}
-    meant = {nearest(key or "", keys) for key in given if key not in keys}
+    absent = [name for name in keys if name not in given]
+    meant = {nearest(key or "", keys) for key in given if absent and key not in keys}
     for name in keys:
         key, value = given.get(name, (None, None))
         if key and value and _empty(value):

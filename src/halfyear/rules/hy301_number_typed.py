@@ -72,10 +72,10 @@ from collections.abc import Iterable
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
 from halfyear.source import Node, Span
-from halfyear.text import NUMBER_AT_HEAD
+from halfyear.text import number_at_head
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
-_LINE = re.compile(r"""^[ \t]*["']?([^\r\n]*)""", re.MULTILINE)
+_LINE = r"""(?m)^[ \t]*["']?([^\r\n]*)"""
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -89,7 +89,7 @@ def check(report: Report) -> Iterable[Hit]:
 def _items(value: Node) -> Iterable[Hit]:
     for item in value.items or ():
         words = item.text or ""
-        found = NUMBER_AT_HEAD.match(words)
+        found = number_at_head(words)
         rest = words[found.end() :] if found else ""
         if found and re.search(r"\w", rest):
             span = item.spot(0, found.end())
@@ -105,8 +105,8 @@ def _lines(value: Node) -> Iterable[Hit]:
     if value.text is None or value.span.raw[:1] not in ("'", '"', "|", ">"):
         return
     found = []
-    for line in _LINE.finditer(value.span.raw):
-        if number := NUMBER_AT_HEAD.match(line[1]):
+    for line in re.finditer(_LINE, value.span.raw):
+        if number := number_at_head(line[1]):
             start = value.span.start + line.start(1)
             words = number.group().rstrip()
             found.append(Hit(Span(value.span.source, start, start + len(words)), {"number": words}))

@@ -65,7 +65,7 @@ def check(report: Report) -> Iterable[Hit]:
     for text in printed(report):
         if not re.search(f"[{_BLANKS}]", text.text):
             continue
-        heads = {number.end() for number in NUMBER_AT_HEAD.finditer(text.text)}
+        heads = {number.end() for number in re.finditer(NUMBER_AT_HEAD, text.text)}
         places = _places(text.node.span)
         for found in re.finditer(_BETWEEN, text.text):
             before, after = found[1], found[3]

@@ -44,7 +44,7 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
         "\n" in text
         and body
         and body[0] not in " \t\n"
-        and not UNPRINTABLE.search(text)
+        and not re.search(UNPRINTABLE, text)
         and "\r" not in text
     ):
         ends = len(text) - len(body)
@@ -52,8 +52,8 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
             f"{indent}{line}" if line else "" for line in [*body.split("\n"), *[""] * (ends - 1)]
         ]
         return "\n".join([f" { ({0: '|-', 1: '|'}.get(ends, '|+')) }{note}", *lines])
-    if UNPRINTABLE.search(text) or re.search(r"[\r\n\t]", text):
-        return f" {json.dumps(text, ensure_ascii=bool(UNPRINTABLE.search(text)))}{note}"
+    if re.search(UNPRINTABLE, text) or re.search(r"[\r\n\t]", text):
+        return f" {json.dumps(text, ensure_ascii=bool(re.search(UNPRINTABLE, text)))}{note}"
     if not text or _NOT_PLAIN.search(text):
         quoted = text.replace("'", "''")
         return f" '{quoted}'{note}"
