@@ -18,7 +18,10 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     from halfyear.cli import main
 
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    # Nor is it worth looking through when all of it goes.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ strict gate should; ``LATE = True`` where it reads which exceptions the other ru
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -71,12 +71,9 @@ class Rule(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by code."""
-    found = [
-        _rule(module.name)
-        for module in pkgutil.iter_modules(__path__)
-        if module.name.startswith("hy")
-    ]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    # What the library has for listing modules takes longer to import than a rule does.
+    names = sorted(file.stem for place in __path__ for file in Path(place).glob("hy*.py"))
+    return tuple(map(_rule, names))
 
 
 def _rule(name: str) -> Rule:
