@@ -60,6 +60,20 @@
 -
 ```
 
+花括号里的内容也会被当成几项，文字以花括号开头时给整段文字加上单引号。
+
+```yaml 反例
+- 序号: 1
+  完成情况: {印发方案}  # ←
+  存在问题:
+    - {进度偏慢, 原因: 缺少经费}  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: '{印发方案}'
+```
+
 一个处室的文件是一列任务。
 
 ```yaml 反例
@@ -275,11 +289,14 @@ def _cell(column: Column, value: Node, form: Form) -> Iterator[Hit]:
 
 
 def _split(column: Column, node: Node) -> Hit:
-    """A text that its own colon made into a mapping."""
+    """A text that its own colon, or braces around it, made into a mapping."""
     assert node.pairs
     key, value = node.pairs[0]
     source = key.span.source
-    start = source.text.index(":", key.span.end)
+    start = source.text.find(":", key.span.end, value.span.start)
+    if start < 0:
+        hint = "：文字以花括号开头时，给整段文字加上单引号"
+        return _hit(node, column.name, column.kind.value, hint)
     hint = "：文字里的半角冒号改成全角，或者给整段文字加上单引号"
     hit = _hit(node, column.name, column.kind.value, hint)._replace(
         span=Span(source, start, start + 1)
