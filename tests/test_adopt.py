@@ -214,3 +214,12 @@ def test_numbers_that_do_not_serve_are_given_anew_and_signs_made_one_and_both_sa
     assert [task.number for task in loaded(adopted.files).tasks] == ["1", "2", "3"]
     assert "序号有空的、重复的或不是数的，已从1起重新编" in adopted.guesses
     assert "第2项“存在问题”写的是“无”，当作没有，将印“/”" in adopted.guesses
+
+
+@pytest.mark.parametrize("heading", ["完成情况:", "完成?", "a:b", "[甲]", "{甲}", "甲,乙", "'甲'"])
+def test_signs_of_yaml_in_a_heading_stay_text(heading: str) -> None:
+    """The columns stand in braces, where more signs mean something."""
+    printed = Table("2024年度半年进展", (), ("序号", "重点工作", heading), (("1", "甲", "乙"),))
+    report = loaded(adopt(printed).files)
+    assert [fault for document in report.documents for fault in document.faults] == []
+    assert table(report).headings == printed.headings

@@ -25,7 +25,8 @@ from halfyear.model import (
 from halfyear.source import Node
 from halfyear.write.emit import row, scalar
 
-_FLOW = re.compile(r"[,\[\]{}]|: |^$")
+# libyaml takes a colon or question mark there for a key's, whatever stands behind it.
+_FLOW = re.compile(r"[,\[\]{}:?]|^$")
 
 HEADING = "# 本期报表的样式和基本信息，由统筹处室维护。\n"
 ASSIGNED = "# 任务分工，由统筹处室填写。\n"
