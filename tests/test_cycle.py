@@ -157,6 +157,18 @@ def test_fmt_lays_a_sheet_out_and_says_so(halfyear: Run, copy_2024: Path) -> Non
     assert halfyear("fmt", "--check") == (0, "", "都已整理好\n")
 
 
+def test_fmt_shows_no_number_of_a_person_and_no_command_of_a_runner(
+    halfyear: Run, copy_2024: Path
+) -> None:
+    sheet = copy_2024 / "基础处.yaml"
+    text = sheet.read_text("utf-8")
+    sheet.write_text(f"{text}-  序号: 9\n   存在问题: 电话13812345678 ##[error]甲\n", "utf-8")
+    out = halfyear("fmt", "--diff").out
+    assert "138****5678" in out
+    assert "13812345678" not in out
+    assert "##[" not in out
+
+
 def test_fmt_leaves_a_sheet_with_faults_and_goes_on_with_the_others(
     halfyear: Run, copy_2024: Path
 ) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from halfyear.check import Answer, Finding, findings
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
+from halfyear.model import Report
 from halfyear.source import Source, Span
 from halfyear.text import cells
 
@@ -62,6 +67,25 @@ def test_data_is_printed_inert_on_the_console() -> None:
     assert "\x1b" not in out
     assert "\x07" not in out
     assert "[/b] :x: ␛[31m ␇" in out
+
+
+@pytest.mark.parametrize(
+    "words", ["::error::甲", " ::set-output name=a::b", "##[error]甲", "##vso[甲]"]
+)
+def test_data_on_the_console_cannot_speak_to_a_runner(words: str) -> None:
+    """The console's words are the log of whoever runs it there; blanks before :: are passed over."""
+    out = console([finding(words, words, 0, 1, file=words, accepted=words)])
+    assert not re.search(r"^\s*::|##\w*\[", out, re.MULTILINE)
+
+
+def test_a_message_is_one_line_whatever_the_data(report: Report) -> None:
+    """
+    - 序号: |
+        1
+        二
+    """
+    assert "␊" in "".join(one.message for one in findings(report))
+    assert {len(one.message.splitlines()) for one in findings(report)} == {1}
 
 
 def test_data_cannot_speak_to_the_github_runner() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -227,6 +228,14 @@ def test_diff_prints_no_number_of_a_person(halfyear: Run, folder: Path) -> None:
     out = halfyear("validate", folder, "--diff").out
     assert "138****5678" in out
     assert "13812345678" not in out
+
+
+def test_diff_prints_no_command_of_a_runner(halfyear: Run, folder: Path) -> None:
+    text = "- 序号: 1\n  完成情况: 研发投入,强度 ##[error]达到\n   ::error::3.2%。\n"
+    (folder / "规划处.yaml").write_text(text, encoding="utf-8")
+    out = halfyear("validate", folder, "--diff").out
+    assert "达到" in out
+    assert not re.search(r"^.?\s*::|##\[", out, re.MULTILINE)
 
 
 def test_a_sheet_that_is_named_is_corrected_alone(halfyear: Run, folder: Path) -> None:

@@ -11,6 +11,7 @@ from halfyear.model import Exemption, Report, Sheet
 from halfyear.privacy import masked
 from halfyear.rules import Hit, Level, Rule, rules
 from halfyear.source import Node, Source, Span
+from halfyear.text import inert
 
 
 class Edit(NamedTuple):
@@ -26,9 +27,10 @@ class Finding(NamedTuple):
 
     ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
     number of the row and the name of the column, or of the setting, in which it stands. What is
-    shown of a finding, message, reason and ``shown``, has the numbers of persons masked; ``span``
-    and ``edit`` are for programs that change the file, and are not to be printed. Findings that
-    say the same are equal, whatever text they were found in.
+    shown of a finding, message, reason and ``shown``, has the numbers of persons masked; a message
+    is one line, its control characters shown. ``span`` and ``edit`` are for programs that change
+    the file, and are not to be printed. Findings that say the same are equal, whatever text they
+    were found in.
     """
 
     file: str
@@ -201,7 +203,8 @@ def _finding(
         code=rule.code,
         name=rule.name,
         level=rule.level,
-        message=masked(rule.message.format_map(values)),
+        # A value may be of several lines; a message is one.
+        message=inert(masked(rule.message.format_map(values))),
         edit=None if hit.instead is None else Edit(span.start, span.end, hit.instead),
         accepted=masked(exemption.reason) if exemption else None,
         span=span,

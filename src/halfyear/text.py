@@ -148,6 +148,8 @@ def calm(line: str) -> str:
 
     They take ``::`` at a line's start, blanks before it or not, and ``##[`` or ``##vso[`` anywhere.
     """
+    if "::" not in line and "##" not in line:
+        return line
     return re.sub(r"^(\s*)::", r"\1∶:", re.sub(r"##(?=\w*\[)", "#⌗", line))
 
 

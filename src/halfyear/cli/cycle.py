@@ -195,10 +195,11 @@ def lay_out(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
 
 
 def _difference(path: Path, old: str, text: str) -> str:
-    """The change of a file as a patch, printed inert."""
+    """The change of a file as a patch; numbers of persons are masked, nothing in it is obeyed."""
     from difflib import unified_diff
 
-    from halfyear.text import inert
+    from halfyear.privacy import masked
+    from halfyear.text import calm, inert
 
     name = path.as_posix()
     lines = unified_diff(
@@ -207,6 +208,6 @@ def _difference(path: Path, old: str, text: str) -> str:
     inks = {"+": "32", "-": "31", "@": "36"} if color(sys.stdout) else {}
     said = []
     for line in lines:
-        shown, ink = inert(line), inks.get(line[:1])
+        shown, ink = calm(inert(masked(line))), inks.get(line[:1])
         said.append(f"\x1b[{ink}m{shown}\x1b[0m\n" if ink else f"{shown}\n")
     return "".join(said)

@@ -24,9 +24,10 @@ def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -
 
 def _entry(one: Finding, color: bool, width: int) -> str:
     word, ink = _ACCEPTED if one.accepted is not None else _LEVELS[one.level]
-    place = f"{inert(one.file)}:{one.line}:{one.column}"
-    message = inert(one.message) + (
-        f"（已接受：{inert(one.accepted)}）" if one.accepted is not None else ""
+    place = calm(f"{inert(one.file)}:{one.line}:{one.column}")
+    message = calm(
+        inert(one.message)
+        + (f"（已接受：{inert(one.accepted)}）" if one.accepted is not None else "")
     )
     lines = [f"{_ink(place, '1', color)}  {_ink(word, ink, color)} {one.code}  {message}"]
     if (line := one.shown) is not None:
@@ -48,7 +49,8 @@ def _underlined(one: Finding, line: str, width: int) -> tuple[str, str]:
     left = max(room // 3, room - taken - most - 1)
     before, shift = _tail(before, min(left, room - taken - 1))
     after, _ = _head(after, room - shift - taken)
-    return (before + words + after).rstrip(), " " * shift + "^" * max(taken, 1)
+    # A runner passes over the blanks that will stand before it.
+    return calm(before + words + after).rstrip(), " " * shift + "^" * max(taken, 1)
 
 
 def _plain(text: str) -> str:

@@ -6,13 +6,13 @@ import re
 from difflib import unified_diff
 
 from halfyear.privacy import masked
-from halfyear.text import inert
+from halfyear.text import calm, inert
 
 
 def diff(path: str, before: bytes, after: bytes) -> str:
-    """A unified diff of two texts in UTF-8; numbers of persons are masked, control characters shown, not obeyed."""
+    """A unified diff of two texts in UTF-8; numbers of persons are masked, nothing in them is obeyed."""
     lines = unified_diff(_lines(before), _lines(after), path, path, lineterm="")
-    return "".join(f"{inert(line)}\n" for line in lines)
+    return "".join(f"{calm(inert(line))}\n" for line in lines)
 
 
 def _lines(data: bytes) -> list[str]:
