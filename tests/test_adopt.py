@@ -223,3 +223,53 @@ def test_signs_of_yaml_in_a_heading_stay_text(heading: str) -> None:
     report = loaded(adopt(printed).files)
     assert [fault for document in report.documents for fault in document.faults] == []
     assert table(report).headings == printed.headings
+
+
+def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> None:
+    printed = Table(
+        "2024年度半年进展",
+        (("索引\n号", "1"), ("𠮷\ufeff", "𠮷\ufeff")),
+        ("序号", "完成\n情况？"),
+        (("1", "𠮷\ue000印\x85发"),),
+    )
+    report = loaded(adopt(printed).files)
+    assert [fault for document in report.documents for fault in document.faults] == []
+    assert report.facts == printed.facts
+    assert table(report).rows == printed.rows
+
+
+@pytest.mark.parametrize("place", ["fact", "heading"])
+def test_a_name_too_long_for_a_key_is_refused(place: str) -> None:
+    long = "名" * 1100
+    facts = {"fact": ((long, "1"),)}.get(place, ())
+    headings = {"heading": ("序号", long)}.get(place, ("序号", "甲"))
+    with pytest.raises(HalfyearError, match="名称太长，共 1100 个字符"):
+        adopt(Table("2024年度半年进展", facts, headings, (("1", "乙"),)))
+
+
+@pytest.mark.parametrize(
+    "headings", [("序号", "重点工作", "完成情况"), ("序号", "重点工作", "完成情况", "牵头处室")]
+)
+def test_what_no_division_leads_stands_in_the_sheet_of_the_coordinator(
+    headings: tuple[str, ...],
+) -> None:
+    row = ("1", "甲", "乙", "/")[: len(headings)]
+    report = loaded(adopt(Table("2024年度半年进展", (), headings, (row,))).files)
+    assert table(report).rows == (row,)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["../甲", "/tmp/甲", "甲/乙", "..\\甲", ".甲", "report", "Tasks", "甲:乙", "名" * 100],
+)
+def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
+    printed = Table(
+        "2024年度半年进展",
+        (),
+        ("序号", "重点工作", "完成情况", "牵头处室"),
+        (("1", "甲", "乙", lead), ("2", "丙", "丁", "规划处")),
+    )
+    adopted = adopt(printed)
+    assert list(adopted.files) == ["report.yaml", "tasks.yaml", "规划处.yaml"]
+    assert f"“{lead}”不能作文件名，牵头的内容写在 tasks.yaml 里" in adopted.guesses
+    assert table(loaded(adopted.files)).rows == printed.rows

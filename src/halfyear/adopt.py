@@ -15,6 +15,7 @@ from halfyear.load import written_cell
 from halfyear.model import (
     NONE,
     SETTINGS_FILE,
+    TASKS_FILE,
     Cell,
     Column,
     Counting,
@@ -27,7 +28,7 @@ from halfyear.model import (
 from halfyear.read.items import items
 from halfyear.table import Table
 from halfyear.text import names, ordinal
-from halfyear.write.report import settings, sheets
+from halfyear.write.report import file, settings, sheets
 
 # The first pattern that a heading matches tells its role; the order is that of certainty.
 _ROLES: Sequence[tuple[Role, re.Pattern[str]]] = tuple(
@@ -48,7 +49,7 @@ _ROLES: Sequence[tuple[Role, re.Pattern[str]]] = tuple(
 )
 _COMPLETION = dict(_ROLES)[Role.COMPLETION]
 _LIMIT = re.compile(
-    r"[（(][^（()）]*?(?:不超过|限|控制在)?[^（()）0-9]*([0-9]{2,4})\s*(?:个)?(汉字|字符|字)(?:以内|左右|内)?[^（()）]*[)）]"
+    r"[（(][^（()）]{0,60}?([0-9]{2,4})\s*+(?:个)?(汉字|字符|字)[^（()）]{0,60}[)）]"
 )
 _SINGLE = (
     Role.NUMBER,
@@ -83,6 +84,11 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
     divisions = tuple(dict.fromkeys(name for parts in leads for name in parts))
     files = sheets(form, tasks, answered=True)
     said = [f"报告期：{period.start} 至 {period.end}", *guesses, *more]
+    said += [
+        f"“{name}”不能作文件名，牵头的内容写在 {TASKS_FILE} 里"
+        for name in divisions
+        if not file(name)
+    ]
     return Adopted(
         {SETTINGS_FILE: settings(table.title, period, table.facts, divisions, form), **files},
         tuple(said),

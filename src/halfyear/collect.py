@@ -32,18 +32,19 @@ from halfyear.blank import (
 )
 from halfyear.errors import HalfyearError
 from halfyear.load import written_cell
-from halfyear.model import NONES, SETTINGS_FILE, TASKS_FILE, Cell, Column, Kind, Report, Role, Sheet
+from halfyear.model import NONES, SETTINGS_FILE, Cell, Column, Kind, Report, Role, Sheet
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
 from halfyear.source import Document, parse
 from halfyear.table import Table
 from halfyear.write.edit import Answer, put
+from halfyear.write.report import file as sheet_file
 from halfyear.write.report import sheet as new_sheet
 
 # “—” and the like are no words; “无。” is what a careful typist writes.
 _NONES = NONES | {"无。", "—", "——", "-", "/。"}
-_LIMIT = re.compile(r"\([^()]*[0-9]+[^()]*字[^()]*\)")
+_LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _MOST_SHOWN = 30
 # A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table.
@@ -325,8 +326,8 @@ def _sheet(report: Report, division: str) -> Sheet | None:
 
 def _file(division: str) -> str:
     """The name of a sheet that is yet to be written, which must stay in its folder."""
-    file = f"{division}.yaml"
-    if re.search(r"[/\\\x00-\x1f]|^\.", file) or file in (SETTINGS_FILE, TASKS_FILE):
+    file = sheet_file(division)
+    if file is None:
         raise HalfyearError(f"处室名“{division}”不能作文件名：请先在 {SETTINGS_FILE} 里改好")
     return file
 

@@ -97,7 +97,16 @@ def test_a_folder_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_filled_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(HalfyearError, match="建不了"):
-        create(tmp_path / "2025", {"甲.yaml": "", "没有/乙.yaml": ""})
+        create(tmp_path / "2025", {"甲.yaml": "", f"{'名' * 100}.yaml": ""})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../甲.yaml", "甲/乙.yaml", "/tmp/甲.yaml", "..", "甲\0.yaml", ""]
+)
+def test_nothing_is_written_outside_of_a_new_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(HalfyearError, match="不能作文件名"):
+        create(tmp_path / "2025", {"甲.yaml": "", name: ""})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from halfyear.errors import HalfyearError
 from halfyear.model import NONE, Cell, Column, Kind
 from halfyear.source import UNPRINTABLE
 
 INDENT = "  "
+_LONGEST_KEY = 1000  # characters; the parser looks for the colon within 1,024
 
 # What ends a plain text early, or begins something else.
 _NOT_PLAIN = re.compile(
@@ -53,7 +55,7 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
         ]
         return "\n".join([f" { ({0: '|-', 1: '|'}.get(ends, '|+')) }{note}", *lines])
     if re.search(UNPRINTABLE, text) or re.search(r"[\r\n\t]", text):
-        return f" {json.dumps(text, ensure_ascii=bool(re.search(UNPRINTABLE, text)))}{note}"
+        return f" {_escaped(text)}{note}"
     if not text or _NOT_PLAIN.search(text):
         quoted = text.replace("'", "''")
         return f" '{quoted}'{note}"
@@ -90,8 +92,22 @@ def value(
 
 
 def key(name: str) -> str:
-    """A column's name with its colon."""
-    return f"{scalar(name, INDENT)[1:]}:"
+    """A name with its colon. Raises HalfyearError for one that is longer than YAML allows."""
+    words = line(name)
+    if len(words) > _LONGEST_KEY:
+        raise HalfyearError(f"“{name[:20]}……”作栏目或信息的名称太长，共 {len(name)} 个字符")
+    return f"{words}:"
+
+
+def line(text: str) -> str:
+    """A text on one line, as a name or an item inside brackets needs it."""
+    return _escaped(text) if "\n" in text else scalar(text, "")[1:]
+
+
+def _escaped(text: str) -> str:
+    """A text in double quotes. JSON alone would write an astral character as two that YAML refuses."""
+    said = json.dumps(text, ensure_ascii=False)
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
 def row(cells: Iterable[tuple[Column, Cell | None]], comments: Sequence[str] = ()) -> str:

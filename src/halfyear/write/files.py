@@ -58,7 +58,14 @@ def append(path: Path, data: bytes) -> None:
 
 
 def create(folder: Path, files: Mapping[str, str]) -> None:
-    """Make a folder with files in it. Raises HalfyearError where something is there already, and leaves that."""
+    """Make a folder with files in it. Raises HalfyearError where something is there already, and leaves that.
+
+    Nothing is written anywhere else, whatever the names of the files are.
+    """
+    if strange := [
+        name for name in files if name in ("", "..") or Path(name).name != name or "\0" in name
+    ]:
+        raise HalfyearError(f"“{strange[0]}”不能作文件名，没有建“{folder}”")
     try:
         if folder.is_symlink() or (
             folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))

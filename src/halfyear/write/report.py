@@ -23,10 +23,14 @@ from halfyear.model import (
     Task,
 )
 from halfyear.source import Node
-from halfyear.write.emit import row, scalar
+from halfyear.write.emit import key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
 _FLOW = re.compile(r"[,\[\]{}:?]|^$")
+
+# What would lead to another folder, hide the file, or what no file system takes in a name.
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.')
+_LONGEST_NAME = 255  # bytes
 
 HEADING = "# 本期报表的样式和基本信息，由统筹处室维护。\n"
 ASSIGNED = "# 任务分工，由统筹处室填写。\n"
@@ -47,10 +51,7 @@ def settings(
     lines.append(f"{Key.PERIOD}: {{{Key.START}: {period.start}, {Key.END}: {period.end}}}")
     if facts:
         lines.append(f"{Key.FACTS}:")
-        lines += [
-            f"  {scalar(name, '  ')[1:]}:{scalar(words, '    ') if words else ''}"
-            for name, words in facts
-        ]
+        lines += [f"  {key(name)}{scalar(words, '    ') if words else ''}" for name, words in facts]
     lines.append(f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in divisions)}]")
     lines.append(f"{Key.COLUMNS}:")
     lines += [f"  - {{{_attributes(column)}}}" for column in form.columns]
@@ -69,12 +70,12 @@ def _attributes(column: Column) -> str:
         said[Attribute.NONE] = column.none
     if column.heading:
         said[Attribute.HEADING] = column.heading
-    return ", ".join(f"{key}: {_inside(words)}" for key, words in said.items())
+    return ", ".join(f"{name}: {_inside(words)}" for name, words in said.items())
 
 
 def _inside(words: str) -> str:
     """A text inside [ ] or { }, where more signs mean something."""
-    plain = scalar(words, "")[1:]
+    plain = line(words)
     if plain == words and _FLOW.search(words):
         quoted = words.replace("'", "''")
         return f"'{quoted}'"
@@ -84,11 +85,15 @@ def _inside(words: str) -> str:
 def sheets(form: Form, tasks: Iterable[Task], *, answered: bool) -> dict[str, str]:
     """The coordinator's sheet and one for each first lead division, by file name.
 
-    With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty.
+    With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty. Of a
+    task without a lead that a file can be called by, the coordinator's sheet has all.
     """
     listed = list(tasks)
-    assigned = [column for column in form.columns if column.role.assigned]
-    rows = [row([(column, task[column]) for column in assigned if task[column]]) for task in listed]
+    rows = []
+    for task in listed:
+        whole = answered and _first(form, task) is None
+        columns = [column for column in form.columns if column.role.assigned or whole]
+        rows.append(row([(column, task[column]) for column in columns if task[column]]))
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division in dict.fromkeys(lead for task in listed if (lead := _first(form, task))):
         own = [task for task in listed if _first(form, task) == division]
@@ -120,10 +125,17 @@ def heading(form: Form, task: Task) -> str:
     return f"{task.number} {' '.join(words.split())}".strip()
 
 
+def file(division: str) -> str | None:
+    """The name of a division's sheet; None where it would be no file of the folder, or another one of the report."""
+    name = f"{division}.yaml"
+    other = _NO_NAME.search(division) or name.lower() in (SETTINGS_FILE, TASKS_FILE)
+    return None if other or len(name.encode()) > _LONGEST_NAME else name
+
+
 def _first(form: Form, task: Task) -> str | None:
     for column in form.of(Role.LEAD):
         if cell := task[column]:
-            return next(iter(cell.parts), None)
+            return next((part for part in cell.parts[:1] if file(part)), None)
     return None
 
 
@@ -153,8 +165,8 @@ def moved(report: Report, year: int) -> str:
     root = document.root
     put(root.get(Key.TITLE), years)
     period = root.get(Key.PERIOD)
-    for key in (Key.START, Key.END):
-        put(period.get(key) if period else None, lambda words: _shifted(words, year - old))
+    for end in (Key.START, Key.END):
+        put(period.get(end) if period else None, lambda words: _shifted(words, year - old))
     facts = root.get(Key.FACTS)
     for _, value in (facts.pairs if facts else None) or ():
         # A date, or a number with the year in it, belongs to the one publication.
