@@ -199,7 +199,8 @@ class _Reader:
         counts = Counter(row.texts[self.number] for row in cells.values())
         again_ = [number for number, count in counts.items() if number and count > 1]
         if again_:
-            said = "、".join(again_[:10]) + ("等" if len(again_) > 10 else "")
+            few = [one if one.isdecimal() else quoted(one, 20) for one in again_[:10]]
+            said = "、".join(few) + ("等" if len(again_) > 10 else "")
             yield Note(self.rows[0].place, f"有几行序号相同：{said}")
 
     def _named(self, row: _Row) -> str:
