@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfyear.adopt import adopt, guessed_form, guessed_period
+from halfyear.collect import collect
 from halfyear.errors import HalfyearError
 from halfyear.folder import entries
 from halfyear.load import load
@@ -18,6 +20,7 @@ from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.table import Table, table
 from tests.conftest import DATA, ROOT
+from tests.fuzz.run import bounded
 
 STORED = ROOT / "tests" / "data" / "stored-page.txt"
 REAL = load("data/2024", entries(DATA))
@@ -236,6 +239,18 @@ def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> Non
     assert [fault for document in report.documents for fault in document.faults] == []
     assert report.facts == printed.facts
     assert table(report).rows == printed.rows
+
+
+@pytest.mark.parametrize("words", ["1", " a", "a", "(", "(1", "10字", "1字"])
+def test_a_long_heading_is_understood_soon(words: str) -> None:
+    """A bracket without an end is looked through once."""
+    heading = f"完成情况({words * 20_000}"
+    printed = Table("2024年度半年进展", (), ("序号", heading), (("1", "乙"),))
+    facts = (("填报处室", "基础处"), ("报告期", "2024-01-01至2024-06-30"))
+    with bounded(2), pytest.raises(HalfyearError, match="这一栏"):
+        collect(REAL, replace(printed, facts=facts))
+    with bounded(2), pytest.raises(HalfyearError, match="名称太长"):
+        adopt(printed)
 
 
 @pytest.mark.parametrize("place", ["fact", "heading"])

@@ -321,7 +321,8 @@ _TIMES |= {"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
 
 @cache
 def _figure() -> re.Pattern[str]:
-    number = r"[0-9０-９]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+    # Endless groups would be read to their end from each of them.
+    number = r"[0-9０-９]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
     times = f"(?:{_choice(' '.join(_TIMES))})(?!分点)"
     units = _choice(_UNITS)
     return re.compile(

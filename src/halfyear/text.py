@@ -21,7 +21,8 @@ _NARROW = (
 _WORD = rf"[{_NARROW}]+|[^\s{_NARROW}\ufe00-\ufe0f\u200b-\u200d]"
 
 # 1. 1、 （1） ① 一、 （一） at the head of an item, but not 3.2%, 1.8月7日, 10、11月, 二、三产业 or 一是…二是….
-NUMBER_AT_HEAD = r"""(?x)\s*(?:
+# Blanks are taken from their first one on: from each of them, many would take long to search.
+NUMBER_AT_HEAD = r"""(?x)(?:(?<![^\S\r\n])[^\S\r\n]+)?(?:
         [0-9０-９]{1,2}[.．、](?![0-9０-９])
         | [（(]?[0-9０-９]{1,2}[)）]
         | [（(][一二三四五六七八九十]{1,3}[）)]

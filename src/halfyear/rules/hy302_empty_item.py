@@ -37,7 +37,7 @@ from collections.abc import Iterable
 from halfyear.model import Key, Kind, Report
 from halfyear.rules import Hit
 from halfyear.source import Node
-from halfyear.text import NUMBER_AT_HEAD
+from halfyear.text import number_at_head
 
 MESSAGE = "这一条没有内容"
 
@@ -56,7 +56,9 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _empty(value: Node | None) -> Iterable[Hit]:
     for item in (value and value.items) or ():
-        if item.items is not None or item.pairs is not None or re.search(_WORD, item.text or ""):
+        words = item.text or ""
+        if item.items is not None or item.pairs is not None or re.search(_WORD, words):
             continue
-        if not re.search(r"\w", re.sub(NUMBER_AT_HEAD, "", item.text or "", count=1)):
+        number = number_at_head(words)
+        if not re.search(r"\w", words[number.end() if number else 0 :]):
             yield Hit(item.span)

@@ -54,6 +54,7 @@ LEVEL = "warning"
 HEAD = 2  # characters behind the quotes that tell of what kind the thing is
 
 BEFORE = 20  # characters before the quotes that may say what was done to the thing
+BEHIND = 300  # and behind them; a clause is hardly longer, and many names in one would be quadratic
 
 
 class Stage(NamedTuple):
@@ -95,7 +96,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _stages(place: Place) -> Iterator[Stage]:
     for quoted in place.quoted:
-        clause = re.compile(r"[^，。；]*").match(place.text, quoted.end)
+        clause = re.compile(rf"[^，。；]{{0,{BEHIND}}}").match(place.text, quoted.end)
         assert clause
         first = max(quoted.start - BEFORE, 0)
         begin = max(first, *(place.text.rfind(mark, first, quoted.start) + 1 for mark in "，。；"))

@@ -107,7 +107,7 @@ def line(text: str) -> str:
 def _escaped(text: str) -> str:
     """A text in double quotes. JSON alone would write an astral character as two that YAML refuses."""
     said = json.dumps(text, ensure_ascii=False)
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+    return re.sub(UNPRINTABLE, lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
 def row(cells: Iterable[tuple[Column, Cell | None]], comments: Sequence[str] = ()) -> str:
