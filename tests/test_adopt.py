@@ -275,7 +275,18 @@ def test_what_no_division_leads_stands_in_the_sheet_of_the_coordinator(
 
 @pytest.mark.parametrize(
     "lead",
-    ["../甲", "/tmp/甲", "甲/乙", "..\\甲", ".甲", "report", "Tasks", "甲:乙", "名" * 100],
+    [
+        "../甲",
+        "/tmp/甲",
+        "甲/乙",
+        "..\\甲",
+        ".甲",
+        "report",
+        "Tasks",
+        "甲:乙",
+        "甲\ufffe",
+        "名" * 100,
+    ],
 )
 def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
     printed = Table(
@@ -288,3 +299,12 @@ def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
     assert list(adopted.files) == ["report.yaml", "tasks.yaml", "规划处.yaml"]
     assert f"“{lead}”不能作文件名，牵头的内容写在 tasks.yaml 里" in adopted.guesses
     assert table(loaded(adopted.files)).rows == printed.rows
+
+
+def test_a_task_that_may_not_stand_in_a_comment_is_shown_there() -> None:
+    """The sheet of a division has each task in a comment above its row."""
+    headings = ("序号", "重点工作", "完成情况", "牵头处室")
+    printed = Table("2024年度半年进展", (), headings, (("1", "甲\x1b乙", "丙", "规划处"),))
+    adopted = adopt(printed)
+    assert "\n# 1 甲␛乙\n" in adopted.files["规划处.yaml"]
+    assert [fault for one in loaded(adopted.files).documents for fault in one.faults] == []

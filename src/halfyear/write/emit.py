@@ -10,6 +10,7 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError
 from halfyear.model import NONE, Cell, Column, Kind
 from halfyear.source import UNPRINTABLE
+from halfyear.text import inert
 
 INDENT = "  "
 _LONGEST_KEY = 1000  # characters; the parser looks for the colon within 1,024
@@ -112,7 +113,8 @@ def _escaped(text: str) -> str:
 
 def row(cells: Iterable[tuple[Column, Cell | None]], comments: Sequence[str] = ()) -> str:
     """A new row with comments above it; a cell that is None stands there to be filled in."""
-    lines = [f"# {' '.join(comment.split())}" for comment in comments]
+    # A comment cannot escape anything: what may not stand in a file is shown.
+    lines = [f"# {inert(' '.join(comment.split()))}" for comment in comments]
     lead = "- "
     for column, cell in cells:
         lines.append(f"{lead}{key(column.name)}{value(column, cell) if cell else ''}")

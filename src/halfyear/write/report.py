@@ -22,14 +22,14 @@ from halfyear.model import (
     Role,
     Task,
 )
-from halfyear.source import Node
+from halfyear.source import UNPRINTABLE, Node
 from halfyear.write.emit import key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
 _FLOW = re.compile(r"[,\[\]{}:?]|^$")
 
 # What would lead to another folder, hide the file, or what no file system takes in a name.
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.')
+_NO_NAME = re.compile(r'[/\\:*?"<>|]|^\.')
 _LONGEST_NAME = 255  # bytes
 
 HEADING = "# 本期报表的样式和基本信息，由统筹处室维护。\n"
@@ -128,7 +128,8 @@ def heading(form: Form, task: Task) -> str:
 def file(division: str) -> str | None:
     """The name of a division's sheet; None where it would be no file of the folder, or another one of the report."""
     name = f"{division}.yaml"
-    other = _NO_NAME.search(division) or name.lower() in (SETTINGS_FILE, TASKS_FILE)
+    strange = _NO_NAME.search(division) or UNPRINTABLE.search(division)
+    other = strange or name.lower() in (SETTINGS_FILE, TASKS_FILE)
     return None if other or len(name.encode()) > _LONGEST_NAME else name
 
 
