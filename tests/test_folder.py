@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -56,7 +57,9 @@ def test_reports_are_found_below_a_folder_but_not_behind_links(tmp_path: Path) -
         (PermissionError(), "没有权限"),
         (IsADirectoryError(), "这是一个文件夹"),
         (NotADirectoryError(), "路径中间有一段不是文件夹"),
-        (OSError(28, "x"), "磁盘已满"),
+        (OSError(errno.ENOSPC, "x"), "磁盘已满"),
+        (OSError(errno.EDQUOT, "x"), "磁盘配额已用完"),
+        (OSError(errno.ENOTEMPTY, "x"), "文件夹不是空的"),
         (OSError(9999, "strange"), "strange"),
     ],
 )
