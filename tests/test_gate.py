@@ -234,6 +234,19 @@ def test_an_input_is_an_argument_and_never_a_command(
     assert not (repository / "x").exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["lxml.py", "typer/__init__.py", "json.py", "halfyear/__main__.py"]
+)
+def test_the_validate_step_takes_no_module_from_the_repository(
+    runner: dict[str, str], repository: Path, name: str
+) -> None:
+    module = repository / name
+    module.parent.mkdir(exist_ok=True)
+    module.write_text("raise SystemExit(7)\n", encoding="utf-8")
+    assert act("validate", runner).returncode == 0
+    assert [bash(line, runner).returncode for line in script("gitea.yml")] == [0]
+
+
 # --- ci/ --------------------------------------------------------------------------------------
 
 
