@@ -154,15 +154,24 @@ def read(path: Path) -> bytes:
 
 
 def reports(path: Path) -> list[Path]:
-    """The report folders at or below a folder, by name; hidden folders and links are passed over."""
+    """The report folders at or below a folder, by name; hidden folders and links are passed over.
+
+    Raises HalfyearError where one cannot be looked into: a report may be there.
+    """
     if (path / SETTINGS_FILE).exists():
         return [path]
     found = []
-    for here, folders, files in os.walk(path):
+    for here, folders, files in os.walk(path, onerror=_unseen):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if SETTINGS_FILE in files:
             found.append(Path(here))
     return found
+
+
+def _unseen(error: OSError) -> None:
+    """A folder that is gone holds no report; one that cannot be read may."""
+    if not isinstance(error, FileNotFoundError):
+        raise HalfyearError(f"读不了“{error.filename}”：{reason(error)}") from error
 
 
 def states(path: Path) -> dict[str, tuple[int, int, int]]:

@@ -95,6 +95,8 @@ def _wrapped(words: str, room: int) -> list[str]:
 
 def complaint(error: TyperException) -> str:
     """One Chinese sentence for arguments that the command line refused."""
+    if unreadable := re.search(r"'(.*)' is not readable", error.format_message()):
+        return f"读不了“{unreadable[1]}”：没有权限"
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "halfyear"
     return f"{_complaint(error)}（用法见 {command} --help）"
