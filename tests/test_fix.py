@@ -15,6 +15,7 @@ from halfyear.manual import SETTINGS, Example, parsed, run
 from halfyear.mend import mended
 from halfyear.rules import Rule, rules
 from halfyear.source import LIMITS, parse
+from halfyear.write.files import locked
 from halfyear.write.fix import apart, fixed
 from tests.conftest import Outcome
 
@@ -269,3 +270,13 @@ def test_a_rule_that_never_settles_changes_nothing(monkeypatch: pytest.MonkeyPat
 
 def test_fix_and_diff_are_not_asked_for_together(halfyear: Run, folder: Path) -> None:
     assert halfyear("validate", folder, "--fix", "--diff").code == 2
+
+
+def test_a_fix_waits_for_another_writer_and_then_says_so(
+    halfyear: Run, copy_2024: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("halfyear.write.files._WAIT", 0.1)
+    with locked(copy_2024):
+        code, out, err = halfyear("validate", "--fix")
+    assert (code, out) == (2, "")
+    assert err == "halfyear：另一个 halfyear 正在改“data/2024”：请等它完成再试\n"

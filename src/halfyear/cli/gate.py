@@ -200,17 +200,18 @@ def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
     from halfyear.findings.diff import diff
     from halfyear.folder import contents
     from halfyear.mend import mended
-    from halfyear.write.files import replace
+    from halfyear.write.files import locked, replace
 
     total = files = 0
     for folder, names in chosen.items():
-        here = contents(folder)
-        done = mended(here.name, here.own, here.previous, names)
-        for file, (old, new) in done.files.items():
-            if shown:
-                say(diff((folder / file).as_posix(), old, new))
-            else:
-                replace(folder / file, new)
+        with locked(folder):
+            here = contents(folder)
+            done = mended(here.name, here.own, here.previous, names)
+            for file, (old, new) in done.files.items():
+                if shown:
+                    say(diff((folder / file).as_posix(), old, new))
+                else:
+                    replace(folder / file, new)
         for words in done.left:
             say(f"{words}\n", stream=sys.stderr)
         total, files = total + done.corrections, files + len(done.files)
