@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -11,8 +12,11 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from halfyear import __version__
 
-        sys.stdout.write(f"halfyear {__version__}\n")
-        return
+        # What cannot be printed is told the usual way.
+        with suppress(OSError, AttributeError):
+            sys.stdout.write(f"halfyear {__version__}\n")
+            sys.stdout.flush()
+            return
     # What starting up makes lives to the end: looking through it for garbage again and again costs
     # a tenth of a short run.
     gc.set_threshold(100_000, 20, 20)

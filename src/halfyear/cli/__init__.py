@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
-from halfyear.errors import HalfyearError
+from halfyear.errors import HalfyearError, reason
 from halfyear.terminal import say
 
 OK, CORRECT, CANNOT, FAULT = range(4)
+INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose reader has gone
 
 
 def main(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but this catches what commands raise."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console in GBK, or in C, must not stop a Chinese sentence half-way.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stderr is None:  # it was closed by who started us
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (to the end)
+    if sys.stdout is None:
+        return failed("标准输出关着，没有地方写结果", CANNOT)
     try:
+        for stream in (sys.stdout, sys.stderr):
+            # A console in GBK, or in C, must not stop a Chinese sentence half-way.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return _run(arguments)
     except HalfyearError as error:
         return failed(str(error), CANNOT)
     except KeyboardInterrupt:
-        return failed("已中断", 130)
+        return failed("已中断", INTERRUPTED)
+    except SystemExit as error:
+        # typer makes 1 of a reader, such as head, that has gone: no verdict of ours.
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        return _unheard()
     except BrokenPipeError:
-        # The reader, such as head, has seen enough.
-        sys.stderr.close()
-        return OK
+        return _unheard()
+    except OSError as error:
+        _abandon(sys.stdout)
+        return failed(_refused(error), CANNOT)
     except Exception as error:
         return failed(f"程序出错（{_where(error)}），请把这一行和所用的命令报告给维护者", FAULT)
 
@@ -43,10 +56,37 @@ def _run(arguments: list[str]) -> int:
 
 
 def failed(words: str, code: int) -> int:
+    """Say why a command could not do what it was asked to; the code that it exits with."""
     from halfyear.text import inert
 
-    say(f"halfyear：{inert(words)}\n", stream=sys.stderr)
+    try:
+        say(f"halfyear：{inert(words)}\n", stream=sys.stderr)
+    except OSError:
+        _abandon(sys.stderr)
     return code
+
+
+def _unheard() -> int:
+    _abandon(sys.stdout)
+    return UNHEARD
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what could not be printed go: Python would try again as it ends, and change the exit code."""
+    import contextlib
+
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _refused(error: OSError) -> str:
+    """What the system did not let us do, where no command could say more."""
+    where = error.filename
+    if where is None:
+        return f"读写没有成功：{reason(error)}"
+    return f"用不了“{os.fsdecode(where) if isinstance(where, bytes) else where}”：{reason(error)}"
 
 
 def _where(error: Exception) -> str:

@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from halfyear import __version__
-from halfyear.cli import CANNOT, OK, failed
+from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.gate import FORMATS
 from halfyear.cli.help import Command, Group, complaint
 from halfyear.errors import HalfyearError
@@ -26,13 +26,19 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
-) -> None:
-    if version:
+def _version(asked: bool) -> None:
+    if asked:
         say(f"halfyear {__version__}\n")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    pass
 
 
 Paths = Annotated[
@@ -307,5 +313,5 @@ def run(arguments: list[str]) -> int:
             return CANNOT
         return failed(complaint(error), CANNOT)
     except typer.Abort:
-        return failed("已中断", 130)
+        return failed("已中断", INTERRUPTED)
     return code if isinstance(code, int) else OK
