@@ -49,12 +49,32 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def append(path: Path, data: bytes) -> None:
-    """Put data behind what a file has, in one go. Raises HalfyearError where the system refuses."""
+    """Put data behind what a file has, wholly or not at all; killed half-way, what was there stays.
+
+    Raises HalfyearError where the system refuses.
+    """
     try:
-        with path.open("ab") as file:
-            file.write(data)
+        with path.open("ab", buffering=0) as file:
+            # So that what is taken back is our own part. Where nothing can be locked, that is a risk to take.
+            with contextlib.suppress(HalfyearError):
+                _lock(file.fileno(), path)
+            size = os.fstat(file.fileno()).st_size
+            try:
+                _put(file.fileno(), data)
+            except OSError:
+                # The part that found room is taken back; a pipe or a device keeps it.
+                with contextlib.suppress(OSError):
+                    file.truncate(size)
+                raise
     except OSError as error:
         raise HalfyearError(f"写不了“{path}”：{reason(error)}") from error
+
+
+def _put(handle: int, data: bytes) -> None:
+    """Write all of it: the system may take less at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def create(folder: Path, files: Mapping[str, str]) -> None:
@@ -113,9 +133,7 @@ def locked(folder: Path) -> Iterator[None]:
     The lock is the system's on the folder itself: nothing is left behind by a process that is
     killed. Raises HalfyearError where another writer does not finish in time.
     """
-    try:
-        import fcntl
-    except ImportError:  # pragma: no cover — Windows has no such lock
+    if os.name == "nt":  # pragma: no cover — a folder cannot be opened there
         yield
         return
     try:
@@ -123,35 +141,45 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
     try:
-        end = time.monotonic() + _WAIT
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > end:
-                    raise HalfyearError(
-                        f"另一个 halfyear 正在改“{folder}”：请等它完成再试"
-                    ) from None
-                time.sleep(0.05)
+        _lock(handle, folder)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, path: Path) -> None:
+    """Lock what is open at a handle until that is closed. Raises HalfyearError where it stays locked by another."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover — Windows has no such lock
+        return
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise HalfyearError(f"另一个 halfyear 正在改“{path}”：请等它完成再试") from None
+            time.sleep(0.05)
+        except OSError as error:
+            raise HalfyearError(f"锁不住“{path}”：{reason(error)}") from error
 
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed process left in a folder long ago."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
-            if (
-                not entry.name.startswith(_PREFIX)
-                or time.time() - entry.stat(follow_symlinks=False).st_mtime < _STALE
-            ):
+            if not entry.name.startswith(_PREFIX):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                Path(entry.path).unlink()
+            # One that cannot be removed, or that another run has removed just now, stops no other.
+            with contextlib.suppress(OSError):
+                if time.time() - entry.stat(follow_symlinks=False).st_mtime < _STALE:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    Path(entry.path).unlink()
 
 
 def _sync(folder: Path) -> None:
