@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test lint check docs build clean
+.PHONY: run test lint check faults docs build clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -24,6 +24,10 @@ check: lint $(NODE)
 	$(BIN)/pytest -n auto --cov --cov-report= $(TESTS)
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='src/halfyear/rules/*' --fail-under=100
+
+# Every fault at every system call of the commands that write, with the figures; a quarter of an hour.
+faults: .venv/dev
+	$(BIN)/python -m tests.faults
 
 # What is generated: the rules' pages, the Word style document, the pictures.
 docs: .venv/dev

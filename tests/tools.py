@@ -38,6 +38,19 @@ def missing_validator() -> str | None:
     return _missing({"node": "Node.js"})
 
 
+def missing_strace() -> str | None:
+    """What is missing to put faults into the system calls of a process, or None."""
+    lacking = _missing({"strace": "strace"})
+    if (
+        lacking is None
+        and subprocess.run(
+            ["strace", "-qq", "-e", "trace=none", "true"], check=False, capture_output=True
+        ).returncode
+    ):
+        return "这里不许 strace 跟踪进程"
+    return lacking
+
+
 def require(missing: str | None) -> None:
     """Skips the test for what is missing; in CI, where nothing may be missing, fails it."""
     if missing and os.environ.get("CI"):
