@@ -97,12 +97,15 @@ class Server:
     def calls(self, run: Run) -> tuple[Ended, list[Call]]:
         """A run without a fault, and its system calls that name a file or go to one."""
         ended = self.run(run, ("-e", "trace=%file,%desc"))
-        text = (self._folder / "strace").read_text(encoding="ascii")
-        return ended, list(_calls(text, run.folder))
+        return ended, list(_calls(self.traced(), run.folder))
+
+    def traced(self) -> str:
+        """What strace wrote of the last run that it traced."""
+        return (self._folder / "strace").read_text(encoding="ascii")
 
     def struck(self) -> bool:
         """Whether the last fault happened."""
-        return "(INJECTED)" in (self._folder / "strace").read_text(encoding="ascii")
+        return "(INJECTED)" in self.traced()
 
     def _request(self, run: Run, at: int, options: Sequence[str]) -> dict[str, object]:
         # No text is shown but paths, which never are cut.
