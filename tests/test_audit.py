@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from halfyear.cli import app
+from halfyear.cli.app import app
 from tests.audit.cases import CASES, Case, case, scene
 from tests.audit.hearing import command, environment, heard, judged, traced
 from tests.audit.traps import TRAPS, Trap

@@ -128,7 +128,7 @@ def heading(form: Form, task: Task) -> str:
 def file(division: str) -> str | None:
     """The name of a division's sheet; None where it would be no file of the folder, or another one of the report."""
     name = f"{division}.yaml"
-    strange = _NO_NAME.search(division) or UNPRINTABLE.search(division)
+    strange = _NO_NAME.search(division) or re.search(UNPRINTABLE, division)
     other = strange or name.lower() in (SETTINGS_FILE, TASKS_FILE)
     return None if other or len(name.encode()) > _LONGEST_NAME else name
 
@@ -166,8 +166,8 @@ def moved(report: Report, year: int) -> str:
     root = document.root
     put(root.get(Key.TITLE), years)
     period = root.get(Key.PERIOD)
-    for end in (Key.START, Key.END):
-        put(period.get(end) if period else None, lambda words: _shifted(words, year - old))
+    for bound in (Key.START, Key.END):
+        put(period.get(bound) if period else None, lambda words: _shifted(words, year - old))
     facts = root.get(Key.FACTS)
     for _, value in (facts.pairs if facts else None) or ():
         # A date, or a number with the year in it, belongs to the one publication.
