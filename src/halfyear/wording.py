@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -37,38 +38,108 @@ class Printed(NamedTuple):
 
 def printed(report: Report) -> tuple[Printed, ...]:
     """The texts of a report in reading order; the same object whenever it is asked for."""
-    return _all(report)[0]
+    return _all(report).texts
 
 
 def holding(report: Report, *words: str) -> Iterator[Printed]:
     """The texts of a report that hold any of some words, in reading order."""
-    texts, joined = _all(report)
-    for place in joined.holding(*words):
-        yield texts[place]
+    found = _all(report)
+    return map(found.texts.__getitem__, found.holding(*filter(found.possible, words)))
 
 
-def _all(report: Report) -> tuple[tuple[Printed, ...], Joined]:
-    found: tuple[tuple[Printed, ...], Joined] | None = vars(report).get("_printed")
+def matching(report: Report, pattern: str) -> Iterator[Printed]:
+    """The texts of a report in which a pattern is found, in reading order.
+
+    All are searched at once, U+0000 between them: ^ and $ do not tell where one begins or ends. That is
+    fast where the pattern begins with a character or a set of some.
+    """
+    found = _all(report)
+    return map(found.texts.__getitem__, found.matching(pattern))
+
+
+def repeating(report: Report, least: int, most: int, *words: str) -> Iterator[Printed]:
+    """The texts, in reading order, that hold any of some words, or seem to hold so many characters twice in a row."""
+    found = _all(report)
+    places = {*found.holding(*words), *found.repeating(least, most)}
+    return map(found.texts.__getitem__, sorted(places))
+
+
+def possible(report: Report, word: str) -> bool:
+    """Whether each character of a word stands in a report: most that do not stand there fail it, and it is quick."""
+    return _all(report).possible(word)
+
+
+def stands(report: Report, word: str) -> bool:
+    """Whether a word stands in any text of a report."""
+    return _all(report).stands(word)
+
+
+def _all(report: Report) -> _Texts:
+    found: _Texts | None = vars(report).get("_printed")
     if found is None:
-        texts = tuple(_printed(report))
-        found = vars(report)["_printed"] = texts, Joined([text.text for text in texts])
+        found = vars(report)["_printed"] = _Texts(_printed(report))
     return found
 
 
-def _printed(report: Report) -> Iterator[Printed]:
+class _Texts(Joined):
+    """The texts of a report laid end to end."""
+
+    def __init__(self, texts: Sequence[Printed]) -> None:
+        super().__init__([text.text for text in texts])
+        self.texts = tuple(texts)
+        self._known: dict[str, bool] = {}
+
+    def matching(self, pattern: str) -> Iterator[int]:
+        """The places, from 0, of the texts in which a pattern is found, in order."""
+        search = re.compile(pattern).search
+        found = search(self._text)
+        while found:
+            place = bisect_right(self._starts, found.start())
+            yield place - 1
+            found = search(self._text, self._starts[place])
+
+    def repeating(self, least: int, most: int) -> Iterator[int]:
+        """The places of the texts that seem to hold so many characters twice in a row; one may come several times."""
+        # Read as one number, the texts less themselves moved by so many characters are 0 where both are
+        # alike: a tenth of what a pattern takes. The lowest byte tells nearly all characters apart.
+        low = self._text.encode("utf-32-le", "surrogatepass")[::4]
+        number = int.from_bytes(low, "little")
+        for length in range(least, most + 1):
+            unlike = (number ^ (number >> 8 * length)).to_bytes(len(low), "little")
+            at = unlike.find(bytes(length))
+            while at >= 0:
+                place = bisect_right(self._starts, at)
+                yield place - 1
+                at = unlike.find(bytes(length), self._starts[place])
+
+    def possible(self, word: str) -> bool:
+        """Whether each character of a word stands somewhere."""
+        for character in word:
+            if character not in self._known:
+                self._known[character] = character in self._text
+        return all(map(self._known.__getitem__, word))
+
+    def stands(self, word: str) -> bool:
+        """Whether a word stands in any text."""
+        return self.possible(word) and word in self._text
+
+
+def _printed(report: Report) -> list[Printed]:
     root = report.settings.root
     facts = root.get(Key.FACTS)
-    for node in (root.get(Key.TITLE), *(value for _, value in (facts and facts.pairs) or ())):
-        if node and node.text:
-            yield Printed(node.text.rstrip(), node)
+    settings = (root.get(Key.TITLE), *(value for _, value in (facts and facts.pairs) or ()))
+    above = [Printed(node.text.rstrip(), node) for node in settings if node and node.text]
     columns = [column for column in report.form.columns if column.kind is not Kind.NUMBER]
-    for task in report.tasks:
-        for column in columns:
-            cell = task[column]
-            for value in (cell and cell.values) or ():
-                for node in (value,) if value.items is None else value.items:
-                    if node.text and (words := node.text.rstrip()) not in NONES:
-                        yield Printed(words, node, column, task)
+    cells = [
+        Printed(words, node, column, task)
+        for task in report.tasks
+        for column in columns
+        if (cell := task[column])
+        for value in cell.values
+        for node in ((value,) if value.items is None else value.items)
+        if node.text and (words := node.text.rstrip()) not in NONES
+    ]
+    return above + cells
 
 
 _CLAUSE = 200  # characters; nobody writes longer ones, and looking further would cost too much

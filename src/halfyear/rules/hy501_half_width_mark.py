@@ -59,28 +59,28 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import chinese, head, printed
+from halfyear.wording import chinese, head, matching
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
 LEVEL = "warning"
 _FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 _MARK = "[,:;?!().]"
-_LINK = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+")
-_NUMBERED = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$")
-_ORDINAL = re.compile(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$")
+_WRITTEN = _MARK + r"(?:(?<!\.)|(?![0-9]))"  # a point inside a figure is none of them
+_LINK = r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+"
+_NUMBERED = r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$"
+_ORDINAL = r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if re.search(_MARK, text.text):
-            for start, end, mark in _wrong(text.text):
-                span, instead = text.correction(start, end, _FULL[mark])
-                yield Hit(span, {"mark": mark, "full": _FULL[mark]}, instead)
+    for text in matching(report, _WRITTEN):
+        for start, end, mark in _wrong(text.text):
+            span, instead = text.correction(start, end, _FULL[mark])
+            yield Hit(span, {"mark": mark, "full": _FULL[mark]}, instead)
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     """Start and end, with the blanks that fall away, of each mark to be made full."""
-    text = _LINK.sub(lambda link: "x" * len(link[0]), text)
+    text = re.sub(_LINK, lambda link: "x" * len(link[0]), text) if "://" in text else text
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
@@ -100,8 +100,10 @@ def _beside(text: str, at: int, partners: dict[int, int]) -> bool:
         # 61.8%. at the end of a text that says more than figures is a full stop, too.
         closed = closed or (before == "%" and not behind and any(map(chinese, text)))
         ended = not behind or chinese(behind)
-        return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(head(text, at)))
-    if mark == ")" and at not in partners and _NUMBERED.search(head(text, at)):
+        return bool(
+            ended and (chinese(before) or closed) and not re.search(_ORDINAL, head(text, at))
+        )
+    if mark == ")" and at not in partners and re.search(_NUMBERED, head(text, at)):
         return False
     # A blank belongs to the English way of writing the mark: look past it, but not past f(x) and its like.
     if mark == "(":

@@ -33,7 +33,7 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import head, printed
+from halfyear.wording import head, matching
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
 LEVEL = "warning"
@@ -56,9 +56,7 @@ _HALF = str.maketrans("．％－：。", ".%-:.", "，")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if not re.search("[0-9][．％－：。，](?![^0-9])|[0-9]％", text.text):
-            continue
+    for text in matching(report, "[．％－：。，](?<=[0-9].)(?:(?=[0-9])|(?<=％))"):
         for found in _wrong().finditer(text.text):
             # 分别为5，300万元 may be a list.
             if (

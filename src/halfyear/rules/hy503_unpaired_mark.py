@@ -34,7 +34,7 @@ from itertools import pairwise
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import head, printed
+from halfyear.wording import head, matching
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"
@@ -46,20 +46,33 @@ _SAME = str.maketrans("()", "（）")
 _MARK = f"[{re.escape(_OPEN + _CLOSE)}]"
 # 1） numbers an item, it’s has an apostrophe.
 _ENUMERATED = {
-    "）": re.compile(r"(?:^|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,2}$"),
-    "’": re.compile("[A-Za-z]$"),
+    "）": "(?:^|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,2}$",
+    "’": "[A-Za-z]$",
 }
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in matching(report, _MARK):
         for at in _unpaired(text.text):
             mark = text.text[at]
             yield Hit(text.spot(at, at + 1), {"mark": mark, "partner": _PARTNER[mark]})
 
 
+def _paired(text: str) -> bool:
+    """Whether all marks pair and none cross: so it is in most texts, which need no further look."""
+    awaited: list[str] = []
+    for mark in re.findall(_MARK, text):
+        if mark in _OPEN:
+            awaited.append(_PARTNER[mark])
+        elif not awaited or awaited.pop() != mark:
+            return False
+    return not awaited and "\n“" not in text
+
+
 def _unpaired(text: str) -> Iterator[int]:
     """The offsets of marks without their other half."""
+    if _paired(text):
+        return
     stack: list[tuple[str, int]] = []
     open_: Counter[str] = Counter()
     lost: dict[str, list[int]] = {}
@@ -79,7 +92,7 @@ def _unpaired(text: str) -> Iterator[int]:
                 lost.setdefault(other, []).append(start)
             stack.pop()
             open_[partner] -= 1
-        elif mark in "）’" and _ENUMERATED[mark].search(head(text, at)):
+        elif mark in "）’" and re.search(_ENUMERATED[mark], head(text, at)):
             continue
         else:
             # “《甲”》: the marks cross, and one of them tells it.

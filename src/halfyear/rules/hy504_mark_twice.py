@@ -38,15 +38,16 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import matching
 
 MESSAGE = "标点“{marks}”重复"
 LEVEL = "warning"
 _MARKS = r"[，、；：。,;][ ]*[，、；：。？！,;](?:[ ]*[，、；：。,;])*|[？！][ ]*[，、；：。,;]+"
+_TWO = "[，、；：。？！,;][ ]*[，、；：。？！,;]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in matching(report, _TWO):
         for found in re.finditer(_MARKS, text.text):
             marks = found[0].replace(" ", "")
             alike = len(set(marks)) == 1

@@ -29,7 +29,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import holding
 
 MESSAGE = "书名号里的引号先用双引号：“{instead}”"
 LEVEL = "warning"
@@ -38,9 +38,7 @@ _QUOTED = "“[^“”]*”?|(‘[^‘’“”]*’)"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if "‘" not in text.text:
-            continue
+    for text in holding(report, "‘"):
         for title in re.finditer(_TITLE, text.text):
             for found in re.finditer(_QUOTED, title[0]):
                 if found[1]:

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, outermost, printed
+from halfyear.wording import Printed, holding, outermost
 
 MESSAGE = "{place}的引号应为{marks}：{instead}"
 LEVEL = "warning"
@@ -37,8 +37,9 @@ _CLOSE = {"“": "”", "‘": "’", "《": "》"}
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if re.search("[“‘]", text.text):
+    for text in holding(report, "“", "‘"):
+        # A lone pair of the first level is right.
+        if "‘" in text.text or text.text.count("“") > 1:
             for start, end, inner in _wrong(text.text):
                 yield _hit(text, start, end, inner)
 

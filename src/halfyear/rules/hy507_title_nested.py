@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import outermost, printed
+from halfyear.wording import Printed, holding, outermost
 
 MESSAGE = "{place}的书名号应为{marks}：{instead}"
 LEVEL = "warning"
@@ -35,13 +35,19 @@ _CLOSE = {"《": "》", "〈": "〉"}
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        for start, end, inner in _wrong(text.text):
-            marks = "〈〉" if inner else "《》"
-            words = f"{marks[0]}{text.text[start + 1 : end - 1]}{marks[1]}"
-            place = "书名号里面" if inner else "最外一层"
-            span, instead = text.correction(start, end, words)
-            yield Hit(span, {"place": place, "marks": marks, "instead": words}, instead)
+    for text in holding(report, "《", "〈"):
+        # A lone pair of the first level is right.
+        if "〈" in text.text or text.text.count("《") > 1:
+            for start, end, inner in _wrong(text.text):
+                yield _hit(text, start, end, inner)
+
+
+def _hit(text: Printed, start: int, end: int, inner: bool) -> Hit:
+    marks = "〈〉" if inner else "《》"
+    words = f"{marks[0]}{text.text[start + 1 : end - 1]}{marks[1]}"
+    place = "书名号里面" if inner else "最外一层"
+    span, instead = text.correction(start, end, words)
+    return Hit(span, {"place": place, "marks": marks, "instead": words}, instead)
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:

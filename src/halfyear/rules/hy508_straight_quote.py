@@ -29,7 +29,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import chinese, printed
+from halfyear.wording import chinese, holding
 
 MESSAGE = "{mark} 是直引号，应为中文引号{hint}"
 LEVEL = "warning"
@@ -38,7 +38,7 @@ _QUOTED = r"""(?<![0-9°′])(?:"[^"\n]*"|(?<![A-Za-z])'[^'\n]*')|["']"""
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in holding(report, '"', "'"):
         for found in re.finditer(_QUOTED, text.text):
             start, end = found.span()
             inner = found[0][1:-1] if end - start > 1 else None

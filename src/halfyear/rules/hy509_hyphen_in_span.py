@@ -30,7 +30,7 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import holding
 
 MESSAGE = "范围“{span}”应写成“{instead}”"
 LEVEL = "warning"
@@ -50,8 +50,9 @@ def _span() -> re.Pattern[str]:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if not re.search("[0-9%％年月万亿家个项][-~–－][0-9]", text.text):
+    for text in holding(report, *"-~–－"):
+        # Numbers and dates of the head have hyphens, but no unit behind the last.
+        if not re.search(r"[^\w\s.][0-9.]+[^-0-9.]", text.text):
             continue
         for found in _span().finditer(text.text):
             zero = re.match("0[0-9]", found["from"])

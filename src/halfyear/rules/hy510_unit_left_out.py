@@ -26,7 +26,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import holding
 
 MESSAGE = "“{span}”的前一个数少了“{unit}”，应为“{instead}”"
 LEVEL = "warning"
@@ -34,7 +34,10 @@ _SPAN = r"(?<![0-9A-Za-z.\-~–－—～])([0-9]+(?:\.[0-9]+)?)([—～~–－-]
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in holding(report, *"—～~–－-"):
+        # 1—5月 and 2024—2026年 are what most spans are.
+        if not re.search(r"[0-9][^\w\s.][0-9.]+[^-0-9.年月]", text.text):
+            continue
         for found in re.finditer(_SPAN, text.text):
             number, sign, last, unit = found.groups()
             span, instead = text.correction(*found.span(1), number + unit)

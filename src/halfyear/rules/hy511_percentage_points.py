@@ -24,10 +24,12 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import matching
 
 MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
 LEVEL = "warning"
+# Each name of a share has one of these.
+_SHARES = ("率", "比重", "占比", "比例", "增速", "增幅", "强度", "份额")
 
 
 @cache
@@ -48,7 +50,9 @@ def _change() -> re.Pattern[str]:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in matching(report, "[高升加长大降低少落窄]了?[0-9.]+[%％]"):
+        if not any(word in text.text for word in _SHARES):
+            continue
         for found in _change().finditer(text.text):
             if float(found["number"]) < 100:
                 share = found["share"] or found["rate"]

@@ -28,18 +28,17 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import bare, printed, words
+from halfyear.wording import bare, matching, possible, words
 
 MESSAGE = "“{wrong}”应为“{right}”：{reason}"
 LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    texts = [(text, bare(text.text)) for text in printed(report)]
-    whole = "\n".join(said for _, said in texts)
-    for slip in words().slips:
-        if slip.wrong not in whole:
-            continue
+    slips = [slip for slip in words().slips if possible(report, slip.wrong)]
+    anywhere = "|".join(slip.wrong for slip in slips) or "(?!)"
+    texts = [(text, bare(text.text)) for text in matching(report, anywhere)]
+    for slip in slips:
         for text, said in texts:
             for at in slip.places(said):
                 span, instead = text.correction(at, at + len(slip.wrong), slip.right)

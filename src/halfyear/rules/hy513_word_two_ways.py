@@ -24,31 +24,35 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, bare, printed, words
+from halfyear.wording import Printed, bare, holding, stands, words
 
 MESSAGE = "{other}写“{usual}”，这里写“{word}”，请统一（{reason}）"
 LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    texts = [(text, bare(text.text)) for text in printed(report)]
-    whole = "\n".join(said for _, said in texts)
     for pair in words().pairs:
-        first, second = whole.count(pair.first), whole.count(pair.second)
-        if not first or not second:
+        # The second is the rarer one: where it stands nowhere, the first need not be looked for.
+        if not (stands(report, pair.second) and stands(report, pair.first)):
             continue
-        usual, word = (pair.first, pair.second) if first >= second else (pair.second, pair.first)
-        text, at = next(_places(texts, usual))
-        other = text.spot(at, at + len(usual))
-        for text, at in _places(texts, word):
-            values = {"other": other, "usual": usual, "word": word, "reason": pair.reason}
-            yield Hit(text.spot(at, at + len(word)), values)
+        both = (list(_places(report, word)) for word in (pair.first, pair.second))
+        more, less = sorted(both, key=len, reverse=True)
+        for text, start, end in less:
+            first, at, to = more[0]
+            values = {
+                "other": first.spot(at, to),
+                "usual": first.text[at:to],
+                "word": text.text[start:end],
+                "reason": pair.reason,
+            }
+            yield Hit(text.spot(start, end), values)
 
 
-def _places(texts: list[tuple[Printed, str]], word: str) -> Iterator[tuple[Printed, int]]:
-    """The texts with the offsets where a word stands."""
-    for text, said in texts:
+def _places(report: Report, word: str) -> Iterator[tuple[Printed, int, int]]:
+    """The texts with the offsets where a word begins and ends."""
+    for text in holding(report, word):
+        said = bare(text.text)
         at = said.find(word)
         while at >= 0:
-            yield text, at
+            yield text, at, at + len(word)
             at = said.find(word, at + 1)

@@ -28,23 +28,24 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import bare, printed, words
+from halfyear.wording import bare, repeating, words
 
 MESSAGE = "“{word}”写了两遍"
 LEVEL = "warning"
+_LEAST, _MOST = 2, 10  # characters
 
 
 @cache
 def _twice() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<word>[^\W0-9A-Za-z_]{2,10})(?P<again>(?P=word))"
+        rf"(?P<word>[^\W0-9A-Za-z_]{{{_LEAST},{_MOST}}})(?P<again>(?P=word))"
         "|(?<![目标端])(?P<particle>的)(?P<same>的)(?!确)"
         r"|(?<![为除完到])(?P<done>了)(?P<anew>了)(?=\w)(?![解然得不])"
     )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in repeating(report, _LEAST, _MOST, "的的", "了了"):
         said = re.sub("“[^“”]*”", lambda name: "□" * len(name[0]), bare(text.text))
         for found in _twice().finditer(said):
             word = found["word"] or found["particle"] or found["done"]

@@ -45,26 +45,31 @@ r"""汉字之间有空格
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
 from halfyear.source import Span
 from halfyear.text import NUMBER_AT_HEAD
-from halfyear.wording import chinese, head, printed
+from halfyear.wording import chinese, head, holding
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
 LEVEL = "warning"
-_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS = (
+    " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _BETWEEN = rf"(\S)([{_BLANKS}]+)(?=(\S))"
 _BROKEN = rf"(\S)([{_BLANKS}\r\n]+)(?=(\S))"
-_KEY = re.compile("[^，。；：\n]{1,20}：")
-_CHAPTER = re.compile("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
+_CHAPTER = "第[一二三四五六七八九十百0-9]+[章节条编款部届]$"
+
+
+@cache
+def _key() -> re.Pattern[str]:
+    return re.compile("[^，。；：\n]{1,20}：")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if not re.search(f"[{_BLANKS}]", text.text):
-            continue
+    for text in holding(report, *_BLANKS):
         heads = {number.end() for number in re.finditer(NUMBER_AT_HEAD, text.text)}
         places = _places(text.node.span)
         for found in re.finditer(_BETWEEN, text.text):
@@ -73,11 +78,11 @@ def check(report: Report) -> Iterable[Hit]:
             span = next(places.get((before, after), iter(())), None)
             if not chinese(before) or not chinese(after) or found.start(3) in heads:
                 continue
-            if _CHAPTER.search(head(text.text, found.start(2))):
+            if re.search(_CHAPTER, head(text.text, found.start(2))):
                 continue
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
-            if span and broken and _KEY.match(span.source.text, span.end):
+            if span and broken and _key().match(span.source.text, span.end):
                 continue
             hint = "（换行的地方印出来是空格）" if broken else ""
             values = {"before": before, "after": after, "hint": hint}

@@ -27,15 +27,16 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import matching
 
 MESSAGE = "“{words}”是全角的，应为“{instead}”"
 LEVEL = "warning"
-_WIDE = "[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ＆＋]*[０-９Ａ-Ｚａ-ｚ＋])?"
+_CHARACTER = "[０-９Ａ-Ｚａ-ｚ]"
+_WIDE = f"{_CHARACTER}(?:[０-９Ａ-Ｚａ-ｚ＆＋]*[０-９Ａ-Ｚａ-ｚ＋])?"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in matching(report, _CHARACTER):
         for found in re.finditer(_WIDE, text.text):
             half = unicodedata.normalize("NFKC", found[0])
             span, instead = text.correction(*found.span(), half)

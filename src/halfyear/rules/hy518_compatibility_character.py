@@ -26,11 +26,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import matching
 
 MESSAGE = "“{character}”（U+{code}）不是通用的字，应为“{instead}”"
 LEVEL = "warning"
@@ -53,19 +52,13 @@ _OWN = {
 }
 
 
-@cache
-def _character() -> re.Pattern[str]:
-    # Roman numerals, ⑴ ⒈, ㈠, squared units, radicals, compatibility ideographs, vertical and small forms.
-    return re.compile(
-        "[\u2160-\u217f\u2474-\u249b\u2e80-\u2fdf\u3220-\u3243\u3280-\u32b0\u3380-\u33df\uf900-\ufaff\ufe30-\ufe6b]"
-    )
+# Roman numerals, ⑴ ⒈, ㈠, squared units, radicals, compatibility ideographs, vertical and small forms.
+_CHARACTER = "[\u2160-\u217f\u2474-\u249b\u2e80-\u2fdf\u3220-\u3243\u3280-\u32b0\u3380-\u33df\uf900-\ufaff\ufe30-\ufe6b]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
-        if text.text.isascii():
-            continue
-        for found in _character().finditer(text.text):
+    for text in matching(report, _CHARACTER):
+        for found in re.finditer(_CHARACTER, text.text):
             character = found[0]
             usual = _OWN.get(character) or unicodedata.normalize("NFKC", character)
             # A mark that comes out half-width is written full in Chinese: ㈠ is （一）.

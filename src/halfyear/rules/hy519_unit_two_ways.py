@@ -24,7 +24,7 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, bare, printed, words
+from halfyear.wording import Printed, bare, holding, stands, words
 
 MESSAGE = "{other}用“{usual}”，这里用“{unit}”，请统一"
 LEVEL = "warning"
@@ -38,11 +38,13 @@ def _unit() -> re.Pattern[str]:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found: dict[str, list[tuple[Printed, int, int]]] = {}
-    for text in printed(report):
-        for match in _unit().finditer(bare(text.text)):
-            found.setdefault(match[1], []).append((text, *match.span(1)))
     for group in words().units:
+        if sum(stands(report, unit) for unit in group) < 2:
+            continue
+        found: dict[str, list[tuple[Printed, int, int]]] = {}
+        for text in holding(report, *group):
+            for match in _unit().finditer(bare(text.text)):
+                found.setdefault(match[1], []).append((text, *match.span(1)))
         used = [unit for unit in group if unit in found]
         usual = max(used, key=lambda unit: len(found[unit]), default="")
         for unit in used:

@@ -27,10 +27,12 @@ from functools import cache
 
 from halfyear.model import Report, Role
 from halfyear.rules import Hit
-from halfyear.wording import printed
+from halfyear.wording import matching
 
 MESSAGE = "“{words}”说的是打算，这里是“{column}”"
 LEVEL = "warning"
+# How the words of a plan begin at the start of a clause.
+_BEGIN = "[下拟计预力将](?<![^\0。；！？，\n].)(?:(?<!将)|于)"
 
 
 @cache
@@ -46,7 +48,7 @@ def _plan() -> re.Pattern[str]:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in matching(report, _BEGIN):
         if text.column and text.column.role is Role.COMPLETION:
             for found in _plan().finditer(text.text):
                 values = {"words": found[0], "column": text.column.name}

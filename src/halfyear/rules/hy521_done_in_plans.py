@@ -29,7 +29,7 @@ from functools import cache
 
 from halfyear.model import Report, Role
 from halfyear.rules import Hit
-from halfyear.wording import bare, printed
+from halfyear.wording import bare, holding
 
 MESSAGE = "“{words}”是已经做完的事，这里是“{column}”"
 LEVEL = "warning"
@@ -54,7 +54,7 @@ def _to_do() -> re.Pattern[str]:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in printed(report):
+    for text in holding(report, "已"):
         if text.column and text.column.role is Role.PLANS:
             said = bare(text.text)
             found = _done().search(said)

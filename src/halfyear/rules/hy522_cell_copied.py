@@ -38,7 +38,7 @@ def check(report: Report) -> Iterable[Hit]:
         seen: dict[tuple[str, ...], str] = {}
         for column in columns:
             cell = task[column]
-            said = tuple(part.strip() for part in cell.parts) if cell else ()
+            said = tuple(map(str.strip, cell.parts)) if cell else ()
             if sum(map(len, said)) < SHORT:
                 continue
             if earlier := seen.get(said):
