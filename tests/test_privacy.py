@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,9 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from halfyear.check import findings
+from halfyear.disclosure import numbers
 from halfyear.load import load
 from halfyear.manual import SETTINGS, Example
-from halfyear.privacy import addresses, cards, check_digit, identities, masked, mobiles
+from halfyear.privacy import (
+    Number,
+    addresses,
+    cards,
+    check_digit,
+    identities,
+    masked,
+    mobiles,
+    suspects,
+)
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
@@ -179,6 +189,37 @@ def test_masking_keeps_the_length_and_leaves_nothing_to_find(text: str) -> None:
     assert masked(hidden) == hidden
     assert not [*identities(hidden), *mobiles(hidden), *cards(hidden)]
     assert all(one.digits.startswith("*") or "*@" in one.digits for one in addresses(hidden))
+
+
+ONES = [IDENTITY, MOBILE, CARD, MAIL, "138 1234 1234", "110105-19491231-002X", "a＠b.cn"]
+AROUND = [
+    "身份证号110105491231002",
+    "１３８１２３４１２３４",
+    "项目编号",
+    "12345678",
+    *"元号。、 -－",
+]
+WRITTEN = st.sampled_from([*ONES, *AROUND])
+WIDE = str.maketrans("0123456789-@", "０１２３４５６７８９－＠")
+
+
+@given(st.lists(WRITTEN, max_size=8).map("".join), st.booleans())
+def test_nothing_is_found_in_a_text_without_suspects(text: str, wide: bool) -> None:
+    text = text.translate(WIDE) if wide else text
+    hits = [one for find in (identities, mobiles, cards, addresses) for one in find(text)]
+    assert suspects(text) or not hits
+
+
+@pytest.mark.parametrize("find", [identities, mobiles, cards, addresses])
+@given(st.lists(st.one_of(WRITTEN, st.sampled_from(["\n# ", "\r\n# ", "\r# "]))).map("".join))
+def test_files_are_searched_line_by_line_as_they_are_whole(
+    find: Callable[[str], Iterator[Number]], text: str
+) -> None:
+    report = load(".", {"report.yaml": SETTINGS.encode(), "tasks.yaml": f"# {text}\n".encode()})
+    (sheet,) = report.sheets
+    whole = [(one.start, one.end, one.digits) for one in find(sheet.document.source.text)]
+    told = [(span.start, span.end, one.digits) for one, span in numbers(report, find)]
+    assert told == whole
 
 
 SECRETS = (IDENTITY, MOBILE, CARD, "zhangsan@")

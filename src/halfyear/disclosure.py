@@ -3,37 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 from halfyear.model import Key, Report
-from halfyear.privacy import Number
-from halfyear.source import Node, Span
-from halfyear.wording import Printed, printed
+from halfyear.privacy import Number, suspects
+from halfyear.source import Document, Node, Span
+from halfyear.text import Joined
+from halfyear.wording import Printed, holding
 
 Found = TypeVar("Found", bound=Number)
 
-_ISSUED = re.compile("(?:发文|成文|发布|公开|印发)(?:日期|时间)")
-_DATE = re.compile(
-    r"([0-9]{4})(?:-([0-9]{1,2})-|年([0-9]{1,2})月|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})日?"
-)
+_ISSUED = ("发文", "成文", "发布", "公开", "印发")
+_DAY = ("日期", "时间")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(
+        r"([0-9]{4})(?:-([0-9]{1,2})-|年([0-9]{1,2})月|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})日?"
+    )
 
 
 def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[tuple[Found, Span]]:
     """What is found in the files as they stand: cells, settings, comments, and what only an escape spells."""
-    for document in report.documents:
-        source = document.source
-        raw = list(find(source.text))
-        for one in raw:
-            yield one, Span(source, one.start, one.end)
-        if "\\" in source.text:
+    for document, lines in _numbered(report):
+        raw = [
+            (one, Span(document.source, start + one.start, start + one.end))
+            for start, line in lines
+            for one in find(line)
+        ]
+        yield from raw
+        if "\\" in document.source.text:
             for node in _escaped(document.root):
-                here = {one.digits for one in raw if node.span.start <= one.start < node.span.end}
+                first, last = node.span.start, node.span.end
+                here = {one.digits for one, span in raw if first <= span.start < last}
                 for one in find(node.text or ""):
                     if one.digits not in here:
                         yield one, node.span
+
+
+def _numbered(report: Report) -> list[tuple[Document, list[tuple[int, str]]]]:
+    """The files with those of their lines, and where these start, that may hold numbers of persons.
+
+    No number goes on in the next line, nor do the words that tell what it is.
+    """
+    found: list[tuple[Document, list[tuple[int, str]]]] | None = vars(report).get("_numbered")
+    if found is None:
+        found = vars(report)["_numbered"] = [
+            (document, list(_lines(document.source.text, suspects(document.source.text))))
+            for document in report.documents
+        ]
+    return found
+
+
+def _lines(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The lines in which some places are, in order, and where they start."""
+    end = 0
+    for at in places:
+        if at >= end:
+            start, end = text.rfind("\n", end, at) + 1, text.find("\n", at)
+            end = len(text) if end < 0 else end
+            yield start, text[start:end]
 
 
 def _escaped(node: Node) -> Iterator[Node]:
@@ -52,14 +85,32 @@ class Open(NamedTuple):
     printed: Printed | None
 
 
-def texts(report: Report) -> Iterator[Open]:
-    """What is printed, and the comments without their sign."""
-    for text in printed(report):
+def texts(report: Report, *words: str) -> Iterator[Open]:
+    """What is printed, and the comments without their sign, where any of some words stand in them."""
+    for text in holding(report, *words):
         yield Open(text.text, text.spot, text)
-    for document in report.documents:
-        for span in document.comments:
-            words = span.raw.lstrip("# \t")
-            yield Open(words, partial(_part, span._replace(start=span.end - len(words))), None)
+    files, lines = _signed(report)
+    documents = list(report.documents)
+    for file in dict.fromkeys(files[place] for place in lines.holding(*words)):
+        for span in documents[file].comments:
+            said = span.raw.lstrip("# \t")
+            if any(word in said for word in words):
+                here = span._replace(start=span.end - len(said))
+                yield Open(said, partial(_part, here), None)
+
+
+def _signed(report: Report) -> tuple[list[int], Joined]:
+    """The lines with the sign of a comment, and the places of their files; to tell the comments takes longer."""
+    found: tuple[list[int], Joined] | None = vars(report).get("_signed")
+    if found is None:
+        lines = [
+            (file, line)
+            for file, text in enumerate(document.source.text for document in report.documents)
+            for _, line in _lines(text, (sign.start() for sign in re.finditer("#", text)))
+        ]
+        files = [file for file, _ in lines]
+        found = vars(report)["_signed"] = files, Joined([line for _, line in lines])
+    return found
 
 
 def _part(span: Span, start: int, end: int) -> Span:
@@ -71,7 +122,7 @@ def facts(report: Report) -> Iterator[tuple[str, Node]]:
     node = report.settings.root.get(Key.FACTS)
     for key, value in (node and node.pairs) or ():
         if value.text:
-            yield re.sub(r"\s", "", key.text or ""), value
+            yield "".join((key.text or "").split()), value
 
 
 def index(report: Report) -> Iterator[Node]:
@@ -82,7 +133,9 @@ def index(report: Report) -> Iterator[Node]:
 def issued(report: Report) -> Iterator[tuple[str, date, Node]]:
     """Each day of publication that the head gives, with its name."""
     for name, value in facts(report):
-        if _ISSUED.fullmatch(name) and (found := _DATE.fullmatch((value.text or "").strip())):
+        if name[:2] not in _ISSUED or name[2:] not in _DAY:
+            continue
+        if found := _date().fullmatch((value.text or "").strip()):
             year, *months, day = found.groups()
             month = next(month for month in months if month)
             try:

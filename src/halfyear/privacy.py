@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＠．", "0123456789Xx-@.")
 _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
@@ -14,18 +14,21 @@ _UNITS = "元|万|亿|吨|平方|立方|千瓦|人|家|项|个|次|户|亩|公�
 _LABEL = 40  # characters before a number that may say what it is
 
 
-@dataclass(frozen=True)
 class Number:
     """A number or address and where it stands: offsets of its first character and behind its last.
 
-    ``head`` and ``tail`` are how many of its characters may be shown.
+    ``digits`` has no blanks and dashes and is half-width; ``head`` and ``tail`` are how many of its
+    characters may be shown.
     """
 
-    start: int
-    end: int
-    digits: str  # without blanks and dashes, half-width
-    head: int
-    tail: int
+    __slots__ = ("digits", "end", "head", "start", "tail")
+
+    def __init__(self, start: int, end: int, digits: str, head: int, tail: int) -> None:
+        self.start = start
+        self.end = end
+        self.digits = digits
+        self.head = head
+        self.tail = tail
 
     @property
     def masked(self) -> str:
@@ -34,13 +37,24 @@ class Number:
         return self.digits[: self.head] + "*" * hidden + self.digits[self.head + hidden :]
 
 
-@dataclass(frozen=True)
 class Identity(Number):
     """An identity number. ``valid`` is whether its last digit is what GB 11643 reckons, ``named`` whether it is called so."""
 
-    born: date
-    valid: bool
-    named: bool
+    __slots__ = ("born", "named", "valid")
+
+    def __init__(
+        self, start: int, end: int, digits: str, born: date, *, valid: bool, named: bool
+    ) -> None:
+        super().__init__(start, end, digits, 3, 2)
+        self.born = born
+        self.valid = valid
+        self.named = named
+
+
+def suspects(text: str) -> list[int]:
+    """Where in a text a number or an address may stand, in order: most hold none, and need no further look."""
+    signs = re.finditer("[@＠]", text) if _signed(text) else ()
+    return sorted(found.start() for found in chain(_digits().finditer(text), signs))
 
 
 def identities(text: str) -> Iterator[Identity]:
@@ -54,13 +68,13 @@ def identities(text: str) -> Iterator[Identity]:
         if born and _region(digits[:6]) and not _labelled(plain, *found.span()):
             valid = check_digit(digits[:17]) == digits[17]
             named = "身份证" in _before(plain, found.start())
-            yield Identity(*found.span(), digits, 3, 2, born, valid, named)
+            yield Identity(*found.span(), digits, born, valid=valid, named=named)
     if "身份证" in text:
         for found in _old_identity().finditer(plain):
             digits = found[0]
             born = _day(f"19{digits[6:12]}")
             if born and _region(digits[:6]) and "身份证" in _before(plain, found.start()):
-                yield Identity(*found.span(), digits, 3, 2, born, True, True)
+                yield Identity(*found.span(), digits, born, valid=True, named=True)
 
 
 def check_digit(digits: str) -> str:
@@ -103,7 +117,7 @@ def cards(text: str) -> Iterator[Number]:
 
 def addresses(text: str) -> Iterator[Number]:
     """E-mail addresses."""
-    if "@" in text or "＠" in text:
+    if _signed(text):
         for found in _address().finditer(_plain(text)):
             local = found[0].index("@")
             yield Number(*found.span(), found[0], int(local > 1), len(found[0]) - local)
@@ -111,11 +125,11 @@ def addresses(text: str) -> Iterator[Number]:
 
 def masked(text: str) -> str:
     """A text of the same length whose numbers are masked: 138****1234. Everything that is shown passes here."""
-    if not re.search("[0-9０-９@＠]", text):
-        return text
-    if _escaped().search(text):
+    if "\\" in text and _escaped().search(text):
         # Digits written as escapes make numbers that are not there to be found.
         return re.sub("[0-9]", "*", text)
+    if not _signed(text) and not _digits().search(text):
+        return text
     hidden = list(text)
     for find in _KINDS:
         for one in find(text):
@@ -128,13 +142,18 @@ def masked(text: str) -> str:
     return "".join(hidden)
 
 
+def _signed(text: str) -> bool:
+    """Whether a text has the sign of an address."""
+    return "@" in text or "＠" in text
+
+
 def _plain(text: str) -> str:
     """The text with half-width digits, as long as before."""
     return text.translate(_WIDE) if re.search("[０-９＠]", text) else text
 
 
 def _long(plain: str) -> bool:
-    """Whether a text has a number of eleven digits or more: most have none, and need no further look."""
+    """Whether a text has a number of eleven digits or more."""
     return bool(re.search(r"[0-9](?:[ -]?[0-9]){10}", plain))
 
 
@@ -182,6 +201,12 @@ _KINDS: tuple[Callable[[str], Iterator[Number]], ...] = (
 
 
 # Compiled when first asked: a text without digits needs none of them.
+@cache
+def _digits() -> re.Pattern[str]:
+    """Four digits and four more, which each number of a person has; the search tries the first of a row alone."""
+    return re.compile("[0-9０-９](?<![0-9０-９].)[0-9０-９]{3,}[ -]?－?[0-9０-９]{4}")
+
+
 @cache
 def _identity() -> re.Pattern[str]:
     return re.compile(

@@ -60,7 +60,7 @@ def _marking() -> re.Pattern[str]:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts(report):
+    for text in texts(report, "密"):
         if re.search(r"[绝机秘]\s*密|密\s*级", text.words):
             for found in _marking().finditer(text.words):
                 yield Hit(text.spot(*found.span()), {"marking": found[0].strip()})

@@ -40,14 +40,15 @@ from halfyear.rules import Hit
 
 MESSAGE = "索引号应写成“{instead}”"
 LEVEL = "warning"
-_FORM = re.compile(r"[0-9A-Z]{8,17}-?[0-9A-Z]/[0-9]{4}-[0-9]{3,8}")
+_FORM = r"[0-9A-Z]{8,17}-?[0-9A-Z]/[0-9]{4}-[0-9]{3,8}"
+_DASHES = str.maketrans(dict.fromkeys("—－–‐―−", "-"))
 
 
 def check(report: Report) -> Iterable[Hit]:
     for node in index(report):
         words = (node.text or "").strip()
-        half = unicodedata.normalize("NFKC", re.sub("[—－–‐―−]", "-", words))
-        usual = re.sub(r"\s", "", half).replace("⁄", "/").upper()
-        if usual != words and _FORM.fullmatch(usual):
+        half = unicodedata.normalize("NFKC", words.translate(_DASHES))
+        usual = "".join(half.split()).replace("⁄", "/").upper()
+        if usual != words and re.fullmatch(_FORM, usual):
             plain = node.span.raw == words
             yield Hit(node.span, {"instead": usual}, usual if plain else None)

@@ -69,7 +69,7 @@ from halfyear.disclosure import issued
 from halfyear.model import Period, Report, Role
 from halfyear.rules import Hit
 from halfyear.source import Span
-from halfyear.wording import bare, clause, printed
+from halfyear.wording import bare, clause, holding
 
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
 
@@ -82,15 +82,16 @@ def _date() -> re.Pattern[str]:
     )
 
 
-_COMING = re.compile("[将拟]|计划|预计|有效|期限|到期|力争|确保|争取")
+_COMING = "[将拟]|计划|预计|有效|期限|到期|力争|确保|争取"
 
 
 def check(report: Report) -> Iterable[Hit]:
     if not report.period:
         return
-    dated = list(_dates(report, report.period))
-    for name, day, node in issued(report):
-        if day >= report.period.end and dated:
+    heads = [one for one in issued(report) if one[1] >= report.period.end]
+    dated = list(_dates(report, report.period)) if heads else []
+    for name, day, node in heads:
+        if dated:
             last, words, other = max(dated, key=lambda one: one[0])
             if last > day:
                 yield Hit(node.span, {"name": name, "day": day, "words": words, "other": other})
@@ -98,13 +99,13 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
     """The days that the completed work tells of, as they are written, and where."""
-    for text in printed(report):
+    for text in holding(report, "截至", "日"):
         if text.column and text.column.role is Role.COMPLETION:
             said = bare(text.text)
             for found in _date().finditer(said):
                 start, end = clause(said, found.start())
                 day = _day(found, period)
-                if day and not _COMING.search(said[start:end]):
+                if day and not re.search(_COMING, said[start:end]):
                     yield day, found[0], text.spot(*found.span())
 
 
