@@ -17,6 +17,7 @@ from halfyear.folder import entries
 from halfyear.load import load
 from halfyear.model import Counting, Report, Role
 from halfyear.read import read
+from halfyear.read.note import quoted
 from halfyear.render import Format, render
 from halfyear.table import Table, table
 from tests.conftest import DATA, ROOT
@@ -285,6 +286,7 @@ def test_what_no_division_leads_stands_in_the_sheet_of_the_coordinator(
         "Tasks",
         "甲:乙",
         "甲\ufffe",
+        "（甲\n乙）",
         "名" * 100,
     ],
 )
@@ -297,7 +299,7 @@ def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
     )
     adopted = adopt(printed)
     assert list(adopted.files) == ["report.yaml", "tasks.yaml", "规划处.yaml"]
-    assert f"“{lead}”不能作文件名，牵头的内容写在 tasks.yaml 里" in adopted.guesses
+    assert f"{quoted(lead)}不能作文件名，牵头的内容写在 tasks.yaml 里" in adopted.guesses
     assert table(loaded(adopted.files)).rows == printed.rows
 
 

@@ -26,6 +26,7 @@ from halfyear.model import (
     Task,
 )
 from halfyear.read.items import items
+from halfyear.read.note import quoted
 from halfyear.table import Table
 from halfyear.text import names, ordinal
 from halfyear.write.report import file, settings, sheets
@@ -85,7 +86,7 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
     files = sheets(form, tasks, answered=True)
     said = [f"报告期：{period.start} 至 {period.end}", *guesses, *more]
     said += [
-        f"“{name}”不能作文件名，牵头的内容写在 {TASKS_FILE} 里"
+        f"{quoted(name)}不能作文件名，牵头的内容写在 {TASKS_FILE} 里"
         for name in divisions
         if not file(name)
     ]

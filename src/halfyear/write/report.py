@@ -29,7 +29,7 @@ from halfyear.write.emit import key, line, row, scalar
 _FLOW = re.compile(r"[,\[\]{}:?]|^$")
 
 # What would lead to another folder, hide the file, or what no file system takes in a name.
-_NO_NAME = re.compile(r'[/\\:*?"<>|]|^\.')
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.')
 _LONGEST_NAME = 255  # bytes
 
 HEADING = "# 本期报表的样式和基本信息，由统筹处室维护。\n"
