@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test lint check faults docs build clean
+.PHONY: run test fuzz faults lint check docs build clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -19,6 +19,10 @@ lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# A million executions, or as FUZZ says: make fuzz FUZZ='--seconds 600 --seed 7 docx xlsx'.
+fuzz: .venv/dev
+	$(BIN)/python -m tests.fuzz $(or $(FUZZ),--executions 1000000)
 
 check: lint $(NODE)
 	$(BIN)/pytest -n auto --cov --cov-report= $(TESTS)
@@ -52,4 +56,4 @@ node_modules/.package-lock.json: package.json
 	touch $@
 
 clean:
-	rm -rf .venv node_modules out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv .fuzz node_modules out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
