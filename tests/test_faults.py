@@ -279,7 +279,7 @@ def test_forms_for_one_sheet_that_are_collected_at_once_are_all_in_it(
         pytest.param(("new", "data/2025", "--from", "data/2024"), published, 0, id="new"),
     ],
 )
-def test_of_several_that_make_one_folder_one_does_and_the_others_say_so(  # noqa: PLR0917  (what it is told)
+def test_of_several_that_make_one_folder_at_once_one_does_and_the_others_say_so(  # noqa: PLR0917  (what it is told)
     arguments: tuple[str, ...],
     prepare: Prepare,
     code: int,
