@@ -80,6 +80,14 @@ def test_watching_touches_nothing_more(place: Path, tmp_path: Path) -> None:
     assert judged(log, Ended(0, "", ""), watching, place).wrong == []
 
 
+def test_a_pool_of_processes_is_heard_as_well(place: Path, tmp_path: Path) -> None:
+    trap, validate = TRAPS["many reports"]
+    trap(place)
+    done = heard(validate, place, tmp_path / "log")
+    assert done.places > 20 * 5  # each sheet is opened by one process or the other
+    assert done.wrong == []
+
+
 @each_case
 def test_a_command_asks_the_kernel_for_nothing_but_its_own(
     case: Case, place: Path, server: Server

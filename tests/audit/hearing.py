@@ -42,7 +42,14 @@ _TEMPORARY = ".halfyear-"
 
 # Events by what their arguments are.
 _OPENS = {"open"}
-_LISTS = {"os.listdir", "os.scandir", "os.walk", "os.fwalk", "glob.glob", "glob.glob/2"}
+_LISTS = {
+    "os.listdir",
+    "os.scandir",
+    "os.walk",
+    "os.fwalk",
+    "pathlib.Path.glob",
+    "pathlib.Path.rglob",
+}
 _CHANGES = {
     *("os.mkdir", "os.rmdir", "os.remove", "os.chmod", "os.truncate", "os.utime"),
     *("os.rename", "tempfile.mkstemp", "tempfile.mkdtemp", "shutil.rmtree"),
@@ -110,9 +117,9 @@ def traced(case: Case, place: Path, server: Server) -> Heard:
     wanted = "trace=open,openat,openat2,creat,execve,execveat,%network"
     run = Run(case.arguments, place, environment(place))
     ended = server.run(run, ("-f", "-e", wanted))
-    lines = [line for line in server.traced().splitlines() if "(" in line]
-    places = sum(str(place) in line for line in lines)
-    return Heard(ended, len(lines), places, list(_asked(lines, case, place)))
+    calls = list(_calls(server.traced()))
+    places = sum(str(place) in call for _, call in calls)
+    return Heard(ended, len(calls), places, list(_asked(calls, case, place)))
 
 
 def _judged(event: str, words: list[Any], case: Case, place: Path) -> Iterator[str]:
@@ -144,12 +151,23 @@ def _judged(event: str, words: list[Any], case: Case, place: Path) -> Iterator[s
         yield "not foreseen"
 
 
-def _asked(lines: list[str], case: Case, place: Path) -> Iterator[str]:
+def _calls(text: str) -> Iterator[tuple[str, str]]:
+    """The number of each process and what it called; what strace told in two lines, as others called meanwhile, in one."""
+    begun: dict[str, str] = {}
+    for line in text.splitlines():
+        number, call = re.fullmatch(r"(?:(\d+) +)?(.*)", line).groups("")  # type: ignore[union-attr]  # any line fits
+        if call.endswith(" <unfinished ...>"):
+            begun[number] = call.removesuffix(" <unfinished ...>")
+        elif resumed := re.fullmatch(r"<\.\.\. \w+ resumed>(.*)", call):
+            yield number, begun.pop(number) + resumed[1]
+        elif re.match(r"\w+\(", call):
+            yield number, call
+    yield from begun.items()  # a process may end in a call
+
+
+def _asked(calls: list[tuple[str, str]], case: Case, place: Path) -> Iterator[str]:
     others: set[str] = set()
-    for line in lines:
-        number, _, call = re.sub(r"^(?:\[pid +)?(\d+)\]? +", r"\1 ", line).partition(" ")
-        if not number.isdigit():
-            number, call = "", line
+    for number, call in calls:
         if number in others:
             continue  # another program, which was allowed
         name, _, rest = call.partition("(")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,13 @@ def pipes(folder: Path) -> None:
     os.mkfifo(folder / EDITION / "管.yaml")
     (folder / "data" / "2023").mkdir()
     os.mkfifo(folder / "data" / "2023" / "report.yaml")
+
+
+def many(folder: Path) -> None:
+    """So many reports that several processes check them, a link to a secret in each."""
+    for year in range(1990, 2010):
+        shutil.copytree(folder / EDITION, folder / "data" / str(year))
+        (folder / "data" / str(year) / "链.yaml").symlink_to("../../秘密.txt")
 
 
 def previous(words: str) -> Trap:
@@ -168,6 +176,7 @@ TRAPS: dict[str, tuple[Trap, Case]] = {
     "settings linked": (linked_settings, VALIDATE),
     "report linked": (linked_report, VALIDATE),
     "pipes": (pipes, VALIDATE),
+    "many reports": (many, VALIDATE),
     **{
         f"previous {words}": (previous(words), VALIDATE)
         for words in (

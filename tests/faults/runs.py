@@ -64,6 +64,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         """Start it; what runs print and what strace says goes into a folder."""
         self._folder = folder
+        self._cache = folder / "cache"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.server"],
             cwd=ROOT,
@@ -113,7 +114,7 @@ class Server:
         return {
             "arguments": run.arguments,
             "folder": str(run.folder),
-            "environment": ENVIRONMENT | run.environment,
+            "environment": ENVIRONMENT | {"XDG_CACHE_HOME": str(self._cache)} | run.environment,
             "room": run.room,
             "grows": run.grows,
             "nobody": run.nobody,
@@ -124,6 +125,8 @@ class Server:
     def _answered(self, requests: list[dict[str, object]]) -> list[Ended]:
         for at in range(len(requests)):
             self._out(at).write_bytes(b"")
+        # A run that remembers another makes other calls than that did.
+        shutil.rmtree(self._cache, ignore_errors=True)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(requests) + "\n")
