@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from halfyear.model import Exemption, Report, Sheet
@@ -70,7 +71,13 @@ class Finding(NamedTuple):
         """The line on which it stands, as it may be printed: columns hold, numbers of persons are masked."""
         if self.span is None or not self.span.source.text:
             return None
-        return masked(self.span.source.line(self.line))
+        return _masked(self.span.source, self.line)
+
+
+@lru_cache(maxsize=16)
+def _masked(source: Source, line: int) -> str:
+    """A line with the numbers of persons masked: thousands of findings may stand on a long one."""
+    return masked(source.line(line))
 
 
 class Answer(NamedTuple):

@@ -144,16 +144,18 @@ class Node:
 
     def spot(self, start: int, end: int) -> Span:
         """Where a part of ``text`` stands in the file; the whole value where folding or escapes hide it."""
-        text = self.text or ""
-        words, raw = text[start:end], self.span.raw
-        # Most values stand as they are: a text with thousands of places must not be searched for each.
-        if raw == text or (raw[:1] in ("'", '"') and raw[1:-1] == text):
-            shift = self.span.start + (raw != text)
-            return Span(self.span.source, shift + start, shift + end)
+        text, source = self.text or "", self.span.source
+        words = text[start:end]
+        # Most values stand as they are: folding and escapes only ever make a text shorter than it is
+        # written. A text with thousands of places must be neither copied nor searched for each.
+        quoted = source.text.startswith(("'", '"'), self.span.start)
+        if self.span.end - self.span.start - 2 * quoted == len(text):
+            first = self.span.start + quoted
+            if source.text.startswith(words, first + start):
+                return Span(source, first + start, first + end)
+        raw = self.span.raw
         if raw.startswith("|") and (span := self._line_spot(text, start, end)):
             return span
-        if raw == text:
-            return Span(self.span.source, self.span.start + start, self.span.start + end)
         if len(text) > _SEARCHED:
             return self.span
         # A quote, or the sign of a block with its line, is no part of the text.

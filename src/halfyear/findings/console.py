@@ -12,6 +12,7 @@ _LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33"), "info": ("提
 _ACCEPTED = ("已接受", "2")
 _INDENT = "    "
 _MORE = "…"
+_NEAR = 4  # characters for each cell that there is room for: some take none
 
 
 def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -> str:
@@ -38,13 +39,14 @@ def _entry(one: Finding, color: bool, width: int) -> str:
 
 def _underlined(one: Finding, line: str, width: int) -> tuple[str, str]:
     """The part of the line around the place that a terminal shows, and the marks below it."""
+    room = max(width, 20)
     start = one.column - 1
     end = one.end[1] - 1 if one.end[0] == one.line else len(line)
-    room = max(width, 20)
-    # No more than twice the room can be shown of anything.
-    before = _plain(line[:start].lstrip()[-2 * room :])
-    words, taken = _head(_plain(line[start:end][: 2 * room]), room - 2)
-    after, most = _head(_plain(line[end : end + 2 * room]), room)
+    # A line may be as long as its file and hold thousands of places: only what is near is looked at.
+    near = _NEAR * room
+    before = _plain(line[max(start - near, 0) : start]).lstrip()
+    words, taken = _head(_plain(line[start : min(end, start + near)]), room - 2)
+    after, most = _head(_plain(line[end : end + near]), room)
     # A third of the room goes to what stands before, so that the words are read in their sentence.
     left = max(room // 3, room - taken - most - 1)
     before, shift = _tail(before, min(left, room - taken - 1))
