@@ -145,6 +145,25 @@ def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
     return new
 
 
+_MOST = 1000  # findings of one rule in one file; who has more will not read them one by one
+
+
+def listed(found: Sequence[Finding]) -> list[Finding]:
+    """The findings that are worth showing: of one rule in one file the first thousand, the last of which counts all."""
+    counts = Counter((one.file, one.code) for one in found)
+    seen: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for one in found:
+        kind = (one.file, one.code)
+        seen[kind] += 1
+        if seen[kind] < _MOST or counts[kind] == seen[kind] == _MOST:
+            shown.append(one)
+        elif seen[kind] == _MOST:
+            words = f"（{one.code} 在这个文件里共 {counts[kind]} 处，只列出前 {_MOST} 处）"
+            shown.append(one._replace(message=one.message + words))
+    return shown
+
+
 # What names the column or setting in a message: where it is missing, nothing stands at the place but its row.
 _MISSED = ("column", "key", "role")
 

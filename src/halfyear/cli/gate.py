@@ -35,6 +35,8 @@ def validate(
     cache: bool = True,
 ) -> int:
     """Check the reports at some paths; the exit code."""
+    from halfyear.check import listed
+
     if fix and diff:
         raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
     files = [_output(words) for words in outputs]
@@ -48,7 +50,7 @@ def validate(
     def passed() -> bool:
         answers = _answers(paths, base, memory)
         found = [one for answer in answers for one in answer.found]
-        shown = [one for one in found if everything or one.accepted is None]
+        shown = listed([one for one in found if everything or one.accepted is None])
         if not diff:
             say(_said(format_ or _usual_format(), shown, answers))
         _write(files, shown, answers)
@@ -62,9 +64,11 @@ def validate(
 
 def validated(paths: list[Path]) -> int:
     """Print what the reports that a command has written lack; the exit code."""
+    from halfyear.check import listed
+
     answers = _answers(paths)
     shown = [one for answer in answers for one in answer.found if one.accepted is None]
-    say(_said("console", shown, answers))
+    say(_said("console", listed(shown), answers))
     return CORRECT if any(one.level == "error" for one in shown) else OK
 
 
