@@ -26,14 +26,14 @@ r"""混进了看不见的字
 - 序号: 1
   完成情况: 印发方案。{U+000B}召开会议。  # ←
   存在问题: 人员不足{U+E000}{U+E001}。{U+FFFD}  # ←
-  下步打算: 一{U+0001}二{U+E0041}三{U+FDD0}  # ←
+  下步打算: 一{U+0001}二{U+E0041}三{U+FDD0}四{U+1D173}五{U+3164}六{U+034F}七{U+2800}  # ←
 ```
 
 ```yaml 改为
 - 序号: 1
   完成情况: 印发方案。{U+000B}召开会议。
   存在问题: 人员不足{U+E000}{U+E001}。{U+FFFD}
-  下步打算: 一二三
+  下步打算: 一二三四五六七
 ```
 
 ```yaml 反例
@@ -71,13 +71,15 @@ MESSAGE = "{name}（{code}）{measure}"
 # Variation selectors are left alone: names of persons need them. re compiles these when first asked.
 _SUSPECT = (
     "(["
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f"
+    "\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef"
+    "\ufeff\uffa0\ufff0-\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bcaf"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
     + r"])\1*"
 )
-_PRINTABLE = "\u034f\u115f\u1160\u3164\uffa0\ufffc\ufffd"  # those which str.isprintable lets pass
+# Those which str.isprintable lets pass: letters, marks and signs that are empty.
+_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
 _WIDE = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]+"
 _ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
 _LETTERS = dict(zip("0abvfeNLP", "\0\a\b\v\f\x1b\x85\u2028\u2029", strict=True))
@@ -127,6 +129,7 @@ _NAMES = {
     "\u2067": "右至左隔离符",
     "\u2068": "方向隔离符",
     "\u2069": "隔离结束符",
+    "\u2800": "盲文空格",
     "\u3000": "全角空格",
     "\ufeff": "字节顺序标记",
     "\ufffc": "对象占位符",
@@ -179,7 +182,7 @@ def _hit(span: Span, characters: str, advice: Advice | None = None) -> Hit:
     if advice is None:
         advice = _ADVICE.get(first) or (_PRIVATE if category == "Co" else _DELETE)
     many = f"连续 {len(characters)} 个" if len(characters) > 1 else ""
-    name = _NAMES.get(first) or _KINDS[category]
+    name = _NAMES.get(first) or _KINDS.get(category, "空白的字符")
     values = {"name": many + name, "code": f"U+{ord(first):04X}", "measure": advice.measure}
     return Hit(span, values, "" if advice.sure else None)
 
