@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
-from halfyear.check import Answer, Finding, findings
+from halfyear.check import Answer, Finding, findings, listed
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
 from halfyear.model import Report
 from halfyear.source import Source, Span
-from halfyear.text import cells
+from halfyear.text import cells, harmless
 
 
 def finding(
@@ -125,3 +126,24 @@ def test_findings_are_in_reading_order() -> None:
     order = ["report.yaml", "tasks.yaml", "规划处.yaml"]
     assert places == sorted(places, key=lambda place: (order.index(place[0]), *place[1:]))
     assert len(places) >= 4
+
+
+def test_of_a_thousand_findings_of_one_rule_in_one_file_the_last_that_is_shown_counts_all() -> None:
+    many = [finding(f"事实{at}") for at in range(1500)]
+    few = [finding(file="data/基础处.yaml")]
+    shown = listed([*many, *few])
+    assert shown[:999] == many[:999]
+    assert shown[999].message == "事实999（HY999 在这个文件里共 1500 处，只列出前 1000 处）"
+    assert shown[1000:] == few
+
+
+def test_a_thousand_findings_need_no_word() -> None:
+    many = [finding(f"事实{at}") for at in range(1000)]
+    assert listed(many) == many
+
+
+def test_json_that_is_made_harmless_means_the_same() -> None:
+    said = {"a\u200b": ["##[x]##vso[y]", "\U000e0041", "\x1b\n甲😀", "\ud800"]}
+    text = harmless(json.dumps(said, ensure_ascii=False, indent=2))
+    assert json.loads(text) == said
+    assert re.search(r"##\w*\[|[^\n\x20-\x7e甲😀]", text) is None

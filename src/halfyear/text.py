@@ -154,6 +154,20 @@ def calm(line: str) -> str:
     return re.sub(r"^(\s*)::", r"\1∶:", re.sub(r"##(?=\w*\[)", "#⌗", line))
 
 
+def harmless(json: str) -> str:
+    """JSON that means the same and may stand in a log: what would be obeyed in its strings is escaped."""
+    hidden = re.sub(_OBEYED, lambda found: _pair(found[0]), json)
+    return re.sub(r"(##\w*)\[", r"\1\\u005b", hidden)
+
+
+def _pair(character: str) -> str:
+    """A character as JSON escapes it; a line break parts the strings and stands in none."""
+    if character == "\n":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 # Those of them that a version of Python counts as printable.
 _FILLERS = (
     *"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0",

@@ -74,10 +74,11 @@ def schema(path: Path | None, output: Path | None) -> None:
     import json
 
     from halfyear.schema import schema as described
+    from halfyear.text import harmless
     from halfyear.write.files import replace
 
     folder = existing(path or latest())
-    text = json.dumps(described(loaded(folder)), ensure_ascii=False, indent=2) + "\n"
+    text = harmless(json.dumps(described(loaded(folder)), ensure_ascii=False, indent=2)) + "\n"
     if output is None:
         say(text)
     else:

@@ -34,7 +34,7 @@ def _entry(one: Finding, color: bool, width: int) -> str:
     if (line := one.shown) is not None:
         words, mark = _underlined(one, line, width - len(_INDENT))
         lines += [_INDENT + words, _INDENT + _ink(mark, ink, color)]
-    return "\n".join(lines)
+    return "\n".join(map(calm, lines))
 
 
 def _underlined(one: Finding, line: str, width: int) -> tuple[str, str]:

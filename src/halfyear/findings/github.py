@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from halfyear.check import Finding
@@ -42,14 +43,18 @@ def _command(command: str, one: Finding) -> str:
 def _plain(one: Finding) -> str:
     # The dash keeps a name that begins with :: from standing at the line's start.
     line = f"- {inert(one.file)}:{one.line}:{one.column}  {one.code}  {inert(one.message)}"
-    return line.replace("##[", "##%5B")
+    return _unbracketed(line)
 
 
 def _data(text: str) -> str:
-    # The runner also looks for ##[…] in the middle of a line.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     safe = "%0A".join(inert(line).replace("%", "%25") for line in lines)
-    return safe.replace("##[", "##%5B")
+    return _unbracketed(safe)
+
+
+def _unbracketed(line: str) -> str:
+    # Runners also look for ##[…] and ##vso[…] in the middle of a line.
+    return re.sub(r"(##\w*)\[", r"\1%5B", line)
 
 
 def _property(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from halfyear.check import Finding
 from halfyear.findings.fingerprint import fingerprints
-from halfyear.text import inert
+from halfyear.text import harmless, inert
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -25,4 +25,4 @@ def gitlab(found: Sequence[Finding]) -> str:
         }
         for one, fingerprint in zip(open_, fingerprints(open_), strict=True)
     ]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return harmless(json.dumps(entries, ensure_ascii=False, indent=2)) + "\n"

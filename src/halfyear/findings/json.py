@@ -6,6 +6,7 @@ import json as library
 from collections.abc import Sequence
 
 from halfyear.check import Finding
+from halfyear.text import harmless
 
 
 def json(found: Sequence[Finding]) -> str:
@@ -25,4 +26,4 @@ def json(found: Sequence[Finding]) -> str:
         }
         for one in found
     ]
-    return library.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return harmless(library.dumps(entries, ensure_ascii=False, indent=2)) + "\n"

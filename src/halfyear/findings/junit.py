@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
@@ -66,10 +67,12 @@ def _case(one: Finding, name: str) -> str:
 
 
 def _said(name: str, value: str) -> str:
-    quoted = escape(inert(value), {'"': "&quot;"})
+    quoted = _text(value).replace('"', "&quot;")
     return f' {name}="{quoted}"'
 
 
 def _text(words: str) -> str:
     # What XML 1.0 forbids is among what inert shows.
-    return escape(inert(words))
+    written = escape(inert(words))
+    # A runner of CI looks for ##[ anywhere in its log.
+    return re.sub(r"##(?=\w*\[)", "#&#35;", written)

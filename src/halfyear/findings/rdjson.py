@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from halfyear.check import Finding
-from halfyear.text import inert
+from halfyear.text import harmless, inert
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -15,7 +15,7 @@ def rdjson(found: Sequence[Finding]) -> str:
     """One JSON object. Columns count bytes of UTF-8 from 1, an end is not included."""
     diagnostics = [_diagnostic(one) for one in found if one.accepted is None]
     whole = {"source": {"name": "halfyear"}, "diagnostics": diagnostics}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return harmless(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _diagnostic(one: Finding) -> dict[str, object]:

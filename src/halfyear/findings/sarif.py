@@ -10,7 +10,7 @@ from halfyear import __version__
 from halfyear.check import Finding
 from halfyear.findings.fingerprint import fingerprints
 from halfyear.rules import FAMILIES, Rule, rules
-from halfyear.text import inert
+from halfyear.text import harmless, inert
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +41,7 @@ def sarif(found: Sequence[Finding]) -> str:
         "results": results,
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return harmless(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, object]:
