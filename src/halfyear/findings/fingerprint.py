@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from halfyear.check import Finding
+from halfyear.privacy import masked
 
 _PRIVATE = "6"  # the family of rules about what must not be made public
 
@@ -23,7 +24,7 @@ def fingerprints(found: Sequence[Finding]) -> list[str]:
         *names, words = one.identity
         # A digest of few digits can be tried out, and the reports are more public than the data.
         plain = "" if one.code[2] == _PRIVATE else re.sub(r"\d", "", words)
-        known = (one.file, *names, plain)
+        known = (one.file, *map(masked, names), plain)
         seen[known] += 1
         text = "\0".join([*known, str(seen[known])])
         digests.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from halfyear.check import Finding
+from halfyear.privacy import masked
 from halfyear.text import inert
 
 
@@ -48,7 +49,8 @@ def _names(found: Iterable[Finding]) -> Iterable[str]:
     seen: Counter[str] = Counter()
     for one in found:
         parts = (one.code, f"第{one.task}项" if one.task else "", one.cell or "")
-        name = " ".join(part for part in parts if part)
+        # A number of a person may stand where the number of a task or the name of a column should.
+        name = masked(" ".join(part for part in parts if part))
         seen[name] += 1
         yield name if seen[name] == 1 else f"{name}（{seen[name]}）"
 
