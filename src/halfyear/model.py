@@ -396,16 +396,14 @@ class Report(_Written):
         return any(sheet.rows for sheet in self._sheets.get(None, ()))
 
     def legible(self, division: str | None) -> bool:
-        """Whether each row that a division, or the coordinator, may have written is read with its number."""
+        """Whether each row that a division, or the coordinator, may have written is read as written, with its number."""
         file = f"{division}.yaml" if division else TASKS_FILE
+        sheets = self._sheets.get(division, ())
         return (
             division not in self._broken
             and not any(file in (stray.name, stray.instead) for stray in self.strays)
-            and all(
-                text.ordinal(row.number)
-                for sheet in self._sheets.get(division, ())
-                for row in sheet.rows
-            )
+            and all(fault.kind == "mark" for sheet in sheets for fault in sheet.document.faults)
+            and all(text.ordinal(row.number) for sheet in sheets for row in sheet.rows)
         )
 
     def assigned(self, task: Task) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.gate import validated
-from halfyear.cli.paths import asked, existing, latest, loaded, target_file, usual
+from halfyear.cli.paths import asked, existing, latest, loaded, target_file, understood, usual
 from halfyear.errors import HalfyearError
+from halfyear.model import TASKS_FILE
 from halfyear.terminal import color, say
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none
     if former is None:
         files = example(_year(folder, None))
     else:
-        report = loaded(existing(former))
+        report = understood(existing(former))
+        if not report.legible(None):
+            raise HalfyearError(
+                f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {former} 查看、改好"
+            )
         files = next_edition(report, _year(folder, report))
     create(folder, repository.dressed(files))
     _tell(folder, files)
@@ -111,8 +116,12 @@ def form(
     until = day(deadline)
     if deadline and until is None:
         raise HalfyearError(f"“{deadline}”不是日期：请写成 2024-07-10")
-    report = loaded(existing(path or latest()))
-    for division in divisions or leading(report):
+    folder = existing(path or latest())
+    report = understood(folder)
+    wanted = divisions or leading(report)
+    if not wanted:
+        raise HalfyearError(f"“{folder}”里没有一个处室有牵头的任务，没有填报表要生成")
+    for division in wanted:
         made = blank(report, division, until)
         target = target_file(
             f"{output}/", format_, f"{made.division}-{made.table.title}", draft=False, several=True
@@ -168,7 +177,11 @@ def lay_out(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
     changed = refused = 0
     for folder, names in asked(usual(paths)).items():
         with locked(folder):
-            report = loaded(folder)
+            report = understood(folder)
+            for stray in report.strays:
+                if stray.kind in ("link", "special") and stray.name.endswith(".yaml"):
+                    refused += 1
+                    failed(f"“{stray.span.source.path}”不是普通文件，没有整理", CORRECT)
             for sheet in report.sheets:
                 path = Path(sheet.document.source.path)
                 if names is not None and path.as_posix() not in names:

@@ -54,6 +54,16 @@ def loaded(folder: Path) -> Report:
     return report(folder, date.today())
 
 
+def understood(folder: Path) -> Report:
+    """The report of a folder whose settings could be read: what is made of less would be made of nothing."""
+    report = loaded(folder)
+    if not report.settings.whole or not report.form.columns:
+        raise HalfyearError(
+            f"“{folder / SETTINGS_FILE}”读不全：先用 halfyear validate {folder} 查看、改好"
+        )
+    return report
+
+
 def existing(folder: Path) -> Path:
     """A folder, if it is a report."""
     if not folder.is_dir() or not (folder / SETTINGS_FILE).exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli import CORRECT, OK
-from halfyear.cli.paths import existing, latest, loaded, target_file
+from halfyear.cli.paths import existing, latest, loaded, target_file, understood
 from halfyear.errors import HalfyearError
 from halfyear.terminal import say
 
@@ -77,8 +77,8 @@ def schema(path: Path | None, output: Path | None) -> None:
     from halfyear.text import harmless
     from halfyear.write.files import replace
 
-    folder = existing(path or latest())
-    text = harmless(json.dumps(described(loaded(folder)), ensure_ascii=False, indent=2)) + "\n"
+    report = understood(existing(path or latest()))
+    text = harmless(json.dumps(described(report), ensure_ascii=False, indent=2)) + "\n"
     if output is None:
         say(text)
     else:
