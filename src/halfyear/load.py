@@ -173,10 +173,10 @@ def _stray(prefix: str, name: str, content: Entry, divisions: Mapping[str, str])
         return Stray(span, "link" if content == "link" else "special", name)
     if ending != "yaml" and ending.lower() in ("yaml", "yml"):
         return Stray(span, "ending", name, f"{stem}.yaml")
-    usual = unicodedata.normalize("NFKC", name).strip()
-    stem = usual.removesuffix(".yaml")
-    if ending == "yaml" and name != usual and divisions.get(stem) == stem:
-        return Stray(span, "name", name, usual)
+    # As the sheet's division is told from its name.
+    usual = unicodedata.normalize("NFKC", stem).strip()
+    if ending == "yaml" and stem != usual and divisions.get(usual) == usual:
+        return Stray(span, "name", name, f"{usual}.yaml")
     return None if ending == "yaml" or content == "folder" else Stray(span, "other", name)
 
 
