@@ -39,6 +39,8 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
 
     Raises HalfyearError where the table or the template cannot be put into the format.
     """
+    if style is not None and not style.strip():
+        raise HalfyearError("模板是空的：请换一个文件，或不写 --template")
     match format_:
         case Format.DOCX:
             from halfyear.render.docx import docx
