@@ -9,7 +9,7 @@ from halfyear.errors import HalfyearError
 
 # More than any table that people read has; what is beyond is a mistake or a trap.
 MOST_COLUMNS = 255
-MOST_ROWS = 100_000
+MOST_ROWS = 20_000
 MOST_SLOTS = 2_000_000
 
 

@@ -21,6 +21,9 @@ _CLOSING = re.compile(r"(?:^|(?<= ))#++$")
 _UNDERLINE = re.compile(r" {0,3}=+ *")
 _FIELD = re.compile(r"[-*+] \*\*(.*?)\*\*[：:](.*)")
 _WIDEST = 4 * MOST_COLUMNS
+MOST_LINES = 2 * MOST_ROWS
+# Characters of rows that are looked at again with each line that they go on for.
+MOST_BROKEN = 20_000_000
 # One pass, so that “&#38;lt;” is “&lt;” and no further.
 _WRITTEN = re.compile(
     r"(<br\s*/?>)|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|\\([!-/:-@\[-`{-~])",
@@ -106,6 +109,8 @@ def _lines(text: str) -> list[str]:
     counts = [line.count("|") for line in lines if "|" in line]
     if len(counts) > MOST_ROWS or sum(counts) > MOST_SLOTS or max(counts, default=0) > _WIDEST:
         raise HalfyearError("竖线太多，不像表格，不予读取")
+    if sum(map(bool, lines)) > MOST_LINES:
+        raise HalfyearError(f"文字超过 {MOST_LINES // 10000} 万行，不予读取")
     return lines
 
 
@@ -153,11 +158,14 @@ def _runs(lines: list[str]) -> Iterator[tuple[bool, Iterator[str]]]:
     closing = any(map(_closed, lines))
     last = max((at for at, line in enumerate(lines) if _piped(line)), default=-1)
     runs: list[tuple[bool, list[str]]] = []
-    width = 0
+    width = looked = 0
     for at, line in enumerate(lines):
         piped = _piped(line)
         if at <= last and closing and runs and runs[-1][0] and not _closed(runs[-1][1][-1]):
             rows = runs[-1][1]
+            looked += len(rows[-1])
+            if looked > MOST_BROKEN:
+                raise HalfyearError("竖线表的一行断成了太多行，不予读取")
             # A line that does not begin with the sign goes on in the cell.
             whole = f"{rows[-1]}{line}" if line.startswith("|") else f"{rows[-1]}\\n{line}"
             if line.startswith("|") or len(pipes.parts(whole)) <= width:
