@@ -53,7 +53,9 @@ def to_text(cell: str) -> str:
             written += opening
             rest = line.removeprefix(opening)
         # A line that holds the next number itself would be taken for two.
-        written += re.sub(rf" (?={number}\.(?: |$))", r"\\s", _SPECIAL.sub(_escaped, rest))
+        escaped = re.sub(rf" (?={number}\.(?: |$))", r"\\s", _SPECIAL.sub(_escaped, rest))
+        # A first line that is nothing but a number, too.
+        written += escaped if at or item else re.sub(r"^1\. ", r"1.\\s", escaped)
     return re.sub(r"^ | $", r"\\s", written)
 
 
