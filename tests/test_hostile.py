@@ -8,12 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from halfyear.check import findings
+from halfyear.load import Entry, load
+from halfyear.manual import SETTINGS
+from halfyear.table import table
 from tests.hostile import cases
 from tests.hostile.__main__ import counted, write
 from tests.hostile.case import PLAN, SOUND, Case, Row, value
 from tests.hostile.run import broken, measured, run, seen
 
 CASES = list(cases())
+SCRAPS = (
+    *(b"", b"#", b"~", b"-", b"---", b"...", b"{}", b"[]", b"? ", b": ", b"\r\r\n", b"|", b">-"),
+    *(b"'", b'"', b"%", b"@", b"\t"),
+)
 SECONDS = 2
 MEBIBYTES = 512
 
@@ -98,6 +106,15 @@ def test_a_file_that_was_changed_lost_or_left_behind_is_noticed(tmp_path: Path) 
     less = {path: data for path, data in after.items() if path != PLAN}
     for other in ({**after, PLAN: b""}, {**after, ".halfyear-x": b""}, less):
         assert broken(case, outcome._replace(after=other)) != []
+
+
+@pytest.mark.parametrize("scrap", SCRAPS, ids=repr)
+@pytest.mark.parametrize("name", ["report.yaml", "tasks.yaml", "规划处.yaml"])
+def test_a_scrap_of_a_file_is_checked_and_printed(scrap: bytes, name: str) -> None:
+    entries: dict[str, Entry] = {"report.yaml": SETTINGS.encode(), name: scrap}
+    report = load(".", entries)
+    findings(report)
+    table(report)
 
 
 def test_the_cases_can_be_written_out_and_counted(tmp_path: Path) -> None:

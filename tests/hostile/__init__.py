@@ -1,7 +1,7 @@
 """Input that is wrong or hostile: each case the sound report with one fault in it, and what must come of it.
 
-``python -m tests.hostile DIR`` writes the cases out, ``--count`` counts them, ``--measure`` runs each
-in a process of its own and tells the slowest and the largest. What can go wrong while a file is
+``python -m tests.hostile DIR`` writes the cases out, ``--count`` counts them, ``--measure`` runs the
+bombs each in a process of its own and tells the slowest and the largest. What can go wrong while a file is
 written, killed or by two at once, is no input: tests/write has that.
 """
 

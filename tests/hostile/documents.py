@@ -187,7 +187,7 @@ def _packages(format_: Office) -> Iterator[Case]:
             "halfyear：",
         ),
     }
-    heavy = {"ratio", "part", "all", "elements", "attributes", "entities", "depth"}
+    heavy = {"ratio", "elements", "attributes"}
     for key, (data, said) in packages.items():
         yield _import(ROWS[format_], f"import-{key}", name, data, said, bomb=key in heavy)
         command = ("collect", name, "--into", HOME)

@@ -144,6 +144,11 @@ def _crowds() -> Iterator[Case]:
         ("empty-items", "- 序号: 1\n  完成情况:\n" + "    -\n" * 15_000, "3:6 HY302"),
         ("swallowed", "- 序号: 1\n  完成情况: 甲\n" + "    - 甲\n" * 20_000, "3:5 HY023"),
         ("blanks", "- a" + " " * 200_000 + ": b: c", "1:200004 HY001"),
+        ("cut", "- a: x #y\n" * 6_000, "1:8 HY021"),
+        ("block", "- 序号: 1\n  完成情况: |\n" + "    - 甲\n" * 20_000, "2:3 HY201"),
+        ("paragraph", "- 序号: 1\n  完成情况: 甲\n" + "    完成情况：甲\n" * 8_000, "3:9 HY002"),
+        ("tabs", "-\t" * 100_000, "1:2 HY001"),
+        ("wide-blanks", "\u3000\n" * 60_000 + "- a: 1", "1:1 HY001"),
         ("long-key", "- " + "a" * 200_000 + ": 1", "1:200003 HY001"),
         ("conflicts", "<<<<<<< a\n" * _MANY, "1:1 HY010"),
         ("brackets-in-text", planned("（" * 80_000), "2:9 HY503"),
@@ -176,6 +181,7 @@ def _kinds() -> Iterator[Case]:
         ("octal", "0o17"),
         ("octal-1.1", "010"),
         ("null", "~"),
+        ("grouped", "1_000"),
         ("infinite", "1e400"),
         ("clock", "12:30:45"),
         ("equals", "="),
@@ -191,7 +197,7 @@ def _kinds() -> Iterator[Case]:
             {PLAN: planned(words)},
             rendered,
             0,
-            makes={"x.md": f"| {words.replace('~', '&#126;')} |"},
+            makes={"x.md": f"| {words.replace('~', '&#126;').replace('_', '&#95;')} |"},
         )
         yield sheet(
             row, f"number-{name}", SOUND[PLAN].replace("号: 1", f"号: {words}"), "1:7 HY103"
