@@ -158,7 +158,7 @@ def guessed_form(table: Table) -> tuple[Form, list[str]]:
         columns.append(column)
         limited = f"，不超过{column.limit}字" if column.limit else ""
         none = f"，没有时印“{sign}”" if sign != "/" else ""
-        said.append(f"栏目“{name}”当作“{role}”{limited}{none}")
+        said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{none}")
     return Form(tuple(columns)), said
 
 

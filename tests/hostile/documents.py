@@ -512,7 +512,7 @@ def _pipes() -> Iterator[Case]:
         ("entities", lambda: b"|" + b"&#38;" * 300_000 + b"|\n|-|\n"),
     ):
         ending = "txt" if name == "backslashes" else "md"
-        yield _taken(row, f"crowd-{name}", f"x.{ending}", made, 1, "HY015", bomb=True)
+        yield _taken(row, f"crowd-{name}", f"x.{ending}", made, 1, "HY015", "……”（共", bomb=True)
     for name, words, code, shown in (
         ("bidi", "甲\u202e乙。", 1, "HY011"),
         ("escape-sequence", "甲\x1b[31m乙。", 1, "HY011"),
