@@ -182,6 +182,12 @@ def test_a_masked_text_shows_no_number(text: str, shown: str) -> None:
     assert len(masked(text)) == len(text)
 
 
+def test_an_address_beside_an_escaped_digit_is_masked_too() -> None:
+    text = '- 甲: "\\x31 zhangsan1@mail1.cn"'
+    assert masked(text) == '- 甲: "\\x** z********@mail*.cn"'
+    assert masked(masked(text)) == masked(text)
+
+
 @given(st.text(alphabet="0123456789Xx -@.a中，编号身份证+86１\\u", max_size=60))
 def test_masking_keeps_the_length_and_leaves_nothing_to_find(text: str) -> None:
     hidden = masked(text)

@@ -125,13 +125,12 @@ def addresses(text: str) -> Iterator[Number]:
 
 def masked(text: str) -> str:
     """A text of the same length whose numbers are masked: 138****1234. Everything that is shown passes here."""
-    if "\\" in text and _escaped().search(text):
-        # Digits written as escapes make numbers that are not there to be found.
-        return re.sub("[0-9]", "*", text)
-    if not _signed(text) and not _digits().search(text):
+    # Digits written as escapes make numbers that are not there to be found.
+    escaped = "\\" in text and bool(_escaped().search(text))
+    if not escaped and not _signed(text) and not _digits().search(text):
         return text
     hidden = list(text)
-    for find in _KINDS:
+    for find in (addresses,) if escaped else _KINDS:
         for one in find(text):
             dashed = find is not addresses
             places = [
@@ -139,7 +138,8 @@ def masked(text: str) -> str:
             ]
             for at in places[one.head : len(places) - one.tail]:
                 hidden[at] = "*"
-    return "".join(hidden)
+    said = "".join(hidden)
+    return re.sub("[0-9]", "*", said) if escaped else said
 
 
 def _signed(text: str) -> bool:
