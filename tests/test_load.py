@@ -206,3 +206,16 @@ def test_an_exception_covers_the_key_or_item_it_stands_at(
     (exemption,) = report.exemptions
     assert (exemption.first, exemption.last) == lines
     assert exemption.reason == "理由"
+
+
+def test_cells_that_say_the_same_are_equal_wherever_they_stand(report: Report) -> None:
+    """
+    - 序号: 1
+      会办单位: 省教育厅
+    - 序号: 2
+      会办单位: 省教育厅
+    """
+    first, second = (task.cells["会办单位"] for task in report.tasks)
+    assert first.places != second.places
+    assert first == second
+    assert not first != second  # noqa: SIM202  # another question to Python than the one above

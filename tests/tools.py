@@ -27,8 +27,13 @@ BOLD = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></
 
 
 def missing_office() -> str | None:
-    """What is missing to turn documents into pictures, or None."""
-    return _missing({"soffice": "LibreOffice", "pdftoppm": "poppler-utils"})
+    """What is missing to turn documents into pictures as wide as they are meant, or None."""
+    if lacking := _missing({"soffice": "LibreOffice", "pdftoppm": "poppler-utils"}):
+        return lacking
+    listed = subprocess.run(["fc-list", ":", "family"], check=False, capture_output=True, text=True)
+    families = {name.strip() for line in listed.stdout.splitlines() for name in line.split(",")}
+    wanting = [names for names in STAND_INS.values() if families.isdisjoint(names)]
+    return f"没有字体 {' 或 '.join(wanting[0])}" if wanting else None
 
 
 def missing_validator() -> str | None:

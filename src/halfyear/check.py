@@ -51,6 +51,9 @@ class Finding(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self[:10] == other[:10]
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a tuple has an answer of its own
+
     def __hash__(self) -> int:
         return hash(self[:10])
 

@@ -179,6 +179,9 @@ class Cell(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Cell) and self[:3] == other[:3]
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a tuple has an answer of its own
+
     def __hash__(self) -> int:
         return hash(self[:3])
 
