@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test fuzz faults lint check docs build clean
+.PHONY: run test fuzz faults lint check docs bench build clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -37,6 +37,11 @@ faults: .venv/dev
 docs: .venv/dev
 	$(BIN)/python -m scripts.docs
 
+# Speed beside what one would otherwise run, in an environment of its own; writes docs/performance.md.
+# make bench SIZES="6 1000" is quick, measures once and only prints.
+bench: .venv/bench/.done
+	.venv/bench/bin/python -m benchmarks $(SIZES)
+
 build: .venv/dev
 	$(BIN)/python -m hatchling build
 
@@ -47,6 +52,11 @@ build: .venv/dev
 
 .venv/dev: .venv/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+.venv/bench/.done: pyproject.toml benchmarks/requirements.txt
+	$(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r benchmarks/requirements.txt
 	touch $@
 
 # Exact versions stand in package.json; a lock would name the validator's packages for every platform,
