@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -44,6 +47,16 @@ def test_a_line_of_markdown_falls_into_its_cells(row: list[str]) -> None:
     line.encode()
     assert len(line.splitlines()) == 1
     assert [pipes.from_markdown(part) for part in pipes.parts(line)] == row
+
+
+@pytest.mark.parametrize("write", [pipes.to_text, pipes.to_markdown], ids=["txt", "md"])
+@pytest.mark.parametrize(
+    "sign", [" ", "\u3000", " 1.", "\n"], ids=["blank", "wide", "number", "break"]
+)
+def test_what_repeats_takes_no_square_of_its_length(write: Callable[[str], str], sign: str) -> None:
+    began = process_time()
+    write(f"甲{sign * 100_000}乙")
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize(

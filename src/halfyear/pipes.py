@@ -15,48 +15,58 @@ _NAME = re.compile(r"[\u3400-\u9fff（）]+")
 _NAMES = re.compile(r"[\u3400-\u9fff（）]+(?: [\u3400-\u9fff（）]+)+")
 
 # A lone surrogate cannot be encoded; the other ones break lines in one program or another.
-_UNPRINTED = r"\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_UNPRINTED = r"\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _SPECIAL = re.compile(rf"[\\|{_UNPRINTED}]")
-_SHORT = {"\\": r"\\", "|": r"\|", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_SHORT = {"\\": r"\\", "|": r"\|", "\r": r"\r", "\t": r"\t"}
 _ESCAPE = re.compile(r"\\(?:([\\|nrts])|u\{([0-9a-f]{1,6})\})")
 _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 
-# What Markdown or GitHub would read as markup, and what a pipe table drops.
+# What Markdown or GitHub would read as markup, and what a pipe table drops. All alternatives begin with
+# one set of characters, which the search skips to: it is ten times as fast as one that tries each.
+_ALWAYS = rf"[|\\<*_`~\[\]${_UNPRINTED}]"
+_BLANK = r"[^\S\n]"
 _MARKUP = re.compile(
-    rf"[|\\<*_`~\[\]${_UNPRINTED}]"
-    r"|&(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)"
-    r"|^\s+|\s+$|^#|#$"
+    rf"[|\\<*_`~\[\]${_UNPRINTED}&#\s]"
+    # Blanks at the end are looked for from the first of them only, or long ones would take their square.
+    rf"(?:(?<={_BLANK})(?<!{_BLANK}{{2}}){_BLANK}*$|(?<={_ALWAYS})|(?<=^{_BLANK}){_BLANK}*"
+    r"|(?<=&)(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)|(?<=^#)|(?<=#)$)",
+    re.MULTILINE,
 )
 _ENTITY = re.compile(r"<br>|&#([0-9]+);")
 
 
 def to_text(cell: str) -> str:
     """``cell`` on one line of a plain pipe table."""
-    lines = cell.split("\n")
-    if len(lines) == 1 and _NAMES.fullmatch(cell):
-        return cell.replace(" ", r"\s")
-    if len(lines) > 1 and all(map(_NAME.fullmatch, lines)):
-        return " ".join(lines)
+    if "\n" not in cell:
+        if " " not in cell:
+            return _SPECIAL.sub(_escaped, cell)
+        if _NAMES.fullmatch(cell):
+            return cell.replace(" ", r"\s")
+    elif all(map(_NAME.fullmatch, cell.split("\n"))):
+        return cell.replace("\n", " ")
 
-    written = ""
+    pieces: list[str] = []
     number = 1
-    for at, line in enumerate(lines):
+    for line in _SPECIAL.sub(_escaped, cell).split("\n"):
         opening = f"{number}. "
         item = line.startswith(opening) and line[len(opening) : len(opening) + 1] not in ("", " ")
-        if item and at and not written:
+        if item and pieces == [""]:
             item = False  # a blank at the very start would be lost
-        if at:
-            written += " " if item else r"\n"
+        if pieces:
+            pieces.append(" " if item else r"\n")
         rest = line
         if item:
             number += 1
-            written += opening
+            pieces.append(opening)
             rest = line.removeprefix(opening)
         # A line that holds the next number itself would be taken for two.
-        escaped = re.sub(rf" (?={number}\.(?: |$))", r"\\s", _SPECIAL.sub(_escaped, rest))
-        # A first line that is nothing but a number, too.
-        written += escaped if at or item else re.sub(r"^1\. ", r"1.\\s", escaped)
-    return re.sub(r"^ | $", r"\\s", written)
+        if f" {number}." in rest:
+            rest = re.sub(rf" (?={number}\.(?: |$))", r"\\s", rest)
+        pieces.append(rest)
+    written = "".join(pieces)
+    if written.startswith(" "):
+        written = rf"\s{written[1:]}"
+    return rf"{written[:-1]}\s" if written.endswith(" ") else written
 
 
 def from_text(written: str) -> str:
@@ -79,7 +89,7 @@ def from_text(written: str) -> str:
 
 def to_markdown(cell: str) -> str:
     """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``."""
-    return "<br>".join(_MARKUP.sub(_entities, line) for line in cell.split("\n"))
+    return _MARKUP.sub(_entities, cell).replace("\n", "<br>")
 
 
 def from_markdown(written: str) -> str:
