@@ -53,11 +53,18 @@ _MISSING = Cell("")
 
 
 def laid(grid: Grid) -> tuple[tuple[Slot, ...], ...]:
-    """A slot for each column of each row; rows are as long as their cells reach.
+    """A slot for each column of each row, the same object whenever it is asked for; rows are as long as their cells reach.
 
     Where two spans overlap, the cell that begins first has the place. Raises HalfyearError where
     there are more than MOST_ROWS, MOST_COLUMNS or MOST_SLOTS.
     """
+    found: tuple[tuple[Slot, ...], ...] | None = vars(grid).get("_laid")
+    if found is None:
+        found = vars(grid)["_laid"] = _laid(grid)
+    return found
+
+
+def _laid(grid: Grid) -> tuple[tuple[Slot, ...], ...]:
     if len(grid.rows) > MOST_ROWS:
         raise HalfyearError(f"{grid.place}超过 {MOST_ROWS // 10000} 万行，不予读取")
     total = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from halfyear.read.grid import Slot, origins
@@ -66,14 +66,22 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
     return None if read is None else _named(lines, read, _reach(lines, read), marked=False)
 
 
-def again(line: tuple[Slot, ...], lines: Lines, known: Head, *, exact: bool) -> bool:
-    """Whether a row only repeats one of the head's rows; ``exact``: to the letter."""
+def again(line: tuple[Slot, ...], heads: Iterable[Sequence[str]], *, exact: bool) -> bool:
+    """Whether a row only repeats one of the head's rows, of ``texts``; ``exact``: to the letter."""
     same = str if exact else key
-    texts = [same(slot.cell.text) for slot in line]
-    return any(texts) and any(
-        texts == [same(slot.cell.text) for slot in lines[at]]
-        for at in range(known.first, known.last)
+    # Most rows differ in their first cell, and to fold the others takes time.
+    return any(
+        len(head) == len(line)
+        and any(head)
+        and all(same(slot.cell.text) == text for slot, text in zip(line, head, strict=True))
+        for head in heads
     )
+
+
+def texts(lines: Lines, known: Head, *, exact: bool) -> list[list[str]]:
+    """The rows of a head as ``again`` compares them."""
+    same = str if exact else key
+    return [[same(slot.cell.text) for slot in line] for line in lines[known.first : known.last]]
 
 
 def _marked(line: tuple[Slot, ...]) -> bool:

@@ -279,12 +279,14 @@ def _tidied(block: str | Grid) -> str | Grid:
     if isinstance(block, Grid):
         return replace(
             block,
-            rows=tuple(
-                tuple(replace(cell, text=_stripped(cell.text)) for cell in row)
-                for row in block.rows
-            ),
+            rows=tuple(tuple(map(_tidied_cell, row)) for row in block.rows),
         )
     return type(block)(_stripped(block))
+
+
+def _tidied_cell(cell: Cell) -> Cell:
+    text = _stripped(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 def _stripped(text: str) -> str:

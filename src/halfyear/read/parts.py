@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from halfyear.read import facts
 from halfyear.read.grid import Grid, Slot, laid, origins
-from halfyear.read.heads import Head, again, key
+from halfyear.read.heads import Head, again, key, texts
 from halfyear.read.note import Note, quoted
 
 NUMBERS = frozenset(("序号", "编号", "No", "NO", "No.", "任务序号", "任务编号", "项目编号"))
@@ -68,9 +68,10 @@ class _Reader:
     def take(self, number: int, part: Part) -> None:
         lines = laid(part.grid)
         start = part.head.last if part.head else 0
+        heads = texts(lines, part.head, exact=self.exact) if part.head else ()
         opens = part.head is None
         for at, line in enumerate(lines[start:], start):
-            if part.head and again(line, lines, part.head, exact=self.exact):
+            if again(line, heads, exact=self.exact):
                 continue
             place = part.grid.at(at)
             filled = [slot for slot in origins(line) if slot.cell.text]
