@@ -9,6 +9,7 @@ after a blank, and so do the names of a cell. Only what could be misread is writ
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Names alone: 规划处 重大处. No digit, no mark but brackets, so that a sentence is never one.
 _NAME = re.compile(r"[\u3400-\u9fff（）]+")
@@ -26,28 +27,34 @@ _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 _ALWAYS = rf"[|\\<*_`~\[\]${_UNPRINTED}]"
 _BLANK = r"[^\S\n]"
 _MARKUP = re.compile(
-    rf"[|\\<*_`~\[\]${_UNPRINTED}&#\s]"
+    rf"[|\\<*_`~\[\]${_UNPRINTED}&# \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     # Blanks at the end are looked for from the first of them only, or long ones would take their square.
     rf"(?:(?<={_BLANK})(?<!{_BLANK}{{2}}){_BLANK}*$|(?<={_ALWAYS})|(?<=^{_BLANK}){_BLANK}*"
     r"|(?<=&)(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)|(?<=^#)|(?<=#)$)",
     re.MULTILINE,
 )
+# Items of a cell: so many are almost always written in one way.
+_FEW = 20
 _ENTITY = re.compile(r"<br>|&#([0-9]+);")
 
 
 def to_text(cell: str) -> str:
     """``cell`` on one line of a plain pipe table."""
-    if "\n" not in cell:
-        if " " not in cell:
-            return _SPECIAL.sub(_escaped, cell)
-        if _NAMES.fullmatch(cell):
-            return cell.replace(" ", r"\s")
-    elif all(map(_NAME.fullmatch, cell.split("\n"))):
-        return cell.replace("\n", " ")
+    escaped = _SPECIAL.sub(_escaped, cell)
+    if "\n" not in escaped:
+        if " " not in escaped:
+            return escaped
+        if _NAMES.fullmatch(escaped):
+            return escaped.replace(" ", r"\s")
+    lines = escaped.split("\n")
+    if len(lines) > 1 and all(map(_NAME.fullmatch, lines)):
+        return " ".join(lines)
+    if len(lines) <= _FEW and _items(len(lines)).fullmatch(escaped):
+        return " ".join(lines)
 
     pieces: list[str] = []
     number = 1
-    for line in _SPECIAL.sub(_escaped, cell).split("\n"):
+    for line in lines:
         opening = f"{number}. "
         item = line.startswith(opening) and line[len(opening) : len(opening) + 1] not in ("", " ")
         if item and pieces == [""]:
@@ -101,6 +108,12 @@ def parts(line: str) -> list[str]:
     r"""The written cells of a line that ends in ``|``, without outer blanks; ``\|`` does not part."""
     cells = re.findall(r"((?:[^|\\]|\\.|\\$)*)(?:\||$)", line.strip(" "))
     return [cell.strip(" ") for cell in cells[:-1]]
+
+
+@cache
+def _items(count: int) -> re.Pattern[str]:
+    """Lines numbered through with no blank but those after the numbers: nothing in them could be misread."""
+    return re.compile(r"\n".join(rf"{number}\. [^ \n]+" for number in range(1, count + 1)))
 
 
 def _escaped(found: re.Match[str]) -> str:
