@@ -2,7 +2,8 @@
 
 Run: python -m benchmarks.programs NAME SOURCE TARGET
 
-Programs of one format write the same texts, line for line, and escape them alike.
+Programs of one format write the same texts, line for line, and escape them alike; of md, txt and csv
+the very same bytes.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from halfyear.table import Table
+# What a spreadsheet takes for a formula.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 Program: TypeAlias = Callable[[Path, Path], None]
 Row: TypeAlias = list[str]
 
 
-# Tables. A line is the head or a row, so that to read one costs no more than to hold it.
+# Tables. A line is the head or a row, so that to read one costs no more than to hold it; all programs
+# but the floor of Word hold it, for who renders a table has one.
 
 
 def table(source: Path, target: Path) -> None:
@@ -34,32 +36,39 @@ def table(source: Path, target: Path) -> None:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _rows(source: Path) -> Iterator[Row]:
-    """The headings and the rows."""
+def _lines(source: Path) -> Iterator[Row]:
+    """The headings and the rows, one by one."""
     with source.open(encoding="utf-8") as file:
         yield json.loads(next(file))[2]
         yield from map(json.loads, file)
 
 
-def _table(source: Path) -> Table:
-    from halfyear.table import Table
-
+def _held(source: Path) -> tuple[str, list[Row], Row, list[Row]]:
+    """Title, facts, headings and rows."""
     with source.open(encoding="utf-8") as file:
         title, facts, headings = json.loads(next(file))
-        rows = tuple(tuple(json.loads(line)) for line in file)
-    return Table(title, tuple(map(tuple, facts)), tuple(headings), rows)
+        return title, facts, headings, list(map(json.loads, file))
 
 
 def load(source: Path, target: Path) -> None:
     """Nothing but to have the table: what all that render have in common."""
-    target.write_text(str(len(list(_rows(source)))), encoding="utf-8")
+    target.write_text(str(len(_held(source))), encoding="utf-8")
 
 
 def halfyear(source: Path, target: Path) -> None:
     """Our renderer of the format that the target's name ends with."""
     from halfyear.render import Format, render
+    from halfyear.table import Table
 
-    target.write_bytes(render(_table(source), Format(target.suffix[1:])))
+    title, facts, headings, rows = _held(source)
+    made = Table(
+        title,
+        tuple((name, value) for name, value in facts),
+        tuple(headings),
+        tuple(map(tuple, rows)),
+    )
+    del rows
+    target.write_bytes(render(made, Format(target.suffix[1:])))
 
 
 # Word
@@ -69,7 +78,7 @@ def docxtpl(source: Path, target: Path) -> None:
     """A template whose row is repeated, filled by Jinja."""
     from docxtpl import DocxTemplate
 
-    headings, *rows = _rows(source)
+    _, _, headings, rows = _held(source)
     template = target.with_suffix(".template.docx")
     _docxtpl_template(template, headings)
     document = DocxTemplate(template)
@@ -97,8 +106,7 @@ def python_docx(source: Path, target: Path) -> None:
     """A row added, its cells filled."""
     from docx import Document
 
-    rows = _rows(source)
-    headings = next(rows)
+    _, _, headings, rows = _held(source)
     document = Document()
     grid = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     for cell, heading in zip(grid.rows[0].cells, headings, strict=True):
@@ -136,7 +144,7 @@ def bare_docx(source: Path, target: Path) -> None:
             package.writestr(name, text)
         with package.open("word/document.xml", "w") as file:
             file.write(f"<w:document {_W}><w:body><w:tbl><w:tblPr/><w:tblGrid/>".encode())
-            for row in _rows(source):
+            for row in _lines(source):
                 cells = (
                     "".join(
                         f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
@@ -164,58 +172,84 @@ def jinja(source: Path, target: Path) -> None:
     """A page by Jinja alone, with its own escaping."""
     from jinja2 import Environment
 
+    _, _, headings, rows = _held(source)
     template = Environment(autoescape=True).from_string(_PAGE)
-    target.write_text(template.render(rows=list(_rows(source))), encoding="utf-8")
+    target.write_text(template.render(rows=[headings, *rows]), encoding="utf-8")
 
 
 def xlsxwriter(source: Path, target: Path) -> None:
     """Each text in its cell, in one format that wraps and has a border."""
     import xlsxwriter as library  # type: ignore[import-untyped]  # it has no marker for its types
 
+    _, _, headings, rows = _held(source)
     with library.Workbook(target) as book:
         sheet = book.add_worksheet()
         look = book.add_format({"text_wrap": True, "border": 1})
-        for at, row in enumerate(_rows(source)):
+        for at, row in enumerate([headings, *rows]):
             for column, cell in enumerate(row):
                 sheet.write_string(at, column, cell, look)
 
 
 def markdown(source: Path, target: Path) -> None:
-    """Cells joined by bars, what Markdown would read as markup written as entities."""
+    """Our own bytes: what Markdown would read as markup written as entities, cells joined by bars."""
     import re
 
     markup = re.compile(r"[|\\<*_`~\[\]$]")
+    title, facts, headings, rows = _held(source)
+
+    def line(cells: Row) -> str:
+        written = (
+            markup.sub(lambda found: f"&#{ord(found[0])};", cell).replace("\n", "<br>")
+            for cell in cells
+        )
+        return f"| {' | '.join(written)} |\n"
+
     with target.open("w", encoding="utf-8") as file:
-        for row in _rows(source):
-            cells = (
-                markup.sub(lambda found: f"&#{ord(found[0])};", cell).replace("\n", "<br>")
-                for cell in row
-            )
-            file.write(f"| {' | '.join(cells)} |\n")
+        file.write(f"# {title}\n\n")
+        file.writelines(f"- **{name}**：{value}\n" for name, value in facts)
+        file.write("\n" + line(headings) + line(["---"] * len(headings)))
+        file.writelines(map(line, rows))
 
 
 def text(source: Path, target: Path) -> None:
-    """Cells joined by bars, with a backslash before those that are in a text."""
+    """Our own bytes: items and names on one line, signs that part cells behind a backslash."""
+    import re
+
+    item = re.compile(r"\n(?=[0-9]+\. )")
+    names = re.compile(r"[\u3400-\u9fff（）]+(?:\n[\u3400-\u9fff（）]+)*")
+    title, facts, headings, rows = _held(source)
+
+    def line(cells: Row) -> str:
+        written = (
+            cell.replace("\n", " ")
+            if names.fullmatch(cell)
+            else item.sub(" ", cell.replace("\\", r"\\").replace("|", r"\|")).replace("\n", r"\n")
+            for cell in cells
+        )
+        return " | ".join(written) + " |"
+
     with target.open("w", encoding="utf-8") as file:
-        for row in _rows(source):
-            cells = (
-                cell.replace("\\", r"\\").replace("|", r"\|").replace("\n", r"\n") for cell in row
-            )
-            file.write(" | ".join(cells) + " |\n")
+        pairs = [line([f"{name}:", value]) for name, value in facts]
+        for at in range(0, len(pairs), 2):
+            file.write(" ".join(pairs[at : at + 2]) + "\n")
+        file.write(f"{title}\n{line(headings)}\n")
+        file.writelines(f"{line(row)}\n" for row in rows)
 
 
 def csv(source: Path, target: Path) -> None:
-    """The rows by the writer of the standard library."""
+    """Our own bytes, by the writer of the standard library."""
     import csv as library
 
+    _, _, headings, rows = _held(source)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
-        library.writer(file).writerows(_rows(source))
+        writer = library.writer(file)
+        for row in (headings, *rows):
+            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
 
 
 def json_rows(source: Path, target: Path) -> None:
     """An object a row, by the standard library."""
-    rows = _rows(source)
-    headings = next(rows)
+    _, _, headings, rows = _held(source)
     made = [dict(zip(headings, row, strict=True)) for row in rows]
     target.write_text(json.dumps(made, ensure_ascii=False, indent=2), encoding="utf-8")
 
