@@ -17,8 +17,12 @@ from pathlib import Path
 
 from benchmarks.measure import MOST_RUNS, Cost
 from benchmarks.questions import (
+    AGAIN,
+    COLD,
+    EACH,
     GOALS,
     QUESTIONS,
+    REAL,
     ROOT,
     SIZES,
     Figures,
@@ -84,6 +88,43 @@ def _figure(goal: Goal, number: float) -> str:
     return f"{number:.0f} MB" if goal.kind == "memory" else f"{number:.2f}"
 
 
+# A department that has few tasks and one that has many, a province, the country; what shows its speed.
+_LIVES = (("部门", REAL), ("部门", 60), ("省", 8_000), ("全国", 100_000))
+_ASPECTS = (
+    ("检查，一份报表", "validate", COLD),
+    (f"检查，每份 {EACH} 项", "reports", COLD),
+    ("再查一次", "reports", AGAIN),
+    ("生成 docx", "docx", "halfyear"),
+)
+
+
+def _meaning(figures: Figures) -> Iterator[str]:
+    yield f"| | 项 | {' | '.join(f'{title}（秒）' for title, _, _ in _ASPECTS)} |"
+    yield f"| --- | ---: |{' ---: |' * len(_ASPECTS)}"
+    for who, size in _LIVES:
+        cells = (_waited(figures, question, program, size) for _, question, program in _ASPECTS)
+        yield f"| {who} | {size:,} | {' | '.join(cells)} |"
+    yield ""
+    yield "“约”是由相邻两个实测的大小按比例推算的；“—”是没有实测，也不从更小的推算。"
+
+
+def _waited(figures: Figures, question: str, program: str, size: int) -> str:
+    """The seconds that a person waits at a size: measured, or on the line between two that were."""
+    walls = {
+        found: cost.wall
+        for (asked, name, found), cost in figures.items()
+        if (asked, name) == (question, program)
+    }
+    if size in walls:
+        return _seconds(walls[size])
+    below = max((found for found in walls if found < size), default=None)
+    above = min((found for found in walls if found > size), default=None)
+    if below is None or above is None:
+        return "—"
+    share = (size - below) / (above - below)
+    return f"约 {_seconds(walls[below] + share * (walls[above] - walls[below]))}"
+
+
 def _machine() -> str:
     """What the figures were taken on."""
     try:
@@ -103,11 +144,12 @@ def _parts(figures: Figures) -> dict[str, str]:
     return {
         "machine": _machine(),
         "goals": "\n".join(_goals(figures)),
+        "meaning": "\n".join(_meaning(figures)),
         **{question.key: "\n".join(_table(question, figures)) for question in QUESTIONS},
     }
 
 
-def _written(page: str, parts: dict[str, str]) -> str:
+def written(page: str, parts: dict[str, str]) -> str:
     """The page with its generated parts put in anew, each between its two marks."""
     for name, text in parts.items():
         marks = re.compile(rf"(<!-- 实测：{name} -->\n).*?(<!-- 完 -->)", re.DOTALL)
@@ -132,7 +174,7 @@ def main(sizes: Sequence[int]) -> None:
     print("\n\n".join(parts.values()))
     _told(f"共用 {time.monotonic() - start:.0f} 秒")
     if sizes == SIZES:
-        PAGE.write_text(_written(PAGE.read_text(encoding="utf-8"), parts), encoding="utf-8")
+        PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), parts), encoding="utf-8")
         _told(f"已写入 {PAGE.relative_to(ROOT)}")
 
 
