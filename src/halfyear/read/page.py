@@ -290,6 +290,8 @@ def _tidied_cell(cell: Cell) -> Cell:
 
 
 def _stripped(text: str) -> str:
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
 
 
