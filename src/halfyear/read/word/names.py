@@ -86,10 +86,9 @@ def clear_prompts(root: _Element) -> None:
 
 
 def properties(element: _Element, name: str) -> _Element | None:
-    """The child of this name, which by the schema comes first; looking there saves the search."""
-    if len(element) and (first := element[0]).tag == name:
-        return first
-    return element.find(name)
+    """The child of this name."""
+    # Most paragraphs have none, and ``find`` first makes a path of the name.
+    return next(element.iterchildren(name), None)
 
 
 def on(element: _Element) -> bool:
