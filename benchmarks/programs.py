@@ -9,6 +9,7 @@ the very same bytes.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -190,31 +191,50 @@ def xlsxwriter(source: Path, target: Path) -> None:
                 sheet.write_string(at, column, cell, look)
 
 
-def markdown(source: Path, target: Path) -> None:
-    """Our own bytes: what Markdown would read as markup written as entities, cells joined by bars."""
-    import re
+_MARKUP = re.compile(r"[|\\<*_`~\[\]$]")
+_MARKDOWN = """# {{ title }}
 
-    markup = re.compile(r"[|\\<*_`~\[\]$]")
+{% for name, value in facts %}- **{{ name }}**：{{ value }}
+{% endfor %}
+{{ headings|line }}
+{{ (["---"] * headings|length)|line }}
+{% for row in rows %}{{ row|line }}
+{% endfor %}"""
+
+
+def _markdown_line(cells: Row) -> str:
+    """Cells joined by bars, what Markdown would read as markup written as entities."""
+    written = (
+        _MARKUP.sub(lambda found: f"&#{ord(found[0])};", cell).replace("\n", "<br>")
+        for cell in cells
+    )
+    return f"| {' | '.join(written)} |"
+
+
+def jinja_markdown(source: Path, target: Path) -> None:
+    """Our own bytes, by Jinja with a filter."""
+    from jinja2 import Environment
+
     title, facts, headings, rows = _held(source)
+    environment = Environment(keep_trailing_newline=True)
+    environment.filters["line"] = _markdown_line
+    names = {"title": title, "facts": facts, "headings": headings, "rows": rows}
+    target.write_text(environment.from_string(_MARKDOWN).render(names), encoding="utf-8")
 
-    def line(cells: Row) -> str:
-        written = (
-            markup.sub(lambda found: f"&#{ord(found[0])};", cell).replace("\n", "<br>")
-            for cell in cells
-        )
-        return f"| {' | '.join(written)} |\n"
 
+def markdown(source: Path, target: Path) -> None:
+    """Our own bytes, by no library."""
+    title, facts, headings, rows = _held(source)
     with target.open("w", encoding="utf-8") as file:
         file.write(f"# {title}\n\n")
         file.writelines(f"- **{name}**：{value}\n" for name, value in facts)
-        file.write("\n" + line(headings) + line(["---"] * len(headings)))
-        file.writelines(map(line, rows))
+        lines = (headings, ["---"] * len(headings), *rows)
+        file.write("\n")
+        file.writelines(f"{_markdown_line(line)}\n" for line in lines)
 
 
 def text(source: Path, target: Path) -> None:
     """Our own bytes: items and names on one line, signs that part cells behind a backslash."""
-    import re
-
     item = re.compile(r"\n(?=[0-9]+\. )")
     names = re.compile(r"[\u3400-\u9fff（）]+(?:\n[\u3400-\u9fff（）]+)*")
     title, facts, headings, rows = _held(source)
@@ -303,8 +323,18 @@ def events(source: Path, target: Path) -> None:
 PROGRAMS: dict[str, Program] = {
     made.__name__: made
     for made in (
-        *(table, load, halfyear, docxtpl, python_docx, bare_docx, jinja, xlsxwriter, markdown),
-        *(text, csv, json_rows, read, read_python_docx, read_markitdown, events),
+        *(table, load, halfyear, docxtpl, python_docx, bare_docx, jinja, xlsxwriter),
+        *(
+            jinja_markdown,
+            markdown,
+            text,
+            csv,
+            json_rows,
+            read,
+            read_python_docx,
+            read_markitdown,
+            events,
+        ),
     )
 }
 

@@ -235,7 +235,12 @@ QUESTIONS = (
     ),
     _rendering("html", "生成 html", Program("Jinja", _run("jinja", _table, "html"))),
     _rendering("xlsx", "生成 xlsx", Program("XlsxWriter", _run("xlsxwriter", _table, "xlsx"))),
-    _rendering("md", "生成 md", Program("逐行拼接", _run("markdown", _table, "md"))),
+    _rendering(
+        "md",
+        "生成 md",
+        Program("Jinja", _run("jinja_markdown", _table, "md")),
+        Program("逐行拼接", _run("markdown", _table, "md")),
+    ),
     _rendering("txt", "生成 txt", Program("逐行拼接", _run("text", _table, "txt"))),
     _rendering("csv", "生成 csv", Program("csv 模块", _run("csv", _table, "csv"))),
     _rendering("json", "生成 json", Program("json 模块", _run("json_rows", _table, "json"))),
@@ -254,7 +259,7 @@ QUESTIONS = (
 _BARE = {
     "html": "Jinja",
     "xlsx": "XlsxWriter",
-    "md": "逐行拼接",
+    "md": "Jinja",
     "txt": "逐行拼接",
     "csv": "csv 模块",
 }

@@ -72,9 +72,11 @@ def test_made_cells_are_as_long_as_published_ones(column: str, least: int, most:
 # Programs
 
 
-@pytest.mark.parametrize("name", ["markdown", "text", "csv"])
-def test_a_bare_program_writes_our_bytes(name: str, tmp_path: Path) -> None:
-    ending = {"markdown": "md", "text": "txt", "csv": "csv"}[name]
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("jinja_markdown", "md"), ("markdown", "md"), ("text", "txt"), ("csv", "csv")],
+)
+def test_a_bare_program_writes_our_bytes(name: str, ending: str, tmp_path: Path) -> None:
     write(tmp_path / "report", 60)
     PROGRAMS["table"](tmp_path / "report", tmp_path / "table")
     PROGRAMS["halfyear"](tmp_path / "table", tmp_path / f"ours.{ending}")
