@@ -9,11 +9,11 @@ after a blank, and so do the names of a cell. Only what could be misread is writ
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 # Names alone: 规划处 重大处. No digit, no mark but brackets, so that a sentence is never one.
 _NAME = re.compile(r"[\u3400-\u9fff（）]+")
-_NAMES = re.compile(r"[\u3400-\u9fff（）]+(?: [\u3400-\u9fff（）]+)+")
 
 # A lone surrogate cannot be encoded; the other ones break lines in one program or another.
 _UNPRINTED = r"\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
@@ -44,12 +44,10 @@ def to_text(cell: str) -> str:
     if "\n" not in escaped:
         if " " not in escaped:
             return escaped
-        if _NAMES.fullmatch(escaped):
+        if _names(escaped.split(" ")):
             return escaped.replace(" ", r"\s")
     lines = escaped.split("\n")
-    if len(lines) > 1 and all(map(_NAME.fullmatch, lines)):
-        return " ".join(lines)
-    if len(lines) <= _FEW and _items(len(lines)).fullmatch(escaped):
+    if _names(lines) or (len(lines) <= _FEW and _items(len(lines)).fullmatch(escaped)):
         return " ".join(lines)
 
     pieces: list[str] = []
@@ -82,7 +80,7 @@ def from_text(written: str) -> str:
     A ``\`` before any other sign stands for itself.
     """
     written = written.strip(" ")
-    if _NAMES.fullmatch(written):
+    if _names(written.split(" ")):
         return written.replace(" ", "\n")
     number, start, at, lines = 1, 0, 0, []
     if re.match(r"1\. [^ ]", written):
@@ -108,6 +106,10 @@ def parts(line: str) -> list[str]:
     r"""The written cells of a line that ends in ``|``, without outer blanks; ``\|`` does not part."""
     cells = re.findall(r"((?:[^|\\]|\\.|\\$)*)(?:\||$)", line.strip(" "))
     return [cell.strip(" ") for cell in cells[:-1]]
+
+
+def _names(parts: Sequence[str]) -> bool:
+    return len(parts) > 1 and all(map(_NAME.fullmatch, parts))
 
 
 @cache
