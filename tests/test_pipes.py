@@ -22,6 +22,7 @@ cells = st.one_of(close, items.map("\n".join), st.text(st.characters(), max_size
 @example("1. 一\n2. 3. 二\n3. 三")
 @example("1. 一 2.\n2. 二")
 @example("\n1. 一\n2. 二")
+@example("1. \n\n1. 一")
 @example("规划处 重大处")
 @example("1. \n\n1. 1")
 def test_every_cell_comes_back_from_plain_text(cell: str) -> None:

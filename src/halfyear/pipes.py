@@ -59,7 +59,8 @@ def to_text(cell: str) -> str:
             item = False  # a blank at the very start would be lost
         if pieces:
             pieces.append(" " if item else r"\n")
-        rest = line
+        # A first number with nothing behind it would be taken for the number of what follows.
+        rest = line if pieces or line != opening else r"1.\s"
         if item:
             number += 1
             pieces.append(opening)
