@@ -7,11 +7,10 @@ import statistics
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 # After so many runs, or so many seconds of them, the median is taken.
-MOST_RUNS, ENOUGH = 7, 6.0
+MOST_RUNS, ENOUGH = 7, 3.0
 # A first run writes compiled modules and fills the file cache; a long one does not notice.
 _WARM = 1.0
 
@@ -71,8 +70,3 @@ def cost(
         round(statistics.median(run.memory for run in runs)),
         len(runs),
     )
-
-
-def folder_size(folder: Path) -> int:
-    """The bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

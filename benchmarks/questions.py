@@ -166,7 +166,6 @@ def _rendering(ending: str, title: str, *others: Program) -> Question:
         (
             Program("halfyear", _run("halfyear", _table, ending)),
             *others,
-            Program("只读入各行", _run("load", _table)),
         ),
         most=_RENDERED,
     )
@@ -232,6 +231,8 @@ QUESTIONS = (
         Program("docxtpl", _run("docxtpl", _table, "docx")),
         Program("python-docx", _run("python_docx", _table, "docx")),
         Program("只写 XML", _run("bare_docx", _table, "docx")),
+        # Of all formats; it is told once.
+        Program("只读入各行", _run("load", _table)),
     ),
     _rendering("html", "生成 html", Program("Jinja", _run("jinja", _table, "html"))),
     _rendering("xlsx", "生成 xlsx", Program("XlsxWriter", _run("xlsxwriter", _table, "xlsx"))),
