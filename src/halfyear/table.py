@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from halfyear.load import written_cell
-from halfyear.model import Cell, Column, Form, Kind, Report, Task
+if TYPE_CHECKING:
+    from halfyear.model import Cell, Column, Form, Report, Task
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ def table(report: Report, *, draft: bool = False) -> Table:
 
 def rows(table: Table, form: Form) -> tuple[Task, ...]:
     """The tasks that a table says under a form, as a report would say them; places are not known."""
+    # Who draws or reads a table needs no more than what it is, and not the parser of sheets.
+    from halfyear.model import Task
+
     tasks = []
     for row in table.rows:
         said = {
@@ -53,6 +57,9 @@ def rows(table: Table, form: Form) -> tuple[Task, ...]:
 
 
 def _cell(column: Column, words: str) -> Cell | None:
+    from halfyear.load import written_cell
+    from halfyear.model import Cell, Kind
+
     if column.kind is Kind.NUMBER:
         return Cell((words,)) if words else None
     if words == column.none:
