@@ -236,11 +236,11 @@ def _task(form: Form, number: str, rows: list[Row], order: Mapping[str, int]) ->
 
 def _cell(column: Column, rows: Iterable[Row]) -> Cell | None:
     """What the rows give for a column: items of several joined, of anything else the first."""
-    found = [
-        cell
-        for row in rows
-        if (pair := row.given(column)) and (cell := cell_of(column, pair[1])) is not None
-    ]
+    name = column.name
+    given = [row.cells[name][1] for row in rows if name in row.cells]
+    if len(given) < 2:
+        return cell_of(column, given[0]) if given else None
+    found = [cell for value in given if (cell := cell_of(column, value)) is not None]
     filled = [cell for cell in found if cell.parts or cell.written]
     if not filled:
         return found[0] if found else None
@@ -256,14 +256,17 @@ def _cell(column: Column, rows: Iterable[Row]) -> Cell | None:
 
 def cell_of(column: Column, node: Node) -> Cell | None:
     """The cell that a value says; None where it is missing. Values of a wrong kind are kept as they stand."""
-    if node.items is not None:
-        places = node.items
-        parts = tuple(
-            (item.text or "").rstrip("\r\n") if _plain(item) else item.span.raw for item in places
-        )
+    places = node.items
+    if places is not None:
+        parts = [
+            (item.text or "").rstrip("\r\n")
+            if item.items is None and item.pairs is None
+            else item.span.raw
+            for item in places
+        ]
         if not parts or (len(parts) == 1 and parts[0].strip() in NONES):
             return Cell((), values=(node,))
-        return Cell(parts, column.kind is Kind.ITEMS, None, places, (node,))
+        return Cell(tuple(parts), column.kind is Kind.ITEMS, None, places, (node,))
     words = node.span.raw if node.pairs is not None else (node.text or "").rstrip("\r\n")
     return written_cell(column, words, node)
 
@@ -280,10 +283,6 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
         written = words if column.joint.join(parts) != words else None
         return Cell(parts, False, written, places * len(parts), places)
     return Cell((words,), False, None, places, places)
-
-
-def _plain(node: Node) -> bool:
-    return node.items is None and node.pairs is None
 
 
 _EXEMPTION = r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)"

@@ -396,49 +396,59 @@ class _Reading:
     def tree(self, text: str, base: int, inserted: Sequence[int] = ()) -> Node | None:
         """The root of a text that stands at ``base``; raises _StopError after a fault where it cannot go on."""
 
+        def moved(offset: int) -> int:
+            return base + offset - bisect_left(inserted, offset)
+
         def span(start: int, end: int) -> Span:
-            start -= bisect_left(inserted, start)
-            end -= bisect_left(inserted, end)
-            return Span(self.source, base + start, base + end)
+            return Span(source, moved(start), moved(end))
 
         parser = CParser(text)
-        source, get_event, most = self.source, parser.get_event, self.limits.nodes
+        source, get_event = self.source, parser.get_event
+        count, most = self.events, self.limits.nodes
         stack: list[tuple[int, list[Node], bool]] = []
         root: Node | None = None
         documents = 0
         try:
             # The loop runs for every word of a file: what is asked of most events is asked first.
             while (event := get_event()) is not None:
-                start, end = event.start_mark.index, event.end_mark.index
-                here = span(start, end) if inserted else Span(source, base + start, base + end)
-                self.events += 1
-                if self.events > most:
+                count += 1
+                if count > most:
+                    here = span(event.start_mark.index, event.end_mark.index)
                     self.stop("large", here, size=f"{most} 个以上的节点", limit=f"{most} 个")
                 said = type(event)
                 if said is ScalarEvent:
+                    start, end = event.start_mark.index, event.end_mark.index
+                    here = span(start, end) if inserted else Span(source, base + start, base + end)
                     if event.anchor is not None or event.tag is not None:
                         self.refuse(event, here)
                     self.scalars.append(here)
                     value = event.value
                     node = Node(here, value if value or not event.implicit[0] else None)
-                    if not event.style and event.start_mark.line != event.end_mark.line and value:
+                    # Below the root a text that was folded is shorter than what stands in the file.
+                    shorter = value and (end - start > len(value) or not stack)
+                    if shorter and not event.style and event.start_mark.line != event.end_mark.line:
                         self.folded.append(node)
                 elif said is MappingStartEvent or said is SequenceStartEvent:
+                    start = moved(event.start_mark.index)
                     if event.anchor is not None or event.tag is not None:
-                        self.refuse(event, here)
-                    stack.append((here.start, [], said is SequenceStartEvent))
+                        self.refuse(event, span(event.start_mark.index, event.end_mark.index))
+                    stack.append((start, [], said is SequenceStartEvent))
                     if len(stack) > DEPTH:
+                        here = span(event.start_mark.index, event.end_mark.index)
                         self.stop("deep", here, limit=DEPTH)
                     continue
                 elif said is MappingEndEvent or said is SequenceEndEvent:
                     first, parts, listed = stack.pop()
-                    node = self.collection(Span(source, first, here.end), parts, listed)
+                    end = moved(event.end_mark.index)
+                    node = self.collection(Span(source, first, end), parts, listed)
                 elif said is AliasEvent:
+                    here = span(event.start_mark.index, event.end_mark.index)
                     self.scalars.append(here)
                     self.fault("reference", here, sign=here.raw)
                     node = Node(here, here.raw)
                 elif said is DocumentStartEvent:
                     documents += 1
+                    here = span(event.start_mark.index, event.end_mark.index)
                     if event.version or event.tags:
                         self.fault("document", here._replace(end=here.start + 1), sign="%")
                     if documents > 1:
@@ -473,6 +483,8 @@ class _Reading:
             )
         except YAMLError:
             self.stop("syntax", span(0, 0), problem="")
+        finally:
+            self.events = count
         return root
 
     def collection(self, span: Span, parts: list[Node], listed: bool) -> Node:
