@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from halfyear import phrases
@@ -149,6 +151,38 @@ def test_words_behind_a_figure_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        ("新建水文站40座", "新建水文站"),
+        ("水文站 累计 达到约40座", "水文站"),
+        ("水文站不少于40座", "水文站"),
+        ("达到40座", ""),
+    ],
+)
+def test_noun_ends_before_verbs_blanks_and_words_of_measure(words: str, before: str) -> None:
+    assert words[: phrases.noun_end(words, words.index("40"))] == before
+
+
+def test_parts_are_found_by_words_and_by_patterns(report: Report) -> None:
+    """
+    - 序号: 1
+      重点工作: 保供水。
+      完成情况:
+        - 建成水厂3座。
+        - 改造管网5公里，新增水表8只。
+    """
+    found = phrases.of(report)
+    assert [place.text for place in found.holding("供", "改造")] == [
+        "保供水。",
+        "改造管网5公里，新增水表8只。",
+    ]
+    digits = re.compile("[0-9]")
+    assert [place.part for place in found.matching(digits)] == [0, 1]
+    assert found.matching(re.compile("水"), Role.TASK) == found.of(Role.TASK)
+    assert [(place.part, end) for place, end in found.ends(digits)] == [(0, 5), (1, 5), (1, 13)]
+
+
+@pytest.mark.parametrize(
     ("words", "low", "high", "unit"),
     [
         ("增速4%—6%。", 4, 6, "%"),
@@ -181,6 +215,7 @@ def test_spans_and_multiples_are_reckoned(
         ("会同有关部门研究。", []),
         ("与省水利厅相比还有差距。", []),
         ("印发《会同省水利厅巡查办法》。", []),
+        ("会同推进省水利厅巡查。", []),
         ("参与省财政厅联合检查。", []),
     ],
 )

@@ -6,16 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from halfyear.model import Cell, Report, Role
+from halfyear.phrases import han
 
 _LEVELS = "省市县区州旗"
+_STOPS = (*"0123456789", "重点", "半年", "工作")  # what a title says behind the department's name
 # What ends the name of an authority; companies and universities share work without being asked to.
-_AUTHORITY = re.compile(r"(?:[厅局委办部]|委员会|办公室|政府|法院|检察院)$")
-# Lists that leave room for more than they name.
-OPEN = re.compile("等$|等单位|等部门|有关|相关")
+_AUTHORITY = ("厅", "局", "委", "办", "部", "委员会", "办公室", "政府", "法院", "检察院")
+_OPEN = ("等单位", "等部门", "有关", "相关")
 # 省有关部门 is no name.
-_VAGUE = re.compile("有关|相关|各|多|其他|级")
+_VAGUE = ("有关", "相关", "各", "多", "其他", "级")
+
+
+def open_ended(part: str) -> bool:
+    """Whether a part of a list leaves room for more than it names."""
+    return part.rstrip().endswith("等") or any(word in part for word in _OPEN)
 
 
 class Bodies:
@@ -31,20 +38,29 @@ class Bodies:
         # A short name of two bodies says neither.
         self.full = {name: min(fulls) for name, fulls in forms.items() if len(fulls) == 1}
         self.own = tuple(self._own())
-        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._known: dict[str, list[str]] = {}  # the same names stand in many cells
 
     def _own(self) -> Iterator[str]:
         """The names of the department whose report it is."""
         for name, value in self.report.facts:
             if re.search("机构|机关|单位|部门", name):
                 yield self.plain(value)
-        if found := re.match(r"[\u4e00-\u9fff]+?(?=[0-9]|重点|半年|工作)", self.report.title):
-            yield self.plain(found[0])
+        title = self.report.title
+        length = next((at for at, character in enumerate(title) if not han(character)), len(title))
+        stops = (at for at in range(1, length + 1) if title.startswith(_STOPS, at))
+        if end := next(stops, 0):
+            yield self.plain(title[:end])
 
     def named(self, cell: Cell) -> Iterator[str]:
         """The plain names of a cell, those in brackets too: 省委组织部（省委人才办）."""
         for part in cell.parts:
-            yield from (self.plain(name) for name in re.split("[（(]", part.rstrip("）)")))
+            yield from self._parted(part)
+
+    def _parted(self, part: str) -> list[str]:
+        if part not in self._known:
+            names = re.split("[（(]", part.rstrip("）)"))
+            self._known[part] = [self.plain(name) for name in names]
+        return self._known[part]
 
     @cached_property
     def listed(self) -> frozenset[str]:
@@ -60,9 +76,10 @@ class Bodies:
         """A name without signs and brackets, its own place shortened: ▲浙江省教育厅（牵头） is 省教育厅."""
         bare = re.sub(r"^\W+|[（(].*$", "", name.strip())
         level = self.place[-1:]
+        if len(self.place) > 1:
+            return level + bare.removeprefix(self.place) if bare.startswith(self.place) else bare
         # A title may name the level alone: 省教育厅.
-        full = self.place if len(self.place) > 1 else rf"[\u4e00-\u9fff]{{2,3}}?{level}"
-        return re.sub(f"^{full}", level, bare) if level else bare
+        return re.sub(rf"^[\u4e00-\u9fff]{{2,3}}?{level}", level, bare) if level else bare
 
     def same(self, one: str, other: str) -> bool:
         """Whether two plain names may be of one body: by the directory, else one an abbreviation of the other."""
@@ -72,11 +89,27 @@ class Bodies:
         rest = iter(long)
         return short[:1] == long[:1] and all(character in rest for character in short)
 
-    def _listed_as(self, start: str) -> list[str]:
-        if not self._by_start:
-            for name in sorted(self.listed):
-                self._by_start[name[:1]].append(name)
-        return self._by_start[start]
+    def _like_listed(self, name: str) -> bool:
+        """Whether a listed name may be of the same body as a plain name."""
+        if name in self.listed:
+            return True
+        having, rarest = self._characters
+        # What the name is short for has all its characters; what is short for it has none but those.
+        longer = min((having.get(character, ()) for character in name), key=len, default=())
+        shorter = chain.from_iterable(rarest.get(character, ()) for character in set(name))
+        return any(self.same(name, one) for one in chain(longer, shorter))
+
+    @cached_property
+    def _characters(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The listed names by each character of theirs, and by the one that fewest have."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.listed):
+            for character in set(name):
+                having[character].append(name)
+        rarest: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.listed):
+            rarest[min(sorted(set(name)), key=lambda one: len(having[one]))].append(name)
+        return dict(having), dict(rarest)
 
     def ours(self, name: str) -> bool:
         """Whether a name is of the own department or one of its divisions."""
@@ -85,9 +118,9 @@ class Bodies:
 
     def expected(self, name: str) -> bool:
         """Whether a body is such as the report would list: an authority of the own level, or one it lists elsewhere."""
-        if _VAGUE.search(name):
+        if any(word in name for word in _VAGUE):
             return False
-        if name in self.full or any(self.same(name, one) for one in self._listed_as(name[:1])):
+        if name in self.full or self._like_listed(name):
             return True
         level = self.place[-1:] or next((own[0] for own in self.own if own[0] in _LEVELS), "")
-        return bool(level) and name.startswith(level) and _AUTHORITY.search(name) is not None
+        return bool(level) and name.startswith(level) and name.endswith(_AUTHORITY)

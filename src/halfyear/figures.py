@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Range(NamedTuple):
@@ -34,12 +36,16 @@ def typed(figure: str, value: Decimal) -> Range:
     number, places, rest = _taken(figure)
     if not places and not re.match("[十百千万亿%％]|个?百分点", rest):
         return Range(value, value)
+    from decimal import Decimal
+
     half = Decimal(5).scaleb(-places - 1) * _scale(number, value)
     return Range(value - half, value + half)
 
 
 def like(value: Decimal, figure: str, of: Decimal) -> str:
     """A value typed as a figure is whose own value is known: with its decimals, its multiple, its unit."""
+    from decimal import ROUND_HALF_UP, Decimal, localcontext
+
     number, places, rest = _taken(figure)
     with localcontext() as context:
         context.prec = len(figure) + 40  # any number that somebody types
@@ -52,9 +58,13 @@ def _taken(figure: str) -> tuple[Decimal, int, str]:
     plain = unicodedata.normalize("NFKC", figure).replace(",", "")
     found = re.match(r"[0-9]+(?:\.([0-9]+))?", plain)
     assert found
+    from decimal import Decimal
+
     return Decimal(found[0]), len(found[1] or ""), plain[found.end() :]
 
 
 def _scale(number: Decimal, value: Decimal) -> Decimal:
     """How many times the number its value is: 1.2万 is 10000 times 1.2."""
+    from decimal import Decimal
+
     return value / number if number else Decimal(1)

@@ -77,13 +77,14 @@
 ```
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from halfyear import phrases
-from halfyear.bodies import OPEN, Bodies
+from halfyear.bodies import Bodies, open_ended
 from halfyear.documents import own_place
-from halfyear.model import Column, Kind, Report, Role, Task
-from halfyear.phrases import Body
+from halfyear.model import Cell, Column, Kind, Report, Role
+from halfyear.phrases import Body, Sentence
 from halfyear.rules import Hit
 
 MESSAGE = "“{names}”参与了这项工作，{place}的“{column}”{state}"
@@ -92,28 +93,31 @@ LEVEL = "warning"
 
 def check(report: Report) -> Iterable[Hit]:
     bodies = Bodies(report, own_place(report))
-    for task in report.tasks:
+    named: dict[str, list[Body]] = defaultdict(list)
+    for body in phrases.of(report).bodies:
+        if body.place.column.kind is Kind.ITEMS:
+            named[body.task.number].append(body)
+    for partners in named.values():
+        task = partners[0].task
         for column in report.form.of(Role.PARTNERS):
             cell = task[column]
-            if cell and not any(OPEN.search(part) for part in cell.parts):
-                yield from _missing(report, bodies, task, column)
+            if cell and not any(map(open_ended, cell.parts)):
+                yield from _missing(bodies, partners, column, cell)
 
 
-def _missing(report: Report, bodies: Bodies, task: Task, column: Column) -> Iterable[Hit]:
-    cell = task[column]
-    known = list(bodies.named(cell)) if cell else []
-    sentences: dict[int, list[Body]] = {}
-    for place in phrases.of(report).at(task):
-        for body in place.bodies if place.column.kind is Kind.ITEMS else ():
-            names = [bodies.plain(name) for name in (body.name, body.alias) if name]
-            if any(bodies.same(name, one) for name in names for one in known):
-                continue
-            if bodies.expected(names[0]) and not bodies.ours(names[0]):
-                known += names  # once is enough
-                sentences.setdefault(id(body.sentence), []).append(body)
+def _missing(bodies: Bodies, partners: Iterable[Body], column: Column, cell: Cell) -> Iterable[Hit]:
+    known = list(bodies.named(cell))
+    sentences: dict[Sentence, list[Body]] = {}
+    for body in partners:
+        names = [bodies.plain(name) for name in (body.name, body.alias) if name]
+        if any(bodies.same(name, one) for name in names for one in known):
+            continue
+        if bodies.expected(names[0]) and not bodies.ours(names[0]):
+            known += names  # once is enough
+            sentences.setdefault(body.sentence, []).append(body)
     for missing in sentences.values():
         place = missing[0].place
-        values = {"names": "、".join(body.name for body in missing), "place": task.at(column)}
-        state = "没有列入" if cell and cell.parts else "写的是“无”"
+        values = {"names": "、".join(body.name for body in missing), "place": place.task.at(column)}
+        state = "没有列入" if cell.parts else "写的是“无”"
         span = place.span(missing[0].start, missing[-1].end)
         yield Hit(span, {"column": column.name, "state": state, **values})
