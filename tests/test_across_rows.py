@@ -225,3 +225,13 @@ def test_ten_times_the_rows_take_no_hundred_times_as_long() -> None:
 
     seconds(50)  # what is compiled and imported once
     assert seconds(2_000) < 25 * seconds(200)
+
+
+def test_target_that_counts_the_own_place_itself_is_compared() -> None:
+    settings = SETTINGS.replace("标题: 省", "标题: 浙江省")
+    sheet = (
+        "- 序号: 1\n  重点工作: 新增浙江省40家以上。\n"
+        "- 序号: 2\n  下步打算: 谋划新增浙江省40家以上。\n"
+    )
+    report = folder({"report.yaml": settings, "tasks.yaml": sheet})
+    assert [one.line for one in across(report) if one.code == "HY414"] == [4]

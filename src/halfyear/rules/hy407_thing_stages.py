@@ -38,13 +38,14 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from halfyear import phrases
 from halfyear.model import Kind, Report
-from halfyear.phrases import Place, Quoted
+from halfyear.phrases import Quoted
 from halfyear.rules import Hit
 from halfyear.source import Span
 from halfyear.stages import DONE, ENTERED, PROCESSES, THINGS
@@ -76,16 +77,17 @@ class Stage(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
+    found = [one for one in phrases.of(report).quoted if one.place.column.kind is Kind.ITEMS]
+    tasks: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for quoted in found:
+        tasks[_key(quoted)].add(quoted.task.number)
     reached: dict[tuple[str, ...], dict[str, Stage]] = {}
-    for place in phrases.of(report).places:
-        if place.column.kind is Kind.ITEMS:
-            for stage in _stages(place):
-                head = place.text[stage.quoted.end : stage.quoted.end + HEAD]
-                rows = reached.setdefault(
-                    (place.column.name, stage.quoted.name, head, stage.way), {}
-                )
-                before = rows.get(place.task.number, stage)
-                rows[place.task.number] = max(before, stage, key=lambda one: one.rank)
+    for quoted in found:
+        # A thing of one row alone can be in no two stages.
+        for stage in _stages(quoted) if len(tasks[_key(quoted)]) > 1 else ():
+            rows = reached.setdefault((*_key(quoted), stage.way), {})
+            before = rows.get(quoted.task.number, stage)
+            rows[quoted.task.number] = max(before, stage, key=lambda one: one.rank)
     for rows in reached.values():
         furthest = max(rows.values(), key=lambda one: one.rank)
         for stage in rows.values():
@@ -94,22 +96,29 @@ def check(report: Report) -> Iterable[Hit]:
                 yield Hit(stage.span, values | {"other": furthest.words})
 
 
-def _stages(place: Place) -> Iterator[Stage]:
-    for quoted in place.quoted:
-        clause = re.compile(rf"[^，。；]{{0,{BEHIND}}}").match(place.text, quoted.end)
-        assert clause
-        first = max(quoted.start - BEFORE, 0)
-        begin = max(first, *(place.text.rfind(mark, first, quoted.start) + 1 for mark in "，。；"))
-        # Where they are counted, the name is that of many.
-        if _counted().search(place.text, begin, clause.end()):
-            continue
-        # Batches and years make two things of one name.
-        batch = "".join(_batch().findall(place.text, begin, clause.end()))
-        for found in _process().finditer(place.text, quoted.end, clause.end()):
-            yield Stage(int(found["verb"] in DONE), found["process"] + batch, quoted, *found.span())
-        for found in _things().finditer(place.text, begin, clause.end()):
-            way, rank = _WAYS[found[0]]
-            yield Stage(rank, f"{way}{batch}", quoted, *found.span())
+def _key(quoted: Quoted) -> tuple[str, ...]:
+    """The column, the name, and the words behind it that tell of what kind the thing is."""
+    place = quoted.place
+    return place.column.name, quoted.name, place.text[quoted.end : quoted.end + HEAD]
+
+
+def _stages(quoted: Quoted) -> Iterator[Stage]:
+    text = quoted.place.text
+    last = min(quoted.end + BEHIND, len(text))
+    ends = (text.find(mark, quoted.end, last) for mark in "，。；")
+    end = min((at for at in ends if at >= 0), default=last)
+    first = max(quoted.start - BEFORE, 0)
+    begin = max(first, *(text.rfind(mark, first, quoted.start) + 1 for mark in "，。；"))
+    # Where they are counted, the name is that of many.
+    if _counted().search(text, begin, end):
+        return
+    # Batches and years make two things of one name.
+    batch = "".join(_batch().findall(text, begin, end))
+    for found in _process().finditer(text, quoted.end, end):
+        yield Stage(int(found["verb"] in DONE), found["process"] + batch, quoted, *found.span())
+    for found in _things().finditer(text, begin, end):
+        way, rank = _WAYS[found[0]]
+        yield Stage(rank, f"{way}{batch}", quoted, *found.span())
 
 
 _WAYS = {

@@ -36,8 +36,10 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from halfyear import phrases
 from halfyear.documents import documents
@@ -53,10 +55,16 @@ _VERBS = "召开 举办 举行 组织 开展 推进 推动 加快 持续 继续 
 
 def check(report: Report) -> Iterable[Hit]:
     own = documents(report).own
+    plans = [one for place in phrases.of(report).of(Role.PLANS) for one in place.sentences]
+    # What ends as nothing else does is not said twice.
+    ends: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in plans:
+        for clause in _marks().split(sentence.text):
+            if len(clause) >= LEAST:
+                ends[clause[-LEAST:]].append(sentence)
+    alike = set(chain.from_iterable(found for found in ends.values() if len(found) > 1))
     first: dict[str, tuple[Sentence, str]] = {}
-    for sentence in phrases.of(report).sentences:
-        if sentence.place.role is not Role.PLANS:
-            continue
+    for sentence in (one for one in plans if one in alike):
         for found in re.finditer(r"[^，。；：！？;\n]+", sentence.text):
             thing = _verbs().sub("", found[0]).removeprefix(own)
             if len(thing) < LEAST or "《" in thing:
@@ -66,6 +74,11 @@ def check(report: Report) -> Iterable[Hit]:
                 start = sentence.start + found.start()
                 span = sentence.place.span(start, start + len(found[0]))
                 yield Hit(span, {"text": found[0], "place": there.span, "other": other})
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile("[，。；：！？;\n]")
 
 
 @cache

@@ -44,9 +44,8 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from math import ceil
-from typing import NamedTuple
 
 from halfyear import phrases
 from halfyear.model import Report, Role
@@ -57,49 +56,35 @@ MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明�
 LEVEL = "warning"
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
 # What is done to a number of things to reach a target; to support twelve schools is none.
-_REACHED = re.compile("新|建|完成|实施|引进|培育|达|增|减|降|提高|改造|举办|取得|争取|发放|培训")
-_YEARLY = re.compile("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")
-_EACH = re.compile("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
-_ALL = re.compile("(?:全部|全面|超额|如期|提前|已经?|均)完成")
-_NUMERAL = re.compile(
+_REACHED = "新 建 完成 实施 引进 培育 达 增 减 降 提高 改造 举办 取得 争取 发放 培训"
+_YEARLY = "年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报"
+_EACH = "(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)"
+_ALL = "(?:全部|全面|超额|如期|提前|已经?|均)完成"
+_NUMERAL = (
     "(?<![二三四五六七八九十百两])[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]"
 )
 MANY = 40  # targets of a task that are looked at
 
 
-class Answer(NamedTuple):
-    """A sentence of what is completed, and its figures."""
-
-    text: str
-    figures: tuple[Quantity, ...]
-
-
 def check(report: Report) -> Iterable[Hit]:
     found = phrases.of(report)
-    for task in report.tasks:
-        answers = [
-            Answer(sentence.text, tuple(figures))
-            for place in found.at(task, Role.COMPLETION)
-            for sentence, figures in _by_sentence(place)
-        ]
+    targets: dict[str, list[Quantity]] = {}
+    for place in found.of(Role.TASK):
+        targets.setdefault(place.task.number, []).extend(place.quantities)
+    for task in report.tasks if targets else ():
+        asked = targets.get(task.number, [])
+        done = found.at(task, Role.COMPLETION) if asked else ()
+        answers = [place for place in done if place.sentences]
         for column in report.form.of(Role.COMPLETION) if answers else ():
-            targets = [one for place in found.at(task, Role.TASK) for one in place.quantities]
-            for target in targets[:MANY] if not report.unread(task, column) else ():
+            for target in asked[:MANY]:
                 noun, start, end = _named(target)
                 if not noun or _later(target, report):
                     continue
-                if not any(_answers(noun, target.unit, answer) for answer in answers):
+                told = any(_answers(noun, target.unit, answer) for answer in answers)
+                if not told and not report.unread(task, column):
                     words = target.place.text[start:end]
                     values = {"target": words, "place": task.at(column), "column": column.name}
                     yield Hit(target.place.span(start, end), values)
-
-
-def _by_sentence(place: Place) -> Iterator[tuple[Sentence, list[Quantity]]]:
-    figures: dict[int, list[Quantity]] = {}
-    for figure in place.quantities:
-        figures.setdefault(id(figure.sentence), []).append(figure)
-    for sentence in place.sentences:
-        yield sentence, figures.get(id(sentence), [])
 
 
 def _named(target: Quantity) -> tuple[str, int, int]:
@@ -108,7 +93,7 @@ def _named(target: Quantity) -> tuple[str, int, int]:
         # What stands in quotes is a name of it that the answer may leave out.
         bare = re.sub("“[^”]*”", "", target.noun) or target.noun
         return bare, target.place.text.rindex(target.noun, 0, target.start), target.end
-    noun = target.after if _REACHED.search(target.verb) else ""
+    noun = target.after if any(word in target.verb for word in _REACHED.split()) else ""
     return noun, target.start, target.end + len(noun)
 
 
@@ -118,20 +103,39 @@ def _later(target: Quantity, report: Report) -> bool:
     return report.period is not None and any(int(year) > report.period.end.year for year in years)
 
 
-def _answers(noun: str, unit: str, answer: Answer) -> bool:
-    """Whether a sentence tells how far it is with the noun, or that one will know later."""
-    text, figures = answer
-    if _YEARLY.search(text) and (_shares(noun, text, 2) or _EACH.search(text)):
-        return True
+def _answers(noun: str, unit: str, answer: Place) -> bool:
+    """Whether a sentence of an answer tells how far it is with the noun, or that one will know later."""
     least = max(2, ceil(SHARE * len(noun)))
+    # Few answers speak of the noun, or of a year's end: the others are not taken apart.
+    return (
+        _shares(noun, answer.text, least)
+        and any(_counts(noun, unit, least, one) for one in answer.sentences)
+    ) or (
+        bool(re.search(_YEARLY, answer.text))
+        and any(_waits(noun, one.text) for one in answer.sentences)
+    )
+
+
+def _waits(noun: str, text: str) -> bool:
+    """Whether a sentence says that one will know at the year's end."""
+    return bool(re.search(_YEARLY, text)) and (
+        _shares(noun, text, 2) or bool(re.search(_EACH, text))
+    )
+
+
+def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the noun and has a figure of it."""
+    text = sentence.text
     if not _shares(noun, text, least):
         return False
-    return bool(_NUMERAL.search(text) or _ALL.search(text)) or any(
+    figures = sentence.place.within(sentence)
+    return bool(
+        any(one.unit == unit for one in figures)
+        or re.search(_NUMERAL, text)
+        or re.search(_ALL, text)
+    ) or any(
         # A figure of something else, in a clause of its own, tells nothing.
-        not one.noun
-        or one.unit == unit
-        or _shares(noun, one.noun, 2)
-        or _shares(noun, _clause(one), least)
+        not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)
         for one in figures
     )
 

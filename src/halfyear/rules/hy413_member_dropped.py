@@ -36,7 +36,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from halfyear import phrases
@@ -55,25 +55,30 @@ _VERBS = "构建 推进 开展 加强 落实 完善 建立 健全 深化 实施 
 
 def check(report: Report) -> Iterable[Hit]:
     found = phrases.of(report)
-    columns = report.form.of(Role.COMPLETION)
-    for task in report.tasks:
-        answers = found.at(task, Role.COMPLETION)
-        if not answers or any(report.unread(task, column) for column in columns):
-            continue
-        said = [
-            sentence.text
-            for place in found.at(task)
-            if place.column.kind is Kind.ITEMS
-            for sentence in place.sentences
-        ]
-        for place in found.at(task, Role.TASK):
+    for place in found.holding("等"):
+        if place.role is Role.TASK and "、" in place.text:
             for members in _enumerations(place):
-                taken = [name for name, _ in members if _taken(name, said)]
-                for name, start in members if len(taken) >= TAKEN else ():
-                    if name not in taken:
-                        values = {"member": name, "others": listing(taken)}
-                        span = place.span(start, start + len(name))
-                        yield Hit(span, {"place": task.at(columns[0]), **values})
+                yield from _dropped(report, place, members)
+
+
+def _dropped(report: Report, place: Place, members: Sequence[tuple[str, int]]) -> Iterator[Hit]:
+    """The members of which nothing is said, where something is of others."""
+    task, columns = place.task, report.form.of(Role.COMPLETION)
+    found = phrases.of(report)
+    if not found.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
+        return
+    said = [
+        sentence.text
+        for other in found.at(task)
+        if other.column.kind is Kind.ITEMS
+        for sentence in other.sentences
+    ]
+    taken = [name for name, _ in members if _taken(name, said)]
+    for name, start in members if len(taken) >= TAKEN else ():
+        if name not in taken:
+            values = {"member": name, "others": listing(taken)}
+            span = place.span(start, start + len(name))
+            yield Hit(span, {"place": task.at(columns[0]), **values})
 
 
 def _enumerations(place: Place) -> Iterator[list[tuple[str, int]]]:

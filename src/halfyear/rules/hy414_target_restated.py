@@ -46,32 +46,52 @@ from halfyear.rules import Hit
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
-_WEAK = re.compile("谋划|力争|争取|探索|研究|拟|计划")
+_WEAK = "谋划|力争|争取|探索|研究|拟|计划"
 _LEAST = "以上 及以上 超过 超出 突破 不少于 不低于 高于 多于 至少 逾"
 _ABOUT = "约 近 大约 将近 接近 左右 上下"
-_YEAR = re.compile("全年|年底|年末|年度目标")
-_SCOPE = re.compile("^(?:[省市县]级|全[省市县]|[我本][省市县]|新)")
+_YEAR = "全年|年底|年末|年度目标"
+_DIGITS = re.compile("[0-9０-９]+")
+_SCOPES = (
+    "省级",
+    "市级",
+    "县级",
+    *(f"{one}{level}" for one in "全我本" for level in "省市县"),
+    "新",
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
     own = own_place(report)
+    found = phrases.of(report)
     targets: dict[tuple[str, str], Quantity] = {}
-    for one in phrases.of(report).quantities:
-        if one.place.role is Role.TASK and len(one.noun) >= LEAST:
-            targets.setdefault(_key(one, own), one)
-    for one in phrases.of(report).quantities:
-        target = targets.get(_key(one, own))
-        if not target or one.task is target.task or one.place.role not in (Role.TASK, Role.PLANS):
-            continue
-        if how := _apart(one, target):
-            values = {"text": _clause(one), "place": target.span, "target": _clause(target)}
-            yield Hit(one.span, {**values, "how": how})
+    for place in found.of(Role.TASK):
+        for one in place.quantities:
+            if len(one.noun) >= LEAST:
+                targets.setdefault(_key(one, own), one)
+    length = min((len(noun) for noun, _ in targets), default=0)
+    ends = {noun[len(noun) - length :] for noun, _ in targets}
+    for place in found.of(Role.TASK, Role.PLANS) if targets else ():
+        for one in place.quantities if _named(place.text, ends, length) else ():
+            target = targets.get(_key(one, own))
+            if target and one.task is not target.task and (how := _apart(one, target)):
+                values = {"text": _clause(one), "place": target.span, "target": _clause(target)}
+                yield Hit(one.span, {**values, "how": how})
+
+
+def _named(text: str, ends: set[str], length: int) -> bool:
+    """Whether the words before any digits end as what is counted in a target does."""
+    for digits in _DIGITS.finditer(text):
+        end = phrases.noun_end(text, digits.start())
+        if text[max(end - length, 0) : end] in ends:
+            return True
+    return False
 
 
 def _key(one: Quantity, own: str) -> tuple[str, str]:
     """What is counted, without the words that say no more than whose report it is, and its unit."""
     noun = one.noun.removeprefix(own) if len(own) > 1 else one.noun
-    return _SCOPE.sub("", noun), one.unit
+    scope = next((word for word in _SCOPES if noun.startswith(word)), "")
+    return noun.removeprefix(scope), one.unit
 
 
 def _clause(one: Quantity) -> str:
@@ -92,11 +112,12 @@ def _apart(one: Quantity, target: Quantity) -> str | None:
         return None
     if target.verb not in _lead(one):
         return None
-    if (one.value, one.upper) != (target.value, target.upper):
-        whole = one.place.role is Role.TASK or _YEAR.search(one.sentence.text)
+    same = one.figure == target.figure
+    if not same and (one.value, one.upper) != (target.value, target.upper):
+        whole = one.place.role is Role.TASK or re.search(_YEAR, one.sentence.text)
         return "数不同" if whole and target.verb else None
-    if _WEAK.search(_clause(one)) and not _WEAK.search(_clause(target)):
-        return f"多了“{_WEAK.findall(_clause(one))[0]}”"
+    if re.search(_WEAK, _clause(one)) and not re.search(_WEAK, _clause(target)):
+        return f"多了“{re.findall(_WEAK, _clause(one))[0]}”"
     about, least = _ABOUT.split(), _LEAST.split()
     if one.bound in about and target.bound not in about:
         return f"多了“{one.bound}”"

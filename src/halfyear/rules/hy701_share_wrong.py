@@ -40,15 +40,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear import phrases
 from halfyear.figures import Range, like, typed
 from halfyear.model import Report
 from halfyear.phrases import Place, Quantity, Sentence
 from halfyear.rules import Hit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
@@ -62,14 +64,14 @@ class _Claim(NamedTuple):
     other: str
     ranges: tuple[Range, Range]
     rate: str
-    value: Decimal
+    value: "Decimal"
     place: tuple[int, int]
     rest: bool = False  # whether the rate may be of what the part leaves
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).places:
-        if "%" in place.text or "％" in place.text:
+    for place in phrases.of(report).holding("%", "％"):
+        if _told().search(place.text):
             for claim in _claims(place):
                 if right := _right(claim):
                     values = {"one": claim.one, "other": claim.other, "right": right}
@@ -84,7 +86,8 @@ def _right(claim: _Claim) -> str | None:
     said = typed(claim.rate, claim.value)
     ways = [one.percent(other), other.percent(one)]
     if claim.rest:
-        ways.append(Range(Decimal(100), Decimal(100)).less(min(ways)))
+        part = min(ways)
+        ways.append(Range(100 - part.high, 100 - part.low))
     if any(way.meets(said) for way in ways):
         return None
     middles = [(way.low + way.high) / 2 for way in ways]
@@ -93,7 +96,9 @@ def _right(claim: _Claim) -> str | None:
 
 
 def _claims(place: Place) -> Iterator[_Claim]:
-    for found in _fraction().finditer(place.text):
+    from decimal import Decimal
+
+    for found in _fraction().finditer(place.text) if "/" in place.text else ():
         part, whole = found["part"] or found["part2"], found["whole"] or found["whole2"]
         name = "rate" if found["rate"] else "rate2"
         yield _Claim(
@@ -129,7 +134,7 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
         return False
     alike = sum(figure.unit == one.unit for figure in figures)
     between, after = text[one.end : other.start], text[other.end : rate.start]
-    if alike != 2 or len(_MARK.findall(between)) > 1 or len(_MARK.findall(after)) > 1:
+    if alike != 2 or len(re.findall(_MARK, between)) > 1 or len(re.findall(_MARK, after)) > 1:
         return False
     cue = _cue().search(after)
     if not cue:
@@ -139,7 +144,15 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
     return bool(re.search("[中共总]", text[sentence.start : other.start]))
 
 
-_MARK = re.compile("[，、（：]")
+_MARK = "[，、（：]"
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A fraction, or a word right before a rate."""
+    return re.compile(
+        r"[0-9]/[0-9]|(?:占(?:比|总数的?|总量的?)?|率)(?:为|是|达到|达)?\n?[0-9０-９]"
+    )
 
 
 @cache

@@ -38,7 +38,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 
 from halfyear import phrases
@@ -73,7 +72,7 @@ _WAYS = (
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).places:
+    for place in phrases.of(report).holding(_AMONG):
         for sentence, figures in place.counted:
             for found in re.finditer(_AMONG, sentence.text):
                 yield from _sum(sentence, figures, sentence.start + found.end())
@@ -94,16 +93,17 @@ def _sum(sentence: Sentence, figures: Sequence[Quantity], start: int) -> Iterato
     if len(parts) < 2 or any(one.bound or one.upper for one in (total, *parts)):
         return
     ranges = [typed(one.figure, one.value) for one in parts]
-    low, high = sum(one.low for one in ranges), sum(one.high for one in ranges)
-    value = sum(one.value for one in parts)
-    if typed(total.figure, total.value).meets(Range(Decimal(low), Decimal(high))):
+    low = sum((one.low for one in ranges[1:]), ranges[0].low)
+    high = sum((one.high for one in ranges[1:]), ranges[0].high)
+    value = sum((one.value for one in parts[1:]), parts[0].value)
+    if typed(total.figure, total.value).meets(Range(low, high)):
         return
     near = abs(value - total.value) * 100 <= _NEAR * total.value
     many = len(parts) > 2
     heads = [place.text[sentence.start : one.start] for one in parts]
     parted = any(all(re.search(way, head) for head in heads) for way in _ways())
     if (many and near) or (parted and (many or value > total.value)):
-        sum_ = like(Decimal(value), total.figure, total.value)
+        sum_ = like(value, total.figure, total.value)
         yield Hit(total.span, {"count": len(parts), "sum": sum_, "total": total.figure})
 
 

@@ -36,14 +36,21 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).places:
-        for sentence, figures in place.counted:
+    for place in phrases.of(report).holding("%", "％"):
+        for sentence, figures in place.counted if _large().search(place.text) else ():
             for one in figures:
                 if one.unit != "%" or max(one.value, one.upper or 0) <= 100:
                     continue
                 if found := _part().search(place.text[sentence.start : one.start]):
                     rate = found["rate"] or "占比"
                     yield Hit(one.span, {"rate": rate, "said": one.figure})
+
+
+@cache
+def _large() -> re.Pattern[str]:
+    """The end of a number that may be over a hundred, before its unit or another number."""
+    number = r"[0-9０-９,]{3}(?:[.．][0-9０-９]+)?"
+    return re.compile(rf"(?:{number}|十|百|千|万|亿)[^0-9，]{{0,6}}[%％—～~–-]")
 
 
 @cache

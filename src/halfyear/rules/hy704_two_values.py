@@ -45,9 +45,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from itertools import chain
 
 from halfyear import phrases
-from halfyear.figures import typed
+from halfyear.figures import Range, typed
 from halfyear.model import Report, Role
 from halfyear.phrases import Quantity
 from halfyear.rules import Hit
@@ -57,24 +59,37 @@ LEVEL = "warning"
 _LONG = 6  # characters of a name that says exactly what is counted
 _NEAR = 60  # characters from a date to a figure of that date
 _MOST = 9  # values of one name that are compared; what has more is no one thing
-_STOCK = re.compile("累计|总计|合计|共有|总数|总量|总额")
+_STOCK = ("累计", "总计", "合计", "共有", "总数", "总量", "总额")
 _STATES = ("", "为", "是", "有", "达", "达到", "累计", "共", "共有", "共计", "总计", "合计")
 
 
 def check(report: Report) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Quantity]] = {}
-    for one in phrases.of(report).quantities:
-        if one.place.role is not Role.COMPLETION or one.bound or one.upper or not _known(one):
+    places = phrases.of(report).matching(_told(), Role.COMPLETION)
+    for one in chain.from_iterable(place.quantities for place in places):
+        if not _known(one) or one.bound or one.upper:
             continue
         verb = "" if one.verb in _STATES else one.verb
         others = seen.setdefault((one.noun, one.unit, one.date, verb), [])
-        said = typed(one.figure, one.value)
-        new = not any(said.meets(typed(other.figure, other.value)) for other in others)
-        if new and len(others) < _MOST:
+        if not any(_range(one).meets(_range(other)) for other in others) and len(others) < _MOST:
             if others:
                 values = {"noun": one.noun, "date": one.date, "said": one.figure}
                 yield Hit(one.span, values | {"first": others[0].span, "other": others[0].figure})
             others.append(one)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A time, or a word for a total, and behind it, with nothing that parts them, a name and digits."""
+    named = rf"(?<=[^0-9，。；：、！？（）()\n,;\0]{{{_LONG}}})[0-9０-９]"
+    time = r"(?:[年月](?:[0-9]{1,2}日)?|季度|目前|同期)[^0-9０-９、；：\0]{0,60}+"
+    return re.compile(
+        rf"{time}(?:{named}|[０-９])|(?:{'|'.join(_STOCK)})[^，。；、\0]{{0,60}}{named}"
+    )
+
+
+def _range(one: Quantity) -> Range:
+    return typed(one.figure, one.value)
 
 
 def _known(one: Quantity) -> bool:
@@ -86,4 +101,5 @@ def _known(one: Quantity) -> bool:
         # Another figure or clause in between has taken the date for itself.
         _, date, between = before.rpartition(one.date)
         return bool(date) and not re.search("[0-9、；：]|，.*，", between)
-    return bool(_STOCK.search(re.split("[，。；、]", before)[-1]))
+    clause = re.split("[，。；、]", before)[-1]
+    return any(word in clause for word in _STOCK)

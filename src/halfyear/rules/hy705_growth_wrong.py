@@ -56,8 +56,8 @@ _FAR = 20  # percentage points between a slip and the growth of something else
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).places:
-        for sentence, figures in place.counted:
+    for place in phrases.of(report).holding("%", "％", "百分点"):
+        for sentence, figures in place.counted if _compared().search(place.text) else ():
             told = [one for one in figures if not _is_step(sentence, one)]
             for one, other, growth in zip(told, told[1:], told[2:], strict=False):
                 if growth.unit not in _RATES:
@@ -109,6 +109,14 @@ def _ends(
     if _than().fullmatch(between) and _grown().fullmatch(after):
         return other, one
     return None, None
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """A figure behind 从 and one behind it that it came to, or one that another is compared with."""
+    return re.compile(
+        r"[从由][^，。；、：（）0-9]{0,12}[0-9０-９][^，。；、：（）]{0,100}[到至]|，[比较](?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的"
+    )
 
 
 _CHANGE = "增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|下调"

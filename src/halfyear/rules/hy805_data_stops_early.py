@@ -65,7 +65,7 @@ def check(report: Report) -> Iterable[Hit]:
     period = report.period
     if period is None or period.start.year != period.end.year:
         return
-    for place in phrases.of(report).places:
+    for place in phrases.of(report).holding("月", "季"):
         if place.role is Role.COMPLETION and (found := _first(place, period.end)):
             span, month = found
             yield Hit(span, {"month": month, "end": period.end.month})
@@ -73,14 +73,22 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _first(place: Place, end: date) -> tuple[Span, int] | None:
     """The first words of an item that stop its figures in a month before the last one; the rest is of that date."""
-    for sentence, figures in place.counted:
-        for found in _since_january().finditer(place.text, sentence.start, figures[-1].start):
-            digits = found["by"] or found["to"] or found["first"]
-            month = int(digits) if digits else _QUARTERS[found["quarters"]]
-            early = (found["year"] or found["year2"]) in (None, str(end.year)) and month < end.month
-            if early and not place.named(found.start()):
-                return place.span(*found.span()), month
+    for found in _since_january().finditer(place.text):
+        digits = found["by"] or found["to"] or found["first"]
+        month = int(digits) if digits else _QUARTERS[found["quarters"]]
+        early = (found["year"] or found["year2"]) in (None, str(end.year)) and month < end.month
+        if early and _counts(place, found) and not place.named(found.start()):
+            return place.span(*found.span()), month
     return None
+
+
+def _counts(place: Place, found: re.Match[str]) -> bool:
+    """Whether figures follow in the sentence."""
+    return any(
+        sentence.start <= found.start() and found.end() <= figures[-1].start
+        for sentence, figures in place.counted
+        if found.start() < sentence.end
+    )
 
 
 @cache

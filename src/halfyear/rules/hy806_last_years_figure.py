@@ -55,14 +55,20 @@ def check(report: Report) -> Iterable[Hit]:
     if report.period is None:
         return
     first = report.period.start.year
-    for place in phrases.of(report).places:
-        if place.role is not Role.COMPLETION:
+    for place in phrases.of(report).holding("年"):
+        if place.role is not Role.COMPLETION or not _past(place.text, first):
             continue
         for sentence, figures in place.counted:
             for one in figures:
                 found = _year().search(place.text, sentence.start, one.start)
                 if found and (found["year"] is None or int(found["year"]) < first):
                     yield Hit(place.span(*found.span("date")), {"said": found["date"]})
+
+
+def _past(text: str, first: int) -> bool:
+    """Whether a text names any year before the first one."""
+    years = re.findall("([0-9]{4}|[去上])年", text)
+    return any(not year.isdecimal() or int(year) < first for year in years)
 
 
 @cache

@@ -46,6 +46,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from halfyear import phrases
@@ -60,8 +61,8 @@ def check(report: Report) -> Iterable[Hit]:
     if (period := report.period) is None:
         return
     end = period.end
-    for place in phrases.of(report).places:
-        if place.role is not Role.COMPLETION or "月" not in place.text:
+    for place in phrases.of(report).holding("月"):
+        if place.role is not Role.COMPLETION or not _late(place.text, end):
             continue
         for found in _done().finditer(place.text):
             year = int(found["year"]) if found["year"] else end.year
@@ -69,6 +70,14 @@ def check(report: Report) -> Iterable[Hit]:
             if plain and (year, int(found["month"])) > (end.year, end.month):
                 values = {"said": found["date"], "end": f"{end.year}年{end.month}月{end.day}日"}
                 yield Hit(place.span(*found.span("date")), values)
+
+
+def _late(text: str, end: date) -> bool:
+    """Whether a text names any month later in its year than the period's end, or any later year."""
+    months, years = re.findall("([0-9]{1,2})月", text), re.findall("([0-9]{4})年", text)
+    return any(int(month) > end.month for month in months) or any(
+        int(year) > end.year for year in years
+    )
 
 
 @cache

@@ -61,10 +61,8 @@ def check(report: Report) -> Iterable[Hit]:
     if (period := report.period) is None:
         return
     end = period.end
-    for place in phrases.of(report).places:
-        if place.role is not Role.PLANS:
-            continue
-        for found in _deadline().finditer(place.text):
+    for place in phrases.of(report).holding("前", "度内", "底内", "末内", "半年内"):
+        for found in _deadline().finditer(place.text) if place.role is Role.PLANS else ():
             if not place.named(found.start()) and _past(found, period):
                 values = {"said": found[0], "end": f"{end.year}年{end.month}月{end.day}日"}
                 yield Hit(place.span(*found.span()), values)
