@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import random
+import sys
 from itertools import combinations
 
 import pytest
+from rapidfuzz.fuzz import ratio as library
 
-from halfyear.likeness import difference, marked, near, ratio
+from halfyear.likeness import (
+    NAME,
+    SENTENCE,
+    difference,
+    figures,
+    marked,
+    near,
+    ratio,
+    reaches,
+)
 
 
 def test_ratio_counts_what_both_have_in_order() -> None:
@@ -30,6 +41,45 @@ def test_ratio_below_the_least_is_nothing() -> None:
 )
 def test_names_of_one_document_are_near(one: str, other: str) -> None:
     assert near(["完全不同的另一个名称", one, other]) == [(one, other)]
+
+
+def test_a_few_short_texts_are_measured_without_the_library_to_the_same_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "rapidfuzz.fuzz")
+    chance = random.Random(4)
+    for _ in range(3_000):
+        one = "".join(chance.choices("甲乙丙丁戊己庚", k=chance.randint(0, 40)))
+        cut = chance.randint(0, len(one))
+        other = one[:cut] + "辛" * chance.randint(0, 3) + one[cut + chance.randint(0, 3) :]
+        for least in (0.0, 0.85, 0.9, 0.95):
+            assert ratio(one, other, least) == pytest.approx(
+                library(one, other, score_cutoff=least * 100) / 100
+            )
+    assert "rapidfuzz.fuzz" not in sys.modules
+
+
+@pytest.mark.parametrize("least", [NAME, SENTENCE])
+def test_kin_and_same_leave_out_pairs_and_nothing_else(least: float) -> None:
+    chance = random.Random(4)
+    words = ["农村公路", "水库", "海塘", "校园", "医院", "社区", "港口", "数据", "林场", "文物"]
+    names = ["".join(chance.choices(words, k=6)) + f"{chance.randint(1, 9)}座" for _ in range(300)]
+    names += [name[:5] + name[6:] for name in names[:200]]
+    names += [f"{name[:9]}新{name[9:]}" for name in names[:200]]
+    names += [f"{name[:-2]}10座" for name in names[:200]]
+    pairs = near(names, least)
+    alike = [(one, other) for one, other in pairs if figures(one) == figures(other)]
+    assert near(names, least, kin=figures) == alike
+    longer = [(one, other) for one, other in pairs if len(one) > len(other)]
+    assert near(names, least, same=lambda one, other: len(one) > len(other)) == longer
+    assert 100 < len(alike) < len(pairs)
+    assert 100 < len(longer) < len(pairs)
+
+
+def test_texts_of_which_a_threshold_is_asked_are_compared_in_full() -> None:
+    assert reaches("甲乙丙丁戊", "甲乙丁戊", 8 / 9)
+    assert not reaches("甲乙丙丁戊", "甲乙丁戊", 0.9)
+    assert not reaches("甲乙丙丁戊", "戊丁丙乙甲", 0.6)
 
 
 def test_titles_that_share_half_their_words_are_not_near() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from halfyear.likeness import difference, near, ratio
+from halfyear.likeness import difference, figures, near, ratio
 from halfyear.model import Report
-from halfyear.phrases import Mention, Place, Title, of
+from halfyear.phrases import Mention, Place, Title, han, of
 
 # Two names that differ in a word of their own are one document only where all else is the same.
 SURE = 0.9
@@ -33,6 +33,7 @@ _KIND = (
     "办法 细则 方案 意见 通知 规定 条例 计划 规划 清单 指南 目录 标准 报告 要点 措施 决定 公告 规程 规则 预案 导则 指引 规范 制度 名单 "
     "协议 法 函 批复 公报 白皮书 蓝皮书 手册 章程 纲要 政策"
 )
+_KINDS = tuple(_KIND.split())
 # What may stand before a name without 《》, or before its place: a mark, or a word that governs it.
 _GOVERNING = (
     "起草 拟订 制订 制定 完善 修改 修订 编制 印发 出台 发布 公布 实施 落实 执行 依据 根据 按照 推动 形成 推进 谋划 研究 讨论 审议 "
@@ -41,10 +42,11 @@ _GOVERNING = (
 _LAWS = ("法", "条例")  # the nation's and a province's bear the same name
 LONG = 10  # characters of a name that nobody writes by chance where no 《》 tell it
 SHORT = 6  # characters; shorter names are like each other by chance
+_FIRST = 2  # characters that tell two things apart
 MANY = 12  # names that differ in place or suffix alone are a series, not slips
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区镇乡村]")
-_SUFFIX = re.compile("试行|暂行|试用|[0-9]年|版")
-_NUMERALS = re.compile(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
+_LEVELS = frozenset("省市县区")
+_PLACE = r"[\u4e00-\u9fff]{2}[省市县区镇乡村]"
+_NUMERALS = r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+"
 
 
 class Name(NamedTuple):
@@ -72,9 +74,12 @@ class Documents:
 
     def __init__(self, report: Report) -> None:
         self.own = own_place(report)
+        self.report = report
         self.mentions: dict[Name, list[Title]] = defaultdict(list)
+        self.names: dict[Title, Name] = {}
         for title in of(report).titles:
-            self.mentions[taken_apart(title)].append(title)
+            name = self.names[title] = taken_apart(title)
+            self.mentions[name].append(title)
         # The report's own place is the same whether it is named or not, any other one is not.
         self.groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
         for name in self.mentions:
@@ -93,11 +98,17 @@ class Documents:
         return [
             ((place, one), (place, other))
             for place, bases in places.items()
-            for one, other in near(bases)
-            if _kind(one) == _kind(other)
-            and alike(one, other)
-            and not together(self._titles((place, one)), self._titles((place, other)))
+            for one, other in near(
+                bases, kin=lambda base: (kin(base), _kind(base)), same=self._same(place)
+            )
         ]
+
+    def _same(self, place: str) -> Callable[[str, str], bool]:
+        """Whether two bases of one place may be of one document."""
+        return lambda one, other: (
+            alike(one, other)
+            and not together(self._titles((place, one)), self._titles((place, other)))
+        )
 
     def _titles(self, group: tuple[str, str]) -> list[Title]:
         return [title for name in self.groups[group] for title in self.mentions[name]]
@@ -128,17 +139,17 @@ class Documents:
             if len(base) >= SHORT:
                 yield from combinations(names[:MANY], 2)
 
-    def bare(self, place: Place) -> Iterator[tuple[int, int, Title]]:
-        """Start, end and title where a part names a document of the report without 《》."""
-        text = place.text
-        for end in (found.end() for found in _kinds(anywhere=True).finditer(text)):
-            for base in self._by_end.get(text[end - SHORT : end], ()):
+    def bare(self) -> Iterator[tuple[Place, int, int, Title]]:
+        """Place, start, end and title where a part names a document of the report without 《》."""
+        for place, end in of(self.report).ends(_kinds()) if self._bases else ():
+            text = place.text
+            for base in self._ending(text, end):
                 start = end - len(base)
-                if not text.endswith(base, 0, end) or place.titled(start) or place.titled(end):
+                if place.titled(start) or place.titled(end):
                     continue
                 # What stands before must be a verb or nothing, or the name goes on to the left.
                 if before := self._before.search(text, max(start - 12, 0), start):
-                    yield before.end("governing"), end, self._by_end[base[-SHORT:]][base]
+                    yield place, before.end("governing"), end, self._bases[base][1]
                     break
 
     @cached_property
@@ -148,13 +159,29 @@ class Documents:
         return re.compile(rf"(?P<governing>^|\W|{words})(?:{places})?$")
 
     @cached_property
-    def _by_end(self) -> dict[str, dict[str, Title]]:
-        """The first title of each long base as it is typed, found by its last characters."""
-        found: dict[str, dict[str, Title]] = defaultdict(dict)
-        for (place, base), names in self.groups.items():
-            if len(base) >= LONG and not place:
-                found[base[-SHORT:]][base] = self.mentions[names[0]][0]
+    def _bases(self) -> dict[str, tuple[int, Title]]:
+        """The first title of each long base, as it is typed, and the place of it among them."""
+        return {
+            base: (order, self.mentions[names[0]][0])
+            for order, ((place, base), names) in enumerate(self.groups.items())
+            if len(base) >= LONG and not place
+        }
+
+    @cached_property
+    def _lengths(self) -> dict[str, set[int]]:
+        """How long the bases are that have the same last characters."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for base in self._bases:
+            found[base[-SHORT:]].add(len(base))
         return found
+
+    def _ending(self, text: str, end: int) -> list[str]:
+        """The bases that end at an offset, in the order of their first titles."""
+        lengths = self._lengths.get(text[end - SHORT : end], ())
+        ending = [
+            base for length in lengths if (base := text[max(end - length, 0) : end]) in self._bases
+        ]
+        return sorted(ending, key=lambda base: self._bases[base][0])
 
     @cached_property
     def identity(self) -> dict[Name, str]:
@@ -163,7 +190,7 @@ class Documents:
         for one, other in self._changed:
             first.setdefault(other, first.get(one, one))
         return {
-            name: "".join((*first.get(group, group), *_NUMERALS.findall(name.suffix)))
+            name: "".join((*first.get(group, group), *re.findall(_NUMERALS, name.suffix)))
             for group, names in self.groups.items()
             for name in names
         }
@@ -189,41 +216,78 @@ def settled(pairs: Iterable[tuple[list[Named], list[Named]]]) -> Iterator[tuple[
 
 def taken_apart(title: Title) -> Name:
     """A title without blanks and quotes, half-width, its place and its suffix, inside or behind 》, set off."""
-    text = title.place.text
-    behind = re.compile(r"（[^（）]{1,12}）").match(text, title.end)
+    text, end = title.place.text, title.end
+    behind = (
+        re.compile(r"（[^（）]{1,12}）").match(text, end) if text[end : end + 1] == "（" else None
+    )
     whole = title.name + (behind[0] if behind and _optional(_plain(behind[0])) else "")
     return parted(_plain(whole))
 
 
 @cache
 def parted(plain: str) -> Name:
-    suffix = re.search(r"\([^()]*\)$", plain)
+    suffix = re.search(r"\([^()]*\)$", plain) if plain.endswith(")") else None
     rest = plain[: suffix.start()] if suffix else plain
-    place = re.match(
-        r"(?:关于)?((?:全|[\u4e00-\u9fff]{2,4}?)?[省市县区])(?=[\u4e00-\u9fff]{4})", rest
-    )
-    if place and not re.match(r"[级场区民政域内外直属]", rest[place.end() :]):
-        return Name(place[1], rest[place.end() :], suffix[0] if suffix else "")
+    # No pattern is tried on the many names that have no place among their first characters.
+    start, end = (0, 0) if _LEVELS.isdisjoint(rest[:7]) else _placed(rest)
+    if end and rest[end] not in "级场区民政域内外直属":
+        return Name(rest[start:end], rest[end:], suffix[0] if suffix else "")
     return Name("", rest.removeprefix("关于"), suffix[0] if suffix else "")
+
+
+def _placed(name: str) -> tuple[int, int]:
+    """Start and end of the place that a name begins with, before or behind 关于; two zeros for none."""
+    for start in (2, 0) if name.startswith("关于") else (0,):
+        for length in (1, 2, 3, 4, 0):
+            before, rest = name[start : start + length], name[start + length + 1 :][:4]
+            if (
+                name[start + length : start + length + 1] in _LEVELS
+                and (before == "全" if length == 1 else all(map(han, before)))
+                and len(rest) == 4
+                and all(map(han, rest))
+            ):
+                return start, start + length + 1
+    return 0, 0
 
 
 def own_place(report: Report) -> str:
     """The place whose report it is, as its title names it: 浙江省, or 省 alone; "" where it does not."""
-    title = re.sub(r"^[0-9年度上下半全]+", "", report.title)
-    places = re.match(r"[省市县区]|(?:[\u4e00-\u9fff]{2,4}?[省市县区])+", title)
-    return re.findall(r"[\u4e00-\u9fff]{0,4}?[省市县区]", places[0])[-1] if places else ""
+    title = report.title.lstrip("0123456789年度上下半全")
+    if title[:1] in _LEVELS:
+        return title[0]
+    start = end = 0
+    # 浙江省杭州市西湖区 is 西湖区.
+    while length := _level(title, end):
+        start, end = end, end + length + 1
+    start = max(start, *(title.rfind(level, start, end - 1) + 1 for level in _LEVELS))
+    return title[start:end]
+
+
+def _level(words: str, start: int, least: int = 2) -> int:
+    """The number of Chinese characters, up to four, from an offset to the sign of a place's level; 0 for none."""
+    for length in range(least, 5):
+        if words[start + length : start + length + 1] in _LEVELS:
+            return length if all(map(han, words[start : start + length])) else 0
+    return 0
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two names that are near each other may be of one thing: not 第一批 and 第二批, 公办 and 民办."""
-    if one[:2] != other[:2] or not _compatible(one, other):
+    if one[:_FIRST] != other[:_FIRST] or not _compatible(one, other):
         return False
     return _general(*difference(one, other)) or ratio(one, other) >= SURE
 
 
+def kin(name: str) -> tuple[str, bytes]:
+    """What names that are alike have in common."""
+    return name[:_FIRST], figures(name)
+
+
 def copied(one: str, other: str) -> bool:
     """Whether two sentences that are near each other say the same, not the like of two places or things."""
-    if set(_PLACE.findall(one)) != set(_PLACE.findall(other)) or not _compatible(one, other):
+    if not _compatible(one, other):
+        return False
+    if set(re.findall(_PLACE, one)) != set(re.findall(_PLACE, other)):
         return False
     mine, others = difference(one, other)
     return not (mine and others) or _general(mine, others) or ratio(one, other) >= COPY
@@ -233,7 +297,7 @@ def _compatible(one: str, other: str) -> bool:
     """Whether figures are the same in both, and no words stand against each other."""
     mine, others = difference(one, other)
     first, second = set(mine) - set(others), set(others) - set(mine)
-    return _NUMERALS.findall(one) == _NUMERALS.findall(other) and not any(
+    return re.findall(_NUMERALS, one) == re.findall(_NUMERALS, other) and not any(
         first.intersection(words) and second.intersection(words) for words in _CONTRASTS.split()
     )
 
@@ -249,21 +313,21 @@ def _general(one: str, other: str) -> bool:
 
 def _optional(*suffixes: str) -> bool:
     """Whether a document may be named with any of some suffixes or none; a draft or another year is another one."""
-    years = [numerals for suffix in suffixes if (numerals := _NUMERALS.findall(suffix))]
-    return all(not suffix or _SUFFIX.search(suffix) for suffix in suffixes) and all(
+    years = [numerals for suffix in suffixes if (numerals := re.findall(_NUMERALS, suffix))]
+    passing = "试行|暂行|试用|[0-9]年|版"
+    return all(not suffix or re.search(passing, suffix) for suffix in suffixes) and all(
         year == years[0] for year in years
     )
 
 
 def _kind(base: str) -> str:
-    found = _kinds().search(base)
-    return found[0] if found else ""
+    ends = (base[-length:] for length in (3, 2, 1))
+    return next((end for end in ends if end in _KINDS), "")
 
 
 @cache
-def _kinds(*, anywhere: bool = False) -> re.Pattern[str]:
-    words = "|".join(sorted(_KIND.split(), key=len, reverse=True))
-    return re.compile(words if anywhere else f"(?:{words})$")
+def _kinds() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 
 
 def _plain(name: str) -> str:

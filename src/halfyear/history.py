@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from halfyear.likeness import near, ratio
+from halfyear.likeness import near, reaches
 from halfyear.model import Cell, Column, Report, Role, Task
 from halfyear.source import Span
 
@@ -73,7 +73,7 @@ def _pairs(report: Report, previous: Report | None) -> Iterator[Pair]:
 
 def _alike(now: dict[str, str], before: dict[str, str], number: str) -> bool:
     one, other = now[number], before[number]
-    return one == other or ratio(one, other, _REWORDED) >= _REWORDED
+    return one == other or reaches(one, other, _REWORDED)
 
 
 def _texts(report: Report) -> dict[str, str]:

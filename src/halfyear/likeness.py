@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, chain, combinations
 
 # One name that somebody wrote in two ways came to 0.905 and more, the nearest pair of two names to 0.68.
 NAME = 0.85
@@ -12,33 +16,94 @@ NAME = 0.85
 SENTENCE = 0.9
 
 _NEIGHBOURS = 4  # names looked at behind each in a sorted list
+_FEW = 5  # of so few names each is compared with each
 _HEAD = 4  # parts of a text of which neighbours in a sorted list must have the first in common
 _GRAM, _SAMPLE = 3, 3  # characters of a gram; one of so many is looked at, by its first character
 _LONG_GRAM, _LONG_SAMPLE = 6, 5  # the same for texts that must be as like as sentences
+_COMPARED = 200  # pairs that are looked through in less time than the library takes to import
+_SHORT = 200  # characters of two texts together
 _COMMON = 16  # names a gram may stand in and still tell something
 
 
 def ratio(one: str, other: str, least: float = 0.0) -> float:
     """Likeness from 0 to 1: twice the characters that both have in order, by those of both; 0 below ``least``."""
-    # The library takes longer to import than most reports to check.
-    from rapidfuzz.fuzz import ratio as measured
+    both = len(one) + len(other)
+    # The library takes longer to import than a small report to check: a few short texts do without.
+    if both > _SHORT or "rapidfuzz.fuzz" in sys.modules:
+        from rapidfuzz.fuzz import ratio as measured
 
-    return measured(one, other, score_cutoff=least * 100) / 100
+        return measured(one, other, score_cutoff=least * 100) / 100
+    found = 1 - (both - 2 * _in_order(one, other)) / both if both else 1.0
+    return found if found >= least else 0.0
 
 
-def near(names: Iterable[str], least: float = NAME) -> list[tuple[str, str]]:
+def _in_order(one: str, other: str) -> int:
+    """How many characters both have in the same order, at most: Hyyrö's algorithm, a bit for each of one's."""
+    places: dict[str, int] = {}
+    for at, character in enumerate(one):
+        places[character] = places.get(character, 0) | 1 << at
+    free = every = (1 << len(one)) - 1
+    for character in other:
+        met = free & places.get(character, 0)
+        free = (free + met | free - met) & every
+    return len(one) - free.bit_count()
+
+
+def reaches(one: str, other: str, least: float) -> bool:
+    """Whether two texts are at least so like each other."""
+    return (
+        _may_be(one, other, least)
+        and _share(one, other, least)
+        and ratio(one, other, least) >= least
+    )
+
+
+def near(
+    names: Iterable[str],
+    least: float = NAME,
+    *,
+    kin: Callable[[str], Hashable] = lambda _: None,
+    same: Callable[[str, str], bool] = lambda *_: True,
+) -> list[tuple[str, str]]:
     """The pairs of different names that are at least so like each other, both in the order given.
 
     Only names that stand close when sorted from the front or from the back, or that share what
-    few others have, are compared: the time grows with the number of names, not with its square.
+    few others have, are pairs: the time grows with the number of names, not with its square.
+    ``kin`` tells what both names of a pair must have in common, ``same`` what else must hold of two.
     """
     given = list(dict.fromkeys(names))
-    return [
-        (given[one], given[other])
-        for one, other in sorted(_candidates(given, least))
-        if _may_be(given[one], given[other], least)
-        and ratio(given[one], given[other], least) >= least
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for at, name in enumerate(given):
+        groups[kin(name)].append(at)
+    kept = [group for group in groups.values() if len(group) > 1]
+    pairs = [
+        pair
+        for pair in _candidates(given, kept, least)
+        if _may_be(given[pair[0]], given[pair[1]], least)
     ]
+    # In a large report the library repays its import; in a small one few pairs are left for it.
+    if len(pairs) > _COMPARED:
+        import rapidfuzz.fuzz  # noqa: F401  # ``ratio`` takes it where it is there
+    else:
+        pairs = [
+            (one, other)
+            for one, other in pairs
+            if _share(given[one], given[other], least) and same(given[one], given[other])
+        ]
+    alike = [
+        (one, other)
+        for one, other in pairs
+        if ratio(given[one], given[other], least) >= least and same(given[one], given[other])
+    ]
+    return [(given[one], given[other]) for one, other in sorted(_close(given, alike, least))]
+
+
+def figures(text: str) -> bytes:
+    """The Latin letters and digits of a text: a key by which to look for its like, at next to no cost."""
+    return text.encode("ascii", "ignore").translate(None, _SIGNS)
+
+
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def difference(one: str, other: str) -> tuple[str, str]:
@@ -69,37 +134,103 @@ def _may_be(one: str, other: str, least: float) -> bool:
     return 2 * min(len(one), len(other)) >= least * (len(one) + len(other))
 
 
-def _candidates(names: Sequence[str], least: float) -> set[tuple[int, int]]:
-    """Pairs of places that are worth comparing, the lower one first."""
+def _share(one: str, other: str, least: float) -> bool:
+    """Whether the characters that only one has allow two texts to be so like each other."""
+    both = len(one) + len(other)
+    return both - len(set(one) ^ set(other)) >= least * both
+
+
+def _candidates(
+    names: Sequence[str], groups: Iterable[Sequence[int]], least: float
+) -> set[tuple[int, int]]:
+    """Pairs of places in one group among which are all that are close, the lower one first."""
     pairs: set[tuple[int, int]] = set()
-    for way in (1, -1):
-        keyed = sorted((name[::way], at) for at, name in enumerate(names))
-        for step in range(1, _NEIGHBOURS + 1):
-            pairs |= {
-                _pair(one[1], other[1])
-                for one, other in zip(keyed, keyed[step:], strict=False)
-                if other[0].startswith(one[0][: max(_GRAM, len(one[0]) // _HEAD)])
-            }
     places: dict[str, list[int]] = defaultdict(list)
-    for at, name in enumerate(names):
-        for gram in _grams(name, long=least >= SENTENCE):
-            places[gram].append(at)
+    group_of: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        if len(group) <= _FEW:
+            pairs.update(combinations(group, 2))
+            continue
+        group_of.update(dict.fromkeys(group, number))
+        for way in (1, -1):
+            keyed = sorted((names[at][::way], at) for at in group)
+            for place, (name, at) in enumerate(keyed):
+                head = _head(name)
+                for other, there in keyed[place + 1 : place + 1 + _NEIGHBOURS]:
+                    # Names that begin alike stand together.
+                    if not other.startswith(head):
+                        break
+                    pairs.add((at, there) if at < there else (there, at))
+        for at in group:
+            for gram in _grams(names[at], least):
+                places[gram].append(at)
     for found in places.values():
         if 2 <= len(found) <= _COMMON:
-            pairs.update(combinations(found, 2))
+            for first, second in combinations(found, 2):
+                if group_of[first] == group_of[second]:
+                    pairs.add((first, second))
     return pairs
 
 
-def _grams(name: str, *, long: bool) -> set[str]:
+def _close(
+    names: Sequence[str], pairs: Iterable[tuple[int, int]], least: float
+) -> Iterator[tuple[int, int]]:
+    """The pairs that stand close in sorted lists of all names, or share what few of all have."""
+    shared = {pair: set.intersection(*(_grams(names[at], least) for at in pair)) for pair in pairs}
+    ways = cache(lambda way: sorted(name[::way] for name in names))
+    # One gram of each pair first: looking for all of them takes as many times as long.
+    for most in (1, None):
+        looked = {pair: sorted(grams)[:most] for pair, grams in shared.items()}
+        having = _having(names, set(chain.from_iterable(looked.values())))
+        few = {
+            pair
+            for pair, grams in looked.items()
+            if any(len(having[gram]) <= _COMMON for gram in grams)
+        }
+        yield from few
+        shared = {pair: grams for pair, grams in shared.items() if pair not in few}
+    for one, other in shared:
+        if any(_neighbours(ways(way), names[one][::way], names[other][::way]) for way in (1, -1)):
+            yield one, other
+
+
+def _having(names: Sequence[str], grams: set[str]) -> dict[str, set[int]]:
+    """For each gram the names that have it, as places in all of them laid end to end."""
+    found: dict[str, set[int]] = defaultdict(set)
+    if not grams:
+        return found
+    text = "\n".join(names)
+    starts = [*accumulate(len(name) + 1 for name in names)]
+    length = len(next(iter(grams)))
+    heads: dict[str, set[str]] = defaultdict(set)
+    for gram in grams:
+        heads[re.escape(gram[0])].add(re.escape(gram[1]))
+    pattern = "|".join(f"{one}(?=[{''.join(others)}])" for one, others in heads.items())
+    for head in re.finditer(pattern, text):
+        gram = text[head.start() : head.start() + length]
+        if gram in grams:
+            found[gram].add(bisect_right(starts, head.start()))
+    return found
+
+
+def _neighbours(names: Sequence[str], one: str, other: str) -> bool:
+    """Whether two of some sorted names stand close, and begin alike."""
+    first, last = sorted((one, other))
+    steps = bisect_left(names, last) - bisect_left(names, first)
+    return steps <= _NEIGHBOURS and last.startswith(_head(first))
+
+
+def _head(name: str) -> str:
+    """How another must begin to be a neighbour."""
+    return name[: max(_GRAM, len(name) // _HEAD)]
+
+
+def _grams(name: str, least: float) -> set[str]:
     """Some pieces of a name, the same ones wherever they stand: those that begin with certain characters."""
     # Sentences are more and longer, and have more in common by chance.
-    length, sample = (_LONG_GRAM, _LONG_SAMPLE) if long else (_GRAM, _SAMPLE)
+    length, sample = (_LONG_GRAM, _LONG_SAMPLE) if least >= SENTENCE else (_GRAM, _SAMPLE)
     return {
         name[start : start + length]
-        for start, character in enumerate(name[: 1 - length])
-        if not ord(character) % sample
+        for start, code in enumerate(map(ord, name[: 1 - length]))
+        if not code % sample
     }
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)

@@ -37,7 +37,6 @@
 
 from collections.abc import Iterable
 
-from halfyear import phrases
 from halfyear.documents import documents
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
@@ -47,9 +46,8 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).places:
+    for place, start, end, title in documents(report).bare():
         if place.column.kind is Kind.ITEMS:
-            for start, end, title in documents(report).bare(place):
-                span = place.span(start, end)
-                name = place.text[start:end]
-                yield Hit(span, {"name": name, "place": title.span, "other": title.name})
+            name = place.text[start:end]
+            values = {"name": name, "place": title.span, "other": title.name}
+            yield Hit(place.span(start, end), values)

@@ -27,7 +27,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from halfyear import phrases
-from halfyear.documents import alike, settled, together
+from halfyear.documents import alike, kin, settled, together
 from halfyear.likeness import marked, near
 from halfyear.model import Report
 from halfyear.phrases import Quoted
@@ -43,11 +43,11 @@ def check(report: Report) -> Iterable[Hit]:
     for name in phrases.of(report).quoted:
         if len(name.name) >= LEAST:
             quoted[name.name].append(name)
-    pairs = [
-        (quoted[one], quoted[other])
-        for one, other in near(quoted)
-        if alike(one, other) and not together(quoted[one], quoted[other])
-    ]
+
+    def same(one: str, other: str) -> bool:
+        return alike(one, other) and not together(quoted[one], quoted[other])
+
+    pairs = [(quoted[one], quoted[other]) for one, other in near(quoted, kin=kin, same=same)]
     for here, there in settled(pairs):
         shown = marked(here.name, there.name)
         yield Hit(here.span, {"name": shown[0], "place": there.span, "other": shown[1]})

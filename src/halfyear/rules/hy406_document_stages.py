@@ -42,12 +42,13 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from halfyear import phrases
-from halfyear.documents import documents, taken_apart
+from halfyear.documents import documents
 from halfyear.model import Kind, Report
 from halfyear.phrases import Place, Title
 from halfyear.rules import Hit
@@ -60,6 +61,7 @@ _RANKS = {word: rank for rank, words in enumerate(DOCUMENT) for word in words}
 _WORDS = "|".join(sorted(_RANKS, key=len, reverse=True))
 # Before these words it has not come so far.
 _DOUBT = "推动|推进|促进|争取|力争|加快|抓紧|尽快|适时|准备|计划|拟|待"
+_DOUBTS = tuple(_DOUBT.split("|"))
 
 
 class Stage(NamedTuple):
@@ -77,13 +79,18 @@ class Stage(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    names = documents(report).identity
+    names = documents(report).names
+    identity = documents(report).identity
+    tasks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for title in phrases.of(report).titles:
+        tasks[title.place.column.name, identity[names[title]]].add(title.task.number)
     reached: dict[tuple[str, str], dict[str, Stage]] = {}
-    for place in phrases.of(report).places:
-        if place.column.kind is Kind.ITEMS:
+    for place in phrases.of(report).holding("《"):
+        keys = {title: (place.column.name, identity[names[title]]) for title in place.titles}
+        # A document of one row alone can be in no two stages.
+        if place.column.kind is Kind.ITEMS and any(len(tasks[key]) > 1 for key in keys.values()):
             for stage in _stages(place):
-                key = place.column.name, names[taken_apart(stage.title)]
-                rows = reached.setdefault(key, {})
+                rows = reached.setdefault(keys[stage.title], {})
                 before = rows.get(place.task.number, stage)
                 # What a row says last of a document is how far it is; doubts add up.
                 rows[place.task.number] = max(before, stage, key=lambda one: one.rank)._replace(
@@ -103,7 +110,7 @@ def _stages(place: Place) -> Iterator[Stage]:
     before: Stage | None = None
     for title, following in zip(place.titles, (*place.titles[1:], None), strict=False):
         found = _governing().search(place.text, max(title.start - 12, 0), title.start)
-        if not found and not _unsure().search(place.text, max(title.start - 4, 0), title.start):
+        if not found and not place.text.endswith(_DOUBTS, 0, title.start):
             found = _behind().match(place.text, title.end)
         if found and not found["doubt"]:
             rank = _RANKS[found["word"]]
@@ -116,7 +123,7 @@ def _stages(place: Place) -> Iterator[Stage]:
         rest = place.text[title.end : following.start if following else None]
         if following:
             # The last words belong to the title that follows.
-            rest = re.sub(r"[^，。；、]*$", "", rest)
+            rest = rest[: max(rest.rfind(mark) for mark in "，。；、") + 1]
         later = [_RANKS[word] for word in re.findall(_WORDS, rest)]
         yield before._replace(most=max([before.rank, *(one for one in later if one <= OUT)]))
 
@@ -124,11 +131,6 @@ def _stages(place: Place) -> Iterator[Stage]:
 @cache
 def _governing() -> re.Pattern[str]:
     return re.compile(rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})[了好]?$")
-
-
-@cache
-def _unsure() -> re.Pattern[str]:
-    return re.compile(f"(?:{_DOUBT})$")
 
 
 @cache

@@ -44,8 +44,8 @@ from collections.abc import Iterable
 
 from halfyear import phrases
 from halfyear.documents import copied
-from halfyear.likeness import SENTENCE, marked, near
-from halfyear.model import Kind, Report
+from halfyear.likeness import SENTENCE, figures, marked, near
+from halfyear.model import Report
 from halfyear.phrases import Sentence
 from halfyear.rules import Hit
 from halfyear.text import count
@@ -58,18 +58,22 @@ _MARKS = "。！？；;"
 
 def check(report: Report) -> Iterable[Hit]:
     said: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in phrases.of(report).sentences:
-        # The mark at the end counts, too, but most have one.
-        if sentence.place.column.kind is Kind.ITEMS and len(sentence.text) > LEAST:
-            said[sentence.text.rstrip(_MARKS)].append(sentence)
+    for place in phrases.of(report).items:
+        for sentence in place.sentences:
+            # The mark at the end counts, too, but most have one.
+            if len(sentence.text) > LEAST:
+                said[sentence.text.rstrip(_MARKS)].append(sentence)
     for text, sentences in said.items():
         first = sentences[0]
-        for sentence in sentences:
+        for sentence in sentences[1:]:
             if sentence.task is not first.task and count(text).words >= LEAST:
                 values = {"text": text, "place": first.span, "other": "一句"}
                 yield Hit(sentence.span, values)
-    for one, other in near(said, SENTENCE):
-        if copied(one, other) and said[one][0].task is not said[other][0].task:
-            there, text = marked(one, other)
-            values = {"text": text, "place": said[one][0].span, "other": f"“{there}”几乎"}
-            yield Hit(said[other][0].span, values)
+
+    def same(one: str, other: str) -> bool:
+        return said[one][0].task is not said[other][0].task and copied(one, other)
+
+    for one, other in near(said, SENTENCE, kin=figures, same=same):
+        there, text = marked(one, other)
+        values = {"text": text, "place": said[one][0].span, "other": f"“{there}”几乎"}
+        yield Hit(said[other][0].span, values)

@@ -43,7 +43,7 @@
 from collections.abc import Iterable
 
 from halfyear.history import cells, head
-from halfyear.likeness import difference, ratio
+from halfyear.likeness import difference, reaches
 from halfyear.model import Cell, Report, Role
 from halfyear.rules import Hit
 
@@ -57,7 +57,7 @@ _SHOWN = 20  # characters of a difference that a message quotes
 def check(report: Report) -> Iterable[Hit]:
     for pair, column, now, before in cells(report, Role.COMPLETION, Role.PLANS):
         one, other = _words(now), _words(before)
-        if len(one) >= _LONG and ratio(one, other, _SAME) >= _SAME:
+        if len(one) >= _LONG and reaches(one, other, _SAME):
             values = {"before": before.places[0].span, "how": _how(one, other)}
             yield Hit(head(pair.now, column), values)
 
