@@ -310,3 +310,10 @@ def test_a_task_that_may_not_stand_in_a_comment_is_shown_there() -> None:
     adopted = adopt(printed)
     assert "\n# 1 甲␛乙\n" in adopted.files["规划处.yaml"]
     assert [fault for one in loaded(adopted.files).documents for fault in one.faults] == []
+
+
+def test_a_fact_that_is_called_as_a_merge_comes_back() -> None:
+    facts = (("<<", "甲"), ("索引号", "乙"))
+    printed = Table("省厅2024年度半年度进展", facts, ("序号", "重点工作"), (("1", "丙"),))
+    report = loaded(adopt(printed, guessed_period("2024年度半年度")).files)
+    assert report.facts == facts

@@ -139,7 +139,7 @@ def masked(text: str) -> str:
             for at in places[one.head : len(places) - one.tail]:
                 hidden[at] = "*"
     said = "".join(hidden)
-    return re.sub("[0-9]", "*", said) if escaped else said
+    return re.sub("[0-9０-９]", "*", said) if escaped else said
 
 
 def _signed(text: str) -> bool:

@@ -499,7 +499,7 @@ class _Reading:
         for key, value in zip(parts[::2], parts[1::2], strict=True):
             if key.text is None:
                 self.fault("key", key.span)
-            elif key.text == "<<":
+            elif key.span.raw == "<<":
                 self.fault("reference", key.span, sign="<<")
             else:
                 pairs.append((key, value))

@@ -129,3 +129,12 @@ def test_a_printed_table_is_the_same_before_and_after() -> None:
     for each in report.sheets:
         texts[each.name] = layout(each.document, report.form, LIMITS).encode()
     assert table(load("", texts)) == table(report)
+
+
+def test_a_list_where_a_number_should_be_is_not_made_one() -> None:
+    entries = {"report.yaml": SETTINGS.encode(), "tasks.yaml": b"- \xe5\xba\x8f\xe5\x8f\xb7: [1]\n"}
+    report = load("", entries)
+    text = layout(report.sheets[0].document, report.form, LIMITS)
+    again = load("", entries | {"tasks.yaml": text.encode()})
+    assert table(again) == table(report)
+    assert text == "- 序号:\n    - 1\n"

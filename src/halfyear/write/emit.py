@@ -57,7 +57,8 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
         return "\n".join([f" { ({0: '|-', 1: '|'}.get(ends, '|+')) }{note}", *lines])
     if re.search(UNPRINTABLE, text) or re.search(r"[\r\n\t]", text):
         return f" {_escaped(text)}{note}"
-    if not text or _NOT_PLAIN.search(text):
+    # << in quotes is a name like any other.
+    if text in ("", "<<") or _NOT_PLAIN.search(text):
         quoted = text.replace("'", "''")
         return f" '{quoted}'{note}"
     return f" {text}{note}"

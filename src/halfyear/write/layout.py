@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
 from halfyear.load import cell_of
-from halfyear.model import Form
+from halfyear.model import Form, Kind
 from halfyear.source import Document, Limits, Node, parse
 from halfyear.write.emit import INDENT, Notes, key, listed, scalar, value
 
@@ -185,10 +185,12 @@ def _text(document: Document, form: Form) -> str:
 
 def _value(form: Form, name: str, node: Node, comment: str, notes: dict[int, Notes]) -> str:
     """What stands behind a key, canonical for a column of the form, as it was said for any other."""
-    if name in form.named:
-        cell = cell_of(form.named[name], node)
+    column = form.named.get(name)
+    # A list where there should be one value stays what it is: its one item would be taken for the value.
+    if column and (node.items is None or column.kind in (Kind.ITEMS, Kind.NAMES)):
+        cell = cell_of(column, node)
         if cell is not None:
-            return value(form.named[name], cell, INDENT, comment, notes)
+            return value(column, cell, INDENT, comment, notes)
     if node.items is not None:
         return (f" {comment}" if comment else "") + listed(
             (item.text or "" for item in node.items), INDENT * 2, notes
