@@ -202,9 +202,8 @@ def _keys(document: Document, names: set[str]) -> Iterator[Hit]:
     keys = (key for node in document.mappings for key, _ in node.pairs or ())
     for key in keys:
         words = key.text or ""
-        if words.isprintable():
-            continue
-        if "".join(character for character in words if character.isprintable()) in names:
+        visible = words if words.isprintable() else "".join(filter(str.isprintable, words))
+        if visible != words and visible in names:
             for blanks in re.finditer(_WIDE, key.span.raw):
                 start = key.span.start
                 span = key.span._replace(start=start + blanks.start(), end=start + blanks.end())
