@@ -17,9 +17,10 @@ def main() -> None:
             sys.stdout.write(f"halfyear {__version__}\n")
             sys.stdout.flush()
             return
-    # What starting up makes lives to the end: looking through it for garbage again and again costs
-    # a tenth of a short run.
+    # What a run makes lives to its end: looking through it for garbage again and again costs a fifth
+    # of a long one. Who checks one report after the other turns it on again.
     gc.set_threshold(100_000, 20, 20)
+    gc.disable()
     from halfyear.cli import main
 
     code = main(sys.argv[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
@@ -36,6 +37,8 @@ def survey(folders: Mapping[Path, Container[str] | None], asked: Asked) -> Itera
 
     Folders come with the paths of the files whose findings are asked for; None for all of them.
     """
+    if len(folders) > 1:
+        gc.enable()  # a report and what is kept with it hold each other
     processors = _processors()
     if len(folders) < _MANY or processors < 2:
         yield from map(_Checker(asked).answer, folders.items())

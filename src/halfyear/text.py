@@ -121,7 +121,10 @@ class Joined:
 
 def ordinal(digits: str | None) -> int | None:
     """A whole number from 1 as it is typed; None for anything else."""
-    return int(digits) if digits and re.fullmatch(r"[1-9][0-9]{0,8}", digits) else None
+    # Asked of every row by several rules: a pattern takes five times as long.
+    if digits is None or not digits.isascii() or not digits.isdigit():
+        return None
+    return int(digits) if digits[0] != "0" and len(digits) < 10 else None
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

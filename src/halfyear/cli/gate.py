@@ -185,10 +185,12 @@ def _write(files: list[tuple[str, Path]], shown: list[Finding], answers: list[An
 def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
     """Check, and check again after each change, until Ctrl-C: the way to end it, and so no failure."""
     import contextlib
+    import gc
 
     from halfyear.folder import states
     from halfyear.watch import changes
 
+    gc.enable()
     folders = [path if path.is_dir() else path.parent for path in paths]
     with contextlib.suppress(KeyboardInterrupt):
         for _ in changes(lambda: [states(folder) for folder in folders]):
