@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -163,6 +164,16 @@ def test_a_report_has_one_place_however_often_it_changes(kept: Path, halfyear: R
         (Path("data/2024") / f"说明{number}.txt").touch()
         halfyear("validate")
     assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_what_a_killed_run_left_is_removed_after_a_while(kept: Path, halfyear: Run) -> None:
+    old, new = (kept.with_name(f"{kept.name}.{number}") for number in (1, 2))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    Path("data/2024/说明.txt").touch()
+    assert halfyear("validate").code == 0
+    assert sorted(kept.parent.iterdir()) == [kept, new]
 
 
 def test_nobody_else_can_read_what_is_kept(kept: Path) -> None:
