@@ -31,7 +31,7 @@ _FIELDS = (
 )
 _THINGS = (
     "重点实验室 技术创新中心 中试基地 产业园区 公共服务平台 示范应用场景 领军企业 高新技术企业 创新联合体 孵化载体 专家工作站 检测中心 "
-    "数据资源库 人才培养基地 成果转化中心 产业基金 标准化试点 首台套产品 研发机构 新型农机装备 监测站点 培训班次 攻关课题 科普场馆"
+    "数据资源库 人才培养基地 成果转化中心 产业基金 标准化项目 首台套产品 研发机构 新型农机装备 监测站点 培训班次 攻关课题 科普场馆"
 )
 _MEASURES = (
     "要素保障 揭榜挂帅 联合攻关 数据共享 用地审批 人才引育 设备更新 场景开放 质量追溯 风险预警 绩效评价 经费直达 首购首用 中试验证 "
@@ -66,13 +66,13 @@ _DONE = (
     "优化{f}{m}流程，{p}办理时限由{d}个工作日压缩到{c}个工作日，群众满意率{g}%。",
 )
 _NEXT = (
-    "推动《{p}{f}{m}{k}》落地，下半年在{q}再确定试点{c}个。",
-    "补上{f}的{n}短板，年内新建{t}{c}{u}，培育{p}骨干企业{d}家。",
+    "推动《{p}{f}{m}{k}》落地，下半年在{q}再确定{f}{t}试点{c}个。",
+    "补上{p}{f}的{n}短板，年内新建{t}{c}{u}，培育{q}骨干企业{d}家。",
     "加强{p}{f}领域{m}情况分析，按季通报{q}等地进展，对{q}进度偏慢的{c}个{f}项目开展会商。",
-    "深化{f}领域{n}，支持{p}企业牵头承担攻关任务{c}项，争取资金{x}万元。",
+    "深化{f}领域{n}，支持{p}企业牵头承担{f}{t}攻关任务{c}项，争取资金{x}万元。",
     "办好{q}{f}供需对接活动{c}场，力争签约项目{d}个。",
     "总结{p}{f}{m}经验，形成案例{c}个，适时向{q}等地推广。",
-    "组织{f}{t}年度评估，对{p}、{q}的{d}个项目开展抽查，评估结果与下一年度给{p}的{x}万元经费挂钩。",
+    "组织{p}{f}{t}年度评估，对{p}、{q}的{d}个项目开展抽查，评估结果与下一年度给{p}的{x}万元经费挂钩。",
 )
 _PROBLEMS = (
     "{p}{f}高层次人才引进难度较大，{m}力度有待加强。",
@@ -91,13 +91,16 @@ class Task:
     cells: dict[str, list[str]]
 
 
-def _words(random: Random) -> dict[str, object]:
-    thing = random.choice(THINGS)
-    m, n = random.sample(MEASURES, 2)
+def _words(random: Random, field: str = "") -> dict[str, object]:
+    """What fills the models: of the field named, or of any."""
+    field = field or random.choice(FIELDS)
+    # Nobody writes 基因检测检测中心.
+    thing = random.choice([one for one in THINGS if not one.startswith(field[-2:])])
+    m, n = random.sample([one for one in MEASURES if not one.startswith(field[-2:])], 2)
     p, q = random.sample(PLACES, 2)
     year = random.randint(2024, 2026)
     return {
-        **{"f": random.choice(FIELDS), "t": thing, "u": _UNITS.get(thing[-2:], "个")},
+        **{"f": field, "t": thing, "u": _UNITS.get(thing[-2:], "个")},
         **{"m": m, "n": n, "p": p, "q": q, "k": random.choice(KINDS)},
         **{"y": year, "z": year + random.randint(2, 4)},
         **{"a": random.randint(2, 60), "b": random.randint(5, 20), "c": random.randint(2, 19)},
@@ -108,13 +111,13 @@ def _words(random: Random) -> dict[str, object]:
 
 
 def _items(
-    random: Random, models: Iterable[str], fixed: Mapping[str, object], column: str
+    random: Random, models: Iterable[str], fixed: Mapping[str, str], column: str
 ) -> list[str]:
     """Items of one or two sentences, together about as long as the real ones."""
     left = random.randint(*_LENGTHS[column])
     items: list[str] = []
     for model in models:
-        sentence = model.format_map({**_words(random), **fixed})
+        sentence = model.format_map({**_words(random, fixed["f"]), **fixed})
         if len(sentence) > left:
             continue
         left -= len(sentence)
@@ -132,7 +135,7 @@ def tasks(count: int, seed: int = 2024) -> Iterator[Task]:
         partners = random.sample(PARTNERS, random.randint(1, 6))
         own = _words(random)
         # A task speaks of its own field and thing; the rest varies from sentence to sentence.
-        fixed = {key: own[key] for key in ("f", "t", "u")} | {"w": partners[0]}
+        fixed = {key: str(own[key]) for key in ("f", "t", "u")} | {"w": partners[0]}
         problems = random.random() < 0.3
         task = Task(
             number,
@@ -143,7 +146,9 @@ def tasks(count: int, seed: int = 2024) -> Iterator[Task]:
                 "完成情况": _items(
                     random, (_ANSWER, *random.sample(_DONE, len(_DONE))), fixed, "完成情况"
                 ),
-                "存在问题": [random.choice(_PROBLEMS).format_map(_words(random) | fixed)]
+                "存在问题": [
+                    random.choice(_PROBLEMS).format_map(_words(random, fixed["f"]) | fixed)
+                ]
                 if problems
                 else [],
                 "下步打算": _items(random, random.sample(_NEXT, len(_NEXT)), fixed, "下步打算"),
