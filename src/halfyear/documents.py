@@ -16,8 +16,7 @@ from halfyear.phrases import Mention, Place, Title, han, of
 
 # Two names that differ in a word of their own are one document only where all else is the same.
 SURE = 0.9
-# Sentences are longer, and those of one model differ in less.
-COPY = 0.95
+_HALF = 0.5  # likeness of 智能传感 and 人工智能, which are two things
 # Words that a careless copy drops or swaps, and that seldom set two things apart.
 _GENERAL = (
     "建设 发展 管理 推进 促进 提升 改革 工作 实施 专项 行动 重点 评价 评估 考核 高质量 高水平 支持 加强 加快 深化 完善 若干 有关 "
@@ -289,8 +288,9 @@ def copied(one: str, other: str) -> bool:
         return False
     if set(re.findall(_PLACE, one)) != set(re.findall(_PLACE, other)):
         return False
-    mine, others = difference(one, other)
-    return not (mine and others) or _general(mine, others) or ratio(one, other) >= COPY
+    changes = list(_changes(one, other))
+    # One run of words more may be anything; of several changes each must be of no weight.
+    return (len(changes) == 1 and not all(changes[0])) or all(_general(*each) for each in changes)
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -302,11 +302,22 @@ def _compatible(one: str, other: str) -> bool:
     )
 
 
+def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """What stands in one text where something else, or nothing, stands in the other."""
+    from difflib import SequenceMatcher
+
+    for kind, start, end, first, last in SequenceMatcher(
+        None, one, other, autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            yield one[start:end], other[first:last]
+
+
 def _general(one: str, other: str) -> bool:
     """Whether what differs are words that anything may have, or the same words in part."""
     if not one or not other:
         return (one or other) in _FILLERS.split()
-    return not set(one).isdisjoint(other) or all(
+    return ratio(one, other) > _HALF or all(
         any(piece in word or word in piece for word in _GENERAL.split()) for piece in (one, other)
     )
 
