@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate, chain, combinations
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import combinations
 
 # One name that somebody wrote in two ways came to 0.905 and more, the nearest pair of two names to 0.68.
 NAME = 0.85
@@ -69,7 +66,8 @@ def near(
 
     Only names that stand close when sorted from the front or from the back, or that share what
     few others have, are pairs: the time grows with the number of names, not with its square.
-    ``kin`` tells what both names of a pair must have in common, ``same`` what else must hold of two.
+    ``kin`` tells what both names of a pair must have in common: those that have it are sorted by
+    themselves. ``same`` tells what else must hold of two.
     """
     given = list(dict.fromkeys(names))
     groups: dict[Hashable, list[int]] = defaultdict(list)
@@ -77,25 +75,20 @@ def near(
         groups[kin(name)].append(at)
     kept = [group for group in groups.values() if len(group) > 1]
     pairs = [
-        pair
-        for pair in _candidates(given, kept, least)
-        if _may_be(given[pair[0]], given[pair[1]], least)
+        (one, other)
+        for one, other in (
+            (given[at], given[there]) for at, there in _candidates(given, kept, least)
+        )
+        if _may_be(one, other, least)
     ]
     # In a large report the library repays its import; in a small one few pairs are left for it.
     if len(pairs) > _COMPARED:
         import rapidfuzz.fuzz  # noqa: F401  # ``ratio`` takes it where it is there
     else:
         pairs = [
-            (one, other)
-            for one, other in pairs
-            if _share(given[one], given[other], least) and same(given[one], given[other])
+            (one, other) for one, other in pairs if _share(one, other, least) and same(one, other)
         ]
-    alike = [
-        (one, other)
-        for one, other in pairs
-        if ratio(given[one], given[other], least) >= least and same(given[one], given[other])
-    ]
-    return [(given[one], given[other]) for one, other in sorted(_close(given, alike, least))]
+    return [(one, other) for one, other in pairs if ratio(one, other, least) and same(one, other)]
 
 
 def figures(text: str) -> bytes:
@@ -142,8 +135,8 @@ def _share(one: str, other: str, least: float) -> bool:
 
 def _candidates(
     names: Sequence[str], groups: Iterable[Sequence[int]], least: float
-) -> set[tuple[int, int]]:
-    """Pairs of places in one group among which are all that are close, the lower one first."""
+) -> list[tuple[int, int]]:
+    """Pairs of places in one group that may be near each other, in order, the lower one first."""
     pairs: set[tuple[int, int]] = set()
     places: dict[str, list[int]] = defaultdict(list)
     group_of: dict[int, int] = {}
@@ -169,55 +162,7 @@ def _candidates(
             for first, second in combinations(found, 2):
                 if group_of[first] == group_of[second]:
                     pairs.add((first, second))
-    return pairs
-
-
-def _close(
-    names: Sequence[str], pairs: Iterable[tuple[int, int]], least: float
-) -> Iterator[tuple[int, int]]:
-    """The pairs that stand close in sorted lists of all names, or share what few of all have."""
-    shared = {pair: set.intersection(*(_grams(names[at], least) for at in pair)) for pair in pairs}
-    ways = cache(lambda way: sorted(name[::way] for name in names))
-    # One gram of each pair first: looking for all of them takes as many times as long.
-    for most in (1, None):
-        looked = {pair: sorted(grams)[:most] for pair, grams in shared.items()}
-        having = _having(names, set(chain.from_iterable(looked.values())))
-        few = {
-            pair
-            for pair, grams in looked.items()
-            if any(len(having[gram]) <= _COMMON for gram in grams)
-        }
-        yield from few
-        shared = {pair: grams for pair, grams in shared.items() if pair not in few}
-    for one, other in shared:
-        if any(_neighbours(ways(way), names[one][::way], names[other][::way]) for way in (1, -1)):
-            yield one, other
-
-
-def _having(names: Sequence[str], grams: set[str]) -> dict[str, set[int]]:
-    """For each gram the names that have it, as places in all of them laid end to end."""
-    found: dict[str, set[int]] = defaultdict(set)
-    if not grams:
-        return found
-    text = "\n".join(names)
-    starts = [*accumulate(len(name) + 1 for name in names)]
-    length = len(next(iter(grams)))
-    heads: dict[str, set[str]] = defaultdict(set)
-    for gram in grams:
-        heads[re.escape(gram[0])].add(re.escape(gram[1]))
-    pattern = "|".join(f"{one}(?=[{''.join(others)}])" for one, others in heads.items())
-    for head in re.finditer(pattern, text):
-        gram = text[head.start() : head.start() + length]
-        if gram in grams:
-            found[gram].add(bisect_right(starts, head.start()))
-    return found
-
-
-def _neighbours(names: Sequence[str], one: str, other: str) -> bool:
-    """Whether two of some sorted names stand close, and begin alike."""
-    first, last = sorted((one, other))
-    steps = bisect_left(names, last) - bisect_left(names, first)
-    return steps <= _NEIGHBOURS and last.startswith(_head(first))
+    return sorted(pairs)
 
 
 def _head(name: str) -> str:
