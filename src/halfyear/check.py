@@ -178,7 +178,7 @@ def _placed(
     if span.source is report.settings.source:
         return None, _key(report.settings.root, span.start)
     if sheet := sheets.get(span.source):
-        at = bisect_right(sheet.rows, span.start, key=lambda row: row.node.span.start) - 1
+        at = bisect_right(sheet.rows, span.start, key=lambda row: row.node.start) - 1
         if at >= 0:
             row = sheet.rows[at]
             return row.number, _key(row.node, span.start)
@@ -188,7 +188,7 @@ def _placed(
 def _key(node: Node, offset: int) -> str | None:
     """The key of a mapping in whose pair an offset stands."""
     pairs = node.pairs or ()
-    at = bisect_right(pairs, offset, key=lambda pair: pair[0].span.start) - 1
+    at = bisect_right(pairs, offset, key=lambda pair: pair[0].start) - 1
     return pairs[at][0].text if at >= 0 else None
 
 

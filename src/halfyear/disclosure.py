@@ -38,7 +38,7 @@ def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[
         yield from raw
         if "\\" in document.source.text:
             for node in _escaped(document.root):
-                first, last = node.span.start, node.span.end
+                first, last = node.start, node.end
                 here = {one.digits for one, span in raw if first <= span.start < last}
                 for one in find(node.text or ""):
                     if one.digits not in here:
@@ -71,7 +71,7 @@ def _lines(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 def _escaped(node: Node) -> Iterator[Node]:
     """The values whose text is not what stands in the file."""
-    if node.text is not None and "\\" in node.span.raw:
+    if node.text is not None and "\\" in node.raw:
         yield node
     for part in (*(node.items or ()), *(half for pair in node.pairs or () for half in pair)):
         yield from _escaped(part)

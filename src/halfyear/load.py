@@ -261,13 +261,13 @@ def cell_of(column: Column, node: Node) -> Cell | None:
         parts = [
             (item.text or "").rstrip("\r\n")
             if item.items is None and item.pairs is None
-            else item.span.raw
+            else item.raw
             for item in places
         ]
         if not parts or (len(parts) == 1 and parts[0].strip() in NONES):
             return Cell((), values=(node,))
         return Cell(tuple(parts), column.kind is Kind.ITEMS, None, places, (node,))
-    words = node.span.raw if node.pairs is not None else (node.text or "").rstrip("\r\n")
+    words = node.raw if node.pairs is not None else (node.text or "").rstrip("\r\n")
     return written_cell(column, words, node)
 
 
@@ -315,7 +315,7 @@ def _extent(node: Node, line: int) -> tuple[int, int] | None:
     at = bisect_left(pairs, line, key=lambda pair: pair[0].span.line)
     if at < len(pairs) and pairs[at][0].span.line == line:
         return line, max(line, _last(pairs[at][1]))
-    if at and line <= pairs[at - 1][1].span.source.place(pairs[at - 1][1].span.end)[0]:
+    if at and line <= pairs[at - 1][1].source.place(pairs[at - 1][1].end)[0]:
         return _extent(pairs[at - 1][1], line)
     at = bisect_left(items, line, key=lambda item: item.span.line)
     # An item may end on the line where the next one begins.
@@ -328,4 +328,4 @@ def _extent(node: Node, line: int) -> tuple[int, int] | None:
 
 def _last(node: Node) -> int:
     """The line where a value ends."""
-    return node.span.source.place(max(node.span.end - 1, node.span.start))[0]
+    return node.source.place(max(node.end - 1, node.start))[0]

@@ -202,13 +202,13 @@ class Cell(NamedTuple):
         raw, at, before = "", 0, None
         for part, node in zip(self.parts, self.places, strict=True):
             if node is not before:
-                raw, at, before = node.span.raw, 0, node
+                raw, at, before = node.raw, 0, node
             found = raw.find(part, at)
             if found < 0:
                 yield node.span
             else:
                 at = found + len(part)
-                yield Span(node.span.source, node.span.start + found, node.span.start + at)
+                yield Span(node.source, node.start + found, node.start + at)
 
 
 class Row(NamedTuple):
@@ -236,7 +236,7 @@ class Row(NamedTuple):
         pair = self.given(column) if column else None
         if pair is None:
             return self.span
-        return pair[1].span if pair[1].span.raw else pair[0].span
+        return pair[1].span if pair[1].raw else pair[0].span
 
     def meant(self, column: Column, form: Form) -> bool:
         """Whether a key that the form does not know looks like the column's name."""

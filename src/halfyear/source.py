@@ -118,22 +118,36 @@ _SEARCHED = (
 class Node:
     """A value of the tree. At most one of ``text``, ``items`` and ``pairs`` is filled; none for an empty value.
 
-    Written out, since every word of a report makes one.
+    Written out, since every word of a report makes one: its span is made when somebody asks.
     """
 
-    __slots__ = ("items", "pairs", "span", "text")
+    __slots__ = ("end", "items", "pairs", "source", "start", "text")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # made in one place
         self,
-        span: Span,
+        source: Source,
+        start: int,
+        end: int,
         text: str | None = None,
         items: tuple[Node, ...] | None = None,
         pairs: tuple[tuple[Node, Node], ...] | None = None,
     ) -> None:
-        self.span = span
+        self.source = source
+        self.start = start
+        self.end = end
         self.text = text
         self.items = items
         self.pairs = pairs
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.source, self.start, self.end)
+
+    @property
+    def raw(self) -> str:
+        """The text as it stands in the file."""
+        return self.source.text[self.start : self.end]
 
     def get(self, key: str) -> Node | None:
         """The value of a key, the first one where it is repeated."""
@@ -144,16 +158,16 @@ class Node:
 
     def spot(self, start: int, end: int) -> Span:
         """Where a part of ``text`` stands in the file; the whole value where folding or escapes hide it."""
-        text, source = self.text or "", self.span.source
+        text, source = self.text or "", self.source
         words = text[start:end]
         # Most values stand as they are: folding and escapes only ever make a text shorter than it is
         # written. A text with thousands of places must be neither copied nor searched for each.
-        quoted = source.text.startswith(("'", '"'), self.span.start)
-        if self.span.end - self.span.start - 2 * quoted == len(text):
-            first = self.span.start + quoted
+        quoted = source.text.startswith(("'", '"'), self.start)
+        if self.end - self.start - 2 * quoted == len(text):
+            first = self.start + quoted
             if source.text.startswith(words, first + start):
                 return Span(source, first + start, first + end)
-        raw = self.span.raw
+        raw = self.raw
         if raw.startswith("|") and (span := self._line_spot(text, start, end)):
             return span
         if len(text) > _SEARCHED:
@@ -167,15 +181,15 @@ class Node:
         # The 1 of \u0031 is not the one that is meant.
         if raw.startswith('"') and "\\" in raw[: found + len(words)]:
             return self.span
-        return Span(self.span.source, self.span.start + found, self.span.start + found + len(words))
+        return Span(self.source, self.start + found, self.start + found + len(words))
 
     def _line_spot(self, text: str, start: int, end: int) -> Span | None:
         """Where a part of one line of a literal block stands: each of its lines is a line of the file."""
-        source = self.span.source
+        source = self.source
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", first)
         words = text[first : last if last >= 0 else len(text)]
-        number = source.place(self.span.start)[0] + 1 + text.count("\n", 0, start)
+        number = source.place(self.start)[0] + 1 + text.count("\n", 0, start)
         if end > first + len(words) or number > len(source.starts):
             return None
         line = source.line(number)
@@ -209,7 +223,7 @@ class _Parsed(NamedTuple):
     root: Node
     faults: tuple[Fault, ...] = ()
     whole: bool = True
-    scalars: tuple[Span, ...] = ()
+    scalars: tuple[Node, ...] = ()
     mappings: tuple[Node, ...] = ()
     folded: tuple[Node, ...] = ()
 
@@ -217,7 +231,7 @@ class _Parsed(NamedTuple):
 class Document(_Parsed):
     """One file: its text, its tree as far as it could be read, and what was wrong with it.
 
-    ``whole`` is false where a part of the text is not in the tree. ``scalars`` are the places of all
+    ``whole`` is false where a part of the text is not in the tree. ``scalars`` are the nodes of all
     texts in order, ``mappings`` the nodes that have pairs, ``folded`` the unquoted texts that go on
     over several lines.
     """
@@ -256,10 +270,10 @@ def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True)
         empty = Source(path, "")
         values = {"size": f"{len(data) // 1024} KiB", "limit": f"{limits.size // 1024} KiB"}
         fault = Fault("large", Span(empty, 0, 0), dict(values))
-        return Document(empty, Node(Span(empty, 0, 0)), (fault,), whole=False)
+        return Document(empty, Node(empty, 0, 0), (fault,), whole=False)
     text, wrong = _decode(data)
     source = _source(path, text)
-    nothing = Node(Span(source, 0, 0))
+    nothing = Node(source, 0, 0)
     faults = [Fault(kind, Span(source, at, at), values) for kind, at, values in wrong]
     if any("unknown" in values for _, _, values in wrong):
         return Document(source, nothing, tuple(faults), whole=False)
@@ -324,7 +338,8 @@ class _Reading:
         self.text = text
         self.limits = limits
         self.faults: list[Fault] = []
-        self.scalars: list[Span] = []
+        self.keys: dict[str, str] = {}
+        self.scalars: list[Node] = []
         self.mappings: list[Node] = []
         self.folded: list[Node] = []
         self.events = 0
@@ -358,7 +373,7 @@ class _Reading:
             rows += (row and row.items) or ()
         # Rows that are sound one by one may still not stand together.
         self.faults = self.faults or stopped
-        return Node(Span(self.source, starts[0], len(self.text)), items=tuple(rows))
+        return Node(self.source, starts[0], len(self.text), items=tuple(rows))
 
     def mended(self, text: str, base: int) -> Node | None:
         """A row or file read with its full-width colons taken for ``:``, each of them a fault."""
@@ -415,38 +430,42 @@ class _Reading:
                 if count > most:
                     here = span(event.start_mark.index, event.end_mark.index)
                     self.stop("large", here, size=f"{most} 个以上的节点", limit=f"{most} 个")
-                said = type(event)
-                if said is ScalarEvent:
+                made = type(event)
+                if made is ScalarEvent:
                     start, end = event.start_mark.index, event.end_mark.index
-                    here = span(start, end) if inserted else Span(source, base + start, base + end)
-                    if event.anchor is not None or event.tag is not None:
-                        self.refuse(event, here)
-                    self.scalars.append(here)
                     value = event.value
-                    node = Node(here, value if value or not event.implicit[0] else None)
                     # Below the root a text that was folded is shorter than what stands in the file.
                     shorter = value and (end - start > len(value) or not stack)
+                    if inserted:
+                        start, end = moved(start), moved(end)
+                    else:
+                        start, end = base + start, base + end
+                    words = value if value or not event.implicit[0] else None
+                    node = Node(source, start, end, words)
+                    if event.anchor is not None or event.tag is not None:
+                        self.refuse(event, node.span)
+                    self.scalars.append(node)
                     if shorter and not event.style and event.start_mark.line != event.end_mark.line:
                         self.folded.append(node)
-                elif said is MappingStartEvent or said is SequenceStartEvent:
+                elif made is MappingStartEvent or made is SequenceStartEvent:
                     start = moved(event.start_mark.index)
                     if event.anchor is not None or event.tag is not None:
                         self.refuse(event, span(event.start_mark.index, event.end_mark.index))
-                    stack.append((start, [], said is SequenceStartEvent))
+                    stack.append((start, [], made is SequenceStartEvent))
                     if len(stack) > DEPTH:
                         here = span(event.start_mark.index, event.end_mark.index)
                         self.stop("deep", here, limit=DEPTH)
                     continue
-                elif said is MappingEndEvent or said is SequenceEndEvent:
+                elif made is MappingEndEvent or made is SequenceEndEvent:
                     first, parts, listed = stack.pop()
                     end = moved(event.end_mark.index)
-                    node = self.collection(Span(source, first, end), parts, listed)
-                elif said is AliasEvent:
+                    node = self.collection(first, end, parts, listed)
+                elif made is AliasEvent:
                     here = span(event.start_mark.index, event.end_mark.index)
-                    self.scalars.append(here)
                     self.fault("reference", here, sign=here.raw)
-                    node = Node(here, here.raw)
-                elif said is DocumentStartEvent:
+                    node = Node(*here, here.raw)
+                    self.scalars.append(node)
+                elif made is DocumentStartEvent:
                     documents += 1
                     here = span(event.start_mark.index, event.end_mark.index)
                     if event.version or event.tags:
@@ -487,23 +506,24 @@ class _Reading:
             self.events = count
         return root
 
-    def collection(self, span: Span, parts: list[Node], listed: bool) -> Node:
+    def collection(self, start: int, end: int, parts: list[Node], listed: bool) -> Node:
         """A list or mapping of its parts; keys that are no text are refused."""
         # A block collection ends where the next token starts: leave the blanks between to that.
-        source, start, end = span
-        if parts and source.text[end - 1 : end] not in ("]", "}"):
-            span = Span(source, start, parts[-1].span.end)
+        if parts and self.source.text[end - 1 : end] not in ("]", "}"):
+            end = parts[-1].end
         if listed:
-            return Node(span, items=tuple(parts))
+            return Node(self.source, start, end, items=tuple(parts))
         pairs = []
         for key, value in zip(parts[::2], parts[1::2], strict=True):
             if key.text is None:
                 self.fault("key", key.span)
-            elif key.span.raw == "<<":
+            elif key.text == "<<" and key.raw == "<<":
                 self.fault("reference", key.span, sign="<<")
             else:
+                # The same few keys stand in every row: one text of each is enough.
+                key.text = self.keys.setdefault(key.text, key.text)
                 pairs.append((key, value))
-        mapping = Node(span, pairs=tuple(pairs))
+        mapping = Node(self.source, start, end, pairs=tuple(pairs))
         self.mappings.append(mapping)
         return mapping
 

@@ -79,7 +79,7 @@ def causes(document: Document, names: Collection[str]) -> list[Cause]:
         return []
     if mark := re.search(_CONFLICT, document.source.text):
         return [Cause("conflict", Span(document.source, *mark.span()), mark[0][:7])]
-    quoted = {span.end: span for span in document.scalars if span.raw[:1] in ('"', "'")}
+    quoted = {node.end: node.span for node in document.scalars if node.raw[:1] in ('"', "'")}
     reader = _Reader(document.source, names, quoted)
     found = [reader.cause(fault) for fault in faults]
     return list(dict.fromkeys(found))

@@ -32,7 +32,7 @@ class Printed(NamedTuple):
         """Where a part stands, and what is to stand there; None where folding or escapes hide the place."""
         span, old = self.spot(start, end), self.text[start:end]
         # In a value in single quotes such a quote is written twice: half of it is not to be replaced.
-        doubled = "'" in old and self.node.span.raw.startswith("'")
+        doubled = "'" in old and self.node.raw.startswith("'")
         return span, None if doubled or span.raw != old else words
 
 

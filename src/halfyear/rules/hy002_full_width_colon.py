@@ -101,8 +101,8 @@ def check(report: Report) -> Iterable[Hit]:
                 word, colon, _ = (key.text or "").partition("：")
                 # {起：2024-01-01} is one key without a value; 完成情况：一是: 印发 is one with half of its text.
                 if colon and (word in names or not (value.text or value.items or value.pairs)):
-                    start = key.span.start + key.span.raw.index(colon)
-                    yield _hit(Span(key.span.source, start, start + 1), word)
+                    start = key.start + key.raw.index(colon)
+                    yield _hit(Span(key.source, start, start + 1), word)
     for sheet in report.sheets:
         for node in sheet.document.folded:
             for word, span in _colons(node):
@@ -122,7 +122,7 @@ def _hit(span: Span, key: object) -> Hit:
 
 def _colons(node: Node) -> Iterator[tuple[str, Span]]:
     """The words before a full-width colon at the start of an unquoted text's lines, and the colons."""
-    start = node.span.start
-    if node.text and "：" in node.text and node.span.raw[0] not in "\"'|>":
-        for line in re.finditer(_LINE, node.span.raw):
-            yield line[1], Span(node.span.source, start + line.start(2), start + line.end(2))
+    start = node.start
+    if node.text and "：" in node.text and node.raw[0] not in "\"'|>":
+        for line in re.finditer(_LINE, node.raw):
+            yield line[1], Span(node.source, start + line.start(2), start + line.end(2))

@@ -268,8 +268,8 @@ def _explained(node: Node, names: set[str], colons: _Colons) -> bool:
     """Whether nothing stands here, or other rules say why it is mere text."""
     if not (node.text or node.items or node.pairs) or glued(node.span, names):
         return True
-    starts = colons.get(node.span.source, ())
-    return bisect_left(starts, node.span.start) < bisect_left(starts, node.span.end)
+    starts = colons.get(node.source, ())
+    return bisect_left(starts, node.start) < bisect_left(starts, node.end)
 
 
 def _cell(column: Column, value: Node, form: Form) -> Iterator[Hit]:
@@ -292,8 +292,8 @@ def _split(column: Column, node: Node) -> Hit:
     """A text that its own colon, or braces around it, made into a mapping."""
     assert node.pairs
     key, value = node.pairs[0]
-    source = key.span.source
-    start = source.text.find(":", key.span.end, value.span.start)
+    source = key.source
+    start = source.text.find(":", key.end, value.start)
     if start < 0:
         hint = "：文字以花括号开头时，给整段文字加上单引号"
         return _hit(node, column.name, column.kind.value, hint)
@@ -303,9 +303,9 @@ def _split(column: Column, node: Node) -> Hit:
     )
     # After a Chinese word, with text behind it on the line, a full-width colon is right whatever is said.
     sure = len(node.pairs) == 1 and value.text and key.span.line == value.span.line
-    if not sure or not "\u3400" <= key.span.raw[-1] <= "\u9fff":
+    if not sure or not "\u3400" <= key.raw[-1] <= "\u9fff":
         return hit
-    return hit._replace(span=Span(source, start, value.span.start), instead="：")
+    return hit._replace(span=Span(source, start, value.start), instead="：")
 
 
 def _hit(node: Node, name: str, kind: str, hint: str = "") -> Hit:

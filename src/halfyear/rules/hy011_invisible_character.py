@@ -159,9 +159,9 @@ def check(report: Report) -> Iterable[Hit]:
             continue
         yield from _typed(document.source)
         text = document.source.text
-        for span in document.scalars if "\\" in text else ():
-            if text.startswith('"', span.start):
-                yield from _escaped(span)
+        for node in document.scalars if "\\" in text else ():
+            if text.startswith('"', node.start):
+                yield from _escaped(node.span)
         for cause in causes(document, names):
             if cause.kind == "wide":
                 yield _hit(cause.span, cause.span.raw.lstrip(" \t"), _INDENT)
@@ -204,7 +204,7 @@ def _keys(document: Document, names: set[str]) -> Iterator[Hit]:
         words = key.text or ""
         visible = words if words.isprintable() else "".join(filter(str.isprintable, words))
         if visible != words and visible in names:
-            for blanks in re.finditer(_WIDE, key.span.raw):
-                start = key.span.start
+            for blanks in re.finditer(_WIDE, key.raw):
+                start = key.start
                 span = key.span._replace(start=start + blanks.start(), end=start + blanks.end())
                 yield _hit(span, blanks[0], _KEY)

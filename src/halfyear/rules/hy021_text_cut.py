@@ -40,8 +40,8 @@ _CUT = r"#(?!halfyear|yaml-)[^\s#!]"
 def check(report: Report) -> Iterable[Hit]:
     for document in report.documents:
         cut = [comment for comment in document.comments if re.match(_CUT, comment.raw)]
-        plain = [span for span in document.scalars if span.raw[:1] not in ('"', "'")] if cut else ()
-        ends = {span.end for span in plain}
+        scalars = document.scalars if cut else ()
+        ends = {node.end for node in scalars if node.raw[:1] not in ('"', "'")}
         for comment in cut:
             if _cuts(comment, ends):
                 yield Hit(comment, {"lost": comment.raw.rstrip()})

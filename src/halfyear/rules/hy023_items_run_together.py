@@ -61,13 +61,13 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _together(node: Node) -> Span | None:
     """The first sign of an item in a text where another line begins with one too, or a dash below text."""
-    raw = node.span.raw
+    raw = node.raw
     lines = list(re.finditer(r"[^\r\n]+", raw))
     for sign in (re.compile(_DASH), re.compile(NUMBER_AT_HEAD)):
         marks = [found for line in lines if (found := sign.match(raw, *line.span()))]
         # A number may come to stand at a line's start by chance, a dash with a blank may not.
         if len(marks) > 1 or (marks and sign.pattern == _DASH and marks[0].start()):
             words = marks[0][0]
-            start = node.span.start + marks[0].start() + len(words) - len(words.lstrip())
-            return Span(node.span.source, start, start + len(words.strip()))
+            start = node.start + marks[0].start() + len(words) - len(words.lstrip())
+            return Span(node.source, start, start + len(words.strip()))
     return None

@@ -35,9 +35,9 @@ def check(report: Report) -> Iterable[Hit]:
         for row in sheet.rows:
             for key, value in row.node.pairs or ():
                 items = value.items or ()
-                if key.text not in columns or len(items) != 1 or not value.span.raw.startswith("["):
+                if key.text not in columns or len(items) != 1 or not value.raw.startswith("["):
                     continue
                 (item,) = items
                 at = (item.text or "").find("，")
-                if at >= 0 and not item.span.raw.startswith(("'", '"')):
+                if at >= 0 and not item.raw.startswith(("'", '"')):
                     yield Hit(item.spot(at, at + 1))

@@ -85,11 +85,11 @@ def _joined(value: Node | None) -> Iterable[Hit]:
 
 def _parted(value: Node, item: Node, found: list[str]) -> str | None:
     """The names as entries of their own; None where quotes or signs make that a matter for a person."""
-    if item.span.raw != item.text or not all(re.fullmatch(_PLAIN, name) for name in found):
+    if item.raw != item.text or not all(re.fullmatch(_PLAIN, name) for name in found):
         return None
-    if value.span.raw.startswith("["):
+    if value.raw.startswith("["):
         return ", ".join(found)
-    source, start = item.span.source, item.span.start
+    source, start = item.source, item.start
     before = source.text[source.starts[item.span.line - 1] : start]
     end = "\r\n" if "\r\n" in source.text else "\n"
     return f"{end}{before}".join(found)

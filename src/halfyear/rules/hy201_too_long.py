@@ -114,7 +114,7 @@ def _short(task: Task, column: Column, limit: int) -> bool:
     """Whether what the files give is too short for the limit however it is counted: no text is longer than it is typed."""
     values = [row.cells[column.name][1] for row in task.rows if column.name in row.cells]
     # The number that is printed before an item, with its point and blank, has no more than eight.
-    typed = sum(value.span.end - value.span.start + 8 * len(value.items or ()) for value in values)
+    typed = sum(value.end - value.start + 8 * len(value.items or ()) for value in values)
     return typed <= limit
 
 

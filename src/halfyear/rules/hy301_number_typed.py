@@ -94,7 +94,7 @@ def _items(value: Node) -> Iterable[Hit]:
         if found and re.search(r"\w", rest):
             span = item.spot(0, found.end())
             # Bare, a mark that is now the first may mean more than itself to the file.
-            safe = item.span.raw[0] in "\"'|>" or rest[0].isalnum() or rest[0] in "“《（"
+            safe = item.raw[0] in "\"'|>" or rest[0].isalnum() or rest[0] in "“《（"
             exact = span.raw == found.group()
             number = found.group().strip()
             yield Hit(span, {"number": number}, "" if safe and exact else None)
@@ -102,13 +102,13 @@ def _items(value: Node) -> Iterable[Hit]:
 
 def _lines(value: Node) -> Iterable[Hit]:
     """Numbers at the lines' heads of a lone text that is quoted or a block; HY023 knows the bare ones."""
-    if value.text is None or value.span.raw[:1] not in ("'", '"', "|", ">"):
+    if value.text is None or value.raw[:1] not in ("'", '"', "|", ">"):
         return
     found = []
-    for line in re.finditer(_LINE, value.span.raw):
+    for line in re.finditer(_LINE, value.raw):
         if number := number_at_head(line[1]):
-            start = value.span.start + line.start(1)
+            start = value.start + line.start(1)
             words = number.group().rstrip()
-            found.append(Hit(Span(value.span.source, start, start + len(words)), {"number": words}))
+            found.append(Hit(Span(value.source, start, start + len(words)), {"number": words}))
     if len(found) > 1:
         yield from found

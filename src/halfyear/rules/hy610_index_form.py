@@ -50,5 +50,5 @@ def check(report: Report) -> Iterable[Hit]:
         half = unicodedata.normalize("NFKC", words.translate(_DASHES))
         usual = "".join(half.split()).replace("⁄", "/").upper()
         if usual != words and re.fullmatch(_FORM, usual):
-            plain = node.span.raw == words
+            plain = node.raw == words
             yield Hit(node.span, {"instead": usual}, usual if plain else None)

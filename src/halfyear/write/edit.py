@@ -114,7 +114,7 @@ def _edit(
     """The change that puts a cell into a row."""
     source = document.source
     pairs = node.pairs or ()
-    if source.text.startswith("{", node.span.start):
+    if source.text.startswith("{", node.start):
         raise HalfyearError(
             f"“{source.path}”第{node.span.line}行写在 {{ }} 里：先用 halfyear fmt 整理"
         )
@@ -126,7 +126,7 @@ def _edit(
         at = source.line_end(_end(last[0], last[1]) - 1)
         return _Edit(at, at, f"\n{indent}{key(column.name)}{value(column, cell, indent)}")
     name, old = pair
-    start = source.text.index(":", name.span.end) + 1
+    start = source.text.index(":", name.end) + 1
     end = max(_end(name, old), start)
     comments = [comment for comment in document.comments if start <= comment.start < end]
     # A comment behind a value of one line stays behind the key.
@@ -138,21 +138,19 @@ def _edit(
         comment.raw.rstrip() for comment in comments[:1] if comment.line == name.span.line
     )
     above = [comment.raw.rstrip() for comment in comments[1 if behind else 0 :]]
-    first = name.span.start == pairs[0][0].span.start
+    first = name.start == pairs[0][0].start
     if above and first:
         raise HalfyearError(
             f"“{source.path}”第{name.span.line}行的注释没有地方放：先用 halfyear fmt 整理"
         )
     lines = "".join(f"{note}\n{indent}" for note in above)
-    return _Edit(
-        name.span.start, end, f"{lines}{key(column.name)}{value(column, cell, indent, behind)}"
-    )
+    return _Edit(name.start, end, f"{lines}{key(column.name)}{value(column, cell, indent, behind)}")
 
 
 def _end(name: Node, node: Node) -> int:
     """Where a value ends, or its key where it is empty, less the line breaks that a block takes along."""
-    end = max(node.span.end, name.span.end + 1)
-    text = node.span.source.text
+    end = max(node.end, name.end + 1)
+    text = node.source.text
     while text[end - 1] in "\r\n \t":
         end -= 1
     return end
@@ -170,12 +168,12 @@ def _added(
     ]
     said = row([(column, cell) for column, cell in cells if cell], [f"{number} {answer.task}"])
     if rows and not smaller:
-        first = min((node for node in rows.values()), key=lambda node: node.span.start)
+        first = min((node for node in rows.values()), key=lambda node: node.start)
         at = source.starts[first.span.line - 1]
         while at and source.text[:at].rsplit("\n", 2)[-2].startswith("#"):
             at = source.starts[source.place(at - 1)[0] - 1]
         return _Edit(at, at, f"{said}\n")
-    last = max((node for node in smaller), key=lambda node: node.span.start, default=None)
+    last = max((node for node in smaller), key=lambda node: node.start, default=None)
     end = (
         source.line_end(_end(*(last.pairs or ())[-1]) - 1)
         if last and last.pairs

@@ -150,4 +150,4 @@ def _values(node: Node, holders: tuple[int, ...], kind: str = "value") -> Iterat
         yield from _values(item, (*holders, span.start))
     for key, value in node.pairs or ():
         yield from _values(key, (*holders, span.start), "key")
-        yield from _values(value, (*holders, span.start, key.span.start))
+        yield from _values(value, (*holders, span.start, key.start))

@@ -124,10 +124,10 @@ def _slots(document: Document, form: Form) -> Iterator[_Slot]:
         for nth, (name, node) in enumerate(row.pairs or ()):
             own = (place, name.text, None)
             above = (place, None, None) if nth == 0 or name.text == number else own
-            yield _Slot(name.span.start, name.span.line, above, own)
+            yield _Slot(name.start, name.span.line, above, own)
             for item, part in enumerate(node.items or ()):
                 owner = (place, name.text, item)
-                yield _Slot(part.span.start, part.span.line, owner, owner)
+                yield _Slot(part.start, part.span.line, owner, owner)
 
 
 def _attached(document: Document, form: Form) -> dict[Owner, _Comments]:

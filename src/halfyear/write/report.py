@@ -150,9 +150,7 @@ def moved(report: Report, year: int) -> str:
         if node and node.text:
             said = change(node.text)
             if said != node.text:
-                edits.append(
-                    (node.span.start, node.span.end, scalar(said, "    ")[1:] if said else "")
-                )
+                edits.append((node.start, node.end, scalar(said, "    ")[1:] if said else ""))
 
     def years(words: str) -> str:
         return re.sub(
