@@ -16,7 +16,7 @@ from benchmarks.questions import QUESTIONS, Figures, Goal, growth, reached
 
 from halfyear.check import findings
 from halfyear.folder import report, reports
-from halfyear.text import count
+from halfyear.text import Counts
 from tests.conftest import DATA, ROOT
 
 HEADINGS = ("序号", "重点工作", "会办单位", "完成情况", "存在问题", "下步打算", "牵头责任处室")
@@ -64,7 +64,7 @@ def test_a_made_report_is_read_whole_and_has_some_slips(tmp_path: Path) -> None:
     ids=["completion", "plans"],
 )
 def test_made_cells_are_as_long_as_published_ones(column: str, least: int, most: int) -> None:
-    lengths = sorted(count("".join(task.cells[column])).words for task in tasks(300))
+    lengths = sorted(Counts("".join(task.cells[column])).words for task in tasks(300))
     assert least * 0.8 < lengths[15]
     assert lengths[-15] < most * 1.1
 

@@ -15,7 +15,7 @@ from halfyear.load import load
 from halfyear.manual import Example, mend
 from halfyear.model import Report, Role
 from halfyear.rules import Rule, rules
-from halfyear.text import count, names, nearest, number_at_head
+from halfyear.text import Counts, names, nearest, number_at_head
 from tests.conftest import DATA
 
 FAMILIES = "123"
@@ -65,13 +65,13 @@ def codes(report: Report) -> list[str]:
     ],
 )
 def test_count_is_what_word_shows(text: str, words: int) -> None:
-    assert count(text).words == words
+    assert Counts(text).words == words
 
 
 def test_cells_of_2024_count_as_published(report_2024: Report) -> None:
     counted = {
         task.number: tuple(
-            count(cell.printed(column)).words
+            Counts(cell.printed(column)).words
             for column in report_2024.form.of(Role.COMPLETION, Role.PLANS)
             if (cell := task[column])
         )

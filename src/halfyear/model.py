@@ -102,9 +102,13 @@ class Counting(StrEnum):
     HAN = "汉字"
 
     def of(self, counts: text.Counts) -> int:
-        return {self.WORDS: counts.words, self.CHARACTERS: counts.characters, self.HAN: counts.han}[
-            self
-        ]
+        match self:
+            case self.WORDS:
+                return counts.words
+            case self.CHARACTERS:
+                return counts.characters
+            case self.HAN:
+                return counts.han
 
 
 class Column(NamedTuple):

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 # Letters, figures and marks of the scripts that are written with blanks between words. Quotes,
 # dashes, ellipsis, middle dot, circled numbers and other signs of ambiguous width count as East
@@ -39,18 +38,26 @@ def number_at_head(text: str) -> re.Match[str] | None:
     return re.match(NUMBER_AT_HEAD, text) if text.lstrip()[:1] in _HEADS else None
 
 
-class Counts(NamedTuple):
-    """How long a text is, three ways."""
+class Counts:
+    """How long a text is in 字, three ways; each is counted when somebody asks."""
 
-    words: int  # what Word and WPS show as 字数
-    characters: int  # all but blanks
-    han: int  # Chinese characters alone
+    def __init__(self, text: str) -> None:
+        self._text = text
 
+    @property
+    def words(self) -> int:
+        """What Word and WPS show as 字数."""
+        return len(re.findall(_WORD, self._text))
 
-def count(text: str) -> Counts:
-    """The length of a text in 字, as the status bar of Word counts it, and in two other ways."""
-    characters = sum(map(len, text.split()))
-    return Counts(len(re.findall(_WORD, text)), characters, sum(map(_han, text)))
+    @property
+    def characters(self) -> int:
+        """All but blanks."""
+        return sum(map(len, self._text.split()))
+
+    @property
+    def han(self) -> int:
+        """Chinese characters alone."""
+        return sum(map(_han, self._text))
 
 
 def _han(character: str) -> bool:

@@ -23,7 +23,7 @@ from halfyear.load import load
 from halfyear.model import Report
 from halfyear.read import read
 from halfyear.render.form import form
-from halfyear.text import count
+from halfyear.text import Counts
 from tests.conftest import DATA
 from tests.strangers import resaved
 from tests.tools import (
@@ -466,4 +466,4 @@ def test_a_workbook_counts_as_its_cells_are_filled(tmp_path: Path) -> None:
     (again,) = resaved([file])
     counted = openpyxl.load_workbook(again, data_only=True).worksheets[0]
     found = [tuple(counted.cell(row, column).value for column in (7, 8, 9)) for row in range(5, 9)]
-    assert found == [tuple(count(words)) for words in texts]
+    assert found == [(found.words, found.characters, found.han) for found in map(Counts, texts)]

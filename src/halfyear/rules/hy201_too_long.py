@@ -77,7 +77,7 @@ from halfyear.load import cell_of
 from halfyear.model import Cell, Column, Counting, Kind, Report, Task
 from halfyear.rules import Hit
 from halfyear.source import Node
-from halfyear.text import count
+from halfyear.text import Counts
 
 MESSAGE = "“{column}”共 {count} 字，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
 WAYS = {
@@ -94,7 +94,7 @@ def check(report: Report) -> Iterable[Hit]:
             if _short(task, column, limit):
                 continue
             given = _given(report, task, column)
-            counts = count(_joined([cell for _, cell in given]).printed(column) if given else "")
+            counts = Counts(_joined([cell for _, cell in given]).printed(column) if given else "")
             total = column.counting.of(counts)
             if total > limit:
                 others = [way for way in Counting if way is not column.counting]

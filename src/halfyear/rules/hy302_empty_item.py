@@ -42,7 +42,8 @@ from halfyear.text import number_at_head
 MESSAGE = "这一条没有内容"
 
 # A letter or character that no number of an item has.
-_WORD = "[^\\W_0-9０-９一二三四五六七八九十①-⑳⑴-⒇]"
+_NUMERALS = "一二三四五六七八九十"
+_WORD = f"[^\\W_0-9０-９{_NUMERALS}①-⑳⑴-⒇]"
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -57,6 +58,9 @@ def check(report: Report) -> Iterable[Hit]:
 def _empty(value: Node | None) -> Iterable[Hit]:
     for item in (value and value.items) or ():
         words = item.text or ""
+        # Nearly all begin with a character that tells at once.
+        if "\u4e00" <= words[:1] <= "\u9fff" and words[0] not in _NUMERALS:
+            continue
         if item.items is not None or item.pairs is not None or re.search(_WORD, words):
             continue
         number = number_at_head(words)

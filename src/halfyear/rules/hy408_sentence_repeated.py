@@ -52,7 +52,7 @@ from halfyear.likeness import SENTENCE, figures, marked, near
 from halfyear.model import Report
 from halfyear.phrases import Sentence
 from halfyear.rules import Hit
-from halfyear.text import count
+from halfyear.text import Counts
 
 MESSAGE = "“{text}”与{place}的{other}相同，请各写各的，或者只留一处"
 LEVEL = "warning"
@@ -70,7 +70,7 @@ def check(report: Report) -> Iterable[Hit]:
     for text, sentences in said.items():
         first = sentences[0]
         for sentence in sentences[1:]:
-            if sentence.task is not first.task and count(text).words >= LEAST:
+            if sentence.task is not first.task and Counts(text).words >= LEAST:
                 values = {"text": text, "place": first.span, "other": "一句"}
                 yield Hit(sentence.span, values)
 

@@ -36,7 +36,7 @@
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
@@ -57,14 +57,16 @@ def check(report: Report) -> Iterable[Hit]:
     own = documents(report).own
     plans = [one for place in phrases.of(report).of(Role.PLANS) for one in place.sentences]
     # What ends as nothing else does is not said twice.
-    ends: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in plans:
-        for clause in _marks().split(sentence.text):
-            if len(clause) >= LEAST:
-                ends[clause[-LEAST:]].append(sentence)
-    alike = set(chain.from_iterable(found for found in ends.values() if len(found) > 1))
+    split = _marks().split
+    ends = [
+        [clause[-LEAST:] for clause in split(one.text) if len(clause) >= LEAST] for one in plans
+    ]
+    times = Counter(chain.from_iterable(ends))
+    alike = [
+        one for one, own in zip(plans, ends, strict=True) if any(times[end] > 1 for end in own)
+    ]
     first: dict[str, tuple[Sentence, str]] = {}
-    for sentence in (one for one in plans if one in alike):
+    for sentence in alike:
         for found in re.finditer(r"[^，。；：！？;\n]+", sentence.text):
             thing = _verbs().sub("", found[0]).removeprefix(own)
             if len(thing) < LEAST or "《" in thing:

@@ -182,7 +182,7 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
         sheet.set_column(beside, beside, (wide(name) + 8) * _DIGITS)
         for row in rows:
             cell, count = (xl_rowcol_to_cell(start + row, place) for place in (at, beside))
-            known = column.counting.of(text.count(blank.table.rows[row][at]))
+            known = column.counting.of(text.Counts(blank.table.rows[row][at]))
             sheet.write_formula(
                 start + row, beside, f"={_formula(column, column.limit, cell)}", look, known
             )
