@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 # One name that somebody wrote in two ways came to 0.905 and more, the nearest pair of two names to 0.68.
@@ -14,9 +14,8 @@ SENTENCE = 0.9
 
 _NEIGHBOURS = 4  # names looked at behind each in a sorted list
 _FEW = 5  # of so few names each is compared with each
-_HEAD = 4  # parts of a text of which neighbours in a sorted list must have the first in common
+_HEAD = 3  # parts of a text of which neighbours in a sorted list must have the first in common
 _GRAM, _SAMPLE = 3, 3  # characters of a gram; one of so many is looked at, by its first character
-_LONG_GRAM, _LONG_SAMPLE = 6, 5  # the same for texts that must be as like as sentences
 _COMPARED = 200  # pairs that are looked through in less time than the library takes to import
 _SHORT = 200  # characters of two texts together
 _COMMON = 16  # names a gram may stand in and still tell something
@@ -64,8 +63,8 @@ def near(
 ) -> list[tuple[str, str]]:
     """The pairs of different names that are at least so like each other, both in the order given.
 
-    Only names that stand close when sorted from the front or from the back, or that share what
-    few others have, are pairs: the time grows with the number of names, not with its square.
+    Only texts that stand close when sorted from the front or from the back, or names that share what
+    few others have, are pairs: the time grows with their number, not with its square.
     ``kin`` tells what both names of a pair must have in common: those that have it are sorted by
     themselves. ``same`` tells what else must hold of two.
     """
@@ -138,44 +137,44 @@ def _candidates(
 ) -> list[tuple[int, int]]:
     """Pairs of places in one group that may be near each other, in order, the lower one first."""
     pairs: set[tuple[int, int]] = set()
-    places: dict[str, list[int]] = defaultdict(list)
-    group_of: dict[int, int] = {}
-    for number, group in enumerate(groups):
+    for group in groups:
         if len(group) <= _FEW:
             pairs.update(combinations(group, 2))
             continue
-        group_of.update(dict.fromkeys(group, number))
-        for way in (1, -1):
-            keyed = sorted((names[at][::way], at) for at in group)
-            for place, (name, at) in enumerate(keyed):
-                head = _head(name)
-                for other, there in keyed[place + 1 : place + 1 + _NEIGHBOURS]:
-                    # Names that begin alike stand together.
-                    if not other.startswith(head):
-                        break
-                    pairs.add((at, there) if at < there else (there, at))
-        for at in group:
-            for gram in _grams(names[at], least):
-                places[gram].append(at)
-    for found in places.values():
-        if 2 <= len(found) <= _COMMON:
-            for first, second in combinations(found, 2):
-                if group_of[first] == group_of[second]:
-                    pairs.add((first, second))
+        pairs.update(_neighbours(group, names))
+        pairs.update(_neighbours(group, {at: names[at][::-1] for at in group}))
+        # Sentences are many and have much in common by chance; a copied one keeps its beginning or its end.
+        if least < SENTENCE:
+            pairs.update(_sharing(group, names))
     return sorted(pairs)
 
 
-def _head(name: str) -> str:
-    """How another must begin to be a neighbour."""
-    return name[: max(_GRAM, len(name) // _HEAD)]
+def _neighbours(
+    group: Iterable[int], texts: Sequence[str] | Mapping[int, str]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of texts that stand close when sorted, and begin alike."""
+    order = sorted(group, key=texts.__getitem__)
+    for place, at in enumerate(order):
+        text = texts[at]
+        head = text[: max(_GRAM, len(text) // _HEAD)]
+        for there in order[place + 1 : place + 1 + _NEIGHBOURS]:
+            # Those that begin alike stand together.
+            if not texts[there].startswith(head):
+                break
+            yield (at, there) if at < there else (there, at)
 
 
-def _grams(name: str, least: float) -> set[str]:
-    """Some pieces of a name, the same ones wherever they stand: those that begin with certain characters."""
-    # Sentences are more and longer, and have more in common by chance.
-    length, sample = (_LONG_GRAM, _LONG_SAMPLE) if least >= SENTENCE else (_GRAM, _SAMPLE)
-    return {
-        name[start : start + length]
-        for start, code in enumerate(map(ord, name[: 1 - length]))
-        if not code % sample
-    }
+def _sharing(group: Iterable[int], names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of names that have a piece which few have: of all pieces those that begin with certain characters."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at in group:
+        name = names[at]
+        for gram in {
+            name[start : start + _GRAM]
+            for start, code in enumerate(map(ord, name[: 1 - _GRAM]))
+            if not code % _SAMPLE
+        }:
+            places[gram].append(at)
+    for found in places.values():
+        if len(found) <= _COMMON:
+            yield from combinations(found, 2)

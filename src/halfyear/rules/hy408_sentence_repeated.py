@@ -43,7 +43,6 @@
 ```
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from halfyear import phrases
@@ -61,23 +60,21 @@ _MARKS = "。！？；;"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    said: dict[str, list[Sentence]] = defaultdict(list)
+    said: dict[str, Sentence] = {}
     for place in phrases.of(report).items:
         for sentence in place.sentences:
             # The mark at the end counts, too, but most have one.
             if len(sentence.text) > LEAST:
-                said[sentence.text.rstrip(_MARKS)].append(sentence)
-    for text, sentences in said.items():
-        first = sentences[0]
-        for sentence in sentences[1:]:
-            if sentence.task is not first.task and Counts(text).words >= LEAST:
-                values = {"text": text, "place": first.span, "other": "一句"}
-                yield Hit(sentence.span, values)
+                text = sentence.text.rstrip(_MARKS)
+                first = said.setdefault(text, sentence)
+                if sentence.task is not first.task and Counts(text).words >= LEAST:
+                    values = {"text": text, "place": first.span, "other": "一句"}
+                    yield Hit(sentence.span, values)
 
     def same(one: str, other: str) -> bool:
-        return said[one][0].task is not said[other][0].task and copied(one, other)
+        return said[one].task is not said[other].task and copied(one, other)
 
     for one, other in near(said, SENTENCE, kin=figures, same=same):
         there, text = marked(one, other)
-        values = {"text": text, "place": said[one][0].span, "other": f"“{there}”几乎"}
-        yield Hit(said[other][0].span, values)
+        values = {"text": text, "place": said[one].span, "other": f"“{there}”几乎"}
+        yield Hit(said[other].span, values)
