@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from halfyear.check import Answer, Edit, Finding
 from halfyear.folder import Contents
@@ -28,6 +28,13 @@ _PACKAGE = Path(__file__).parent
 _STALE = 3600  # seconds; a temporary file so old was left by a run that was killed
 
 
+class Key(NamedTuple):
+    """What an answer is kept under: its file, and a digest of all that it depends on."""
+
+    place: Path
+    digest: str
+
+
 class Memory:
     """Answers by report. One is recalled for the same files, rules, program and day alone, or not at all.
 
@@ -39,28 +46,28 @@ class Memory:
         self._folder = folder
         self._today = today
 
-    def recall(self, contents: Contents) -> Answer | None:
+    def recall(self, key: Key, contents: Contents) -> Answer | None:
         """What was found in the same contents before; None where that is not known."""
         if not _own(self._folder):
             return None
         try:
-            kept = json.loads(self._place(contents).read_bytes().decode("utf-8", "surrogatepass"))
-            if kept["key"] != self._key(contents):
+            kept = json.loads(key.place.read_bytes().decode("utf-8", "surrogatepass"))
+            if kept["key"] != key.digest:
                 return None
             return Answer(list(_unpacked(kept, contents)), kept["tasks"], kept["divisions"])
         except (OSError, ValueError, LookupError, TypeError):
             return None  # never kept, or cut short by a full disk
 
-    def keep(self, contents: Contents, answer: Answer) -> None:
-        """Keep what was found in some contents, in place of what was found in that report before."""
+    def keep(self, key: Key, answer: Answer) -> None:
+        """Keep what was found, in place of what was found in that report before."""
         kept = {
-            "key": self._key(contents),
+            "key": key.digest,
             "tasks": answer.tasks,
             "divisions": answer.divisions,
             **_packed(answer.found),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-        place = self._place(contents)
+        place = key.place
         temporary = place.with_name(f"{place.name}.{os.getpid()}")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,13 +79,10 @@ class Memory:
             with contextlib.suppress(OSError):
                 temporary.unlink()
 
-    def _place(self, contents: Contents) -> Path:
+    def key(self, contents: Contents) -> Key:
+        """What the answer for some contents is kept under."""
         where = Path(contents.name).absolute().as_posix()
-        name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
-        return self._folder / f"{name[:32]}.json"
-
-    def _key(self, contents: Contents) -> str:
-        """A digest of all that an answer depends on."""
+        place = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
         digest = hashlib.sha256(f"{_program()}\0{self._today}\0".encode())
         folders = [(contents.name, contents.own)]
         folders += [contents.before] if contents.before else []
@@ -87,7 +91,7 @@ class Memory:
                 # With its length, so that no two contents run together to the same bytes.
                 digest.update(b"%d:" % len(part))
                 digest.update(part)
-        return digest.hexdigest()
+        return Key(self._folder / f"{place[:32]}.json", digest.hexdigest())
 
 
 def folder() -> Path:

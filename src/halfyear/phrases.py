@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NOUN = 40  # characters before and behind a figure that may say what it counts
 QUOTED = 4  # characters; what is shorter is a word in quotes, not the name of a thing
 LONGEST, MOST = 2000, 60  # characters and figures of a sentence
+_PORTION = 1000  # texts that are parted into sentences at a time
 
 
 def of(report: Report) -> Phrases:
@@ -91,23 +92,27 @@ class Phrases:
     @cached_property
     def parted(self) -> list[tuple[Sentence, ...]]:
         """The sentences of each part."""
-        # All parts at once, as a line's end is a sentence's end as well.
-        texts = [place.text for place in self.places]
+        # Many parts at once, as a line's end is a sentence's end as well.
+        places = self.places
+        portions = (places[at : at + _PORTION] for at in range(0, len(places), _PORTION))
+        texts = ("".join(f"{place.text}\n" for place in portion) for portion in portions)
         found: list[list[Sentence]] = []
         at = begin = end = 0
-        for piece in _sentence().findall("\n".join(texts)):
+        for piece in chain.from_iterable(map(_sentence().findall, texts)):
             if words := piece.strip():
                 while at >= end:
-                    place = self.places[len(found)]
+                    place = places[len(found)]
                     begin, end = end, end + len(place.text) + 1
                     sentences: list[Sentence] = []
                     found.append(sentences)
                 start = at - begin
                 if len(words) < len(piece):
                     start += piece.index(words)
+                if len(words) == len(place.text):
+                    words = place.text  # most are the whole of it: one copy is enough
                 sentences.append(Sentence(place, start, start + len(words), words))
             at += len(piece)
-        found += [[] for _ in texts[len(found) :]]
+        found += [[] for _ in places[len(found) :]]
         return [tuple(sentences) for sentences in found]
 
     @cached_property
@@ -166,7 +171,15 @@ class _Texts(Joined):
 
 
 class Place:
-    """One part of a cell: an item, or the one text. ``text`` is what offsets count in."""
+    """One part of a cell: an item, or the one text. ``text`` is what offsets count in.
+
+    Written out, since there are ten and more to a task: what is found in it is kept in places of its own.
+    """
+
+    __slots__ = (
+        *("_phrases", "_number", "task", "column", "role", "part", "node", "text"),
+        *("_titles", "_quoted", "_quotes", "_dates", "_quantities", "_counted"),
+    )
 
     def __init__(  # noqa: PLR0917  # made in one place
         self,
@@ -186,6 +199,12 @@ class Place:
         self.part = part  # from 0, through the whole cell
         self.node = node
         self.text = text
+        self._titles: tuple[Title, ...] | None = None
+        self._quoted: tuple[Quoted, ...] | None = None
+        self._quotes: list[tuple[int, int]] | None = None
+        self._dates: tuple[Dated, ...] | None = None
+        self._quantities: tuple[Quantity, ...] | None = None
+        self._counted: tuple[tuple[Sentence, tuple[Quantity, ...]], ...] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Where a part of the text stands in the file."""
@@ -197,28 +216,31 @@ class Place:
         """The sentences, with the mark that ends them; ； ends one too."""
         return self._phrases.parted[self._number]
 
-    @cached_property
+    @property
     def titles(self) -> tuple[Title, ...]:
         """The names in 《》, the outermost where they nest."""
-        if "《" not in self.text:
-            return ()
-        return tuple(
-            Title(self, match.start(), match.end()) for match in _title().finditer(self.text)
-        )
+        if self._titles is None:
+            found = _title().finditer(self.text) if "《" in self.text else ()
+            self._titles = tuple(Title(self, *match.span()) for match in found)
+        return self._titles
 
-    @cached_property
+    @property
     def quoted(self) -> tuple[Quoted, ...]:
         """The names of at least four characters in “”, those inside a title left out."""
-        return tuple(
-            Quoted(self, start, end)
-            for start, end in self._quotations
-            if end - start - 2 >= QUOTED and not self.titled(start)
-        )
+        if self._quoted is None:
+            self._quoted = tuple(
+                Quoted(self, start, end)
+                for start, end in self._quotations
+                if end - start - 2 >= QUOTED and not self.titled(start)
+            )
+        return self._quoted
 
-    @cached_property
+    @property
     def _quotations(self) -> list[tuple[int, int]]:
         """Start and end of all that stands in “”."""
-        return [match.span() for match in _quotation().finditer(self.text)]
+        if self._quotes is None:
+            self._quotes = [match.span() for match in _quotation().finditer(self.text)]
+        return self._quotes
 
     def titled(self, at: int) -> bool:
         """Whether an offset lies inside a title."""
@@ -235,27 +257,31 @@ class Place:
             return sentences[0]
         return sentences[bisect_right(sentences, at, key=attrgetter("start")) - 1]
 
-    @cached_property
+    @property
     def dates(self) -> tuple[Dated, ...]:
         """The words that tell a time: 2024年6月底, 1—5月, 上半年, 截至目前."""
-        return tuple(
-            Dated(self, match.start(), match.end()) for match in _date().finditer(self.text)
-        )
+        if self._dates is None:
+            self._dates = tuple(Dated(self, *match.span()) for match in _date().finditer(self.text))
+        return self._dates
 
-    @cached_property
+    @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures with a unit outside names; no dates, ordinals, ratios, numerals in characters."""
-        return tuple(_quantities(self))
+        if self._quantities is None:
+            self._quantities = tuple(_figures(self))
+        return self._quantities
 
-    @cached_property
+    @property
     def counted(self) -> tuple[tuple[Sentence, tuple[Quantity, ...]], ...]:
         """The sentences with the figures in each; a list of figures that nobody reads as a sentence is left out."""
-        told = ((sentence, self.within(sentence)) for sentence in self.sentences)
-        return tuple(
-            (sentence, figures)
-            for sentence, figures in told
-            if figures and len(sentence.text) <= LONGEST and len(figures) <= MOST
-        )
+        if self._counted is None:
+            told = ((sentence, self.within(sentence)) for sentence in self.sentences)
+            self._counted = tuple(
+                (sentence, figures)
+                for sentence, figures in told
+                if figures and len(sentence.text) <= LONGEST and len(figures) <= MOST
+            )
+        return self._counted
 
     def within(self, sentence: Sentence) -> tuple[Quantity, ...]:
         """The figures in a sentence."""
@@ -544,7 +570,7 @@ _ACTS = _words(
 _FIRST = frozenset(word[0] for word in _ACTS)
 
 
-def _quantities(place: Place) -> Iterator[Quantity]:
+def _figures(place: Place) -> Iterator[Quantity]:
     text = place.text
     titles = place.titles if "《" in text else ()
     quotations = place._quotations if "“" in text else ()

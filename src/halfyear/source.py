@@ -115,6 +115,9 @@ _SEARCHED = (
 )
 
 
+_WORD = 12  # characters; shorter texts are names and keys that come again and again
+
+
 class Node:
     """A value of the tree. At most one of ``text``, ``items`` and ``pairs`` is filled; none for an empty value.
 
@@ -338,7 +341,7 @@ class _Reading:
         self.text = text
         self.limits = limits
         self.faults: list[Fault] = []
-        self.keys: dict[str, str] = {}
+        self.words: dict[str, str] = {}
         self.scalars: list[Node] = []
         self.mappings: list[Node] = []
         self.folded: list[Node] = []
@@ -418,7 +421,7 @@ class _Reading:
             return Span(source, moved(start), moved(end))
 
         parser = CParser(text)
-        source, get_event = self.source, parser.get_event
+        source, words, get_event = self.source, self.words, parser.get_event
         count, most = self.events, self.limits.nodes
         stack: list[tuple[int, list[Node], bool]] = []
         root: Node | None = None
@@ -440,8 +443,10 @@ class _Reading:
                         start, end = moved(start), moved(end)
                     else:
                         start, end = base + start, base + end
-                    words = value if value or not event.implicit[0] else None
-                    node = Node(source, start, end, words)
+                    if len(value) < _WORD:
+                        # The same keys and names stand in every row: one text of each is enough.
+                        value = words.setdefault(value, value)
+                    node = Node(source, start, end, value or (None if event.implicit[0] else ""))
                     if event.anchor is not None or event.tag is not None:
                         self.refuse(event, node.span)
                     self.scalars.append(node)
@@ -520,8 +525,6 @@ class _Reading:
             elif key.text == "<<" and key.raw == "<<":
                 self.fault("reference", key.span, sign="<<")
             else:
-                # The same few keys stand in every row: one text of each is enough.
-                key.text = self.keys.setdefault(key.text, key.text)
                 pairs.append((key, value))
         mapping = Node(self.source, start, end, pairs=tuple(pairs))
         self.mappings.append(mapping)

@@ -73,14 +73,19 @@ class _Checker:
         from halfyear.check import answer
 
         if self.asked.memory is None or not again:
-            return answer(contents.report(self.asked.today))
+            report = contents.report(self.asked.today)
+            del contents  # a report has the texts: the bytes of a large one are not worth their room
+            return answer(report)
         from halfyear.memory import Memory
 
         memory = Memory(self.asked.memory, self.asked.today)
-        known = memory.recall(contents)
+        key = memory.key(contents)
+        known = memory.recall(key, contents)
         if known is None:
-            known = answer(contents.report(self.asked.today))
-            memory.keep(contents, known)
+            report = contents.report(self.asked.today)
+            del contents
+            known = answer(report)
+            memory.keep(key, known)
         return known
 
 

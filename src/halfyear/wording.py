@@ -13,6 +13,7 @@ from halfyear.model import NONES, Column, Key, Kind, Report, Task
 from halfyear.source import Node, Span
 from halfyear.text import Joined
 
+_PORTION = 1000  # texts that are looked through at a time, so that it takes little room
 LIST = Path(__file__).with_name("words.txt")
 
 
@@ -102,15 +103,17 @@ class _Texts(Joined):
         """The places of the texts that seem to hold so many characters twice in a row; one may come several times."""
         # Read as one number, the texts less themselves moved by so many characters are 0 where both are
         # alike: a tenth of what a pattern takes. The lowest byte tells nearly all characters apart.
-        low = self._text.encode("utf-32-le", "surrogatepass")[::4]
-        number = int.from_bytes(low, "little")
-        for length in range(least, most + 1):
-            unlike = (number ^ (number >> 8 * length)).to_bytes(len(low), "little")
-            at = unlike.find(bytes(length))
-            while at >= 0:
-                place = bisect_right(self._starts, at)
-                yield place - 1
-                at = unlike.find(bytes(length), self._starts[place])
+        for first in range(0, len(self.texts), _PORTION):
+            begin, *_, end = self._starts[first : first + _PORTION + 1]
+            low = self._text[begin:end].encode("utf-32-le", "surrogatepass")[::4]
+            number = int.from_bytes(low, "little")
+            for length in range(least, most + 1):
+                unlike = (number ^ (number >> 8 * length)).to_bytes(len(low), "little")
+                at = unlike.find(bytes(length))
+                while at >= 0:
+                    place = bisect_right(self._starts, begin + at)
+                    yield place - 1
+                    at = unlike.find(bytes(length), self._starts[place] - begin)
 
     def possible(self, word: str) -> bool:
         """Whether each character of a word stands somewhere."""
