@@ -73,21 +73,25 @@ def near(
     for at, name in enumerate(given):
         groups[kin(name)].append(at)
     kept = [group for group in groups.values() if len(group) > 1]
-    pairs = [
-        (one, other)
-        for one, other in (
-            (given[at], given[there]) for at, there in _candidates(given, kept, least)
-        )
-        if _may_be(one, other, least)
-    ]
-    # In a large report the library repays its import; in a small one few pairs are left for it.
-    if len(pairs) > _COMPARED:
-        import rapidfuzz.fuzz  # noqa: F401  # ``ratio`` takes it where it is there
-    else:
-        pairs = [
-            (one, other) for one, other in pairs if _share(one, other, least) and same(one, other)
+    pairs = [(given[one], given[other]) for one, other in _candidates(given, kept, least)]
+    if len(pairs) <= _COMPARED:
+        return [
+            (one, other)
+            for one, other in pairs
+            if _may_be(one, other, least)
+            and _share(one, other, least)
+            and same(one, other)
+            and ratio(one, other, least)
         ]
-    return [(one, other) for one, other in pairs if ratio(one, other, least) and same(one, other)]
+    # In a large report the library repays its import; in a small one few pairs are left for it.
+    from rapidfuzz.fuzz import ratio as measured
+
+    cutoff = least * 100
+    return [
+        (one, other)
+        for one, other in pairs
+        if measured(one, other, score_cutoff=cutoff) and same(one, other)
+    ]
 
 
 def figures(text: str) -> bytes:
