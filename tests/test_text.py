@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.text import Joined
+from halfyear.joined import Joined
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from halfyear.check import findings
 from halfyear.load import load
 from halfyear.manual import SETTINGS, mend
 from halfyear.model import NONES, Report
-from halfyear.wording import Slip, holding, matching, printed, repeating, stands, words
+from halfyear.wording import Slip, holding, matching, repeating, stands, words
 
 SLIPS = [pytest.param(slip, id=slip.wrong) for slip in words().slips]
 
@@ -148,10 +148,9 @@ def test_printed_texts_are_title_facts_and_cells_without_none() -> None:
             "tasks.yaml": "- 序号: 1\n  会办单位: [甲局, 乙局]\n  完成情况: 无\n  存在问题: |\n    丙。\n".encode(),
         },
     )
-    texts = [text.text for text in printed(report)]
+    texts = [text.text for text in holding(report, "")]
     assert texts == [report.title, "省科技厅", "2024-09-04", "甲局", "乙局", "丙。"]
     assert not NONES & set(texts)
-    assert printed(report) is printed(report)
 
 
 def report_of(*texts: str) -> Report:
@@ -185,7 +184,7 @@ def test_word_stands_where_its_characters_stand_together(word: str, there: bool)
 def test_no_text_with_words_twice_in_a_row_is_passed_over(texts: list[str]) -> None:
     report = report_of(*texts)
     found = [text.node for text in repeating(report, 2, 10, "。。")]
-    assert found == [text.node for text in printed(report) if text.node in found]
-    assert {text.node for text in printed(report) if re.search(r"(.{2,10})\1|。。", text.text)} <= {
-        *found
-    }
+    assert found == [text.node for text in holding(report, "") if text.node in found]
+    assert {
+        text.node for text in holding(report, "") if re.search(r"(.{2,10})\1|。。", text.text)
+    } <= {*found}

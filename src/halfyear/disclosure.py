@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
+from halfyear.joined import Joined
 from halfyear.model import Key, Report
 from halfyear.privacy import Number, suspects
 from halfyear.source import Document, Node, Span
-from halfyear.text import Joined
 from halfyear.wording import Printed, holding
 
 Found = TypeVar("Found", bound=Number)

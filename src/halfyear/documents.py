@@ -140,7 +140,7 @@ class Documents:
 
     def bare(self) -> Iterator[tuple[Place, int, int, Title]]:
         """Place, start, end and title where a part names a document of the report without 《》."""
-        for place, end in of(self.report).ends(_kinds()) if self._bases else ():
+        for place, end in of(self.report).ends(_kinds(), self._lengths, SHORT):
             text = place.text
             for base in self._ending(text, end):
                 start = end - len(base)
@@ -169,14 +169,14 @@ class Documents:
     @cached_property
     def _lengths(self) -> dict[str, set[int]]:
         """How long the bases are that have the same last characters."""
-        found: dict[str, set[int]] = defaultdict(set)
+        found: dict[str, set[int]] = {}
         for base in self._bases:
-            found[base[-SHORT:]].add(len(base))
+            found.setdefault(base[-SHORT:], set()).add(len(base))
         return found
 
     def _ending(self, text: str, end: int) -> list[str]:
         """The bases that end at an offset, in the order of their first titles."""
-        lengths = self._lengths.get(text[end - SHORT : end], ())
+        lengths = self._lengths[text[end - SHORT : end]]
         ending = [
             base for length in lengths if (base := text[max(end - length, 0) : end]) in self._bases
         ]

@@ -13,15 +13,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain, count
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from halfyear.joined import Joined
 from halfyear.model import Column, Kind, Report, Role, Task
 from halfyear.source import Node, Span
-from halfyear.text import Joined
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -45,6 +45,7 @@ class Phrases:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self._held: dict[tuple[str, ...], list[Place]] = {}  # several rules ask for the same words
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -68,22 +69,26 @@ class Phrases:
 
     def holding(self, *words: str) -> list[Place]:
         """The parts whose text holds any of some words, in the order of the table."""
-        return [self.places[place] for place in self._joined.holding(*words)]
+        if words not in self._held:
+            self._held[words] = [self.places[place] for place in self._joined.holding(*words)]
+        return self._held[words]
 
     def matching(self, pattern: re.Pattern[str], role: Role | None = None) -> list[Place]:
         """The parts, of a role where one is given, in which a pattern that spans no two of them is found."""
         places = self.of(role) if role else self.places
-        joined = _Texts([place.text for place in places]) if role else self._joined
+        joined = Joined([place.text for place in places]) if role else self._joined
         return [places[place] for place in joined.matching(pattern)]
 
-    def ends(self, pattern: re.Pattern[str]) -> Iterator[tuple[Place, int]]:
-        """The parts with each offset at which a match of a pattern that spans no two texts ends in them."""
-        for number, end in self._joined.ends(pattern):
+    def ends(
+        self, pattern: re.Pattern[str], tails: Container[str], length: int
+    ) -> Iterator[tuple[Place, int]]:
+        """The parts with each offset at which a match of a pattern ends in them, if the last characters are in ``tails``."""
+        for number, end in self._joined.ends(pattern, tails, length):
             yield self.places[number], end
 
     @cached_property
-    def _joined(self) -> _Texts:
-        return _Texts([place.text for place in self.places])
+    def _joined(self) -> Joined:
+        return Joined([place.text for place in self.places])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -147,27 +152,6 @@ class Phrases:
             )
             for task in self.report.tasks
         }
-
-
-class _Texts(Joined):
-    """Texts in which patterns are looked up as words are."""
-
-    def matching(self, pattern: re.Pattern[str]) -> list[int]:
-        """The places, from 0, of the texts in which a pattern is found, in order."""
-        found = []
-        match = pattern.search(self._text)
-        while match:
-            place = bisect_right(self._starts, match.start())
-            found.append(place - 1)
-            match = pattern.search(self._text, self._starts[place])
-        return found
-
-    def ends(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """The place, from 0, and the offset in its text at which each match of a pattern ends."""
-        for match in pattern.finditer(self._text):
-            end = match.end()
-            place = bisect_right(self._starts, match.start()) - 1
-            yield place, end - self._starts[place]
 
 
 class Place:

@@ -64,7 +64,8 @@ class Source:
     def starts(self) -> list[int]:
         """Offset of each line's first character."""
         # str.splitlines would also break at U+2028, where no editor does.
-        return [0, *(mark.end() for mark in re.finditer(r"\r\n?|\n", self.text))]
+        mark = r"\r\n?|\n" if "\r" in self.text else "\n"
+        return [0, *map(re.Match.end, re.finditer(mark, self.text))]
 
     @cached_property
     def plain(self) -> bool:
@@ -421,7 +422,13 @@ class _Reading:
             return Span(source, moved(start), moved(end))
 
         parser = CParser(text)
-        source, words, get_event = self.source, self.words, parser.get_event
+        source, words, scalars, get_event = (
+            self.source,
+            self.words,
+            self.scalars,
+            parser.get_event,
+        )
+        signs = "&" in text or "!" in text  # without which there is no anchor or tag
         count, most = self.events, self.limits.nodes
         stack: list[tuple[int, list[Node], bool]] = []
         root: Node | None = None
@@ -447,9 +454,9 @@ class _Reading:
                         # The same keys and names stand in every row: one text of each is enough.
                         value = words.setdefault(value, value)
                     node = Node(source, start, end, value or (None if event.implicit[0] else ""))
-                    if event.anchor is not None or event.tag is not None:
+                    if signs and (event.anchor is not None or event.tag is not None):
                         self.refuse(event, node.span)
-                    self.scalars.append(node)
+                    scalars.append(node)
                     if shorter and not event.style and event.start_mark.line != event.end_mark.line:
                         self.folded.append(node)
                 elif made is MappingStartEvent or made is SequenceStartEvent:

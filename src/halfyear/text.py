@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 # Letters, figures and marks of the scripts that are written with blanks between words. Quotes,
 # dashes, ellipsis, middle dot, circled numbers and other signs of ambiguous width count as East
@@ -101,29 +99,6 @@ def names(text: str, *, blanks: bool = True) -> list[str]:
             parts.append(text[token.end() : end])
             end = token.start()
     return [name for part in reversed([*parts, text[:end]]) if (name := part.strip())]
-
-
-class Joined:
-    """Many texts laid end to end, so that words are looked up in all of them at once.
-
-    A pattern tried on each of ten thousand texts takes a hundred times as long as finding the few
-    that hold a character without which it cannot match.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._text = "\0".join(texts)
-        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
-
-    def holding(self, *words: str) -> list[int]:
-        """The places, from 0, of the texts that hold any of some words, in order."""
-        found: set[int] = set()
-        for word in words:
-            at = self._text.find(word)
-            while at >= 0:
-                place = bisect_right(self._starts, at)
-                found.add(place - 1)
-                at = self._text.find(word, self._starts[place])
-        return sorted(found)
 
 
 def ordinal(digits: str | None) -> int | None:

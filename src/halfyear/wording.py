@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from halfyear.joined import Joined
 from halfyear.model import NONES, Column, Key, Kind, Report, Task
 from halfyear.source import Node, Span
-from halfyear.text import Joined
 
-_PORTION = 1000  # texts that are looked through at a time, so that it takes little room
 LIST = Path(__file__).with_name("words.txt")
 
 
@@ -37,94 +35,42 @@ class Printed(NamedTuple):
         return span, None if doubled or span.raw != old else words
 
 
-def printed(report: Report) -> tuple[Printed, ...]:
-    """The texts of a report in reading order; the same object whenever it is asked for."""
-    return _all(report).texts
-
-
 def holding(report: Report, *words: str) -> Iterator[Printed]:
     """The texts of a report that hold any of some words, in reading order."""
-    found = _all(report)
-    return map(found.texts.__getitem__, found.holding(*filter(found.possible, words)))
+    texts, joined = _all(report)
+    return map(texts.__getitem__, joined.holding(*filter(joined.possible, words)))
 
 
 def matching(report: Report, pattern: str) -> Iterator[Printed]:
-    """The texts of a report in which a pattern is found, in reading order.
-
-    All are searched at once, U+0000 between them: ^ and $ do not tell where one begins or ends. That is
-    fast where the pattern begins with a character or a set of some.
-    """
-    found = _all(report)
-    return map(found.texts.__getitem__, found.matching(pattern))
+    """The texts of a report in which a pattern is found, in reading order."""
+    texts, joined = _all(report)
+    return map(texts.__getitem__, joined.matching(re.compile(pattern)))
 
 
 def repeating(report: Report, least: int, most: int, *words: str) -> Iterator[Printed]:
     """The texts, in reading order, that hold any of some words, or seem to hold so many characters twice in a row."""
-    found = _all(report)
-    places = {*found.holding(*words), *found.repeating(least, most)}
-    return map(found.texts.__getitem__, sorted(places))
+    texts, joined = _all(report)
+    places = {*joined.holding(*words), *joined.repeating(least, most)}
+    return map(texts.__getitem__, sorted(places))
 
 
 def possible(report: Report, word: str) -> bool:
     """Whether each character of a word stands in a report: most that do not stand there fail it, and it is quick."""
-    return _all(report).possible(word)
+    return _all(report)[1].possible(word)
 
 
 def stands(report: Report, word: str) -> bool:
     """Whether a word stands in any text of a report."""
-    return _all(report).stands(word)
+    return _all(report)[1].stands(word)
 
 
-def _all(report: Report) -> _Texts:
-    found: _Texts | None = vars(report).get("_printed")
+def _all(report: Report) -> tuple[Sequence[Printed], Joined]:
+    """The texts of a report, found once."""
+    found: tuple[Sequence[Printed], Joined] | None = vars(report).get("_printed")
     if found is None:
-        found = vars(report)["_printed"] = _Texts(_printed(report))
+        texts = _printed(report)
+        found = vars(report)["_printed"] = texts, Joined([text.text for text in texts])
     return found
-
-
-class _Texts(Joined):
-    """The texts of a report laid end to end."""
-
-    def __init__(self, texts: Sequence[Printed]) -> None:
-        super().__init__([text.text for text in texts])
-        self.texts = tuple(texts)
-        self._known: dict[str, bool] = {}
-
-    def matching(self, pattern: str) -> Iterator[int]:
-        """The places, from 0, of the texts in which a pattern is found, in order."""
-        search = re.compile(pattern).search
-        found = search(self._text)
-        while found:
-            place = bisect_right(self._starts, found.start())
-            yield place - 1
-            found = search(self._text, self._starts[place])
-
-    def repeating(self, least: int, most: int) -> Iterator[int]:
-        """The places of the texts that seem to hold so many characters twice in a row; one may come several times."""
-        # Read as one number, the texts less themselves moved by so many characters are 0 where both are
-        # alike: a tenth of what a pattern takes. The lowest byte tells nearly all characters apart.
-        for first in range(0, len(self.texts), _PORTION):
-            begin, *_, end = self._starts[first : first + _PORTION + 1]
-            low = self._text[begin:end].encode("utf-32-le", "surrogatepass")[::4]
-            number = int.from_bytes(low, "little")
-            for length in range(least, most + 1):
-                unlike = (number ^ (number >> 8 * length)).to_bytes(len(low), "little")
-                at = unlike.find(bytes(length))
-                while at >= 0:
-                    place = bisect_right(self._starts, begin + at)
-                    yield place - 1
-                    at = unlike.find(bytes(length), self._starts[place] - begin)
-
-    def possible(self, word: str) -> bool:
-        """Whether each character of a word stands somewhere."""
-        for character in word:
-            if character not in self._known:
-                self._known[character] = character in self._text
-        return all(map(self._known.__getitem__, word))
-
-    def stands(self, word: str) -> bool:
-        """Whether a word stands in any text."""
-        return self.possible(word) and word in self._text
 
 
 def _printed(report: Report) -> list[Printed]:

@@ -113,9 +113,9 @@ def check(report: Report) -> Iterable[Hit]:
 def _short(task: Task, column: Column, limit: int) -> bool:
     """Whether what the files give is too short for the limit however it is counted: no text is longer than it is typed."""
     values = [row.cells[column.name][1] for row in task.rows if column.name in row.cells]
+    parts = [part for value in values for part in value.items or (value,)]
     # The number that is printed before an item, with its point and blank, has no more than eight.
-    typed = sum(value.end - value.start + 8 * len(value.items or ()) for value in values)
-    return typed <= limit
+    return sum(part.end - part.start for part in parts) + 8 * len(parts) <= limit
 
 
 def _given(report: Report, task: Task, column: Column) -> list[tuple[Node, Cell]]:
