@@ -45,6 +45,10 @@ class Joined:
             yield place - 1
             match = pattern.search(self._text, self._starts[place])
 
+    def all(self, pattern: re.Pattern[str]) -> list[str]:
+        """All matches of a pattern."""
+        return pattern.findall(self._text)
+
     def ends(
         self, pattern: re.Pattern[str], tails: Container[str], length: int
     ) -> Iterator[tuple[int, int]]:

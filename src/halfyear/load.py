@@ -212,7 +212,9 @@ def _tasks(form: Form, sheets: Iterable[Sheet], order: Mapping[str, int]) -> lis
 def _task(form: Form, number: str, rows: list[Row], order: Mapping[str, int]) -> Task:
     cells: dict[str, Cell] = {}
     lead = next(iter(form.of(Role.LEAD)), None)
-    if lead and (cell := _cell(lead, rows)):
+    # Most tasks have the coordinator's row and one more, which are in order.
+    several = len(rows) > (2 if rows[0].division is None else 1)
+    if lead and several and (cell := _cell(lead, rows)):
         # Parts of several divisions are joined in the order in which the task names them.
         places = {division: place for place, division in enumerate(cell.parts)}
         rank = len(places)

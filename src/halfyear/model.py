@@ -366,6 +366,14 @@ class Report(_Written):
         for sheet in self.sheets:
             yield from sheet.rows
 
+    def values(self, *kinds: Kind) -> Iterator[Node]:
+        """What sheets give for the columns of some kinds, row by row of the table."""
+        columns = [column for column in self.form.columns if column.kind in kinds]
+        for task in self.tasks:
+            for column in columns:
+                if cell := task[column]:
+                    yield from cell.values
+
     def faults(self, kind: FaultKind) -> Iterator[Fault]:
         for document in self.documents:
             yield from (fault for fault in document.faults if fault.kind == kind)

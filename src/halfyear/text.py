@@ -85,7 +85,7 @@ def _cells(character: str) -> int:
 
 def names(text: str, *, blanks: bool = True) -> list[str]:
     """The names that a text lists, parted by 、 ， or, if so wished, blanks, but not inside brackets."""
-    if not re.search(r"[、，,\s]", text):
+    if text.isalnum() or not re.search(r"[、，,\s]", text):
         return [text] if text else []
     marks = r"、，,\s" if blanks else "、，,"
     parts, depth, end = [], 0, len(text)

@@ -219,10 +219,9 @@ def check(report: Report) -> Iterable[Hit]:
             if node.pairs is None and (_void(node) or not _explained(node, names, colons)):
                 yield _hit(node, "任务", "“- 序号: 1”这样开头的一组栏目")
         for row in sheet.rows:
-            for column in report.form.columns:
-                pair = row.given(column)
-                if pair and pair[1].text is None:
-                    yield from _cell(column, pair[1], report.form)
+            for name, (_, value) in row.cells.items():
+                if value.text is None and (column := report.form.named.get(name or "")):
+                    yield from _cell(column, value, report.form)
 
 
 def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:

@@ -62,6 +62,8 @@ MESSAGE = "第 {number} 项的{columns}写了两次，另一处：{first}"
 
 def check(report: Report) -> Iterable[Hit]:
     for task in report.tasks:
+        if len(task.rows) < 2:
+            continue
         doubled: dict[tuple[int, int], list[Column]] = {}
         for column in report.form.columns:
             for pair in _pairs(task, column):
@@ -76,7 +78,8 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _pairs(task: Task, column: Column) -> Iterable[tuple[int, int]]:
     """Places of two rows of which the second gives a cell again."""
-    given = [(place, row) for place, row in enumerate(task.rows) if column.name in row.cells]
+    name = column.name
+    given = [(place, row) for place, row in enumerate(task.rows) if name in row.cells]
     if len(given) < 2 or column.kind is Kind.NUMBER:
         return
     givers: dict[str | None, int] = {}

@@ -56,6 +56,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from halfyear.model import Key, Kind, Report
 from halfyear.rules import Hit
@@ -68,19 +69,12 @@ _PLAIN = r"[\w（）《》“”·]+"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    yield from _joined(report.settings.root.get(Key.DIVISIONS))
-    for task in report.tasks:
-        for column in report.form.columns:
-            if column.kind is Kind.NAMES and (cell := task[column]):
-                for value in cell.values:
-                    yield from _joined(value)
-
-
-def _joined(value: Node | None) -> Iterable[Hit]:
-    for item in (value and value.items) or ():
-        found = names(item.text or "", blanks=False)
-        if value and len(found) > 1:
-            yield Hit(item.span, {"count": len(found)}, _parted(value, item, found))
+    divisions = report.settings.root.get(Key.DIVISIONS)
+    for value in chain([divisions] if divisions else [], report.values(Kind.NAMES)):
+        for item in value.items or ():
+            found = names(item.text or "", blanks=False)
+            if len(found) > 1:
+                yield Hit(item.span, {"count": len(found)}, _parted(value, item, found))
 
 
 def _parted(value: Node, item: Node, found: list[str]) -> str | None:

@@ -79,11 +79,8 @@ _LINE = r"""(?m)^[ \t]*["']?([^\r\n]*)"""
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for task in report.tasks:
-        for column in report.form.columns:
-            if column.kind is Kind.ITEMS and (cell := task[column]):
-                for value in cell.values:
-                    yield from _items(value) if value.items is not None else _lines(value)
+    for value in report.values(Kind.ITEMS):
+        yield from _items(value) if value.items is not None else _lines(value)
 
 
 def _items(value: Node) -> Iterable[Hit]:

@@ -33,10 +33,10 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from halfyear.model import Key, Kind, Report
 from halfyear.rules import Hit
-from halfyear.source import Node
 from halfyear.text import number_at_head
 
 MESSAGE = "这一条没有内容"
@@ -47,16 +47,9 @@ _WORD = f"[^\\W_0-9０-９{_NUMERALS}①-⑳⑴-⒇]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    yield from _empty(report.settings.root.get(Key.DIVISIONS))
-    for task in report.tasks:
-        for column in report.form.columns:
-            if column.kind in (Kind.ITEMS, Kind.NAMES) and (cell := task[column]):
-                for value in cell.values:
-                    yield from _empty(value)
-
-
-def _empty(value: Node | None) -> Iterable[Hit]:
-    for item in (value and value.items) or ():
+    divisions = report.settings.root.get(Key.DIVISIONS)
+    values = chain([divisions] if divisions else [], report.values(Kind.ITEMS, Kind.NAMES))
+    for item in (item for value in values for item in value.items or ()):
         words = item.text or ""
         # Nearly all begin with a character that tells at once.
         if "\u4e00" <= words[:1] <= "\u9fff" and words[0] not in _NUMERALS:

@@ -82,9 +82,10 @@ _MARK = "[。！？；，：、]"
 
 
 def check(report: Report) -> Iterable[Hit]:
+    columns = [column for column in report.form.columns if column.kind is Kind.ITEMS]
     for task in report.tasks:
-        for column in report.form.columns:
-            if column.kind is Kind.ITEMS and (cell := task[column]) and cell.parts:
+        for column in columns:
+            if (cell := task[column]) and cell.parts:
                 for value in cell.values:
                     yield from _open(value)
 

@@ -39,10 +39,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 
 from halfyear import phrases
 from halfyear.documents import documents
+from halfyear.joined import Joined
 from halfyear.model import Report, Role
 from halfyear.phrases import Sentence
 from halfyear.rules import Hit
@@ -57,16 +57,12 @@ def check(report: Report) -> Iterable[Hit]:
     own = documents(report).own
     plans = [one for place in phrases.of(report).of(Role.PLANS) for one in place.sentences]
     # What ends as nothing else does is not said twice.
-    split = _marks().split
-    ends = [
-        [clause[-LEAST:] for clause in split(one.text) if len(clause) >= LEAST] for one in plans
-    ]
-    times = Counter(chain.from_iterable(ends))
-    alike = [
-        one for one, own in zip(plans, ends, strict=True) if any(times[end] > 1 for end in own)
-    ]
+    joined = Joined([sentence.text for sentence in plans])
+    times = Counter(clause[-LEAST:] for clause in joined.all(_clause()))
+    twice = {end for end, count in times.items() if count > 1}
+    alike = {place for place, _ in joined.ends(_clause(), twice, LEAST)}
     first: dict[str, tuple[Sentence, str]] = {}
-    for sentence in alike:
+    for sentence in map(plans.__getitem__, sorted(alike)):
         for found in re.finditer(r"[^，。；：！？;\n]+", sentence.text):
             thing = _verbs().sub("", found[0]).removeprefix(own)
             if len(thing) < LEAST or "《" in thing:
@@ -79,8 +75,8 @@ def check(report: Report) -> Iterable[Hit]:
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    return re.compile("[，。；：！？;\n]")
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；：！？;\n\0]{{{LEAST},}}")
 
 
 @cache
