@@ -288,9 +288,9 @@ def copied(one: str, other: str) -> bool:
         return False
     if set(re.findall(_PLACE, one)) != set(re.findall(_PLACE, other)):
         return False
-    changes = list(_changes(one, other))
-    # One run of words more may be anything; of several changes each must be of no weight.
-    return (len(changes) == 1 and not all(changes[0])) or all(_general(*each) for each in changes)
+    mine, others = difference(one, other)
+    # One run of words more may be anything; of other changes each must be of no weight.
+    return not (mine and others) or all(_general(*change) for change in _changes(mine, others))
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -304,6 +304,9 @@ def _compatible(one: str, other: str) -> bool:
 
 def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
     """What stands in one text where something else, or nothing, stands in the other."""
+    if set(one).isdisjoint(other):
+        yield one, other
+        return
     from difflib import SequenceMatcher
 
     for kind, start, end, first, last in SequenceMatcher(

@@ -80,8 +80,8 @@ def near(
             for one, other in pairs
             if _may_be(one, other, least)
             and _share(one, other, least)
-            and same(one, other)
             and ratio(one, other, least)
+            and same(one, other)
         ]
     # In a large report the library repays its import; in a small one few pairs are left for it.
     from rapidfuzz.fuzz import ratio as measured

@@ -11,6 +11,7 @@ from halfyear.errors import HalfyearError, reason
 from halfyear.terminal import say
 
 OK, CORRECT, CANNOT, FAULT = range(4)
+_ANEW = "--no-cache"  # the one option of the shortest way
 INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose reader has gone
 
 
@@ -45,11 +46,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] == ["validate"] and not any(word.startswith("-") for word in arguments):
-        # Paths alone need no parser, and importing the parser takes longer than checking a report.
+    words = [word for word in arguments[1:] if word != _ANEW]
+    if arguments[:1] == ["validate"] and not any(word.startswith("-") for word in words):
+        # Paths need no parser, and importing the parser takes longer than checking a report.
         from halfyear.cli.gate import validate
 
-        return validate([Path(word) for word in arguments[1:]])
+        return validate([Path(word) for word in words], cache=_ANEW not in arguments)
     from halfyear.cli.app import run
 
     return run(arguments)
