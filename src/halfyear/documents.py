@@ -44,7 +44,7 @@ SHORT = 6  # characters; shorter names are like each other by chance
 _FIRST = 2  # characters that tell two things apart
 MANY = 12  # names that differ in place or suffix alone are a series, not slips
 _LEVELS = frozenset("省市县区")
-_PLACE = r"[\u4e00-\u9fff]{2}[省市县区镇乡村]"
+_PLACED = "省市县区镇乡村"
 _NUMERALS = r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+"
 
 
@@ -286,11 +286,17 @@ def copied(one: str, other: str) -> bool:
     """Whether two sentences that are near each other say the same, not the like of two places or things."""
     if not _compatible(one, other):
         return False
-    if set(re.findall(_PLACE, one)) != set(re.findall(_PLACE, other)):
+    if _places(one) != _places(other):
         return False
     mine, others = difference(one, other)
     # One run of words more may be anything; of other changes each must be of no weight.
     return not (mine and others) or all(_general(*change) for change in _changes(mine, others))
+
+
+def _places(text: str) -> set[str]:
+    """The last two characters of the names of places in a text, each with the sign of its level."""
+    names = (text[at - 2 : at + 1] for at, sign in enumerate(text) if sign in _PLACED)
+    return {name for name in names if len(name) == 3 and all(map(han, name))}
 
 
 def _compatible(one: str, other: str) -> bool:

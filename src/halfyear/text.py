@@ -15,7 +15,7 @@ _NARROW = (
     "\u02ce\u02cf\u02d1-\u02d7\u02de-\u10ff\u1160-\u1fff\u2c00-\u2dff\ua4d0-\ua95f\ua980-\uabff"
 )
 # re compiles it when first asked: most texts are too short to be counted.
-_WORD = rf"[{_NARROW}]+|[^\s{_NARROW}\ufe00-\ufe0f\u200b-\u200d]"
+_WORD = rf"[{_NARROW}]+|[^\s\ufe00-\ufe0f\u200b-\u200d]"
 
 # 1. 1、 （1） ① 一、 （一） at the head of an item, but not 3.2%, 1.8月7日, 10、11月, 二、三产业 or 一是…二是….
 # Blanks are taken from their first one on: from each of them, many would take long to search.
