@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -91,23 +92,50 @@ class Task:
     cells: dict[str, list[str]]
 
 
-def _words(random: Random, field: str = "") -> dict[str, object]:
-    """What fills the models: of the field named, or of any."""
-    field = field or random.choice(FIELDS)
-    # Nobody writes 基因检测检测中心.
-    thing = random.choice([one for one in THINGS if not one.startswith(field[-2:])])
-    m, n = random.sample([one for one in MEASURES if not one.startswith(field[-2:])], 2)
-    p, q = random.sample(PLACES, 2)
-    year = random.randint(2024, 2026)
-    return {
-        **{"f": field, "t": thing, "u": _UNITS.get(thing[-2:], "个")},
-        **{"m": m, "n": n, "p": p, "q": q, "k": random.choice(KINDS)},
-        **{"y": year, "z": year + random.randint(2, 4)},
-        **{"a": random.randint(2, 60), "b": random.randint(5, 20), "c": random.randint(2, 19)},
-        **{"d": random.randint(20, 480), "e": random.randint(2, 19)},
-        **{"g": random.randint(900, 999) / 10, "r": random.randint(10, 890) / 10},
-        **{"s": random.randint(1, 99) / 100, "x": random.randint(1000, 99999)},
-    }
+class _Words(dict[str, object]):
+    """What fills a model, of one field; a figure is drawn when a model asks for it."""
+
+    def __init__(self, random: Random, **fixed: str) -> None:
+        super().__init__()
+        self._random = random
+        field = fixed.get("f") or random.choice(FIELDS)
+        things, measures = _fitting(field)
+        thing = random.choice(things)
+        self["f"], self["t"], self["u"] = field, thing, _UNITS.get(thing[-2:], "个")
+        self["m"], self["n"] = random.sample(measures, 2)
+        self["p"], self["q"] = random.sample(PLACES, 2)
+        self.update(fixed)
+
+    def __missing__(self, key: str) -> object:
+        random = self._random
+        match key:
+            case "k":
+                value: object = random.choice(KINDS)
+            case "z":
+                value = int(str(self["y"])) + random.randint(2, 4)
+            case _:
+                least, most, parts = _FIGURES[key]
+                figure = random.randint(least, most)
+                value = figure / parts if parts > 1 else figure
+        self[key] = value
+        return value
+
+
+# Least, most, and of how many parts of a whole.
+_FIGURES = {
+    **{"a": (2, 60, 1), "c": (2, 19, 1), "d": (20, 480, 1), "e": (2, 19, 1), "y": (2024, 2026, 1)},
+    **{"g": (900, 999, 10), "r": (10, 890, 10), "s": (1, 99, 100), "x": (1000, 99999, 1)},
+}
+
+
+@cache
+def _fitting(field: str) -> tuple[list[str], list[str]]:
+    """The things and measures that may be named behind a field: nobody writes 基因检测检测中心."""
+    ends = field[-2:]
+    return (
+        [thing for thing in THINGS if not thing.startswith(ends)],
+        [measure for measure in MEASURES if not measure.startswith(ends)],
+    )
 
 
 def _items(
@@ -117,7 +145,7 @@ def _items(
     left = random.randint(*_LENGTHS[column])
     items: list[str] = []
     for model in models:
-        sentence = model.format_map({**_words(random, fixed["f"]), **fixed})
+        sentence = model.format_map(_Words(random, **fixed))
         if len(sentence) > left:
             continue
         left -= len(sentence)
@@ -133,7 +161,7 @@ def tasks(count: int, seed: int = 2024) -> Iterator[Task]:
     random = Random(seed)
     for number in range(1, count + 1):
         partners = random.sample(PARTNERS, random.randint(1, 6))
-        own = _words(random)
+        own = _Words(random)
         # A task speaks of its own field and thing; the rest varies from sentence to sentence.
         fixed = {key: str(own[key]) for key in ("f", "t", "u")} | {"w": partners[0]}
         problems = random.random() < 0.3
@@ -146,9 +174,7 @@ def tasks(count: int, seed: int = 2024) -> Iterator[Task]:
                 "完成情况": _items(
                     random, (_ANSWER, *random.sample(_DONE, len(_DONE))), fixed, "完成情况"
                 ),
-                "存在问题": [
-                    random.choice(_PROBLEMS).format_map(_words(random, fixed["f"]) | fixed)
-                ]
+                "存在问题": [random.choice(_PROBLEMS).format_map(_Words(random, **fixed))]
                 if problems
                 else [],
                 "下步打算": _items(random, random.sample(_NEXT, len(_NEXT)), fixed, "下步打算"),
@@ -170,7 +196,7 @@ def _half_width_comma(task: Task, _: Random) -> None:
 def _too_long(task: Task, random: Random) -> None:
     done = task.cells["完成情况"]
     while sum(map(len, done)) < 330:
-        done.append(random.choice(_DONE).format_map(_words(random) | {"w": task.partners[0]}))
+        done.append(random.choice(_DONE).format_map(_Words(random, w=task.partners[0])))
 
 
 def _number_typed(task: Task, _: Random) -> None:
@@ -209,9 +235,9 @@ FAULTS: tuple[Callable[[Task, Random], None], ...] = (
 
 
 def division(number: int) -> str:
-    """The name of the division that reports a task; two characters tell a hundred thousand apart."""
+    """The name of the division that reports a task."""
     first, second = divmod((number - 1) // SHEET, len(PLACES))
-    return f"{PLACES[second]}{FIELDS[first][:2] if first else '综合'}处"
+    return f"{PLACES[second]}{FIELDS[first - 1] if first else '综合'}处"
 
 
 def _list(name: str, values: list[str]) -> str:
