@@ -142,6 +142,8 @@ class Documents:
         """Place, start, end and title where a part names a document of the report without 《》."""
         for place, end in of(self.report).ends(_kinds(), self._lengths, SHORT):
             text = place.text
+            if text.startswith("》", end):
+                continue
             for base in self._ending(text, end):
                 start = end - len(base)
                 if place.titled(start) or place.titled(end):

@@ -49,16 +49,17 @@ class Joined:
         """All matches of a pattern."""
         return pattern.findall(self._text)
 
-    def ends(
+    def spans(
         self, pattern: re.Pattern[str], tails: Container[str], length: int
-    ) -> Iterator[tuple[int, int]]:
-        """The place, and the offset in its text, at which a match of a pattern ends, if the last characters are in ``tails``."""
+    ) -> Iterator[tuple[int, int, int]]:
+        """The place, and start and end in its text, of each match of a pattern whose last characters are in ``tails``."""
         text = self._text
         for match in pattern.finditer(text):
-            end = match.end()
+            start, end = match.span()
             if text[end - length : end] in tails:
-                place = bisect_right(self._starts, match.start()) - 1
-                yield place, end - self._starts[place]
+                place = bisect_right(self._starts, start) - 1
+                first = self._starts[place]
+                yield place, start - first, end - first
 
     def repeating(self, least: int, most: int) -> Iterator[int]:
         """The places of the texts that seem to hold so many characters twice in a row; one may come several times."""

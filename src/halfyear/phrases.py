@@ -83,7 +83,7 @@ class Phrases:
         self, pattern: re.Pattern[str], tails: Container[str], length: int
     ) -> Iterator[tuple[Place, int]]:
         """The parts with each offset at which a match of a pattern ends in them, if the last characters are in ``tails``."""
-        for number, end in self._joined.ends(pattern, tails, length):
+        for number, _, end in self._joined.spans(pattern, tails, length):
             yield self.places[number], end
 
     @cached_property

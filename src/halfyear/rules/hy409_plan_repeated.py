@@ -60,18 +60,17 @@ def check(report: Report) -> Iterable[Hit]:
     joined = Joined([sentence.text for sentence in plans])
     times = Counter(clause[-LEAST:] for clause in joined.all(_clause()))
     twice = {end for end, count in times.items() if count > 1}
-    alike = {place for place, _ in joined.ends(_clause(), twice, LEAST)}
     first: dict[str, tuple[Sentence, str]] = {}
-    for sentence in map(plans.__getitem__, sorted(alike)):
-        for found in re.finditer(r"[^，。；：！？;\n]+", sentence.text):
-            thing = _verbs().sub("", found[0]).removeprefix(own)
-            if len(thing) < LEAST or "《" in thing:
-                continue
-            there, other = first.setdefault(thing, (sentence, found[0]))
-            if there.task is not sentence.task and there.text != sentence.text:
-                start = sentence.start + found.start()
-                span = sentence.place.span(start, start + len(found[0]))
-                yield Hit(span, {"text": found[0], "place": there.span, "other": other})
+    for place, start, end in joined.spans(_clause(), twice, LEAST):
+        sentence = plans[place]
+        clause = sentence.text[start:end]
+        thing = _verbs().sub("", clause).removeprefix(own)
+        if len(thing) < LEAST or "《" in thing:
+            continue
+        there, other = first.setdefault(thing, (sentence, clause))
+        if there.task is not sentence.task and there.text != sentence.text:
+            span = sentence.place.span(sentence.start + start, sentence.start + end)
+            yield Hit(span, {"text": clause, "place": there.span, "other": other})
 
 
 @cache
