@@ -25,6 +25,7 @@ from halfyear.findings.sarif import sarif
 from halfyear.load import Entry, load
 from halfyear.manual import SETTINGS, mend
 from halfyear.rules import rules
+from tests import tools
 from tests.test_findings import finding
 
 SCHEMAS = Path(__file__).with_name("schemas")
@@ -86,11 +87,12 @@ HOSTILE = [
     finding(accepted='理由 "]]> ::error::\x1b', file="😀𠮷.yaml"),
     finding(level="info"),
 ]
-
-
-@pytest.mark.parametrize(
+ANY = pytest.mark.parametrize(
     "found", [checked(), HOSTILE, [], checked() * 30], ids=["real", "hostile", "none", "many"]
 )
+
+
+@ANY
 @pytest.mark.parametrize(
     ("format_", "name"),
     [("gitlab", "gitlab.json"), ("rdjson", "rdjson.json"), ("sarif", "sarif-2.1.0.json")],
@@ -105,9 +107,36 @@ def test_a_schema_can_say_no(name: str) -> None:
         validate('[{"x": 1}]', name)
 
 
+@pytest.mark.node
+@ANY
+def test_rdjson_passes_a_validator_of_others(found: list[Finding], tmp_path: Path) -> None:
+    tools.require(tools.missing_rdformat())
+    file = tmp_path / "found.json"
+    file.write_text(rdjson(found), encoding="utf-8")
+    assert tools.rdformat_errors(file) == []
+
+
+@pytest.mark.node
 @pytest.mark.parametrize(
-    "found", [checked(), HOSTILE, [], checked() * 30], ids=["real", "hostile", "none", "many"]
+    ("old", "new"),
+    [
+        ('"message"', '"massage"'),
+        ('"ERROR"', '"error"'),
+        ('"line": 1', '"line": "1"'),
+        ('"value"', '"more": 1, "value"'),
+    ],
+    ids=["required", "severity", "type", "unknown"],
 )
+def test_the_validator_of_others_can_say_no(old: str, new: str, tmp_path: Path) -> None:
+    tools.require(tools.missing_rdformat())
+    said = rdjson([finding()])
+    assert old in said
+    file = tmp_path / "found.json"
+    file.write_text(said.replace(old, new, 1), encoding="utf-8")
+    assert tools.rdformat_errors(file)
+
+
+@ANY
 def test_junit_keeps_to_its_schema_and_counts_right(found: list[Finding]) -> None:
     shown = suites(junit(found))
     assert sum(len(suite) for suite in shown) == max(len(found), 1)

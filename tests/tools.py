@@ -1,4 +1,4 @@
-"""LibreOffice and the Open XML validator: what tests ask of them, and what is missing where they are not."""
+"""LibreOffice and the validators: what tests ask of them, and what is missing where they are not."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+RDFORMAT = ROOT / "node_modules" / ".bin" / "rdformat-validator"
 # The fonts of official documents are not free; these are like them and just as wide.
 STAND_INS = {
     "仿宋_GB2312": ("FandolFang", "Noto Serif CJK SC"),
@@ -38,9 +39,12 @@ def missing_office() -> str | None:
 
 def missing_validator() -> str | None:
     """What is missing to validate documents against Open XML, or None."""
-    if not VALIDATOR.exists():
-        return "没有 Open XML 校验器：请先在仓库里运行 npm install"
-    return _missing({"node": "Node.js"})
+    return _missing_package(VALIDATOR, "Open XML 校验器")
+
+
+def missing_rdformat() -> str | None:
+    """What is missing to validate findings against reviewdog's format, or None."""
+    return _missing_package(RDFORMAT, "rdjson 校验器")
 
 
 def missing_strace() -> str | None:
@@ -106,6 +110,23 @@ def ooxml_errors(path: Path) -> list[str]:
     return [
         f"{error['path']} {error['xPath']}: {error['description']}" for error in found["errors"]
     ]
+
+
+def rdformat_errors(path: Path) -> list[str]:
+    """What is wrong with findings in reviewdog's format, as place and kind; nothing if they are valid."""
+    # Read from standard input it gives up where nothing comes for a tenth of a second.
+    command = [str(RDFORMAT), "--strict", "--no-extra-fields", "--format", "json", str(path)]
+    ran = subprocess.run(command, check=False, capture_output=True, timeout=120)
+    (told,) = json.loads(ran.stdout)["fileResults"]
+    if told["valid"] != (ran.returncode == 0):
+        raise RuntimeError(ran.stderr.decode())
+    return [f"{error['path']} {error['code']}" for error in told.get("errorDetails", ())]
+
+
+def _missing_package(program: Path, name: str) -> str | None:
+    if not program.exists():
+        return f"没有 {name}：请先在仓库里运行 npm install"
+    return _missing({"node": "Node.js"})
 
 
 def _missing(programs: dict[str, str]) -> str | None:
