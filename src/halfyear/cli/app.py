@@ -49,6 +49,11 @@ Paths = Annotated[
     ),
 ]
 
+OnePath = Annotated[
+    Path | None,
+    typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+]
+
 
 @app.command(cls=Command)
 def validate(
@@ -104,10 +109,7 @@ def validate(
 
 @app.command(cls=Command)
 def render(
-    path: Annotated[
-        Path | None,
-        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
-    ] = None,
+    path: OnePath = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -193,10 +195,7 @@ def import_(
 
 @app.command(cls=Command)
 def form(
-    path: Annotated[
-        Path | None,
-        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
-    ] = None,
+    path: OnePath = None,
     divisions: Annotated[
         list[str] | None,
         typer.Option(
@@ -257,10 +256,7 @@ def format_sheets(
 
 @app.command("schema", cls=Command)
 def print_schema(
-    path: Annotated[
-        Path | None,
-        typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
-    ] = None,
+    path: OnePath = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写时为标准输出"),
