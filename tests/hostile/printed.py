@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from tests.hostile.case import HOME, PLAN, SETTINGS, SOUND, TITLE, Case, Content, Row, planned
+from tests.hostile.case import HOME, PLAN, SETTINGS, SOUND, TITLE, Case, Row, planned
 
 
 def cases() -> Iterator[Case]:
@@ -23,12 +23,22 @@ def _quoted(words: str) -> str:
     return f'"{inner}"'
 
 
-def _printed(row: Row, name: str, words: str, format_: str, expected: str, *hides: str) -> Case:
+def _render(format_: str, template: str | None = None, *, draft: bool = False) -> tuple[str, ...]:
+    """The command line that makes a file of this format."""
+    drafted = ("--draft",) if draft else ()
+    by = ("--template", template) if template else ()
+    return ("render", HOME, *drafted, "--format", format_, *by, "-o", f"x.{format_}")
+
+
+def _printed(row: Row, name: str, words: str, format_: str, expected: str) -> Case:
     """A text in a cell of a draft: what the file must hold of it."""
-    command = ("render", HOME, "--draft", "--format", format_, "-o", f"x.{format_}")
-    files: dict[str, Content] = {PLAN: planned(_quoted(words))}
     return Case(
-        row, f"{format_}-{name}", files, command, 0, makes={f"x.{format_}": expected}, hides=hides
+        row,
+        f"{format_}-{name}",
+        {PLAN: planned(_quoted(words))},
+        _render(format_, draft=True),
+        0,
+        makes={f"x.{format_}": expected},
     )
 
 
@@ -46,19 +56,14 @@ def _pages() -> Iterator[Case]:
         ("jinja", "{{ 7*7 }}{% for x in y %}{# z #}。", "{{ 7*7 }}{% for x in y %}{# z #}"),
     ):
         yield _printed(row, name, words, "html", expected)
-    for name, title in (("title", "</title><script>x</script>"), ("fact", None)):
-        old, new = (
-            (TITLE, title) if title else ("发布机构: 省科技厅", "发布机构: <b onload=x>省厅</b>")
-        )
+    for name, old, new, expected in (
+        ("title", TITLE, "</title><script>x</script>", "&lt;/title&gt;"),
+        ("fact", ": 省科技厅", ": <b onload=x>省厅</b>", "&lt;b onload=x&gt;"),
+    ):
         settings = SOUND[SETTINGS].replace(old, new)
-        command = ("render", HOME, "--draft", "--format", "html", "-o", "x.html")
+        command = _render("html", draft=True)
         yield Case(
-            row,
-            f"html-in-{name}",
-            {SETTINGS: settings},
-            command,
-            0,
-            makes={"x.html": "&lt;/title&gt;" if title else "&lt;b onload=x&gt;"},
+            row, f"html-in-{name}", {SETTINGS: settings}, command, 0, makes={"x.html": expected}
         )
 
 
@@ -110,24 +115,16 @@ def _sheets() -> Iterator[Case]:
         plain = escape(words)
         yield _printed(row, name, words, "xlsx", f">{plain.replace('_x', '_x005F_x')}<")
         yield _printed(row, name, words, "docx", f">{plain}<")
-    refused = ("render", HOME, "--draft", "--format", "xlsx", "-o", "x.xlsx")
     long = {PLAN: planned("甲" * 32_768)}
-    yield Case(row, "too-long", long, refused, 2, shows=("第1行“完成情况", "32768"))
+    command = _render("xlsx", draft=True)
+    yield Case(row, "too-long", long, command, 2, shows=("第1行“完成情况", "32768"))
+    control = {PLAN: planned('"甲\\x01乙"')}
     for format_ in ("docx", "xlsx"):
-        drafted = ("render", HOME, "--draft", "--format", format_, "-o", f"x.{format_}")
-        yield Case(
-            row, f"control-{format_}", {PLAN: planned('"甲\\x01乙"')}, drafted, 2, shows=("U+0001",)
-        )
+        command = _render(format_, draft=True)
+        yield Case(row, f"control-{format_}", control, command, 2, shows=("U+0001",))
     for format_ in ("html", "md", "txt", "csv", "json"):
-        command = ("render", HOME, "--format", format_, "-o", f"x.{format_}")
-        yield Case(
-            row,
-            f"control-{format_}",
-            {PLAN: planned('"甲\\x01乙"')},
-            command,
-            1,
-            shows=("1 处错误，没有生成",),
-        )
+        said = "1 处错误，没有生成"
+        yield Case(row, f"control-{format_}", control, _render(format_), 1, shows=(said,))
 
 
 def _templates() -> Iterator[Case]:
@@ -150,60 +147,28 @@ def _templates() -> Iterator[Case]:
         ("brackets", "{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}", "模板"),
     ):
         for format_ in ("html", "md"):
-            files: dict[str, Content] = {"own.j2": words}
-            command = (
-                "render",
-                HOME,
-                "--format",
-                format_,
-                "--template",
-                "own.j2",
-                "-o",
-                f"x.{format_}",
-            )
             yield Case(
                 row,
                 f"{name}-{format_}",
-                files,
-                command,
+                {"own.j2": words},
+                _render(format_, "own.j2"),
                 2,
                 shows=(said,),
                 bomb=name in ("repeat", "range"),
             )
+    gbk = {"own.j2": "甲".encode("gbk")}
     for format_ in ("html", "md"):
-        command = (
-            "render",
-            HOME,
-            "--format",
-            format_,
-            "--template",
-            "own.j2",
-            "-o",
-            f"x.{format_}",
-        )
-        yield Case(
-            row,
-            f"gbk-{format_}",
-            {"own.j2": "甲".encode("gbk")},
-            command,
-            2,
-            shows=("模板不是 UTF-8",),
-        )
-        yield Case(
-            row,
-            f"folder-{format_}",
-            {},
-            (*command[:-3], "data", *command[-2:]),
-            2,
-            shows=("halfyear：",),
-        )
+        command = _render(format_, "own.j2")
+        yield Case(row, f"gbk-{format_}", gbk, command, 2, shows=("模板不是 UTF-8",))
+        command = _render(format_, "data")
+        yield Case(row, f"folder-{format_}", {}, command, 2, shows=("halfyear：",))
     for name, data in (
         ("text", b"x"),
         ("empty", b""),
         ("zip", b"PK\x03\x04" + bytes(99)),
         ("old", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
     ):
-        command = ("render", HOME, "--format", "docx", "--template", "own.docx", "-o", "x.docx")
+        command = _render("docx", "own.docx")
         yield Case(row, f"word-{name}", {"own.docx": data}, command, 2, shows=("halfyear：",))
     for words in ("{{ 7*7 }}", "{% include 'x' %}", "{%p for x in y %}", "{{ cycler.__init__ }}"):
         name = f"data-{words[3:6].strip()}"
