@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from tests.hostile.case import PLAN, SETTINGS, SOUND, TASKS, Case, Odd, Row, planned, sheet, value
 
@@ -120,9 +121,10 @@ def _sizes() -> Iterator[Case]:
     )
     yield Case(row, "tasks", {TASKS: SOUND[TASKS] + "#" * 300_000}, finds=("tasks.yaml:1:1 HY015",))
     # The limit that a report may raise is itself read from a file of bounded size.
-    raised = _SETTINGS + "上限: {大小: 99999999999999999999, 节点: 5}\n"
-    yield Case(row, "limit-without-limit", {SETTINGS: raised}, finds=("report.yaml:15:10 HY117",))
+    endless = _SETTINGS + "上限: {大小: 99999999999999999999, 节点: 5}\n"
+    yield Case(row, "limit-without-limit", {SETTINGS: endless}, finds=("report.yaml:15:10 HY117",))
     yield from _crowds()
+    yield from _raised()
 
 
 def _crowds() -> Iterator[Case]:
@@ -171,6 +173,71 @@ def _crowds() -> Iterator[Case]:
         finds=("规划处.yaml:2:200008 HY303",),
         bomb=True,
     )
+
+
+def _raised() -> Iterator[Case]:
+    """The same where a report allows any size: megabytes and hundreds of thousands of nodes, at what so many bytes cost."""
+    plan = SOUND[PLAN]
+    settings = _SETTINGS + "上限: {大小: 999999999, 节点: 999999999}\n"
+    list_ = "- 序号: 1\n  完成情况:\n"
+    text = "- 序号: 1\n  完成情况: 甲\n"
+    for name, made, answer in (
+        ("laughs", lambda: f"{plan}{_LAUGHS}\n", "5:6 HY004"),
+        ("anchors", lambda: "- a: &x y\n" * 10_000, "1:6 HY004"),
+        ("aliases", lambda: "- a: *x\n" * 10_000, "1:6 HY004"),
+        ("tags", lambda: "- a: !x y\n" * 10_000, "1:6 HY005"),
+        ("dashes", lambda: "- " * 2_000_000 + "甲\n", "1:25 HY016"),
+        ("lists-open", lambda: planned("[" * 4_000_000), "2:19 HY016"),
+        ("mappings-open", lambda: planned("{甲: " * 700_000), "2:49 HY016"),
+        ("question-marks", lambda: "? " * 2_000_000 + "甲\n", "1:25 HY016"),
+        ("indented", lambda: "".join(f"{' ' * at}甲:\n" for at in range(2_800)), "13:13 HY016"),
+        ("million-lines", lambda: plan + "\n" * 4_000_000, None),
+        ("comments", lambda: plan + "# \n" * 200_000, None),
+        ("comment", lambda: plan + "# " + "a" * 4_000_000, None),
+        ("hashes", lambda: plan + "#" * 4_000_000, None),
+        ("one-character", lambda: planned("甲" * 1_300_000), "2:3 HY201"),
+        ("quoted", lambda: planned(f'"{"甲" * 1_300_000}"'), "2:3 HY201"),
+        ("escaped", lambda: planned('"' + "\\u7532" * 250_000 + '"'), "2:3 HY201"),
+        ("block", lambda: "- 序号: 1\n  完成情况: |\n" + "    甲\n" * 120_000, "2:3 HY201"),
+        ("long-key", lambda: "- " + "a" * 4_000_000 + ": 1", "1:4000003 HY001"),
+        ("keys", lambda: "- " + "".join(f"k{at}: v\n  " for at in range(13_000)), "1:3 HY009"),
+        ("same-keys", lambda: "- " + "序号: 1\n  " * 25_000, "2:3 HY008"),
+        ("repeated", lambda: "- 序号: 1\n  序号: 2\n" * 12_000, "2:3 HY008"),
+        ("rows", lambda: "- a\n" * 21_000, "1:3 HY010"),
+        ("empty-rows", lambda: "-\n" * 40_000, "1:2 HY103"),
+        ("items", lambda: list_ + "    - 甲。\n" * 50_000, "2:3 HY201"),
+        ("empty-items", lambda: list_ + "    -\n" * 40_000, "3:6 HY302"),
+        ("list", lambda: f"- 序号: 1\n  完成情况: [{'甲,' * 24_000}]\n", "2:3 HY201"),
+        ("swallowed", lambda: text + "    - 甲\n" * 60_000, "3:5 HY023"),
+        ("lines", lambda: text + "    甲\n" * 40_000, "2:3 HY201"),
+        ("words-again", lambda: planned("推进" * 300_000), "2:3 HY201"),
+        ("numbers", lambda: planned("增长3.2%、" * 130_000), "2:3 HY201"),
+        ("documents", lambda: planned("《甲乙丙丁办法》，" * 70_000), "2:3 HY201"),
+        ("titles", lambda: planned("《" * 30_000), "2:9 HY503"),
+        ("mobiles", lambda: planned("13812341234、" * 16_000), "2:9 HY603"),
+        ("blanks", lambda: "- a" + " " * 1_000_000 + ": b: c", "1:1000004 HY001"),
+        ("tabs", lambda: "-\t" * 2_000_000, "1:2 HY001"),
+        ("colons", lambda: "- a: b: c\n" * 10_000, "1:7 HY001"),
+        ("brackets", lambda: "- a: [\n" * 10_000, "1:6 HY001"),
+        ("quotes", lambda: '- x: "a\n' * 12_000, "1:6 HY001"),
+        ("conflicts", lambda: "<<<<<<< a\n" * 200_000, "1:1 HY010"),
+        ("documents-apart", lambda: plan + "---\n" * 1_000_000, "5:1 HY006"),
+        ("nuls", lambda: "\0" * 250_000, "1:1 HY011"),
+        ("invisible", lambda: "- 序号: 1\n  完成情况: \u200b\u200c\n" * 10_000, "2:9 HY011"),
+    ):
+        yield Case(
+            Row.SIZE,
+            f"raised-{name}",
+            {SETTINGS: settings, PLAN: partial(_encoded, made)},
+            code=1 if answer else 0,
+            finds=(f"规划处.yaml:{answer}",) if answer else (),
+            shows=() if answer else ("通过",),
+            bomb=True,
+        )
+
+
+def _encoded(made: Callable[[], str]) -> bytes:
+    return made().encode()
 
 
 def _kinds() -> Iterator[Case]:
