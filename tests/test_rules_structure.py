@@ -15,7 +15,7 @@ from halfyear.load import load
 from halfyear.manual import Example, mend
 from halfyear.model import Report, Role
 from halfyear.rules import Rule, rules
-from halfyear.text import Counts, names, nearest, number_at_head
+from halfyear.text import Counts, Hints, names, number_at_head
 from tests.conftest import DATA
 
 FAMILIES = "123"
@@ -542,8 +542,19 @@ def test_names_are_parted_outside_brackets(text: str, parts: list[str]) -> None:
 
 def test_nearest_word_is_like_enough_or_none() -> None:
     divisions = ["规划处", "基础处", "法规处"]
-    assert nearest("规化处", divisions) == "规划处"
-    assert nearest("外事组", divisions) is None
+    hints = Hints(divisions)
+    assert hints.nearest("规化处") == "规划处"
+    assert hints.nearest("外事组") is None
+    assert hints.nearest("规" * 41) is None
+
+
+def test_hints_end_where_there_are_too_many_words_to_look_through() -> None:
+    assert Hints(f"第{number}处" for number in range(200)).nearest("第7七处")
+    assert Hints(f"第{number}处" for number in range(201)).nearest("第7七处") is None
+    hints = Hints(["规划处"])
+    assert {hints.nearest(f"规划{number}处") for number in range(100)} == {"规划处"}
+    assert hints.nearest("规划100处") is None
+    assert hints.nearest("规划99处") == "规划处"
 
 
 @pytest.mark.parametrize(
@@ -554,3 +565,15 @@ def test_code_of_a_rule_names_no_column_of_one_edition(rule: Rule) -> None:
     assert module
     code = inspect.getsource(module).split('"""', 2)[2]
     assert not re.search("完成情况|重点工作|会办单位|存在问题|下步打算|牵头责任处室", code)
+
+
+def test_columns_beyond_those_that_word_takes_are_named_and_left_out() -> None:
+    columns = "".join(f"  - {{名称: 栏目{number}}}\n" for number in range(65))
+    report = load(".", {"report.yaml": f"栏目:\n{columns}".encode(), "tasks.yaml": b""})
+    given = report.settings.root.get("栏目")
+    assert given
+    assert given.items
+    assert len(report.form.columns) == 63
+    (found,) = [one for one in findings(report) if one.code == "HY117"]
+    assert found.span == given.items[63].span
+    assert "应为不超过 63 栏" in found.message

@@ -126,7 +126,7 @@ def listed(report: Report, name: str) -> str:
     known = report.divisions or divisions(report)
     if found := same(name, known):
         return found
-    meant = text.nearest(name, known)
+    meant = text.Hints(known).nearest(name)
     advice = f"，是不是“{meant}”" if meant else f"，名单上有{text.listing(known)}" if known else ""
     raise HalfyearError(f"“{name}”不在本报表的处室名单里{advice}")
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from halfyear import text
 from halfyear.model import (
+    MOST_COLUMNS,
     NONES,
     SETTINGS_FILE,
     TASKS_FILE,
@@ -116,6 +117,8 @@ def _form(node: Node | None) -> Form:
         name = _text(item.get(Attribute.NAME))
         if not name or any(column.name == name for column in columns):
             continue
+        if len(columns) == MOST_COLUMNS:
+            break
         role = _text(item.get(Attribute.ROLE))
         counting = _text(item.get(Attribute.COUNTING))
         none = item.get(Attribute.NONE)

@@ -14,6 +14,7 @@ from halfyear.source import Document, Fault, FaultKind, Limits, Node, Span
 
 SETTINGS_FILE = "report.yaml"
 TASKS_FILE = "tasks.yaml"
+MOST_COLUMNS = 63  # as many as a table of Word has
 NONE = "无"  # what a division writes for none; the form says how it is printed
 NONES = frozenset((NONE, "/"))
 
@@ -147,6 +148,7 @@ class Form:
         self.named = {column.name: column for column in columns}
         self._of: dict[tuple[Role, ...], tuple[Column, ...]] = {}
         self.number = next(iter(self.of(Role.NUMBER)), None)
+        self.hints = text.Hints(self.named)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Form) and self.columns == other.columns
@@ -246,7 +248,7 @@ class Row(NamedTuple):
         """Whether a key that the form does not know looks like the column's name."""
         keys = [key.text for key, _ in self.node.pairs or () if key.text]
         strange = [key for key in keys if key not in form.named]
-        return any(text.nearest(key, form.named) == column.name for key in strange)
+        return any(form.hints.nearest(key) == column.name for key in strange)
 
 
 class Sheet(NamedTuple):

@@ -109,11 +109,29 @@ def ordinal(digits: str | None) -> int | None:
     return int(digits) if digits[0] != "0" and len(digits) < 10 else None
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of some words that a misspelt word was probably meant to be; None where none is like it."""
-    from difflib import get_close_matches
+class Hints:
+    """Which of some words a misspelt one was probably meant to be.
 
-    return next(iter(get_close_matches(word, list(words), 1)), None)
+    Nobody has thousands of words to choose from, nor misspells hundreds: who does gets no hints beyond.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = list(dict.fromkeys(words))
+        self._known: dict[str, str | None] = {}
+
+    def nearest(self, word: str) -> str | None:
+        """The word that is most like another; None where none is like it."""
+        if word not in self._known:
+            many = len(self._words) > _WORDS or len(self._known) >= _ASKED
+            if many or len(word) > _LETTERS:
+                return None
+            from difflib import get_close_matches
+
+            self._known[word] = next(iter(get_close_matches(word, self._words, 1)), None)
+        return self._known[word]
+
+
+_WORDS, _ASKED, _LETTERS = 200, 100, 40  # words, words that are looked for, characters of one
 
 
 def listing(words: Sequence[str], most: int = 5) -> str:

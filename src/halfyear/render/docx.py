@@ -25,6 +25,7 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 from lxml import etree
 
 from halfyear.errors import HalfyearError
+from halfyear.model import MOST_COLUMNS
 from halfyear.render import imprint
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from docx.section import Section
 
 # Word refuses a table of more columns.
-MOST_COLUMNS = 63
 # The least area for text, in twips: 60 × 40 mm.
 _LEAST_WIDTH, _LEAST_HEIGHT = 3402, 2268
 # A style document is a few dozen KiB; past these it is none, and might be a bomb.

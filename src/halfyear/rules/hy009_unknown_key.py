@@ -52,7 +52,7 @@ from collections.abc import Iterable, Sequence
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
 from halfyear.source import Node
-from halfyear.text import listing, nearest
+from halfyear.text import Hints, listing
 
 MESSAGE = "这里没有“{key}”这一栏：{hint}"
 
@@ -78,10 +78,10 @@ def check(report: Report) -> Iterable[Hit]:
         yield from _unknown(column, tuple(Attribute))
     names = tuple(report.form.named)
     for row in report.rows:
-        yield from _unknown(row.node, names)
+        yield from _unknown(row.node, names, report.form.hints)
 
 
-def _unknown(node: Node | None, names: Sequence[str]) -> Iterable[Hit]:
+def _unknown(node: Node | None, names: Sequence[str], hints: Hints | None = None) -> Iterable[Hit]:
     for key, value in (node and node.pairs) or ():
         words = key.text or ""
         if words in names:
@@ -91,6 +91,6 @@ def _unknown(node: Node | None, names: Sequence[str]) -> Iterable[Hit]:
         full_width = colon and (word in names or not (value.text or value.items or value.pairs))
         if not names or visible in names or full_width:
             continue
-        like = nearest(words, names)
+        like = (hints or Hints(names)).nearest(words)
         hint = f"是不是想写“{like}”" if like else f"可以写的有{listing(names, 9)}"
         yield Hit(key.span, {"key": words, "hint": hint})

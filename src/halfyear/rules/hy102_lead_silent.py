@@ -72,14 +72,14 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.text import nearest
+from halfyear.text import Hints
 
 MESSAGE = "第 {number} 项由{division}牵头，还没有报，请写在 {division}.yaml 里"
 
 
 def check(report: Report) -> Iterable[Hit]:
     strange = {sheet.division or "" for sheet in report.sheets if not report.knows(sheet.division)}
-    misnamed = {nearest(division, report.divisions) for division in strange}
+    misnamed = set(map(Hints(report.divisions).nearest, sorted(strange)))
     waiting = [
         (task, first)
         for task in report.tasks

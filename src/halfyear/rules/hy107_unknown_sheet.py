@@ -40,16 +40,16 @@ from collections.abc import Iterable
 from halfyear.model import TASKS_FILE, Report
 from halfyear.rules import Hit
 from halfyear.source import Span
-from halfyear.text import nearest
+from halfyear.text import Hints
 
 MESSAGE = "名单里没有“{division}”这个处室{hint}"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    expected = (*report.divisions, TASKS_FILE.removesuffix(".yaml"))
+    hints = Hints((*report.divisions, TASKS_FILE.removesuffix(".yaml")))
     for sheet in report.sheets:
         if sheet.division is not None and not report.knows(sheet.division):
-            likely = nearest(sheet.division, expected)
+            likely = hints.nearest(sheet.division)
             hint = f"，文件名是不是想写 {likely}.yaml" if likely else ""
             start = Span(sheet.document.source, 0, 0)
             yield Hit(start, {"division": sheet.division, "hint": hint})

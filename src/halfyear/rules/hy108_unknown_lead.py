@@ -34,12 +34,13 @@ from collections.abc import Iterable
 
 from halfyear.model import Report, Role
 from halfyear.rules import Hit
-from halfyear.text import names, nearest
+from halfyear.text import Hints, names
 
 MESSAGE = "“{name}”不在处室名单里{hint}"
 
 
 def check(report: Report) -> Iterable[Hit]:
+    hints = Hints(report.divisions)
     for task in report.tasks:
         for column in report.form.of(Role.LEAD):
             cell = task[column]
@@ -47,6 +48,6 @@ def check(report: Report) -> Iterable[Hit]:
                 continue
             for name, span in zip(cell.parts, cell.spots(), strict=True):
                 if not report.knows(name) and len(names(name, blanks=False)) == 1:
-                    likely = nearest(name, report.divisions)
+                    likely = hints.nearest(name)
                     hint = f"，是不是“{likely}”" if likely else ""
                     yield Hit(span, {"name": name, "hint": hint})

@@ -53,7 +53,7 @@ from collections.abc import Iterable, Sequence
 from halfyear.model import SETTINGS_FILE, Attribute, Key, Report
 from halfyear.rules import Hit
 from halfyear.source import Node, Span
-from halfyear.text import nearest
+from halfyear.text import Hints
 
 MESSAGE = "{where}没有写“{key}”"
 
@@ -83,7 +83,8 @@ def _missing(node: Node, keys: Sequence[str], where: str, at: Span) -> Iterable[
     """The keys that a mapping does not have, at ``at``, or that are empty, at the key."""
     given = {key.text: (key, value) for key, value in node.pairs or ()}
     absent = [name for name in keys if name not in given]
-    meant = {nearest(key or "", keys) for key in given if absent and key not in keys}
+    hints = Hints(keys)
+    meant = {hints.nearest(key or "") for key in given if absent and key not in keys}
     for name in keys:
         key, value = given.get(name, (None, None))
         if key and value and _empty(value):

@@ -1,7 +1,7 @@
 """report.yaml 里的设置写得不对
 
 栏目的“用途”“计数”“必填”只能从固定的几个词里选，“字数”和“上限”要写从 1 起的整数。写了别的，这项设置不起作用。
-请照提示改。
+请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
 
 ```yaml 反例
 # report.yaml
@@ -31,7 +31,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Attribute, Counting, Key, Report, Role
+from halfyear.model import MOST_COLUMNS, Attribute, Counting, Key, Report, Role
 from halfyear.rules import Hit
 from halfyear.text import ordinal
 
@@ -46,8 +46,13 @@ NUMBERS = (Attribute.LIMIT, Key.SIZE, Key.NODES)
 
 def check(report: Report) -> Iterable[Hit]:
     root = report.settings.root
-    columns, limits = root.get(Key.COLUMNS), root.get(Key.LIMITS)
-    for node in [*((columns and columns.items) or ()), *([limits] if limits else [])]:
+    given, limits = root.get(Key.COLUMNS), root.get(Key.LIMITS)
+    columns = (given and given.items) or ()
+    if len(columns) > MOST_COLUMNS:
+        said = f"{len(columns)} 栏"
+        values = {"key": Key.COLUMNS, "said": said, "allowed": f"不超过 {MOST_COLUMNS} 栏"}
+        yield Hit(columns[MOST_COLUMNS].span, values)
+    for node in [*columns, *([limits] if limits else [])]:
         for key, value in node.pairs or ():
             said = (value.text or "").strip()
             if key.text and said and (allowed := _allowed(key.text, said)):

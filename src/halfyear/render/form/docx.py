@@ -19,8 +19,9 @@ from lxml import etree
 
 from halfyear.blank import INSTRUCTIONS, Blank, Place
 from halfyear.errors import HalfyearError
+from halfyear.model import MOST_COLUMNS
 from halfyear.render import legal
-from halfyear.render.docx import MOST_COLUMNS, framed, packed, put_properties, put_type
+from halfyear.render.docx import framed, packed, put_properties, put_type
 from halfyear.render.form.sample import sample
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
