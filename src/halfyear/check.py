@@ -192,25 +192,27 @@ def _key(node: Node, offset: int) -> str | None:
     return pairs[at][0].text if at >= 0 else None
 
 
-def _exemptions(report: Report) -> Mapping[tuple[str, Source], Sequence[Exemption]]:
-    """The comments that accept findings, by rule and file: of these and of findings there may be many."""
-    found: dict[tuple[str, Source], list[Exemption]] = {}
+def _exemptions(report: Report) -> Mapping[tuple[str, Source], Mapping[int, Exemption]]:
+    """The comments that accept findings, by rule and file, and by each line that they cover."""
+    found: dict[tuple[str, Source], dict[int, Exemption]] = {}
+    seen: set[tuple[str, Source, int, int]] = set()
     for exemption in report.exemptions:
-        if exemption.reason:
-            found.setdefault((exemption.code, exemption.span.source), []).append(exemption)
+        extent = (exemption.code, exemption.span.source, exemption.first, exemption.last)
+        # Of those over one place the first is the one that counts; others only lie inside each other.
+        if exemption.reason and extent not in seen:
+            seen.add(extent)
+            lines = found.setdefault(extent[:2], {})
+            for line in range(exemption.first, exemption.last + 1):
+                lines.setdefault(line, exemption)
     return found
 
 
 def _exemption(
-    exemptions: Mapping[tuple[str, Source], Sequence[Exemption]], rule: Rule, hit: Hit
+    exemptions: Mapping[tuple[str, Source], Mapping[int, Exemption]], rule: Rule, hit: Hit
 ) -> Exemption | None:
     """The comment that accepts a finding, if one with a reason stands over its place."""
-    here = exemptions.get((rule.code, hit.span.source), ())
-    if not here or rule.strict:
-        return None
-    line = hit.span.line
-    covering = (exemption for exemption in here if exemption.first <= line <= exemption.last)
-    return next(covering, None)
+    lines = exemptions.get((rule.code, hit.span.source))
+    return lines.get(hit.span.line) if lines and not rule.strict else None
 
 
 def _finding(

@@ -617,5 +617,8 @@ def _visible(span: Span, end: int) -> Span:
     text = span.source.text
     start = min(span.start, end)
     if start == end or not text[start].strip():
-        start = max(len(text[:start].rstrip()) - 1, 0)
+        start -= 1
+        while start > 0 and text[start].isspace():
+            start -= 1
+        start = max(start, 0)
     return Span(span.source, start, min(start + 1, len(text)))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests.hostile.case import PLAN, SETTINGS, SOUND, TASKS, Case, Odd, Row, planned, sheet, value
+from tests.hostile.case import (
+    HOME,
+    PLAN,
+    SETTINGS,
+    SOUND,
+    TASKS,
+    Case,
+    Odd,
+    Row,
+    planned,
+    sheet,
+    value,
+)
 
 _LAUGHS = "\n".join(
     f"  {chr(0x7532 + level)}: &a{level} [{', '.join([f'*a{level - 1}'] * 9 if level else ['哈'])}]"
@@ -124,6 +136,7 @@ def _sizes() -> Iterator[Case]:
     endless = _SETTINGS + "上限: {大小: 99999999999999999999, 节点: 5}\n"
     yield Case(row, "limit-without-limit", {SETTINGS: endless}, finds=("report.yaml:15:10 HY117",))
     yield from _crowds()
+    yield from _products()
     yield from _raised()
 
 
@@ -173,6 +186,43 @@ def _crowds() -> Iterator[Case]:
         finds=("规划处.yaml:2:200008 HY303",),
         bomb=True,
     )
+
+
+def _products() -> Iterator[Case]:
+    """Two long lists of which each part of one is held against each of the other, within the bounds."""
+    many = ", ".join(["规划处", "基础处", *(f"处{at}" for at in range(9_000))])
+    crowded = _SETTINGS.replace("[规划处, 基础处]", f"[{many}]")
+    columns = "".join(f"  - {{名称: 栏目{at}}}\n" for at in range(1_000))
+    optional = "".join(f"  - {{名称: 栏目{at}, 必填: 否}}\n" for at in range(2_000))
+    tasks = "".join(f"- 序号: {at}\n  重点工作: 甲。\n" for at in range(1, 1_900))
+    led = "".join(f"- 序号: {at}\n  牵头责任处室: 处{at}甲\n" for at in range(1, 1_900))
+    unknown = "".join(f"- 序号: 1\n  栏目名称{at}: 甲\n" for at in range(3_200))
+    listed = "- 序号: 1\n  会办单位:\n" + "".join(f"    - 省{at}局\n" for at in range(4_000))
+    shared = "- 序号: 1\n  完成情况:\n" + "".join(
+        f"    - 会同省{at}厅印发。\n" for at in range(4_000)
+    )
+    one = "".join(
+        f"- 序号: {at}\n  完成情况: {'起草' if at % 2 else '出台'}《甲乙办法》。\n"
+        for at in range(1, 3_200)
+    )
+    accepted = "".join(f"# halfyear: 忽略 HY106 甲\n- 序号: {at}\n" for at in range(5, 4_800))
+    joined = "- 序号: 1\n  牵头责任处室:\n" + "    - 甲、乙\n" * 16_000
+    for name, files, place in (
+        ("leads", {SETTINGS: crowded, TASKS: led}, "tasks.yaml:2:11 HY108"),
+        ("keys", {SETTINGS: _SETTINGS + columns[:20_000], PLAN: unknown}, "规划处.yaml:2:3 HY009"),
+        ("columns", {SETTINGS: _SETTINGS + columns, TASKS: tasks}, "report.yaml:71:5 HY117"),
+        ("optional", {SETTINGS: _SETTINGS + optional, TASKS: tasks}, "report.yaml:71:5 HY117"),
+        ("partners", {TASKS: listed, PLAN: shared}, "规划处.yaml:2:3 HY201"),
+        ("stages", {TASKS: tasks, PLAN: one}, "规划处.yaml:2:9 HY406"),
+        ("accepted", {PLAN: accepted}, "tasks.yaml:1:7 HY102"),
+        ("joined", {TASKS: joined}, "tasks.yaml:3:7 HY112"),
+        (
+            "sheets",
+            {SETTINGS: crowded, **{f"{HOME}/处{at}甲.yaml": one[:90] for at in range(200)}},
+            "处0甲.yaml:1:1 HY107",
+        ),
+    ):
+        yield Case(Row.SIZE, f"product-{name}", files, code=1, finds=(place,), bomb=True)
 
 
 def _raised() -> Iterator[Case]:

@@ -81,9 +81,9 @@ def _parted(value: Node, item: Node, found: list[str]) -> str | None:
     """The names as entries of their own; None where quotes or signs make that a matter for a person."""
     if item.raw != item.text or not all(re.fullmatch(_PLAIN, name) for name in found):
         return None
-    if value.raw.startswith("["):
+    if value.source.text.startswith("[", value.start):
         return ", ".join(found)
     source, start = item.source, item.start
     before = source.text[source.starts[item.span.line - 1] : start]
-    end = "\r\n" if "\r\n" in source.text else "\n"
+    end = "\r\n" if source.text.startswith("\r\n", source.line_end(start)) else "\n"
     return f"{end}{before}".join(found)

@@ -93,17 +93,22 @@ def check(report: Report) -> Iterable[Hit]:
                 rows = reached.setdefault(keys[stage.title], {})
                 before = rows.get(place.task.number, stage)
                 # What a row says last of a document is how far it is; doubts add up.
-                rows[place.task.number] = max(before, stage, key=lambda one: one.rank)._replace(
+                rows[place.task.number] = max(before, stage, key=_rank)._replace(
                     most=max(before.most, stage.most)
                 )
     for rows in reached.values():
+        # What is in force may be improved, but is no longer drafted.
+        best = max(rows.values(), key=_rank)
+        best_out = max((one for one in rows.values() if one.rank <= OUT), key=_rank, default=best)
         for stage in rows.values():
-            # What is in force may be improved, but is no longer drafted.
-            others = [one for one in rows.values() if one.rank <= OUT or not stage.rank]
-            furthest = max(others, key=lambda one: one.rank, default=stage)
+            furthest = best_out if stage.rank else best
             if stage.most < min(furthest.rank, OUT):
                 values = {"name": stage.title.name, "stage": stage.word, "place": furthest.span}
                 yield Hit(stage.span, values | {"other": furthest.word})
+
+
+def _rank(stage: Stage) -> int:
+    return stage.rank
 
 
 def _stages(place: Place) -> Iterator[Stage]:
