@@ -193,7 +193,7 @@ QUESTIONS = (
         "检查：一份报表",
         (
             Program(COLD, _validate(_one), _FOUND),
-            Program(AGAIN, _validate(_one, cold=False), _FOUND),
+            Program(AGAIN, _validate(_one, cold=False), _FOUND, _SLOW),
             Program(
                 "yamllint",
                 lambda folder, size: [str(BIN / "yamllint"), str(_one(folder, size))],
