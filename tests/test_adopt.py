@@ -142,6 +142,14 @@ def test_a_title_without_a_period_asks_for_one() -> None:
         adopt(Table("进展情况", (), ("序号",), (("1",),)))
 
 
+def test_a_table_wider_than_a_report_is_refused() -> None:
+    names = tuple(f"栏{number}" for number in range(64))
+    title = "2024年上半年进展情况"
+    assert adopt(Table(title, (), names[:63], (names[:63],))).files
+    with pytest.raises(HalfyearError, match="表格有 64 栏，一份报表最多 63 栏"):
+        adopt(Table(title, (), names, (names,)))
+
+
 def form_of(headings: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[str, Role]]:
     form, _ = guessed_form(Table("", (), headings, rows))
     return [(column.name, column.role) for column in form.columns]

@@ -13,6 +13,7 @@ from datetime import date
 from halfyear.errors import HalfyearError
 from halfyear.load import written_cell
 from halfyear.model import (
+    MOST_COLUMNS,
     NONE,
     SETTINGS_FILE,
     TASKS_FILE,
@@ -74,7 +75,12 @@ class Adopted:
 
 
 def adopt(table: Table, period: Period | None = None) -> Adopted:
-    """The report that would print a table. Raises HalfyearError where the period cannot be told from the title."""
+    """The report that would print a table.
+
+    Raises HalfyearError where the period cannot be told from the title, or a report cannot have so many columns.
+    """
+    if len(table.headings) > MOST_COLUMNS:
+        raise HalfyearError(f"表格有 {len(table.headings)} 栏，一份报表最多 {MOST_COLUMNS} 栏")
     period = period or guessed_period(table.title)
     if period is None:
         raise HalfyearError("从标题看不出报告期：请用 --period 2024-01-01..2024-06-30 写明")
