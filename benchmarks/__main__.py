@@ -43,7 +43,7 @@ _RIVALS = (
 
 def _table(question: Question, figures: Figures) -> Iterator[str]:
     ours = question.programs[0].name
-    yield f"| {question.title} | 项 | 用时（秒） | CPU（秒） | 内存（MB） | CPU 比 halfyear | 增长指数 | 次数 |"
+    yield f"| {question.title} | 项 | 用时（秒） | CPU（秒） | 内存（MB） | CPU 比第一行 | 增长指数 | 次数 |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for (key, program, size), found in figures.items():
         if key != question.key:

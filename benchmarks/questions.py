@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from math import log
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
@@ -171,6 +171,34 @@ def _rendering(ending: str, title: str, *others: Program) -> Question:
     )
 
 
+# What a start is made of: each step does what those before it do, and a bit more.
+_STEPS = (
+    ("Python", "import gc; gc.disable()"),
+    ("＋标准库", "import contextlib, datetime, pathlib, re, typing"),
+    ("＋YAML 解析库", "from ruamel.yaml.cyaml import CParser"),
+    ("＋halfyear 的模块", "import halfyear.check, halfyear.cli.gate, halfyear.survey"),
+    ("＋全部规则", "from halfyear.rules import rules; rules()"),
+    (
+        "＋第一次检查",
+        "from halfyear.folder import report; from pathlib import Path\n"
+        "def check(): halfyear.check.answer(report(Path({path!r}), datetime.date.today()))\n"
+        "check()",
+    ),
+    ("＋第二次检查", "check()"),
+)
+
+
+def _steps() -> Iterator[Program]:
+    for last, (name, _) in enumerate(_STEPS, 1):
+        lines = "\n".join(code for _, code in _STEPS[:last])
+        code = lines.replace("{path!r}", repr(str(_one(ROOT, REAL))))
+        yield Program(name, partial(_python, code))
+
+
+def _python(code: str, *_: object) -> Sequence[str]:
+    return [PYTHON, "-c", code]
+
+
 QUESTIONS = (
     Question(
         "start",
@@ -188,6 +216,7 @@ QUESTIONS = (
         ),
         most=REAL,
     ),
+    Question("steps", "启动，一步一步", tuple(_steps()), most=REAL),
     Question(
         "validate",
         "检查：一份报表",
