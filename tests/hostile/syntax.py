@@ -177,6 +177,12 @@ def _crowds() -> Iterator[Case]:
     ):
         yield sheet(row, f"crowd-{name}", data, place, bomb=True)
 
+    rows = "".join(f'- 序号: {at % 60}\n  完成情况: "甲{at % 59}。"\n\n' for at in range(3_200))
+    items = "".join(f'    - 甲{at % 151}\n    - "甲{at % 149}"\n' for at in range(9_500))
+    for name, data in (("rows", rows), ("items", f"- 序号: 1\n  完成情况:\n{items}")):
+        layout = ("fmt", "--diff", "data")
+        yield Case(row, f"crowd-patch-{name}", {PLAN: data}, layout, shows=("要整理",), bomb=True)
+
     digits = planned("9" * 200_000)
     yield Case(
         row,

@@ -209,15 +209,12 @@ def lay_out(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
 
 def _difference(path: Path, old: str, text: str) -> str:
     """The change of a file as a patch; numbers of persons are masked, nothing in it is obeyed."""
-    from difflib import unified_diff
-
+    from halfyear.patch import patch
     from halfyear.privacy import masked
     from halfyear.text import calm, inert
 
     name = path.as_posix()
-    lines = unified_diff(
-        old.splitlines(), text.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=2
-    )
+    lines = patch(old.splitlines(), text.splitlines(), f"a/{name}", f"b/{name}", context=2)
     inks = {"+": "32", "-": "31", "@": "36"} if color(sys.stdout) else {}
     said = []
     for line in lines:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from difflib import unified_diff
 
+from halfyear.patch import patch
 from halfyear.privacy import masked
 from halfyear.text import calm, inert
 
 
 def diff(path: str, before: bytes, after: bytes) -> str:
     """A unified diff of two texts in UTF-8; numbers of persons are masked, nothing in them is obeyed."""
-    lines = unified_diff(_lines(before), _lines(after), path, path, lineterm="")
+    lines = patch(_lines(before), _lines(after), path, path, context=3)
     return "".join(f"{calm(inert(line))}\n" for line in lines)
 
 
