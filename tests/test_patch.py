@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 from difflib import unified_diff
 
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from halfyear.patch import patch
+from tests.fuzz.run import bounded
 
 _HEAD = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
@@ -142,8 +142,7 @@ def _parted(name: str, count: int) -> list[str]:
         "two kinds",
     ],
 )
-def test_many_lines_of_few_kinds_take_little_time(old: list[str], new: list[str]) -> None:
-    start = time.process_time()
-    lines = _patched(old, new)
-    assert time.process_time() - start < 2
+def test_many_lines_of_few_kinds_do_not_hang(old: list[str], new: list[str]) -> None:
+    with bounded(5):
+        lines = _patched(old, new)
     assert _applied(old, lines) == new
