@@ -149,7 +149,7 @@ def _signed(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """The text with half-width digits, as long as before."""
-    return text.translate(_WIDE) if re.search("[０-９＠]", text) else text
+    return text.translate(_WIDE) if re.search("[０-９Ｘｘ－＠．]", text) else text
 
 
 def _long(plain: str) -> bool:
