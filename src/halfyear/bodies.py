@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from halfyear.model import Cell, Report, Role
 from halfyear.phrases import han
@@ -18,6 +18,9 @@ _AUTHORITY = ("厅", "局", "委", "办", "部", "委员会", "办公室", "政�
 _OPEN = ("等单位", "等部门", "有关", "相关")
 # 省有关部门 is no name.
 _VAGUE = ("有关", "相关", "各", "多", "其他", "级")
+
+
+_OWN, _LIKE = 20, 100  # names of the own department, and listed names with one character, looked at
 
 
 def open_ended(part: str) -> bool:
@@ -37,8 +40,10 @@ class Bodies:
                 forms.setdefault(name, set()).add(full)
         # A short name of two bodies says neither.
         self.full = {name: min(fulls) for name, fulls in forms.items() if len(fulls) == 1}
-        self.own = tuple(self._own())
+        self.own = tuple(dict.fromkeys(islice(self._own(), _OWN)))
         self._known: dict[str, list[str]] = {}  # the same names stand in many cells
+        self._divisions = frozenset(filter(None, report.divisions))
+        self._lengths = sorted({len(division) for division in self._divisions})
 
     def _own(self) -> Iterator[str]:
         """The names of the department whose report it is."""
@@ -97,7 +102,7 @@ class Bodies:
         # What the name is short for has all its characters; what is short for it has none but those.
         longer = min((having.get(character, ()) for character in name), key=len, default=())
         shorter = chain.from_iterable(rarest.get(character, ()) for character in set(name))
-        return any(self.same(name, one) for one in chain(longer, shorter))
+        return any(self.same(name, one) for one in islice(chain(longer, shorter), _LIKE))
 
     @cached_property
     def _characters(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -113,8 +118,14 @@ class Bodies:
 
     def ours(self, name: str) -> bool:
         """Whether a name is of the own department or one of its divisions."""
-        inner = any(division and division in name for division in self.report.divisions)
-        return inner or any(self.same(name, own) for own in self.own)
+        pieces = (
+            name[at : at + length]
+            for length in self._lengths
+            for at in range(len(name) - length + 1)
+        )
+        return not self._divisions.isdisjoint(pieces) or any(
+            self.same(name, own) for own in self.own
+        )
 
     def expected(self, name: str) -> bool:
         """Whether a body is such as the report would list: an authority of the own level, or one it lists elsewhere."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from halfyear.model import Exemption, Report, Sheet
@@ -192,27 +193,27 @@ def _key(node: Node, offset: int) -> str | None:
     return pairs[at][0].text if at >= 0 else None
 
 
-def _exemptions(report: Report) -> Mapping[tuple[str, Source], Mapping[int, Exemption]]:
-    """The comments that accept findings, by rule and file, and by each line that they cover."""
-    found: dict[tuple[str, Source], dict[int, Exemption]] = {}
-    seen: set[tuple[str, Source, int, int]] = set()
+def _exemptions(report: Report) -> Mapping[tuple[str, Source], Sequence[Exemption]]:
+    """The comments that accept findings, by rule and file, in the order of the lines that they cover."""
+    found: dict[tuple[str, Source], list[Exemption]] = {}
     for exemption in report.exemptions:
-        extent = (exemption.code, exemption.span.source, exemption.first, exemption.last)
-        # Of those over one place the first is the one that counts; others only lie inside each other.
-        if exemption.reason and extent not in seen:
-            seen.add(extent)
-            lines = found.setdefault(extent[:2], {})
-            for line in range(exemption.first, exemption.last + 1):
-                lines.setdefault(line, exemption)
+        here = found.setdefault((exemption.code, exemption.span.source), [])
+        # What they cover lies apart, or inside what one before covers: that is the one that counts.
+        if exemption.reason and not (here and exemption.last <= here[-1].last):
+            here.append(exemption)
     return found
 
 
 def _exemption(
-    exemptions: Mapping[tuple[str, Source], Mapping[int, Exemption]], rule: Rule, hit: Hit
+    exemptions: Mapping[tuple[str, Source], Sequence[Exemption]], rule: Rule, hit: Hit
 ) -> Exemption | None:
     """The comment that accepts a finding, if one with a reason stands over its place."""
-    lines = exemptions.get((rule.code, hit.span.source))
-    return lines.get(hit.span.line) if lines and not rule.strict else None
+    here = exemptions.get((rule.code, hit.span.source))
+    if not here or rule.strict:
+        return None
+    line = hit.span.line
+    at = bisect_right(here, line, key=attrgetter("first")) - 1
+    return here[at] if at >= 0 and line <= here[at].last else None
 
 
 def _finding(
@@ -239,13 +240,24 @@ def _finding(
         edit=None if hit.instead is None else Edit(span.start, span.end, hit.instead),
         accepted=masked(exemption.reason) if exemption else None,
         span=span,
-        task=task,
-        cell=next((str(values[name]) for name in _MISSED if values.get(name)), None) or cell,
+        task=task and task[:_SHORT],
+        cell=(
+            next((str(values[name]) for name in _MISSED if values.get(name)), None) or cell or ""
+        )[:_SHORT]
+        or None,
     )
+
+
+_LONG, _SHORT = (
+    500,
+    100,
+)  # characters of a value that a message quotes, and of a task's number or a column's name
 
 
 def _said(value: object, here: Span) -> object:
     """A value as a message says it: another place by its line, and by its file where that is another."""
+    if isinstance(value, str) and len(value) > _LONG:
+        return f"{masked(value[: 2 * _LONG])[:_LONG]}……"  # half a number is none that is found
     if not isinstance(value, Span):
         return value
     if value.source is here.source:

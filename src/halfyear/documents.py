@@ -16,6 +16,7 @@ from halfyear.phrases import Mention, Place, Title, han, of
 
 # Two names that differ in a word of their own are one document only where all else is the same.
 SURE = 0.9
+_STRETCH = 60  # characters from the first change of a sentence to the last
 _HALF = 0.5  # likeness of 智能传感 and 人工智能, which are two things
 # Words that a careless copy drops or swaps, and that seldom set two things apart.
 _GENERAL = (
@@ -291,8 +292,12 @@ def copied(one: str, other: str) -> bool:
     if _places(one) != _places(other):
         return False
     mine, others = difference(one, other)
-    # One run of words more may be anything; of other changes each must be of no weight.
-    return not (mine and others) or all(_general(*change) for change in _changes(mine, others))
+    if not (mine and others):
+        return True  # one run of words more may be anything
+    # Of other changes each must be of no weight; those that stand far apart are not looked for.
+    if max(len(mine), len(others)) > _STRETCH:
+        return False
+    return all(_general(*change) for change in _changes(mine, others))
 
 
 def _places(text: str) -> set[str]:

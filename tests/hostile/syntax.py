@@ -213,7 +213,36 @@ def _products() -> Iterator[Case]:
     )
     accepted = "".join(f"# halfyear: 忽略 HY106 甲\n- 序号: {at}\n" for at in range(5, 4_800))
     joined = "- 序号: 1\n  牵头责任处室:\n" + "    - 甲、乙\n" * 16_000
+    head, tail = "- 序号: 1\n  重点工作: ", "\n  会办单位: 无\n  牵头责任处室: 规划处\n"
+    listed_in = head + "，".join(["推进甲乙、丙丁、戊己等机制"] * 5_800) + "。" + tail
+    built = "- 序号: 1\n  完成情况:\n" + "    - 建甲。\n" * 15_000
+    targets = head + "、".join(f"建成实验室{at}家" for at in range(2, 4_000)) + "。" + tail
+    again = "、".join(f"建成实验室{at}家" for at in range(4_000, 8_000))
+    half = "甲乙丙" * 7_000
+    twins = "".join(
+        f"- 序号: {at}\n  存在问题: {one}{half}{other}{half}。\n"
+        for at, one, other in ((1, "丁", "戊"), (2, "己", "庚"))
+    )
+    long = "长" * 40_000
+    comments = "".join(f"  # halfyear: 忽略 HY{code} 甲\n" for code in range(100, 1_000))
+    numbered = f"- 序号: {long}\n  完成情况:\n" + "    - 增长３,增长\n" * 4_000
+    covered = f"- 序号: 1\n{comments}  完成情况: |\n" + "    甲\n" * 25_000
+    named = {
+        SETTINGS: _SETTINGS.replace("基础处]", f"基础处, {long}]"),
+        TASKS: SOUND[TASKS].replace("    - 规划处", f"    - {long}"),
+        PLAN: "- 序号: 1\n" * 4_900,
+    }
     for name, files, place in (
+        ("enumerations", {TASKS: listed_in, PLAN: built}, "规划处.yaml:2:3 HY201"),
+        (
+            "targets",
+            {TASKS: targets, PLAN: f"- 序号: 1\n  下步打算: {again}。\n"},
+            "规划处.yaml:2:3 HY201",
+        ),
+        ("twins", {PLAN: twins}, "规划处.yaml:1:3 HY101"),
+        ("number", {PLAN: numbered}, "规划处.yaml:1:7 HY103"),
+        ("covered", {PLAN: covered}, "规划处.yaml:560:3 HY019"),
+        ("name", named, "规划处.yaml:1:7 HY109"),
         ("leads", {SETTINGS: crowded, TASKS: led}, "tasks.yaml:2:11 HY108"),
         ("keys", {SETTINGS: _SETTINGS + columns[:20_000], PLAN: unknown}, "规划处.yaml:2:3 HY009"),
         ("columns", {SETTINGS: _SETTINGS + columns, TASKS: tasks}, "report.yaml:71:5 HY117"),

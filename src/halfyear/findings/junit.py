@@ -14,10 +14,10 @@ from halfyear.text import inert
 
 def junit(found: Sequence[Finding]) -> str:
     """A suite a file, a case a finding: an error fails, a warning tells, an accepted one is skipped."""
-    suites = [
-        _suite(name, [one for one in found if one.file == name])
-        for name in dict.fromkeys(one.file for one in found)
-    ]
+    files: dict[str, list[Finding]] = {}
+    for one in found:
+        files.setdefault(one.file, []).append(one)
+    suites = [_suite(name, own) for name, own in files.items()]
     if not suites:
         passed = '    <testcase classname="halfyear" name="validate"/>\n'
         suites = [f'  <testsuite name="halfyear"{_counts(1, 0, 0)}>\n{passed}  </testsuite>\n']

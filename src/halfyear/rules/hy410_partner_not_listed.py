@@ -89,7 +89,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{names}”参与了这项工作，{place}的“{column}”{state}"
 LEVEL = "warning"
-MANY = 100  # partners of a task, listed or named in its texts
+MANY = 40  # partners of a task, listed or named in its texts
 
 
 def check(report: Report) -> Iterable[Hit]:

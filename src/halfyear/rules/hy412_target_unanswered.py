@@ -73,13 +73,14 @@ def check(report: Report) -> Iterable[Hit]:
         asked = targets.get(task.number, [])
         done = found.at(task, Role.COMPLETION) if asked else ()
         answers = [place for place in done if place.sentences]
-        for column in report.form.of(Role.COMPLETION) if answers else ():
-            for target in asked[:MANY]:
-                noun, start, end = _named(target)
-                if not noun or _later(target, report):
-                    continue
-                told = any(_answers(noun, target.unit, answer) for answer in answers)
-                if not told and not report.unread(task, column):
+        for target in asked[:MANY] if answers else ():
+            noun, start, end = _named(target)
+            if not noun or _later(target, report):
+                continue
+            if any(_answers(noun, target.unit, answer) for answer in answers):
+                continue
+            for column in report.form.of(Role.COMPLETION):
+                if not report.unread(task, column):
                     words = target.place.text[start:end]
                     values = {"target": words, "place": task.at(column), "column": column.name}
                     yield Hit(target.place.span(start, end), values)

@@ -36,8 +36,9 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from halfyear import phrases
 from halfyear.model import Kind, Report, Role
@@ -53,16 +54,18 @@ _KINDS = "机制 举措 措施 制度 政策 工作 任务 体系 环节 方面 
 _VERBS = "构建 推进 开展 加强 落实 完善 建立 健全 深化 实施 推动 促进 抓好 做好 聚焦 围绕 强化 优化 统筹 打造 支持 加快 持续 深入 全面"
 
 
+MANY = 20  # enumerations of a task that are looked at
+
+
 def check(report: Report) -> Iterable[Hit]:
     found = phrases.of(report)
     for place in found.holding("等"):
         if place.role is Role.TASK and "、" in place.text:
-            for members in _enumerations(place):
-                yield from _dropped(report, place, members)
+            yield from _dropped(report, place)
 
 
-def _dropped(report: Report, place: Place, members: Sequence[tuple[str, int]]) -> Iterator[Hit]:
-    """The members of which nothing is said, where something is of others."""
+def _dropped(report: Report, place: Place) -> Iterator[Hit]:
+    """The members of each enumeration of which nothing is said, where something is of others."""
     task, columns = place.task, report.form.of(Role.COMPLETION)
     found = phrases.of(report)
     if not found.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
@@ -73,12 +76,13 @@ def _dropped(report: Report, place: Place, members: Sequence[tuple[str, int]]) -
         if other.column.kind is Kind.ITEMS
         for sentence in other.sentences
     ]
-    taken = [name for name, _ in members if _taken(name, said)]
-    for name, start in members if len(taken) >= TAKEN else ():
-        if name not in taken:
-            values = {"member": name, "others": listing(taken)}
-            span = place.span(start, start + len(name))
-            yield Hit(span, {"place": task.at(columns[0]), **values})
+    for members in islice(_enumerations(place), MANY):
+        taken = [name for name, _ in members if _taken(name, said)]
+        for name, start in members if len(taken) >= TAKEN else ():
+            if name not in taken:
+                values = {"member": name, "others": listing(taken)}
+                span = place.span(start, start + len(name))
+                yield Hit(span, {"place": task.at(columns[0]), **values})
 
 
 def _enumerations(place: Place) -> Iterator[list[tuple[str, int]]]:

@@ -107,7 +107,10 @@ def _lead(one: Quantity) -> str:
 
 def _apart(one: Quantity, target: Quantity) -> str | None:
     """How a figure restates a target otherwise; None where it does not, or may mean a part of it."""
-    years = [set(re.findall("[0-9]{4}(?=年)", each.sentence.text)) for each in (one, target)]
+    sentences = [each.sentence.text for each in (one, target)]
+    if max(map(len, sentences)) > phrases.LONGEST:
+        return None
+    years = [set(re.findall("[0-9]{4}(?=年)", sentence)) for sentence in sentences]
     if years[0] != years[1]:
         return None
     if target.verb not in _lead(one):
