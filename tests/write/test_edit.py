@@ -71,6 +71,16 @@ def test_a_row_that_lacks_is_added_in_the_order_of_the_numbers() -> None:
     )
 
 
+def test_cells_of_a_row_with_its_number_alone_stay_above_the_row_that_is_added_behind_it() -> None:
+    text = "- 序号: 1\n- 序号: 3\n"
+    answers = {f"n{number}": {"完成情况": items(), "存在问题": items()} for number in range(1, 5)}
+    done = edited(text, **answers)
+    said = "  完成情况: 无\n  存在问题: 无\n"
+    assert done == (
+        f"- 序号: 1\n{said}\n# 2 任务2\n- 序号: 2\n{said}- 序号: 3\n{said}\n# 4 任务4\n- 序号: 4\n{said}"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "# 只有说明\n"])
 def test_a_sheet_without_rows_gets_its_first(text: str) -> None:
     lead = f"{text}\n" if text else ""

@@ -93,16 +93,17 @@ def _text(document: Document, form: Form, answers: Mapping[str, Answer]) -> str:
     for node in document.root.items or ():
         rows.setdefault(_number(node, form), node)
     edits: list[_Edit] = []
-    for number, answer in answers.items():
-        if number not in rows:
-            continue
-        order = {column.name: place for place, column in enumerate(form.columns)}
-        for column, cell in sorted(answer.cells.items(), key=lambda each: -order[each[0].name]):
-            edits.append(_edit(document, rows[number], column, cell, order))
     new = {number: answer for number, answer in answers.items() if number not in rows}
     for number in sorted(new, key=lambda digits: ordinal(digits) or 0, reverse=True):
         edits.append(_added(document, form, rows, number, new[number]))
-    # Later places first; of several at one place, the one that was found first comes last.
+    order = {column.name: place for place, column in enumerate(form.columns)}
+    for number, answer in answers.items():
+        if number not in rows:
+            continue
+        for column, cell in sorted(answer.cells.items(), key=lambda each: -order[each[0].name]):
+            edits.append(_edit(document, rows[number], column, cell, order))
+    # Later places first; of several at one place, the one that was found first comes last: a new row
+    # stands below the cells that go into the row before it.
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
