@@ -14,6 +14,7 @@ from halfyear.model import Cell
 from halfyear.source import LIMITS, parse
 from halfyear.write.edit import Answer, put
 from halfyear.write.layout import values
+from tests.fuzz.run import bounded
 from tests.write.sheets import sheet
 
 FORM = load(".", {"report.yaml": SETTINGS.encode()}).form
@@ -79,6 +80,23 @@ def test_cells_of_a_row_with_its_number_alone_stay_above_the_row_that_is_added_b
     assert done == (
         f"- 序号: 1\n{said}\n# 2 任务2\n- 序号: 2\n{said}- 序号: 3\n{said}\n# 4 任务4\n- 序号: 4\n{said}"
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_row_before_all_others_stands_above_their_comments_whatever_ends_a_line(end: str) -> None:
+    text = f"# 头{end}- 序号: 2{end}  存在问题: 无{end}"
+    assert (
+        edited(text, n1={"完成情况": items()}) == f"# 1 任务1\n- 序号: 1\n  完成情况: 无\n\n{text}"
+    )
+
+
+@pytest.mark.parametrize("rows", [range(1, 901), range(900, 901), range(2, 901, 2)])
+def test_a_sheet_with_many_comments_and_rows_is_changed_soon(rows: range) -> None:
+    """Neither comments nor rows are gone through for each cell or row."""
+    text = "#\n" * 60_000 + "".join(f"- 序号: {number}\n  完成情况:\n" for number in rows)
+    answers = {f"n{number}": {"完成情况": items()} for number in range(1, 901)}
+    with bounded(3):
+        assert edited(text, **answers).count("  完成情况: 无\n") == 900
 
 
 @pytest.mark.parametrize("text", ["", "# 只有说明\n"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.model import Cell, Column, Form, Kind
-from halfyear.source import Document, Limits, Node, parse
+from halfyear.source import Document, Limits, Node, Source, Span, parse
 from halfyear.text import ordinal
 from halfyear.write.emit import key, row, value
 from halfyear.write.layout import refuse, values
@@ -94,8 +97,9 @@ def _text(document: Document, form: Form, answers: Mapping[str, Answer]) -> str:
         rows.setdefault(_number(node, form), node)
     edits: list[_Edit] = []
     new = {number: answer for number, answer in answers.items() if number not in rows}
+    behind = _Behind(document, rows)
     for number in sorted(new, key=lambda digits: ordinal(digits) or 0, reverse=True):
-        edits.append(_added(document, form, rows, number, new[number]))
+        edits.append(_added(document, form, behind, number, new[number]))
     order = {column.name: place for place, column in enumerate(form.columns)}
     for number, answer in answers.items():
         if number not in rows:
@@ -129,11 +133,11 @@ def _edit(
     name, old = pair
     start = source.text.index(":", name.end) + 1
     end = max(_end(name, old), start)
-    comments = [comment for comment in document.comments if start <= comment.start < end]
+    comments = _between(document, start, end)
     # A comment behind a value of one line stays behind the key.
     if source.place(end)[0] == name.span.line:
         line_end = source.line_end(end)
-        comments += [comment for comment in document.comments if end <= comment.start < line_end]
+        comments += _between(document, end, line_end)
         end = max([end, *(comment.end for comment in comments)])
     behind = "".join(
         comment.raw.rstrip() for comment in comments[:1] if comment.line == name.span.line
@@ -148,6 +152,14 @@ def _edit(
     return _Edit(name.start, end, f"{lines}{key(column.name)}{value(column, cell, indent, behind)}")
 
 
+def _between(document: Document, start: int, end: int) -> list[Span]:
+    """The comments that begin in a part of the text."""
+    first, last = (
+        bisect_left(document.comments, at, key=attrgetter("start")) for at in (start, end)
+    )
+    return list(document.comments[first:last])
+
+
 def _end(name: Node, node: Node) -> int:
     """Where a value ends, or its key where it is empty, less the line breaks that a block takes along."""
     end = max(node.end, name.end + 1)
@@ -157,24 +169,45 @@ def _end(name: Node, node: Node) -> int:
     return end
 
 
-def _added(
-    document: Document, form: Form, rows: Mapping[str, Node], number: str, answer: Answer
-) -> _Edit:
+class _Behind:
+    """Behind which row of a sheet a new one comes, looked up once for all of them."""
+
+    def __init__(self, document: Document, rows: Mapping[str, Node]) -> None:
+        known = sorted(((ordinal(own) or 0, node) for own, node in rows.items()), key=itemgetter(0))
+        self._numbers = [number for number, _ in known]
+        # For each row, the last in the file of those up to its number.
+        self._last = list(accumulate((node for _, node in known), _later))
+        self.top = _top(document.source, rows.values()) if rows else None
+
+    def row(self, number: str) -> Node | None:
+        """The last row with a smaller number."""
+        smaller = bisect_left(self._numbers, ordinal(number) or 0)
+        return self._last[smaller - 1] if smaller else None
+
+
+def _later(one: Node, other: Node) -> Node:
+    return max(one, other, key=attrgetter("start"))
+
+
+def _top(source: Source, rows: Iterable[Node]) -> int:
+    """Where the first row begins, with the comments above it."""
+    line = source.place(min(node.start for node in rows))[0]
+    while line > 1 and source.line(line - 1).startswith("#"):
+        line -= 1
+    return source.starts[line - 1]
+
+
+def _added(document: Document, form: Form, behind: _Behind, number: str, answer: Answer) -> _Edit:
     """A new row behind the last one with a smaller number."""
     source = document.source
-    smaller = [node for own, node in rows.items() if (ordinal(own) or 0) < (ordinal(number) or 0)]
     cells = [
         (column, Cell((number,)) if column.kind is Kind.NUMBER else answer.cells.get(column))
         for column in form.columns
     ]
     said = row([(column, cell) for column, cell in cells if cell], [f"{number} {answer.task}"])
-    if rows and not smaller:
-        first = min((node for node in rows.values()), key=lambda node: node.start)
-        at = source.starts[first.span.line - 1]
-        while at and source.text[:at].rsplit("\n", 2)[-2].startswith("#"):
-            at = source.starts[source.place(at - 1)[0] - 1]
-        return _Edit(at, at, f"{said}\n")
-    last = max((node for node in smaller), key=lambda node: node.start, default=None)
+    last = behind.row(number)
+    if last is None and behind.top is not None:
+        return _Edit(behind.top, behind.top, f"{said}\n")
     end = (
         source.line_end(_end(*(last.pairs or ())[-1]) - 1)
         if last and last.pairs
