@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -75,26 +75,28 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
     division = listed(report, division)
     if not report.legible(division):
         raise HalfyearError(f"“{division}.yaml”有读不出来的地方：先用 halfyear validate 查看、改好")
-    tasks = tuple(task for task in report.tasks if same(division, report.leads(task)))
-    if not tasks:
+    own = key(division)
+    led = _leading(report).led.get(own, ())
+    if not led:
         raise HalfyearError(f"“{division}”没有牵头的任务，不用填报")
     columns = report.form.columns
     rows: list[tuple[str, ...]] = []
     asked: dict[Place, str] = {}
     expected = set()
-    for row, task in enumerate(tasks):
-        first = bool(same(division, report.leads(task)[:1]))
+    for row, lead in enumerate(led):
+        first = lead.first == own
         words = []
         for at, column in enumerate(columns):
-            said = _locked(report, task, column, division, first=first)
+            said = _locked(lead, column, own, first=first)
             if said is None:
                 asked[Place(row, at)] = _hint(column, first=first)
                 if first and column.required:
                     expected.add(Place(row, at))
-                mine = given(task, column, division)
+                mine = lead.said[own].get(column)
                 said = "" if mine is None else mine.printed(column) if mine.parts else NONE
             words.append(said)
         rows.append(tuple(words))
+    tasks = tuple(lead.task for lead in led)
     facts = [(DIVISION, division), (PERIOD, period(report))]
     if deadline:
         facts.append((DEADLINE, deadline.isoformat()))
@@ -116,15 +118,13 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
 
 def divisions(report: Report) -> tuple[str, ...]:
     """The divisions that lead a task, in the order of the report's list, then those not on it."""
-    leads = [lead for task in report.tasks for lead in report.leads(task)]
-    first = [division for division in report.divisions if same(division, leads)]
-    return tuple(dict.fromkeys([*first, *(lead for lead in leads if not same(lead, first))]))
+    return _leading(report).divisions
 
 
 def listed(report: Report, name: str) -> str:
     """A division as the report spells it, whatever the width of brackets and blanks in ``name``."""
     known = report.divisions or divisions(report)
-    if found := same(name, known):
+    if found := _leading(report).listed.get(key(name)):
         return found
     meant = text.Hints(known).nearest(name)
     advice = f"，是不是“{meant}”" if meant else f"，名单上有{text.listing(known)}" if known else ""
@@ -142,18 +142,66 @@ def key(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
-def same(name: str, names: tuple[str, ...] | list[str]) -> str | None:
-    """The one of some names that is meant by a name."""
-    return next((each for each in names if key(each) == key(name)), None)
+class _Led(NamedTuple):
+    """A task, the key of who leads it first, and what is said of it.
+
+    ``said`` are the cells by who wrote them: None for the coordinator, else the key of a division
+    that leads the task. ``anyone`` are those of the first of them who says something.
+    """
+
+    task: Task
+    first: str
+    said: Mapping[str | None, Mapping[Column, Cell]]
+    anyone: Mapping[Column, Cell]
 
 
-def given(task: Task, column: Column, division: str | None) -> Cell | None:
-    """What one division, or the coordinator, says of a task in its own sheet."""
+def _led(task: Task, leads: Sequence[str], named: Mapping[str, Sequence[Column]]) -> _Led:
+    said: dict[str | None, dict[Column, Cell]] = {writer: {} for writer in (None, *leads)}
     for row in task.rows:
-        mine = row.division == division or (division and key(row.division or "") == key(division))
-        if mine and (pair := row.given(column)) and (cell := cell_of(column, pair[1])) is not None:
-            return cell
-    return None
+        cells = said.get(None if row.division is None else key(row.division))
+        if cells is None:
+            continue
+        for name, (_, value) in row.cells.items():
+            for column in named.get(name or "", ()):
+                if column not in cells and (cell := cell_of(column, value)) is not None:
+                    cells[column] = cell
+    anyone: dict[Column, Cell] = {}
+    for cells in said.values():
+        for column, cell in cells.items():
+            anyone.setdefault(column, cell)
+    return _Led(task, leads[0], said, anyone)
+
+
+class _Leading:
+    """Who leads what in a report, by key, looked up once for all forms."""
+
+    def __init__(self, report: Report) -> None:
+        self.led: dict[str, list[_Led]] = {}
+        named: dict[str, list[Column]] = {}
+        for column in report.form.columns:
+            named.setdefault(column.name, []).append(column)
+        found: dict[str, str] = {}
+        for task in report.tasks:
+            names = {name: key(name) for name in report.leads(task)}
+            found |= names
+            if leads := tuple(dict.fromkeys(names.values())):
+                led = _led(task, leads, named)
+                for lead in leads:
+                    self.led.setdefault(lead, []).append(led)
+        first = {name: own for name in report.divisions if (own := key(name)) in self.led}
+        known = frozenset(first.values())
+        rest = (name for name, own in found.items() if own not in known)
+        self.divisions = tuple(dict.fromkeys([*first, *rest]))
+        self.listed: dict[str, str] = {}
+        for name in report.divisions or self.divisions:
+            self.listed.setdefault(key(name), name)
+
+
+def _leading(report: Report) -> _Leading:
+    found: _Leading | None = vars(report).get("_leading")
+    if found is None:
+        found = vars(report)["_leading"] = _Leading(report)
+    return found
 
 
 def _refuse(report: Report) -> None:
@@ -171,23 +219,20 @@ def _refuse(report: Report) -> None:
         raise HalfyearError(f"“{TASKS_FILE}”有读不出来的地方：先用 halfyear validate 查看、改好")
 
 
-def _locked(
-    report: Report, task: Task, column: Column, division: str, *, first: bool
-) -> str | None:
+def _locked(led: _Led, column: Column, own: str, *, first: bool) -> str | None:
     """The text of a cell that is not the division's to fill; None where it is."""
     if column.kind is Kind.NUMBER:
-        return task.number
+        return led.task.number
     if column.role.assigned and not column.role.own:
-        cell = task[column]
+        cell = led.task[column]
         return cell.printed(column) if cell else ""
-    if given(task, column, division) is not None:
+    if column in led.said[own]:
         return None
     # Items of several are joined, so that only the coordinator can stand in for a division; of
     # anything else there is one cell, and whoever has written it owns it.
-    writers = (None,) if not column.role.own else (None, *report.leads(task))
-    for writer in writers:
-        if (cell := given(task, column, writer)) is not None:
-            return cell.printed(column)
+    others = led.anyone if column.role.own else led.said[None]
+    if cell := others.get(column):
+        return cell.printed(column)
     return None if first or not column.role.own else ""
 
 

@@ -20,11 +20,13 @@ from halfyear.blank import Blank, Place, blank, divisions
 from halfyear.errors import HalfyearError
 from halfyear.folder import entries
 from halfyear.load import load
+from halfyear.manual import SETTINGS
 from halfyear.model import Report
 from halfyear.read import read
 from halfyear.render.form import form
 from halfyear.text import Counts
 from tests.conftest import DATA
+from tests.fuzz.run import bounded
 from tests.strangers import resaved
 from tests.tools import (
     missing_office,
@@ -172,6 +174,25 @@ def test_every_division_that_leads_a_task_gets_a_form() -> None:
     report = load("data/2024", entries(DATA))
     assert divisions(report) == ("规划处", "基础处", "法规处", "重大处", "成果处")
     assert all(blank(report, division).asked for division in divisions(report))
+
+
+def test_forms_of_many_divisions_are_made_soon() -> None:
+    """Neither leads nor rows are gone through for each division, and rows not for each lead."""
+    names = [f"处{number}" for number in range(2_000)]
+    own = "".join(f"  - {{名称: 栏{number}, 用途: 文本}}\n" for number in range(50))
+    listed = SETTINGS.replace("[规划处, 基础处, 法规处, 重大处, 成果处]", f"[{', '.join(names)}]")
+    files = {"report.yaml": f"{listed}{own}", "处1.yaml": "- 序号: 1\n" * 3_000}
+    crowd = f"- 序号: 1\n  重点工作: 甲。\n  牵头责任处室: [{', '.join(names)}]\n"
+    apart = "".join(
+        f"- 序号: {number}\n  重点工作: 甲。\n  牵头责任处室: {name}\n"
+        for number, name in enumerate(names, 1)
+    )
+    for tasks, asked in ((crowd, 3), (apart, 53)):
+        written = {name: text.encode() for name, text in {**files, "tasks.yaml": tasks}.items()}
+        report = load(".", dict(written))
+        with bounded(3):
+            assert divisions(report) == tuple(names)
+            assert {len(blank(report, name).asked) for name in names[1::10]} == {asked}
 
 
 def edited(old: str, new: str, tasks: bytes = b"") -> Report:
