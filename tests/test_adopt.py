@@ -250,6 +250,14 @@ def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> Non
     assert table(report).rows == printed.rows
 
 
+def test_a_table_of_many_divisions_is_understood_soon() -> None:
+    """Tasks are not gone through for each division."""
+    rows = tuple((str(number), "甲", "乙", f"处{number}") for number in range(1, 3_001))
+    printed = Table("2024年度半年进展", (), ("序号", "重点工作", "完成情况", "牵头处室"), rows)
+    with bounded(3):
+        assert len(adopt(printed).files) == 3_002
+
+
 @pytest.mark.parametrize("words", ["1", " a", "a", "(", "(1", "10字", "1字"])
 def test_a_long_heading_is_understood_soon(words: str) -> None:
     """A bracket without an end is looked through once."""

@@ -88,15 +88,17 @@ def sheets(form: Form, tasks: Iterable[Task], *, answered: bool) -> dict[str, st
     With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty. Of a
     task without a lead that a file can be called by, the coordinator's sheet has all.
     """
-    listed = list(tasks)
     rows = []
-    for task in listed:
-        whole = answered and _first(form, task) is None
+    led: dict[str, list[Task]] = {}
+    for task in tasks:
+        lead = _first(form, task)
+        if lead:
+            led.setdefault(lead, []).append(task)
+        whole = answered and lead is None
         columns = [column for column in form.columns if column.role.assigned or whole]
         rows.append(row([(column, task[column]) for column in columns if task[column]]))
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
-    for division in dict.fromkeys(lead for task in listed if (lead := _first(form, task))):
-        own = [task for task in listed if _first(form, task) == division]
+    for division, own in led.items():
         made[f"{division}.yaml"] = sheet(form, division, own, answered=answered)
     return made
 
