@@ -6,6 +6,7 @@ import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.read import Cell, Grid, Heading, Note, Page, Reading, read, reading
+from tests.fuzz.run import bounded
 
 STORED = Path(__file__).parents[1] / "data" / "stored-page.txt"
 TITLE = "某厅2024年度重点工作任务半年度进展情况"
@@ -153,6 +154,18 @@ def test_tables_with_one_head_are_one_table() -> None:
 def test_a_table_goes_on_after_a_page_break_without_its_head() -> None:
     found = of(TITLE, grid(HEADS, ONE), "— 2 —", "（续表）", grid(TWO, place="第2个表格"))
     assert found.table.rows == (ONE, TWO)
+
+
+def test_a_row_cut_by_ten_thousand_page_breaks_is_made_whole_soon() -> None:
+    """What has been put together is not gone through for each piece."""
+    words = ("甲" * 98 + "，。", "乙" * 100)
+    rest = [
+        grid(("", "", words[number % 2], ""), place=f"第{number + 2}个表格")
+        for number in range(10_000)
+    ]
+    with bounded(5):
+        found = of(TITLE, grid(HEADS, ("1", "甲", "", "规划处")), *rest)
+    assert found.table.rows == (("1", "甲", f"{words[0]}\n{words[1]}" * 5_000, "规划处"),)
 
 
 def test_a_row_cut_by_a_page_break_is_made_whole() -> None:

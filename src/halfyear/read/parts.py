@@ -64,6 +64,8 @@ class _Reader:
         self.rows: list[_Row] = []
         self.notes: list[Note] = []
         self.asides: list[tuple[str, str, int]] = []
+        # The texts of the last row where it was cut, piece by piece.
+        self.pieces: list[list[str]] = []
 
     def take(self, number: int, part: Part) -> None:
         lines = laid(part.grid)
@@ -86,6 +88,7 @@ class _Reader:
             if opens and self.rows and self._goes_on(row.texts):
                 self._join(row)
             else:
+                self._end()
                 self.rows.append(row)
             opens = False
 
@@ -144,11 +147,20 @@ class _Reader:
     def _join(self, row: _Row) -> None:
         """A row cut by a page break: its texts go on with those of the row before."""
         former = self.rows[-1]
-        texts = tuple(map(_together, former.texts, row.texts))
-        self.rows[-1] = former._replace(texts=texts)
+        self.pieces = self.pieces or [[text] for text in former.texts]
+        for pieces, text in zip(self.pieces, row.texts, strict=True):
+            _go_on(pieces, text)
         self.notes.append(Note(row.place, f"这一行没有序号，接在{self._named(former)}后面读入"))
 
+    def _end(self) -> None:
+        """No more goes on with the last row."""
+        if self.pieces:
+            texts = tuple(map("".join, self.pieces))
+            self.rows[-1] = self.rows[-1]._replace(texts=texts)
+            self.pieces = []
+
     def result(self) -> tuple[tuple[tuple[str, ...], ...], tuple[Note, ...]]:
+        self._end()
         notes = [*self.notes, *self._said_asides(), *self._merged(), *self._numbered()]
         return tuple(row.texts for row in self.rows), tuple(notes)
 
@@ -213,8 +225,10 @@ class _Reader:
         return quoted(self.names[at], 40) if self.names[at] else f"第{at + 1}栏"
 
 
-def _together(former: str, text: str) -> str:
-    if not former or not text:
-        return former or text
-    parted = _ENDED.search(former) or _OPENING.match(text)
-    return f"{former}\n{text}" if parted else former + text
+def _go_on(pieces: list[str], text: str) -> None:
+    """Puts a text behind the pieces of one, on a line of its own where that one has ended."""
+    # Two are enough, and a line break may be the last: only the first piece can be empty.
+    former = "".join(pieces[-2:])[-2:]
+    if text:
+        parted = former and (_ENDED.search(former) or _OPENING.match(text))
+        pieces.append(f"\n{text}" if parted else text)
