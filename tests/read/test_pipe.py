@@ -9,6 +9,7 @@ from halfyear.read import read
 from halfyear.read.grid import Grid
 from halfyear.read.page import Heading
 from halfyear.read.pipe import md, txt
+from tests.fuzz.run import bounded
 
 TITLE = "某厅2024年度重点工作进展情况"
 HEADS = "序号 | 重点工作 | 完成情况 |"
@@ -71,6 +72,22 @@ def test_one_line_above_the_table_is_its_title_whatever_it_says() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_the_encoding_is_told_by_the_bytes(encoding: str) -> None:
     assert read(f"{TITLE}\r\n{HEADS}\r\n".encode(encoding), "x.txt").table.title == TITLE
+
+
+def test_rows_that_break_below_a_long_heading_are_read_soon() -> None:
+    """The heading is not gone through for each row that goes on."""
+    heads = f"| 序号 | 任务 | {'完成' * 300_000} |\n"
+    broken = "| 1 | 甲 | 乙\n丙 |\n" * 5_000
+    with bounded(5):
+        (_, grid) = txt(f"{TITLE}\n{heads}{broken}".encode()).blocks
+    assert rows(grid)[1:] == [["1", "甲", "乙\n丙"]] * 5_000
+
+
+def test_each_row_that_breaks_goes_on_for_as_many_cells_as_there_are_headings() -> None:
+    broken = "| 1 | 甲 | 乙\n丙 | 丁 |\n"
+    (grid,) = txt(f"| 序号 | 任务 | 完成 |\n{broken}| 2 | 甲\n乙 | 丙 |\n{broken}".encode()).blocks
+    one = [["1", "甲", "乙"], ["丙", "丁"]]
+    assert rows(grid)[1:] == [*one, ["2", "甲\n乙", "丙"], *one]
 
 
 # Markdown

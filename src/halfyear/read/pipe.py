@@ -170,11 +170,15 @@ def _runs(lines: list[str]) -> Iterator[tuple[bool, Iterator[str]]]:
             whole = f"{rows[-1]}{line}" if line.startswith("|") else f"{rows[-1]}\\n{line}"
             if line.startswith("|") or len(pipes.parts(whole)) <= width:
                 rows[-1] = whole
-                width = len(pipes.parts(rows[0]))
+                if len(rows) == 1:
+                    width = len(pipes.parts(whole))
                 continue
         if not runs or runs[-1][0] != piped:
             runs.append((piped, []))
             width = len(pipes.parts(line))
+        elif len(runs[-1][1]) == 1:
+            # The first row is whole: it has all columns, and no sign at its very start.
+            width = len(pipes.parts(runs[-1][1][0]))
         runs[-1][1].append(_bare(line) if piped else line)
     return ((piped, iter(run)) for piped, run in runs)
 
