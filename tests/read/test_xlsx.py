@@ -286,14 +286,36 @@ def test_a_merged_area_over_the_whole_sheet_costs_nothing() -> None:
             },
             "合并",
         ),
+        # Refused before anything behind them is looked at.
+        (
+            {
+                "sheet1": sheet_xml(
+                    "<sheetData>"
+                    + "<row><c><v>1</v></c></row>" * 20_001
+                    + '<row><c t="s"><v>99</v></c></row></sheetData>'
+                )
+            },
+            "超过 2 万行",
+        ),
     ],
-    ids=["xml", "doctype", "elements", "string", "index", "workbook", "merges"],
+    ids=["xml", "doctype", "elements", "string", "index", "workbook", "merges", "rows"],
 )
 def test_hostile_workbooks_are_refused_in_one_sentence(parts: dict[str, str], message: str) -> None:
     data = changed(Book().rows(HEADS).bytes(), **parts)
     with pytest.raises(HalfyearError, match=message) as refused:
         read(data, "x.xlsx")
     assert not re.search("\n", str(refused.value))
+
+
+def test_rows_that_stand_apart_or_are_not_seen_are_not_too_many_together() -> None:
+    def blocks(columns: str, *cells: str) -> int:
+        rows = "".join(f'<row r="{cell[1:]}"><c r="{cell}"><v>1</v></c></row>' for cell in cells)
+        xml = sheet_xml(f"{columns}<sheetData>{rows}</sheetData>")
+        return len(xlsx(changed(Book().bytes(), sheet1=xml)).blocks)
+
+    assert blocks("", *(f"A{row}" for row in (*range(1, 15_001), *range(15_100, 30_001)))) == 2
+    hidden = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    assert blocks(hidden, *(f"{'B' if row % 9_000 else 'A'}{row}" for row in range(1, 30_001))) == 3
 
 
 def test_a_thousand_rows_are_read() -> None:

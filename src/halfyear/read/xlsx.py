@@ -14,7 +14,7 @@ from lxml import etree
 from halfyear.errors import HalfyearError
 from halfyear.read import archive, figures
 from halfyear.read.archive import Archive
-from halfyear.read.grid import MOST_COLUMNS, MOST_SLOTS, Cell, Grid
+from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Page
 
@@ -182,6 +182,8 @@ class _Reader:
     frozen: int | None = None
     lines: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    first: int = 0
+    last: int = -_GAP - 1
 
     def grids(self, root: etree._Element) -> list[Grid]:
         merges: list[str] = []
@@ -196,6 +198,7 @@ class _Reader:
                             hidden_rows.append(row)
                     else:
                         self.lines[row] = self._line(element, row)
+                        self._count(row)
                 case "col" if element.get("hidden") in ("1", "true"):
                     first, last = (_integer(element.get(name)) or 1 for name in ("min", "max"))
                     self.hidden |= set(range(first, min(last, MOST_COLUMNS) + 1))
@@ -209,6 +212,16 @@ class _Reader:
         self._merge(merges)
         self._hide_columns()
         return self._cut()
+
+    def _count(self, row: int) -> None:
+        """Refuses rows that no grid takes as soon as there are too many, before more is done with them."""
+        if not self.lines[row].keys() - self.hidden:
+            return
+        if row - self.last > _GAP:
+            self.first = row
+        self.last = row
+        if row - self.first >= MOST_ROWS:
+            raise HalfyearError(f"{self.sheet.place}超过 {MOST_ROWS // 10000} 万行，不予读取")
 
     def _note(self, message: str, reason: object = True) -> None:
         if reason:
