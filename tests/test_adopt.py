@@ -150,6 +150,23 @@ def test_a_table_wider_than_a_report_is_refused() -> None:
         adopt(Table(title, (), names, (names,)))
 
 
+@pytest.mark.parametrize(("rows", "words"), [(6_000, "甲"), (100, "甲" * 2_000)])
+def test_a_large_table_becomes_a_report_that_can_be_read(rows: int, words: str) -> None:
+    headings = ("序号", "重点工作", "完成情况", "牵头处室")
+    cells = tuple((str(n), "建设学校。", f"{words}。", "规划处") for n in range(1, rows + 1))
+    adopted = adopt(Table("2024年上半年进展情况", (), headings, cells))
+    report = load("", {name: text.encode() for name, text in adopted.files.items()})
+    assert len(report.tasks) == rows
+    assert all(document.whole for document in report.documents)
+    assert any("上限" in said for said in adopted.guesses)
+    assert report.limits.nodes <= max(20_000, 40 * rows)
+
+
+def test_a_small_table_needs_no_limits() -> None:
+    adopted = adopt(Table("2024年上半年进展情况", (), ("序号", "重点工作"), (("1", "建设学校。"),)))
+    assert "上限" not in adopted.files["report.yaml"]
+
+
 def form_of(headings: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[str, Role]]:
     form, _ = guessed_form(Table("", (), headings, rows))
     return [(column.name, column.role) for column in form.columns]

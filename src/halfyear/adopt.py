@@ -21,6 +21,7 @@ from halfyear.model import (
     Column,
     Counting,
     Form,
+    Key,
     Kind,
     Period,
     Role,
@@ -30,7 +31,7 @@ from halfyear.read.items import items
 from halfyear.read.note import quoted
 from halfyear.table import Table
 from halfyear.text import names, ordinal
-from halfyear.write.report import file, settings, sheets
+from halfyear.write.report import file, room, settings, sheets
 
 # The first pattern that a heading matches tells its role; the order is that of certainty.
 _ROLES: Sequence[tuple[Role, re.Pattern[str]]] = tuple(
@@ -96,8 +97,12 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
         for name in divisions
         if not file(name)
     ]
+    limits = room(files)
+    if limits:
+        said.append(f"表很大：{SETTINGS_FILE} 里写了“{Key.LIMITS}”，不然读不了")
+    heading = settings(table.title, period, table.facts, divisions, form, limits=limits)
     return Adopted(
-        {SETTINGS_FILE: settings(table.title, period, table.facts, divisions, form), **files},
+        {SETTINGS_FILE: heading, **files},
         tuple(said),
     )
 

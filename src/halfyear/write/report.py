@@ -22,7 +22,7 @@ from halfyear.model import (
     Role,
     Task,
 )
-from halfyear.source import UNPRINTABLE, Node
+from halfyear.source import LIMITS, UNPRINTABLE, Limits, Node, parse
 from halfyear.write.emit import key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
@@ -39,23 +39,44 @@ REPORTED = (
 )
 
 
+_ENDLESS = 10**9  # nodes
+
+
 def settings(
     title: str,
     period: Period,
     facts: Sequence[tuple[str, str]],
     divisions: Sequence[str],
     form: Form,
+    *,
+    limits: Limits | None = None,
 ) -> str:
-    """The text of report.yaml."""
+    """The text of report.yaml; with ``limits`` it allows larger files than usual."""
     lines = [HEADING.rstrip("\n"), f"{Key.TITLE}:{scalar(title, '  ')}"]
     lines.append(f"{Key.PERIOD}: {{{Key.START}: {period.start}, {Key.END}: {period.end}}}")
     if facts:
         lines.append(f"{Key.FACTS}:")
         lines += [f"  {key(name)}{scalar(words, '    ') if words else ''}" for name, words in facts]
+    if limits:
+        sizes = f"{Key.SIZE}: {limits.size // 1024 + 1}, {Key.NODES}: {limits.nodes}"
+        lines.append(f"{Key.LIMITS}: {{{sizes}}}")
     lines.append(f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in divisions)}]")
     lines.append(f"{Key.COLUMNS}:")
     lines += [f"  - {{{_attributes(column)}}}" for column in form.columns]
     return "\n".join(lines) + "\n"
+
+
+def room(files: Mapping[str, str]) -> Limits | None:
+    """The limits that the largest of some sheets needs; None where the usual ones do."""
+    size, nodes = LIMITS
+    for name, text in files.items():
+        data = text.encode()
+        if any(fault.kind == "large" for fault in parse(name, data).faults):
+            size = max(size, len(data))
+            read = parse(name, data, Limits(size, _ENDLESS))
+            # A text is itself, and may be all of a list and of a row, each with a beginning and an end.
+            nodes = max(nodes, 5 * len(read.scalars))
+    return None if (size, nodes) == LIMITS else Limits(size, nodes)
 
 
 def _attributes(column: Column) -> str:
