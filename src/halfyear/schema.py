@@ -115,7 +115,8 @@ def _value(column: Column, report: Report) -> Schema:
             said["type"] = _TEXT
         case Kind.ITEMS | Kind.NAMES:
             said["type"] = [*_TEXT, "array"]
-            listed = column.role is Role.LEAD and report.divisions
+            # A form has one such column; the list is long enough without being written for each.
+            listed = report.divisions and report.form.of(Role.LEAD)[:1] == (column,)
             part: Schema = {"enum": list(report.divisions)} if listed else {"type": _TEXT}
             said["items"] = part
     return said
