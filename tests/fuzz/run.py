@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ def bounded(seconds: float = LONGEST) -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         raise TimeoutError(f"took more than {seconds} s")
 
+    # Coverage takes several times as long, and holds a lock that an exception would leave locked.
+    seconds *= 10 if sys.gettrace() else 1
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
