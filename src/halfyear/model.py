@@ -376,6 +376,12 @@ class Report(_Written):
                 if cell := task[column]:
                     yield from cell.values
 
+    def lists(self, *kinds: Kind) -> Iterator[Node]:
+        """The list of divisions, and what sheets give for the columns of some kinds."""
+        if divisions := self.settings.root.get(Key.DIVISIONS):
+            yield divisions
+        yield from self.values(*kinds)
+
     def faults(self, kind: FaultKind) -> Iterator[Fault]:
         for document in self.documents:
             yield from (fault for fault in document.faults if fault.kind == kind)

@@ -116,18 +116,18 @@ class Hints:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = list(dict.fromkeys(words))
+        self.words = list(dict.fromkeys(words))
         self._known: dict[str, str | None] = {}
 
     def nearest(self, word: str) -> str | None:
         """The word that is most like another; None where none is like it."""
         if word not in self._known:
-            many = len(self._words) > _WORDS or len(self._known) >= _ASKED
+            many = len(self.words) > _WORDS or len(self._known) >= _ASKED
             if many or len(word) > _LETTERS:
                 return None
             from difflib import get_close_matches
 
-            self._known[word] = next(iter(get_close_matches(word, self._words, 1)), None)
+            self._known[word] = next(iter(get_close_matches(word, self.words, 1)), None)
         return self._known[word]
 
 

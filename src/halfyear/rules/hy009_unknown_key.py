@@ -47,7 +47,7 @@
 ```
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
@@ -70,18 +70,18 @@ _TOP = (
 
 def check(report: Report) -> Iterable[Hit]:
     root = report.settings.root
-    yield from _unknown(root, _TOP)
-    yield from _unknown(root.get(Key.PERIOD), (Key.START, Key.END))
-    yield from _unknown(root.get(Key.LIMITS), (Key.SIZE, Key.NODES))
-    columns = root.get(Key.COLUMNS)
+    yield from _unknown(root, Hints(_TOP))
+    yield from _unknown(root.get(Key.PERIOD), Hints((Key.START, Key.END)))
+    yield from _unknown(root.get(Key.LIMITS), Hints((Key.SIZE, Key.NODES)))
+    columns, attributes = root.get(Key.COLUMNS), Hints(Attribute)
     for column in (columns and columns.items) or ():
-        yield from _unknown(column, tuple(Attribute))
-    names = tuple(report.form.named)
+        yield from _unknown(column, attributes)
     for row in report.rows:
-        yield from _unknown(row.node, names, report.form.hints)
+        yield from _unknown(row.node, report.form.hints)
 
 
-def _unknown(node: Node | None, names: Sequence[str], hints: Hints | None = None) -> Iterable[Hit]:
+def _unknown(node: Node | None, hints: Hints) -> Iterable[Hit]:
+    names = hints.words
     for key, value in (node and node.pairs) or ():
         words = key.text or ""
         if words in names:
@@ -91,6 +91,6 @@ def _unknown(node: Node | None, names: Sequence[str], hints: Hints | None = None
         full_width = colon and (word in names or not (value.text or value.items or value.pairs))
         if not names or visible in names or full_width:
             continue
-        like = (hints or Hints(names)).nearest(words)
+        like = hints.nearest(words)
         hint = f"是不是想写“{like}”" if like else f"可以写的有{listing(names, 9)}"
         yield Hit(key.span, {"key": words, "hint": hint})

@@ -56,9 +56,8 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain
 
-from halfyear.model import Key, Kind, Report
+from halfyear.model import Kind, Report
 from halfyear.rules import Hit
 from halfyear.source import Node
 from halfyear.text import names
@@ -69,8 +68,7 @@ _PLAIN = r"[\w（）《》“”·]+"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    divisions = report.settings.root.get(Key.DIVISIONS)
-    for value in chain([divisions] if divisions else [], report.values(Kind.NAMES)):
+    for value in report.lists(Kind.NAMES):
         for item in value.items or ():
             found = names(item.text or "", blanks=False)
             if len(found) > 1:

@@ -33,9 +33,8 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain
 
-from halfyear.model import Key, Kind, Report
+from halfyear.model import Kind, Report
 from halfyear.rules import Hit
 from halfyear.text import number_at_head
 
@@ -47,9 +46,8 @@ _WORD = f"[^\\W_0-9０-９{_NUMERALS}①-⑳⑴-⒇]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    divisions = report.settings.root.get(Key.DIVISIONS)
-    values = chain([divisions] if divisions else [], report.values(Kind.ITEMS, Kind.NAMES))
-    for item in (item for value in values for item in value.items or ()):
+    lists = report.lists(Kind.ITEMS, Kind.NAMES)
+    for item in (item for value in lists for item in value.items or ()):
         words = item.text or ""
         # Nearly all begin with a character that tells at once.
         if "\u4e00" <= words[:1] <= "\u9fff" and words[0] not in _NUMERALS:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
+from halfyear.model import MOST_COLUMNS
 from halfyear.read.page import Cell, Grid, Note
 from halfyear.read.word.names import (
     CELL,
@@ -28,8 +29,6 @@ from halfyear.read.word.names import (
 )
 from halfyear.read.word.text import Text
 
-# Word's own limit, for a cell and for a row.
-MOST_COLUMNS = 63
 _SPAN, _DOWN, _ACROSS = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _DELETED, _MERGED = f"{W}cellDel", f"{W}cellMerge"
 _BEFORE, _AFTER, _HEAD = f"{W}gridBefore", f"{W}gridAfter", f"{W}tblHeader"
