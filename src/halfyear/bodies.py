@@ -18,8 +18,6 @@ _AUTHORITY = ("厅", "局", "委", "办", "部", "委员会", "办公室", "政�
 _OPEN = ("等单位", "等部门", "有关", "相关")
 # 省有关部门 is no name.
 _VAGUE = ("有关", "相关", "各", "多", "其他", "级")
-
-
 _OWN, _LIKE = 20, 100  # names of the own department, and listed names with one character, looked at
 
 

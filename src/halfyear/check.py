@@ -227,6 +227,7 @@ def _finding(
     line, column = span.source.place(span.start)
     values = {name: _said(value, span) for name, value in hit.values.items()}
     task, cell = _placed(report, sheets, span)
+    missed = next((str(values[name]) for name in _MISSED if values.get(name)), None)
     return Finding(
         file=span.source.path,
         line=line,
@@ -241,17 +242,12 @@ def _finding(
         accepted=masked(exemption.reason) if exemption else None,
         span=span,
         task=task and task[:_SHORT],
-        cell=(
-            next((str(values[name]) for name in _MISSED if values.get(name)), None) or cell or ""
-        )[:_SHORT]
-        or None,
+        cell=missed[:_SHORT] if missed else cell and cell[:_SHORT],
     )
 
 
-_LONG, _SHORT = (
-    500,
-    100,
-)  # characters of a value that a message quotes, and of a task's number or a column's name
+# Characters of a value that a message quotes, and of a task's number or a column's name.
+_LONG, _SHORT = 500, 100
 
 
 def _said(value: object, here: Span) -> object:

@@ -74,9 +74,8 @@ class _Checker:
 
         if self.asked.memory is None or not again:
             report = contents.report(self.asked.today)
-            del (
-                contents
-            )  # a report has the texts: the bytes of a large one are not worth their room
+            # The report has the texts; the bytes of a large one are not worth their room.
+            del contents
             return answer(report)
         from halfyear.memory import Memory
 
