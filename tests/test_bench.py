@@ -16,7 +16,7 @@ from benchmarks.questions import QUESTIONS, Figures, Goal, growth, reached
 
 from halfyear.check import findings
 from halfyear.folder import report, reports
-from halfyear.text import Counts
+from halfyear.text.counting import Counts
 from tests.conftest import DATA, ROOT
 
 HEADINGS = ("序号", "重点工作", "会办单位", "完成情况", "存在问题", "下步打算", "牵头责任处室")

@@ -209,7 +209,7 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
 def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]) -> None:
-    from halfyear.text import cells
+    from halfyear.text.shown import cells
 
     code, out, _ = halfyear(*command, "--help")
     assert code == 0

@@ -12,7 +12,7 @@ from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
 from halfyear.model import Report
 from halfyear.source import Source, Span
-from halfyear.text import cells, harmless
+from halfyear.text.shown import cells, harmless
 
 
 def finding(

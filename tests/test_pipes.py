@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from halfyear import pipes
+from halfyear.text import pipe_table as pipes
 
 # Few letters, so that numbers, blanks, names and breaks meet in every order.
 close = st.text(st.sampled_from(" 12.\n\\|s规（&#;<br>\t"), max_size=24)

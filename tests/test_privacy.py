@@ -17,7 +17,7 @@ from halfyear.check import findings
 from halfyear.disclosure import numbers
 from halfyear.load import load
 from halfyear.manual import SETTINGS, Example
-from halfyear.privacy import (
+from halfyear.text.privacy import (
     Number,
     addresses,
     cards,

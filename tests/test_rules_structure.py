@@ -15,7 +15,8 @@ from halfyear.load import load
 from halfyear.manual import Example, mend
 from halfyear.model import Report, Role
 from halfyear.rules import Rule, rules
-from halfyear.text import Counts, Hints, names, number_at_head
+from halfyear.text.chinese import Hints, names, number_at_head
+from halfyear.text.counting import Counts
 from tests.conftest import DATA
 
 FAMILIES = "123"

@@ -30,7 +30,7 @@ from halfyear.model import (
 from halfyear.read.items import items
 from halfyear.read.note import quoted
 from halfyear.table import Table
-from halfyear.text import names, ordinal
+from halfyear.text.chinese import names, ordinal
 from halfyear.write.report import file, room, settings, sheets
 
 # The first pattern that a heading matches tells its role; the order is that of certainty.

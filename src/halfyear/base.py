@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
 from halfyear.load import Entry
-from halfyear.text import inert
+from halfyear.text.shown import inert
 
 _LARGEST = 64 * 1024 * 1024  # bytes of one file; what report.yaml allows is far less
 _LONGEST = 60  # seconds for one answer of git

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from halfyear import text
 from halfyear.errors import HalfyearError
 from halfyear.load import cell_of
 from halfyear.model import (
@@ -25,6 +24,7 @@ from halfyear.model import (
     Task,
 )
 from halfyear.table import Table
+from halfyear.text import chinese
 
 # The facts above a form, by which it is known again when it comes back.
 DIVISION = "填报处室"
@@ -126,8 +126,10 @@ def listed(report: Report, name: str) -> str:
     known = report.divisions or divisions(report)
     if found := _leading(report).listed.get(key(name)):
         return found
-    meant = text.Hints(known).nearest(name)
-    advice = f"，是不是“{meant}”" if meant else f"，名单上有{text.listing(known)}" if known else ""
+    meant = chinese.Hints(known).nearest(name)
+    advice = (
+        f"，是不是“{meant}”" if meant else f"，名单上有{chinese.listing(known)}" if known else ""
+    )
     raise HalfyearError(f"“{name}”不在本报表的处室名单里{advice}")
 
 

@@ -10,10 +10,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from halfyear.model import Exemption, Report, Sheet
-from halfyear.privacy import masked
 from halfyear.rules import Hit, Level, Rule, rules
 from halfyear.source import Node, Source, Span
-from halfyear.text import inert
+from halfyear.text.privacy import masked
+from halfyear.text.shown import inert
 
 
 class Edit(NamedTuple):

@@ -18,7 +18,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from halfyear import text
 from halfyear.blank import (
     DIVISION,
     INSTRUCTIONS,
@@ -38,6 +37,7 @@ from halfyear.read.note import Note
 from halfyear.read.page import Reading
 from halfyear.source import Document, parse
 from halfyear.table import Table
+from halfyear.text import chinese
 from halfyear.write.edit import Answer, put
 from halfyear.write.report import file as sheet_file
 from halfyear.write.report import sheet as new_sheet
@@ -105,7 +105,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
                 others += [form.name(place)] if there else []
     if others and not replace:
         raise HalfyearError(
-            f"{text.listing(others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
+            f"{chinese.listing(others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
     notes += [f"{name}原有的内容换成了表上的" for name in others]
     notes += _left_open(form, found, empty)
@@ -145,14 +145,14 @@ def said(column: Column, words: str) -> tuple[Cell | None, str | None]:
     if unicodedata.normalize("NFKC", whole) in _NONES or whole == column.none:
         return Cell(()), None
     if column.kind is Kind.NAMES:
-        return Cell(tuple(text.names(whole))), None
+        return Cell(tuple(chinese.names(whole))), None
     if column.kind is not Kind.ITEMS:
         return written_cell(column, whole), None
     parts = _items(whole)
     if parts is None:
         if len(lines) == 1:
             return written_cell(column, whole), None
-        typed = any(text.number_at_head(line) for line in lines)
+        typed = any(chinese.number_at_head(line) for line in lines)
         return Cell(
             tuple(lines), listed=True
         ), "的编号不是从第一行的1起，没有去掉" if typed else None
@@ -181,13 +181,13 @@ def _items(whole: str) -> list[str] | None:
                 parts.append(line)
             else:
                 # A number twice or left out: the count goes on where the clerk's did not.
-                parts.append(re.sub(text.NUMBER_AT_HEAD, "", line, count=1))
+                parts.append(re.sub(chinese.NUMBER_AT_HEAD, "", line, count=1))
     return parts
 
 
 def _style(line: str) -> str | None:
     """How a line is numbered, whatever its number: “1.”, “(1)”, “一.”; None where it is not."""
-    found = text.number_at_head(line)
+    found = chinese.number_at_head(line)
     if not found:
         return None
     sign = found[0].strip(" \u3000")
@@ -205,7 +205,7 @@ def _fact(table: Table, name: str) -> str:
     if not found or not found[0]:
         raise HalfyearError(f"表上没有写明“{name}”：请用 halfyear form 生成的填报表填报")
     if len(set(map(key, found))) > 1:
-        raise HalfyearError(f"表上写了两个不同的“{name}”：{text.listing(found)}，请只留一个")
+        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(found)}，请只留一个")
     return found[0]
 
 
@@ -310,7 +310,7 @@ def _left_open(
     if missing:
         yield f"表上没有第{'、'.join(missing)}项，这些任务没有动"
     if empty:
-        yield f"{text.listing(empty)}还没有填"
+        yield f"{chinese.listing(empty)}还没有填"
 
 
 def _sheet(report: Report, division: str) -> Sheet | None:

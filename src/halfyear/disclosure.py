@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from halfyear.joined import Joined
 from halfyear.model import Key, Report
-from halfyear.privacy import Number, suspects
 from halfyear.source import Document, Node, Span
+from halfyear.text.privacy import Number, suspects
 from halfyear.wording import Printed, holding
 
 Found = TypeVar("Found", bound=Number)

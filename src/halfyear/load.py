@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
-from halfyear import text
 from halfyear.model import (
     MOST_COLUMNS,
     NONES,
@@ -32,7 +31,8 @@ from halfyear.model import (
     Task,
 )
 from halfyear.source import LIMITS, Document, Limits, Node, Source, Span, parse
-from halfyear.text import ordinal
+from halfyear.text import chinese
+from halfyear.text.chinese import ordinal
 
 # What stands under a name in the folder: bytes of a regular file, or why they were not read.
 Entry: TypeAlias = bytes | Literal["link", "special", "folder"]
@@ -104,7 +104,7 @@ def _texts(node: Node | None) -> Iterator[str]:
 def _directory(node: Node | None) -> dict[str, tuple[str, ...]]:
     """Full names with their short ones, which are a list, or a text that lists them."""
     return {
-        key.text: tuple(_texts(value)) if value.items else tuple(text.names(_text(value) or ""))
+        key.text: tuple(_texts(value)) if value.items else tuple(chinese.names(_text(value) or ""))
         for key, value in reversed(_pairs(node))  # of a repeated name the first counts
         if key.text
     }
@@ -284,7 +284,7 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
     if words.strip() in NONES or words == column.none:
         return Cell((), values=places)
     if column.kind is Kind.NAMES:
-        parts = tuple(text.names(words))
+        parts = tuple(chinese.names(words))
         written = words if column.joint.join(parts) != words else None
         return Cell(parts, False, written, places * len(parts), places)
     return Cell((words,), False, None, places, places)

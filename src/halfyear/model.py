@@ -9,8 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-from halfyear import text
 from halfyear.source import Document, Fault, FaultKind, Limits, Node, Span
+from halfyear.text import chinese, counting
 
 SETTINGS_FILE = "report.yaml"
 TASKS_FILE = "tasks.yaml"
@@ -102,7 +102,7 @@ class Counting(StrEnum):
     CHARACTERS = "字符"
     HAN = "汉字"
 
-    def of(self, counts: text.Counts) -> int:
+    def of(self, counts: counting.Counts) -> int:
         match self:
             case self.WORDS:
                 return counts.words
@@ -148,7 +148,7 @@ class Form:
         self.named = {column.name: column for column in columns}
         self._of: dict[tuple[Role, ...], tuple[Column, ...]] = {}
         self.number = next(iter(self.of(Role.NUMBER)), None)
-        self.hints = text.Hints(self.named)
+        self.hints = chinese.Hints(self.named)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Form) and self.columns == other.columns
@@ -426,7 +426,7 @@ class Report(_Written):
             division not in self._broken
             and not any(file in (stray.name, stray.instead) for stray in self.strays)
             and all(fault.kind == "mark" for sheet in sheets for fault in sheet.document.faults)
-            and all(text.ordinal(row.number) for sheet in sheets for row in sheet.rows)
+            and all(chinese.ordinal(row.number) for sheet in sheets for row in sheet.rows)
         )
 
     def assigned(self, task: Task) -> bool:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TextIO
 
-from halfyear.text import calm, inert
+from halfyear.text.shown import calm, inert
 
 
 def width() -> int:

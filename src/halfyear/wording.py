@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from halfyear.joined import Joined
 from halfyear.model import NONES, Column, Key, Kind, Report, Task
 from halfyear.source import Node, Span
+from halfyear.text.chinese import head
 
 LIST = Path(__file__).with_name("words.txt")
 
@@ -89,44 +90,6 @@ def _printed(report: Report) -> list[Printed]:
         if node.text and (words := node.text.rstrip()) not in NONES
     ]
     return above + cells
-
-
-_CLAUSE = 200  # characters; nobody writes longer ones, and looking further would cost too much
-_ENDS = "，。；：！？\n"
-_MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’—…【】〔〕")
-
-
-def chinese(character: str) -> bool:
-    """Whether a character, if it is one, is a Chinese one or a mark of Chinese text."""
-    # A class of so many characters takes re a millisecond to compile.
-    return "\u4e00" <= character <= "\u9fff" or character in _MARKS
-
-
-def bare(text: str) -> str:
-    """A text of the same length without what stands in 《》: a published name is quoted as it is."""
-    return re.sub("《[^《》]*》", lambda name: "□" * len(name[0]), text) if "《" in text else text
-
-
-def head(text: str, at: int, most: int = 12) -> str:
-    """The characters before an offset; □ stands for what is cut off, so that ^ means the text's beginning."""
-    return text[:at] if at <= most else f"□{text[at - most : at]}"
-
-
-def clause(text: str, at: int) -> tuple[int, int]:
-    """Start and end of the words between two marks around an offset."""
-    first, last = max(at - _CLAUSE, 0), at + _CLAUSE
-    start = max(first, *(text.rfind(mark, first, at) + 1 for mark in _ENDS))
-    ends = (end for mark in _ENDS if (end := text.find(mark, at, last)) >= 0)
-    return start, min(ends, default=min(last, len(text)))
-
-
-def outermost(pairs: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
-    """Of stretches that lie inside one another the outermost, in order."""
-    done = 0
-    for start, end, inner in sorted(pairs):
-        if start >= done:
-            yield start, end, inner
-            done = end
 
 
 class Slip(NamedTuple):

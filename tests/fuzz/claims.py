@@ -23,13 +23,13 @@ from halfyear.findings.sarif import sarif
 from halfyear.load import Entry, cell_of, load
 from halfyear.mend import mended
 from halfyear.model import Cell, Kind, Report
-from halfyear.privacy import masked
 from halfyear.read import Reading
 from halfyear.render import Format, render
 from halfyear.source import Document, Node, Source, Span
 from halfyear.table import Table, table
 from halfyear.terminal import say
-from halfyear.text import inert
+from halfyear.text.privacy import masked
+from halfyear.text.shown import inert
 from halfyear.write.edit import Answer, put
 from halfyear.write.layout import layout
 

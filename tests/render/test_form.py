@@ -24,7 +24,7 @@ from halfyear.manual import SETTINGS
 from halfyear.model import Report
 from halfyear.read import read
 from halfyear.render.form import form
-from halfyear.text import Counts
+from halfyear.text.counting import Counts
 from tests.conftest import DATA
 from tests.fuzz.run import bounded
 from tests.strangers import resaved

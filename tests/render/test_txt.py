@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from halfyear import pipes
 from halfyear.render.txt import txt
 from halfyear.table import Table
+from halfyear.text import pipe_table as pipes
 from tests.render.tables import HOSTILE, SMALL
 
 

@@ -59,7 +59,7 @@ def _run(arguments: list[str]) -> int:
 
 def failed(words: str, code: int) -> int:
     """Say why a command could not do what it was asked to; the code that it exits with."""
-    from halfyear.text import inert
+    from halfyear.text.shown import inert
 
     try:
         say(f"halfyear：{inert(words)}\n", stream=sys.stderr)

@@ -210,8 +210,8 @@ def lay_out(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
 def _difference(path: Path, old: str, text: str) -> str:
     """The change of a file as a patch; numbers of persons are masked, nothing in it is obeyed."""
     from halfyear.patch import patch
-    from halfyear.privacy import masked
-    from halfyear.text import calm, inert
+    from halfyear.text.privacy import masked
+    from halfyear.text.shown import calm, inert
 
     name = path.as_posix()
     lines = patch(old.splitlines(), text.splitlines(), f"a/{name}", f"b/{name}", context=2)

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from halfyear.terminal import width
-from halfyear.text import cells
+from halfyear.text.shown import cells
 
 _USUAL = {
     "--help": "显示这一页",

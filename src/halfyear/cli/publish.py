@@ -74,7 +74,7 @@ def schema(path: Path | None, output: Path | None) -> None:
     import json
 
     from halfyear.schema import schema as described
-    from halfyear.text import harmless
+    from halfyear.text.shown import harmless
     from halfyear.write.files import replace
 
     report = understood(existing(path or latest()))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from halfyear.check import Answer, Finding
-from halfyear.text import calm, cells, inert
+from halfyear.text.shown import calm, cells, inert
 
 _LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33"), "info": ("提示", "36")}
 _ACCEPTED = ("已接受", "2")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from halfyear.patch import patch
-from halfyear.privacy import masked
-from halfyear.text import calm, inert
+from halfyear.text.privacy import masked
+from halfyear.text.shown import calm, inert
 
 
 def diff(path: str, before: bytes, after: bytes) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from halfyear.check import Finding
-from halfyear.privacy import masked
+from halfyear.text.privacy import masked
 
 _PRIVATE = "6"  # the family of rules about what must not be made public
 

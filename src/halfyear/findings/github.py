@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from halfyear.check import Finding
-from halfyear.text import inert
+from halfyear.text.shown import inert
 
 _LONGEST = 4096 - 256  # GitHub cuts a message at 4,096 characters
 # Ten annotations of each kind are shown of a step; one of the notices is ours.

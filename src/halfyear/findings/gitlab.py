@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from halfyear.check import Finding
 from halfyear.findings.fingerprint import fingerprints
-from halfyear.text import harmless, inert
+from halfyear.text.shown import harmless, inert
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

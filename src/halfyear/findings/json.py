@@ -6,7 +6,7 @@ import json as library
 from collections.abc import Sequence
 
 from halfyear.check import Finding
-from halfyear.text import harmless
+from halfyear.text.shown import harmless
 
 
 def json(found: Sequence[Finding]) -> str:

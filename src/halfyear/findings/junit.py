@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from halfyear.check import Finding
-from halfyear.privacy import masked
-from halfyear.text import inert
+from halfyear.text.privacy import masked
+from halfyear.text.shown import inert
 
 
 def junit(found: Sequence[Finding]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from halfyear.check import Finding
-from halfyear.pipes import to_markdown
-from halfyear.text import inert
+from halfyear.text.pipe_table import to_markdown
+from halfyear.text.shown import inert
 
 _LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _LARGEST = (

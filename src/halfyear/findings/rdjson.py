@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from halfyear.check import Finding
-from halfyear.text import harmless, inert
+from halfyear.text.shown import harmless, inert
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 

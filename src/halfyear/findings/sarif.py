@@ -10,7 +10,7 @@ from halfyear import __version__
 from halfyear.check import Finding
 from halfyear.findings.fingerprint import fingerprints
 from halfyear.rules import FAMILIES, Rule, rules
-from halfyear.text import harmless, inert
+from halfyear.text.shown import harmless, inert
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -11,7 +11,7 @@ from io import BytesIO
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.text import inert
+from halfyear.text.shown import inert
 
 _MIB = 1 << 20
 MOST_PART = 16 * _MIB

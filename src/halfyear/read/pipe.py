@@ -6,12 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
-from halfyear import pipes
 from halfyear.errors import HalfyearError
 from halfyear.read import facts
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.page import Heading, Page
+from halfyear.text import pipe_table as pipes
 
 _DRAFT = "【草稿】"
 _RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from halfyear import pipes
 from halfyear.render.jinja import fill
 from halfyear.table import Table
+from halfyear.text import pipe_table as pipes
 
 
 def markdown(table: Table, template: str) -> bytes:

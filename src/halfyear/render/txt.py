@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from halfyear import pipes
 from halfyear.table import Table
+from halfyear.text import pipe_table as pipes
 
 DRAFT = "【草稿】"
 

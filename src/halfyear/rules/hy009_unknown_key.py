@@ -52,7 +52,7 @@ from collections.abc import Iterable
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
 from halfyear.source import Node
-from halfyear.text import Hints, listing
+from halfyear.text.chinese import Hints, listing
 
 MESSAGE = "这里没有“{key}”这一栏：{hint}"
 

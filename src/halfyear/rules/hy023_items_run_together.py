@@ -45,7 +45,7 @@ from collections.abc import Iterable
 from halfyear.model import Report
 from halfyear.rules import Hit
 from halfyear.source import Node, Span
-from halfyear.text import NUMBER_AT_HEAD
+from halfyear.text.chinese import NUMBER_AT_HEAD
 
 MESSAGE = "这几行连成了一段：每条以“-”加空格开头，上下对齐"
 

@@ -72,7 +72,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.text import Hints
+from halfyear.text.chinese import Hints
 
 MESSAGE = "第 {number} 项由{division}牵头，还没有报，请写在 {division}.yaml 里"
 

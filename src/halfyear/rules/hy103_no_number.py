@@ -42,7 +42,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.text import ordinal
+from halfyear.text.chinese import ordinal
 
 MESSAGE = "“{column}”应写成从 1 起的整数，这里{said}"
 

@@ -62,7 +62,7 @@ from collections.abc import Iterable
 
 from halfyear.model import TASKS_FILE, Report
 from halfyear.rules import Hit
-from halfyear.text import ordinal
+from halfyear.text.chinese import ordinal
 
 MESSAGE = "{file} 里没有第 {number} 项"
 

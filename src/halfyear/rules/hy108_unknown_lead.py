@@ -34,7 +34,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report, Role
 from halfyear.rules import Hit
-from halfyear.text import Hints, names
+from halfyear.text.chinese import Hints, names
 
 MESSAGE = "“{name}”不在处室名单里{hint}"
 

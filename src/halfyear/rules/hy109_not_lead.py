@@ -39,7 +39,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.text import listing
+from halfyear.text.chinese import listing
 
 MESSAGE = "第 {number} 项由{leads}牵头，{division}不在其中"
 

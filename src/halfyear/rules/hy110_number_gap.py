@@ -83,7 +83,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.text import ordinal
+from halfyear.text.chinese import ordinal
 
 MESSAGE = "序号不连续，前面缺 {missing}"
 LEVEL = "warning"

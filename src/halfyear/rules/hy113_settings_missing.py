@@ -53,7 +53,7 @@ from collections.abc import Iterable, Sequence
 from halfyear.model import SETTINGS_FILE, Attribute, Key, Report
 from halfyear.rules import Hit
 from halfyear.source import Node, Span
-from halfyear.text import Hints
+from halfyear.text.chinese import Hints
 
 MESSAGE = "{where}没有写“{key}”"
 

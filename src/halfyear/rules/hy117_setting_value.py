@@ -33,7 +33,7 @@ from collections.abc import Iterable
 
 from halfyear.model import MOST_COLUMNS, Attribute, Counting, Key, Report, Role
 from halfyear.rules import Hit
-from halfyear.text import ordinal
+from halfyear.text.chinese import ordinal
 
 MESSAGE = "“{key}”写的是“{said}”，应为{allowed}"
 WORDS: dict[str, tuple[str, ...]] = {

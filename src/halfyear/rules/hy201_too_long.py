@@ -77,7 +77,7 @@ from halfyear.load import cell_of
 from halfyear.model import Cell, Column, Counting, Kind, Report, Task
 from halfyear.rules import Hit
 from halfyear.source import Node
-from halfyear.text import Counts
+from halfyear.text.counting import Counts
 
 MESSAGE = "“{column}”共 {count} 字，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
 WAYS = {

@@ -72,7 +72,7 @@ from collections.abc import Iterable
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
 from halfyear.source import Node, Span
-from halfyear.text import number_at_head
+from halfyear.text.chinese import number_at_head
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
 _LINE = r"""(?m)^[ \t]*["']?([^\r\n]*)"""

@@ -36,7 +36,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
-from halfyear.text import number_at_head
+from halfyear.text.chinese import number_at_head
 
 MESSAGE = "这一条没有内容"
 

@@ -51,7 +51,7 @@ from halfyear.likeness import SENTENCE, figures, marked, near
 from halfyear.model import Report
 from halfyear.phrases import Sentence
 from halfyear.rules import Hit
-from halfyear.text import Counts
+from halfyear.text.counting import Counts
 
 MESSAGE = "“{text}”与{place}的{other}相同，请各写各的，或者只留一处"
 LEVEL = "warning"

@@ -44,7 +44,7 @@ from halfyear import phrases
 from halfyear.model import Kind, Report, Role
 from halfyear.phrases import Place
 from halfyear.rules import Hit
-from halfyear.text import listing
+from halfyear.text.chinese import listing
 
 MESSAGE = "“{member}”没有回应，同时列举的“{others}”在{place}等处有回应"
 LEVEL = "warning"

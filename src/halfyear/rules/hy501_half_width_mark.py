@@ -59,7 +59,8 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import chinese, head, matching
+from halfyear.text.chinese import chinese, head
+from halfyear.wording import matching
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
 LEVEL = "warning"

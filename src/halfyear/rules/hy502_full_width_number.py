@@ -33,7 +33,8 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import head, matching
+from halfyear.text.chinese import head
+from halfyear.wording import matching
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
 LEVEL = "warning"

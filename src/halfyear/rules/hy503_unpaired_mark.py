@@ -34,7 +34,8 @@ from itertools import pairwise
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import head, matching
+from halfyear.text.chinese import head
+from halfyear.wording import matching
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"

@@ -27,7 +27,8 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, holding, outermost
+from halfyear.text.chinese import outermost
+from halfyear.wording import Printed, holding
 
 MESSAGE = "{place}的书名号应为{marks}：{instead}"
 LEVEL = "warning"

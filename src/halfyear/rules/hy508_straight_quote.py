@@ -29,7 +29,8 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import chinese, holding
+from halfyear.text.chinese import chinese
+from halfyear.wording import holding
 
 MESSAGE = "{mark} 是直引号，应为中文引号{hint}"
 LEVEL = "warning"

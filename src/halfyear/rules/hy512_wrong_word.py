@@ -28,7 +28,8 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import bare, matching, possible, words
+from halfyear.text.chinese import bare
+from halfyear.wording import matching, possible, words
 
 MESSAGE = "“{wrong}”应为“{right}”：{reason}"
 LEVEL = "warning"

@@ -24,7 +24,8 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, bare, holding, stands, words
+from halfyear.text.chinese import bare
+from halfyear.wording import Printed, holding, stands, words
 
 MESSAGE = "{other}写“{usual}”，这里写“{word}”，请统一（{reason}）"
 LEVEL = "warning"

@@ -27,7 +27,8 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import bare, clause, matching
+from halfyear.text.chinese import bare, clause
+from halfyear.wording import matching
 
 MESSAGE = "“{adverb}的{verb}”应为“{adverb}地{verb}”"
 LEVEL = "warning"

@@ -28,7 +28,8 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import bare, repeating, words
+from halfyear.text.chinese import bare
+from halfyear.wording import repeating, words
 
 MESSAGE = "“{word}”写了两遍"
 LEVEL = "warning"

@@ -50,8 +50,8 @@ from functools import cache
 from halfyear.model import Report
 from halfyear.rules import Hit
 from halfyear.source import Span
-from halfyear.text import NUMBER_AT_HEAD
-from halfyear.wording import chinese, head, holding
+from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head
+from halfyear.wording import holding
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
 LEVEL = "warning"

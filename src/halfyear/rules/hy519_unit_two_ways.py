@@ -24,7 +24,8 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import Printed, bare, holding, stands, words
+from halfyear.text.chinese import bare
+from halfyear.wording import Printed, holding, stands, words
 
 MESSAGE = "{other}用“{usual}”，这里用“{unit}”，请统一"
 LEVEL = "warning"

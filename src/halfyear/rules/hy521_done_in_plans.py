@@ -29,7 +29,8 @@ from functools import cache
 
 from halfyear.model import Report, Role
 from halfyear.rules import Hit
-from halfyear.wording import bare, holding
+from halfyear.text.chinese import bare
+from halfyear.wording import holding
 
 MESSAGE = "“{words}”是已经做完的事，这里是“{column}”"
 LEVEL = "warning"

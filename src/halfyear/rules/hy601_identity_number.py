@@ -27,8 +27,8 @@ from collections.abc import Iterable
 
 from halfyear.disclosure import numbers
 from halfyear.model import Report
-from halfyear.privacy import identities
 from halfyear.rules import Hit
+from halfyear.text.privacy import identities
 
 MESSAGE = "“{number}”是身份证号，不得公开：请删去"
 

@@ -21,8 +21,8 @@ from collections.abc import Iterable
 
 from halfyear.disclosure import numbers
 from halfyear.model import Report
-from halfyear.privacy import identities
 from halfyear.rules import Hit
+from halfyear.text.privacy import identities
 
 MESSAGE = "“{number}”像是身份证号（{why}）：是就删去，是编号请在前面写明“项目编号”"
 LEVEL = "warning"

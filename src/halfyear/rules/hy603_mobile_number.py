@@ -29,8 +29,8 @@ from collections.abc import Iterable
 
 from halfyear.disclosure import numbers
 from halfyear.model import Report
-from halfyear.privacy import mobiles
 from halfyear.rules import Hit
+from halfyear.text.privacy import mobiles
 
 MESSAGE = "“{number}”是手机号，不得公开：请删去"
 

@@ -21,8 +21,8 @@ from collections.abc import Iterable
 
 from halfyear.disclosure import numbers
 from halfyear.model import Report
-from halfyear.privacy import cards
 from halfyear.rules import Hit
+from halfyear.text.privacy import cards
 
 MESSAGE = "“{number}”是银行卡号，不得公开：请删去"
 

@@ -18,8 +18,8 @@ from collections.abc import Iterable
 
 from halfyear.disclosure import numbers
 from halfyear.model import Report
-from halfyear.privacy import addresses
 from halfyear.rules import Hit
+from halfyear.text.privacy import addresses
 
 MESSAGE = "“{address}”是电子邮箱：是个人的请删去"
 LEVEL = "warning"

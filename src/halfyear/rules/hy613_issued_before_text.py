@@ -69,7 +69,8 @@ from halfyear.disclosure import issued
 from halfyear.model import Period, Report, Role
 from halfyear.rules import Hit
 from halfyear.source import Span
-from halfyear.wording import bare, clause, holding
+from halfyear.text.chinese import bare, clause
+from halfyear.wording import holding
 
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
 

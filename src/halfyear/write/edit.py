@@ -12,7 +12,7 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError
 from halfyear.model import Cell, Column, Form, Kind
 from halfyear.source import Document, Limits, Node, Source, Span, parse
-from halfyear.text import ordinal
+from halfyear.text.chinese import ordinal
 from halfyear.write.emit import key, row, value
 from halfyear.write.layout import refuse, values
 

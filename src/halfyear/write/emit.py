@@ -10,7 +10,7 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError
 from halfyear.model import NONE, Cell, Column, Kind
 from halfyear.source import UNPRINTABLE
-from halfyear.text import inert
+from halfyear.text.shown import inert
 
 INDENT = "  "
 _LONGEST_KEY = 1000  # characters; the parser looks for the colon within 1,024

@@ -11,7 +11,6 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its types
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
 
-from halfyear import text
 from halfyear.blank import INSTRUCTIONS, Blank, Place
 from halfyear.errors import HalfyearError
 from halfyear.model import Column, Counting
@@ -19,6 +18,7 @@ from halfyear.render import legal
 from halfyear.render.columns import Column as Shape
 from halfyear.render.columns import columns, wide
 from halfyear.render.form.sample import sample
+from halfyear.text import counting
 
 SHEET = "填报表"
 # Excel's own limits: UTF-16 units in a cell, points of a row, characters of a message and its title.
@@ -182,7 +182,7 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
         sheet.set_column(beside, beside, (wide(name) + 8) * _DIGITS)
         for row in rows:
             cell, count = (xl_rowcol_to_cell(start + row, place) for place in (at, beside))
-            known = column.counting.of(text.Counts(blank.table.rows[row][at]))
+            known = column.counting.of(counting.Counts(blank.table.rows[row][at]))
             sheet.write_formula(
                 start + row, beside, f"={_formula(column, column.limit, cell)}", look, known
             )
