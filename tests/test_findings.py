@@ -11,7 +11,7 @@ from halfyear.check import Answer, Finding, findings, listed
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
 from halfyear.model import Report
-from halfyear.source import Source, Span
+from halfyear.source.span import Source, Span
 from halfyear.text.shown import cells, harmless
 
 

@@ -14,7 +14,8 @@ from halfyear.errors import HalfyearError
 from halfyear.manual import SETTINGS, Example, parsed, run
 from halfyear.mend import mended
 from halfyear.rules import Rule, rules
-from halfyear.source import LIMITS, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import LIMITS
 from halfyear.write.files import locked
 from halfyear.write.fix import apart, fixed
 from tests.conftest import Outcome

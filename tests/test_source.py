@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.source import Document, Limits, Node, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import Document, Limits, Node
 
 
 def read(text: str | bytes, limits: Limits | None = None) -> Document:

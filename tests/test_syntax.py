@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.source import Document, parse
-from halfyear.syntax import causes
+from halfyear.source.parser import parse
+from halfyear.source.slips import causes
+from halfyear.source.tree import Document
 
 NAMES = ("序号", "完成情况", "存在问题", "标题", "报告期", "公开信息", "会办单位")
 ROW = "- 序号: 1\n"

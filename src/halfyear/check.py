@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from halfyear.model import Exemption, Report, Sheet
 from halfyear.rules import Hit, Level, Rule, rules
-from halfyear.source import Node, Source, Span
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import Node
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 

@@ -35,7 +35,8 @@ from halfyear.model import NONES, SETTINGS_FILE, Cell, Column, Kind, Report, Rol
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
-from halfyear.source import Document, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import Document
 from halfyear.table import Table
 from halfyear.text import chinese
 from halfyear.write.edit import Answer, put

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from halfyear.joined import Joined
 from halfyear.model import Key, Report
-from halfyear.source import Document, Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Document, Node
 from halfyear.text.privacy import Number, suspects
 from halfyear.wording import Printed, holding
 

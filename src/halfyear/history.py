@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from halfyear.likeness import near, reaches
 from halfyear.model import Cell, Column, Report, Role, Task
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 # Two tasks of one report are less than 0.25 like each other; a task put in other words is far more like itself.
 _REWORDED = 0.6

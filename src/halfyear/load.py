@@ -30,7 +30,9 @@ from halfyear.model import (
     Stray,
     Task,
 )
-from halfyear.source import LIMITS, Document, Limits, Node, Source, Span, parse
+from halfyear.source.parser import parse
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import LIMITS, Document, Limits, Node
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
 

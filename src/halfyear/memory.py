@@ -20,7 +20,8 @@ from halfyear.check import Answer, Edit, Finding
 from halfyear.folder import Contents
 from halfyear.load import Entry
 from halfyear.rules import Level
-from halfyear.source import Source, Span, decoded
+from halfyear.source.parser import decoded
+from halfyear.source.span import Source, Span
 
 # What reads the files and measures likeness; the rest of the answer is this package's own.
 _LIBRARIES = ("_ruamel_yaml", "rapidfuzz")

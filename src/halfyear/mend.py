@@ -10,7 +10,7 @@ from halfyear.check import findings
 from halfyear.errors import HalfyearError
 from halfyear.load import Entry, load
 from halfyear.model import Report
-from halfyear.source import Document
+from halfyear.source.tree import Document
 from halfyear.write.fix import apart, fixed
 
 _ROUNDS = 6  # one correction may uncover another; what takes longer goes in circles

@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-from halfyear.source import Document, Fault, FaultKind, Limits, Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Document, Fault, FaultKind, Limits, Node
 from halfyear.text import chinese, counting
 
 SETTINGS_FILE = "report.yaml"

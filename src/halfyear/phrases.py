@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from halfyear.joined import Joined
 from halfyear.model import Column, Kind, Report, Role, Task
-from halfyear.source import Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from halfyear.joined import Joined
 from halfyear.model import NONES, Column, Key, Kind, Report, Task
-from halfyear.source import Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
 from halfyear.text.chinese import head
 
 LIST = Path(__file__).with_name("words.txt")

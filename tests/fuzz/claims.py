@@ -25,7 +25,8 @@ from halfyear.mend import mended
 from halfyear.model import Cell, Kind, Report
 from halfyear.read import Reading
 from halfyear.render import Format, render
-from halfyear.source import Document, Node, Source, Span
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import Document, Node
 from halfyear.table import Table, table
 from halfyear.terminal import say
 from halfyear.text.privacy import masked

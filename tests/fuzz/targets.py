@@ -24,7 +24,7 @@ from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.render.form import form
 from halfyear.rules import rules
-from halfyear.source import parse
+from halfyear.source.parser import parse
 from tests.conftest import DATA
 from tests.fuzz import claims, grow
 from tests.fuzz.grow import Script

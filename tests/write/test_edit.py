@@ -11,7 +11,8 @@ from halfyear.errors import HalfyearError
 from halfyear.load import load
 from halfyear.manual import SETTINGS
 from halfyear.model import Cell
-from halfyear.source import LIMITS, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import LIMITS
 from halfyear.write.edit import Answer, put
 from halfyear.write.layout import values
 from tests.fuzz.run import bounded

@@ -9,7 +9,8 @@ import pytest
 from halfyear.errors import HalfyearError
 from halfyear.load import load
 from halfyear.manual import SETTINGS
-from halfyear.source import LIMITS, Document, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import LIMITS, Document
 from halfyear.table import table
 from halfyear.write.layout import layout, owned, values
 from tests.conftest import DATA

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.model import Report
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]
 

@@ -175,8 +175,9 @@ from collections.abc import Iterable
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Document, Span
-from halfyear.syntax import CauseKind, causes, glued
+from halfyear.source.slips import CauseKind, causes, glued
+from halfyear.source.span import Span
+from halfyear.source.tree import Document
 
 MESSAGE = "{reason}"
 

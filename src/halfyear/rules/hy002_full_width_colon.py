@@ -84,7 +84,8 @@ from collections.abc import Iterable, Iterator
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
 
 MESSAGE = "“{key}”后面的冒号是全角的，应当是半角冒号加一个空格"
 

@@ -33,7 +33,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "“{key}”重复，{first}已经写过：并成一处，或者删去一处"
 

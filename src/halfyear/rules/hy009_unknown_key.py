@@ -51,7 +51,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Node
+from halfyear.source.tree import Node
 from halfyear.text.chinese import Hints, listing
 
 MESSAGE = "这里没有“{key}”这一栏：{hint}"

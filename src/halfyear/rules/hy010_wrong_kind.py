@@ -193,8 +193,9 @@ from typing import TypeAlias
 from halfyear.model import Column, Form, Key, Kind, Report
 from halfyear.rules import Hit
 from halfyear.rules.hy002_full_width_colon import check as full_width_colons
-from halfyear.source import Node, Source, Span
-from halfyear.syntax import glued
+from halfyear.source.slips import glued
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import Node
 
 MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
 

@@ -63,8 +63,9 @@ from typing import NamedTuple
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Document, Source, Span
-from halfyear.syntax import causes
+from halfyear.source.slips import causes
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import Document
 
 MESSAGE = "{name}（{code}）{measure}"
 

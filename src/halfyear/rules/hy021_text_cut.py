@@ -29,7 +29,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 LEVEL = "warning"
 MESSAGE = "“{lost}”前面有空格，被当作注释丢掉了：去掉空格，或者给整段文字加上单引号"

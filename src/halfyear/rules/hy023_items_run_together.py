@@ -44,7 +44,8 @@ from collections.abc import Iterable
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.source import Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
 from halfyear.text.chinese import NUMBER_AT_HEAD
 
 MESSAGE = "这几行连成了一段：每条以“-”加空格开头，上下对齐"

@@ -55,7 +55,7 @@ from collections.abc import Iterable
 from halfyear.load import cell_of
 from halfyear.model import Column, Kind, Report, Row, Task
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "第 {number} 项的{columns}写了两次，另一处：{first}"
 

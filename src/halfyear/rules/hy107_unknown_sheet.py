@@ -39,7 +39,7 @@ from collections.abc import Iterable
 
 from halfyear.model import TASKS_FILE, Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 from halfyear.text.chinese import Hints
 
 MESSAGE = "名单里没有“{division}”这个处室{hint}"

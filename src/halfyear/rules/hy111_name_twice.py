@@ -35,7 +35,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Key, Kind, Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "“{name}”写了两次，前一次在{first}"
 

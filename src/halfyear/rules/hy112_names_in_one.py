@@ -59,7 +59,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
-from halfyear.source import Node
+from halfyear.source.tree import Node
 from halfyear.text.chinese import names
 
 MESSAGE = "{count} 个名字写成了一个，应当分开"

@@ -52,7 +52,8 @@ from collections.abc import Iterable, Sequence
 
 from halfyear.model import SETTINGS_FILE, Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
 from halfyear.text.chinese import Hints
 
 MESSAGE = "{where}没有写“{key}”"

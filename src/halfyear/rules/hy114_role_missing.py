@@ -42,7 +42,7 @@ from collections.abc import Iterable
 
 from halfyear.model import REQUIRED_ROLES, Attribute, Key, Report, Role
 from halfyear.rules import Hit
-from halfyear.source import Node
+from halfyear.source.tree import Node
 
 MESSAGE = "没有一个栏目的“{attribute}”是“{role}”"
 

@@ -28,7 +28,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "已有一个栏目叫“{name}”，在{first}"
 

@@ -31,7 +31,7 @@ from collections.abc import Iterable
 
 from halfyear.model import SINGLE_ROLES, Attribute, Key, Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "用途是“{role}”的栏目只能有一个，已有一个在{first}"
 

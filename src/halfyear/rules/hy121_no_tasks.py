@@ -47,7 +47,7 @@ from collections.abc import Iterable
 
 from halfyear.model import TASKS_FILE, Report, Role
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "没有一项任务，请把任务写在 {file} 里"
 

@@ -76,7 +76,7 @@ from collections.abc import Iterable
 from halfyear.load import cell_of
 from halfyear.model import Cell, Column, Counting, Kind, Report, Task
 from halfyear.rules import Hit
-from halfyear.source import Node
+from halfyear.source.tree import Node
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{column}”共 {count} 字，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"

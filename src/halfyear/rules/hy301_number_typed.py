@@ -71,7 +71,8 @@ from collections.abc import Iterable
 
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
-from halfyear.source import Node, Span
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
 from halfyear.text.chinese import number_at_head
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"

@@ -71,7 +71,7 @@ from collections.abc import Iterable
 
 from halfyear.model import Kind, Report
 from halfyear.rules import Hit
-from halfyear.source import Node
+from halfyear.source.tree import Node
 
 MESSAGE = "以“{end}”结尾，应以句号结束"
 LEVEL = "warning"

@@ -52,7 +52,7 @@ from halfyear.documents import documents
 from halfyear.model import Kind, Report
 from halfyear.phrases import Place, Title
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 from halfyear.stages import DOCUMENT, OUT
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"

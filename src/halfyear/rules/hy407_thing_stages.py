@@ -47,7 +47,7 @@ from halfyear import phrases
 from halfyear.model import Kind, Report
 from halfyear.phrases import Quoted
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 from halfyear.stages import DONE, ENTERED, PROCESSES, THINGS
 
 MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"

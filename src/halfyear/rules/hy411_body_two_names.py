@@ -42,7 +42,7 @@ from halfyear.bodies import Bodies
 from halfyear.documents import own_place
 from halfyear.model import Kind, Report, Role
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个单位，请统一名称"
 LEVEL = "warning"

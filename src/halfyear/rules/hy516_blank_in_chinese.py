@@ -49,7 +49,7 @@ from functools import cache
 
 from halfyear.model import Report
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head
 from halfyear.wording import holding
 

@@ -68,7 +68,7 @@ from functools import cache
 from halfyear.disclosure import issued
 from halfyear.model import Period, Report, Role
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 from halfyear.text.chinese import bare, clause
 from halfyear.wording import holding
 

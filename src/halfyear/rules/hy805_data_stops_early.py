@@ -54,7 +54,7 @@ from halfyear import phrases
 from halfyear.model import Report, Role
 from halfyear.phrases import Place
 from halfyear.rules import Hit
-from halfyear.source import Span
+from halfyear.source.span import Span
 
 MESSAGE = "数据到{month}月，报告期到{end}月：有新的数就换上"
 LEVEL = "info"

@@ -82,11 +82,7 @@ def listing(words: Sequence[str], most: int = 5) -> str:
 
 
 _CLAUSE = 200  # characters; nobody writes longer ones, and looking further would cost too much
-
-
 _ENDS = "，。；：！？\n"
-
-
 _MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’—…【】〔〕")
 
 

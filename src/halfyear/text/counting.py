@@ -12,7 +12,6 @@ _NARROW = (
     "\u02ce\u02cf\u02d1-\u02d7\u02de-\u10ff\u1160-\u1fff\u2c00-\u2dff\ua4d0-\ua95f\ua980-\uabff"
 )
 
-
 # re compiles it when first asked: most texts are too short to be counted.
 _WORD = rf"[{_NARROW}]+|[^\s\ufe00-\ufe0f\u200b-\u200d]"
 

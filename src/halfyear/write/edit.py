@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.model import Cell, Column, Form, Kind
-from halfyear.source import Document, Limits, Node, Source, Span, parse
+from halfyear.source.parser import parse
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import Document, Limits, Node
 from halfyear.text.chinese import ordinal
 from halfyear.write.emit import key, row, value
 from halfyear.write.layout import refuse, values

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.model import NONE, Cell, Column, Kind
-from halfyear.source import UNPRINTABLE
+from halfyear.source.parser import UNPRINTABLE
 from halfyear.text.shown import inert
 
 INDENT = "  "

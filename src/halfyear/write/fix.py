@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
-from halfyear.source import Document, Limits, Node, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import Document, Limits, Node
 
 Edit: TypeAlias = tuple[int, int, str]  # offsets in characters, and what is to stand there
 

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 from halfyear.errors import HalfyearError
 from halfyear.load import cell_of
 from halfyear.model import Form, Kind
-from halfyear.source import Document, Limits, Node, parse
+from halfyear.source.parser import parse
+from halfyear.source.tree import Document, Limits, Node
 from halfyear.write.emit import INDENT, Notes, key, listed, scalar, value
 
 # What a comment belongs to: row, key and item by their places. A row as a whole has no key, the

@@ -22,7 +22,8 @@ from halfyear.model import (
     Role,
     Task,
 )
-from halfyear.source import LIMITS, UNPRINTABLE, Limits, Node, parse
+from halfyear.source.parser import UNPRINTABLE, parse
+from halfyear.source.tree import LIMITS, Limits, Node
 from halfyear.write.emit import key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from halfyear.source import Document, Fault, Source, Span
+from halfyear.source.span import Source, Span
+from halfyear.source.tree import Document, Fault
 
 CauseKind: TypeAlias = Literal[
     "conflict",
