@@ -28,8 +28,8 @@ Row: TypeAlias = list[str]
 
 def table(source: Path, target: Path) -> None:
     """The table of a report."""
-    from halfyear.folder import report
-    from halfyear.table import table as printed
+    from halfyear.report.folder import report
+    from halfyear.report.printing import table as printed
 
     made = printed(report(source))
     with target.open("w", encoding="utf-8") as file:

@@ -11,10 +11,11 @@ from pathlib import Path
 from tests import browser, tools
 
 from halfyear import manual
-from halfyear.folder import entries
-from halfyear.load import load
 from halfyear.render import Format, render
-from halfyear.table import Table, table
+from halfyear.report.folder import entries
+from halfyear.report.load import load
+from halfyear.report.printing import table
+from halfyear.table import Table
 from scripts import word_style
 
 ROOT = Path(__file__).parents[1]

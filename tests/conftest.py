@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from halfyear.cli import main
 from halfyear.manual import Example
-from halfyear.model import Report
+from halfyear.report.model import Report
 
 # How long a test takes says more of the machine than of the code; timings are the benchmarks' affair.
 settings.register_profile("halfyear", deadline=None)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.folder import entries
-from halfyear.load import load
 from halfyear.render import Format, render
-from halfyear.table import table
+from halfyear.report.folder import entries
+from halfyear.report.load import load
+from halfyear.report.printing import table
 from tests import tools
 from tests.conftest import DATA
 

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from halfyear.adopt import adopt, guessed_form, guessed_period
 from halfyear.collect import collect
 from halfyear.errors import HalfyearError
-from halfyear.folder import entries
-from halfyear.load import load
-from halfyear.model import Counting, Report, Role
 from halfyear.read import read
 from halfyear.read.note import quoted
 from halfyear.render import Format, render
-from halfyear.table import Table, table
+from halfyear.report.folder import entries
+from halfyear.report.form import Counting, Role
+from halfyear.report.load import load
+from halfyear.report.model import Report
+from halfyear.report.printing import table
+from halfyear.table import Table
 from tests.conftest import DATA, ROOT
 from tests.fuzz.run import bounded
 

@@ -22,8 +22,8 @@ from halfyear.findings.junit import junit
 from halfyear.findings.markdown import markdown
 from halfyear.findings.rdjson import rdjson
 from halfyear.findings.sarif import sarif
-from halfyear.load import Entry, load
 from halfyear.manual import SETTINGS, mend
+from halfyear.report.load import Entry, load
 from halfyear.rules import rules
 from tests import tools
 from tests.test_findings import finding

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from halfyear import __version__
 from halfyear.cli.gate import FORMATS
-from halfyear.schema import pointer
+from halfyear.report.schema import pointer
 from tests.conftest import ROOT, Outcome
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")

@@ -13,13 +13,14 @@ from halfyear.blank import blank
 from halfyear.check import findings
 from halfyear.collect import Collected, collect, remarks, said
 from halfyear.errors import HalfyearError
-from halfyear.folder import entries
-from halfyear.load import Entry, load
-from halfyear.model import Cell, Column, Report, Role
 from halfyear.read import read
 from halfyear.render.form import form
+from halfyear.report.folder import entries
+from halfyear.report.form import Column, Role
+from halfyear.report.load import Entry, load
+from halfyear.report.model import Cell, Report
+from halfyear.report.printing import table as printed
 from halfyear.table import Table
-from halfyear.table import table as printed
 from tests import strangers
 from tests.conftest import DATA
 from tests.tools import missing_office, require

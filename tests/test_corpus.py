@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from halfyear.check import Finding, findings
-from halfyear.folder import entries
-from halfyear.load import Entry, load
-from halfyear.model import Role
+from halfyear.report.folder import entries
+from halfyear.report.form import Role
+from halfyear.report.load import Entry, load
 from tests import corpus
 from tests.corpus.faults import Fault
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from halfyear.blank import blank
-from halfyear.folder import report
 from halfyear.render.form import form
+from halfyear.report.folder import report
 from tests.faults.cases import (
     CASES,
     DONE,

@@ -10,7 +10,7 @@ import pytest
 from halfyear.check import Answer, Finding, findings, listed
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.source.span import Source, Span
 from halfyear.text.shown import cells, harmless
 
@@ -113,8 +113,8 @@ def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
 
 
 def test_findings_are_in_reading_order() -> None:
-    from halfyear.load import load
     from halfyear.manual import SETTINGS
+    from halfyear.report.load import load
 
     texts = {
         "report.yaml": SETTINGS,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.folder import entries
-from halfyear.load import load
-from halfyear.model import Report
+from halfyear.report.folder import entries
+from halfyear.report.load import load
+from halfyear.report.model import Report
+from halfyear.report.printing import table
 from halfyear.rules import Hit, rules
-from halfyear.table import table
 from halfyear.write.fix import fixed
 from tests.conftest import DATA, ROOT, Outcome
 

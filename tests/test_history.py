@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.folder import before, entries, report
 from halfyear.history import pairs
-from halfyear.load import load
 from halfyear.manual import SETTINGS, Example
-from halfyear.model import Report
+from halfyear.report.folder import before, entries, report
+from halfyear.report.load import load
+from halfyear.report.model import Report
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]

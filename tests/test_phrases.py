@@ -7,10 +7,11 @@ import re
 import pytest
 
 from halfyear import phrases
-from halfyear.load import load
 from halfyear.manual import Example
-from halfyear.model import Report, Role
 from halfyear.phrases import Phrases, Quantity
+from halfyear.report.form import Role
+from halfyear.report.load import load
+from halfyear.report.model import Report
 
 
 def read(words: str) -> Phrases:

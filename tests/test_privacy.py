@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from halfyear.check import findings
 from halfyear.disclosure import numbers
-from halfyear.load import load
 from halfyear.manual import SETTINGS, Example
+from halfyear.report.load import load
 from halfyear.text.privacy import (
     Number,
     addresses,

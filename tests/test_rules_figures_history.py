@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from halfyear.check import Finding, findings
-from halfyear.load import load
-from halfyear.model import Report
+from halfyear.report.load import load
+from halfyear.report.model import Report
 from tests.corpus import faults_7, faults_8
 from tests.corpus.faults_7 import Fault, Files
 

@@ -10,10 +10,11 @@ from operator import attrgetter
 import pytest
 
 from halfyear.check import Finding, findings
-from halfyear.folder import entries
-from halfyear.load import load
 from halfyear.manual import Example, mend
-from halfyear.model import Report, Role
+from halfyear.report.folder import entries
+from halfyear.report.form import Role
+from halfyear.report.load import load
+from halfyear.report.model import Report
 from halfyear.rules import Rule, rules
 from halfyear.text.chinese import Hints, names, number_at_head
 from halfyear.text.counting import Counts

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.folder import states
+from halfyear.report.folder import states
 from halfyear.watch import changes
 from tests.conftest import ROOT
 

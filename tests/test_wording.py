@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from halfyear.check import findings
-from halfyear.load import load
 from halfyear.manual import SETTINGS, mend
-from halfyear.model import NONES, Report
+from halfyear.report.form import NONES
+from halfyear.report.load import load
+from halfyear.report.model import Report
 from halfyear.wording import Slip, holding, matching, repeating, stands, words
 
 SLIPS = [pytest.param(slip, id=slip.wrong) for slip in words().slips]

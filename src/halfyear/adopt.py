@@ -11,25 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from halfyear.errors import HalfyearError
-from halfyear.load import written_cell
-from halfyear.model import (
-    MOST_COLUMNS,
+from halfyear.read.items import items
+from halfyear.read.note import quoted
+from halfyear.report.form import (
     NONE,
     SETTINGS_FILE,
     TASKS_FILE,
-    Cell,
     Column,
     Counting,
     Form,
     Key,
     Kind,
-    Period,
     Role,
-    Task,
 )
-from halfyear.read.items import items
-from halfyear.read.note import quoted
-from halfyear.table import Table
+from halfyear.report.load import written_cell
+from halfyear.report.model import Cell, Period, Task
+from halfyear.table import MOST_COLUMNS, Table
 from halfyear.text.chinese import names, ordinal
 from halfyear.write.report import file, room, settings, sheets
 

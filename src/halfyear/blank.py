@@ -9,20 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.load import cell_of
-from halfyear.model import (
-    NONE,
-    SETTINGS_FILE,
-    TASKS_FILE,
-    Cell,
-    Column,
-    Counting,
-    Kind,
-    Period,
-    Report,
-    Role,
-    Task,
-)
+from halfyear.report.form import NONE, SETTINGS_FILE, TASKS_FILE, Column, Counting, Kind, Role
+from halfyear.report.load import cell_of
+from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.table import Table
 from halfyear.text import chinese
 

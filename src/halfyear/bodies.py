@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, islice
 
-from halfyear.model import Cell, Report, Role
 from halfyear.phrases import han
+from halfyear.report.form import Role
+from halfyear.report.model import Cell, Report
 
 _LEVELS = "省市县区州旗"
 _STOPS = (*"0123456789", "重点", "半年", "工作")  # what a title says behind the department's name

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from halfyear.model import Exemption, Report, Sheet
+from halfyear.report.model import Exemption, Report, Sheet
 from halfyear.rules import Hit, Level, Rule, rules
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node

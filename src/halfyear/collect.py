@@ -30,11 +30,12 @@ from halfyear.blank import (
     period,
 )
 from halfyear.errors import HalfyearError
-from halfyear.load import written_cell
-from halfyear.model import NONES, SETTINGS_FILE, Cell, Column, Kind, Report, Role, Sheet
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
+from halfyear.report.form import NONES, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.load import written_cell
+from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import Document
 from halfyear.table import Table

@@ -9,7 +9,8 @@ from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 from halfyear.joined import Joined
-from halfyear.model import Key, Report
+from halfyear.report.form import Key
+from halfyear.report.model import Report
 from halfyear.source.span import Span
 from halfyear.source.tree import Document, Node
 from halfyear.text.privacy import Number, suspects

@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from halfyear.likeness import difference, figures, near, ratio
-from halfyear.model import Report
 from halfyear.phrases import Mention, Place, Title, han, of
+from halfyear.report.model import Report
 
 # Two names that differ in a word of their own are one document only where all else is the same.
 SURE = 0.9

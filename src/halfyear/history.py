@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from halfyear.likeness import near, reaches
-from halfyear.model import Cell, Column, Report, Role, Task
+from halfyear.report.form import Column, Role
+from halfyear.report.model import Cell, Report, Task
 from halfyear.source.span import Span
 
 # Two tasks of one report are less than 0.25 like each other; a task put in other words is far more like itself.

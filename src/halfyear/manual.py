@@ -22,8 +22,9 @@ from typing import Literal, NamedTuple
 
 from halfyear.check import Finding, findings
 from halfyear.findings.console import console
-from halfyear.load import Entry, load
-from halfyear.model import SETTINGS_FILE, TASKS_FILE, Key, Report
+from halfyear.report.form import SETTINGS_FILE, TASKS_FILE, Key
+from halfyear.report.load import Entry, load
+from halfyear.report.model import Report
 from halfyear.rules import FAMILIES, Rule, rules
 
 SETTINGS = """\

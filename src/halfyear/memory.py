@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from halfyear.check import Answer, Edit, Finding
-from halfyear.folder import Contents
-from halfyear.load import Entry
+from halfyear.report.folder import Contents
+from halfyear.report.load import Entry
 from halfyear.rules import Level
 from halfyear.source.parser import decoded
 from halfyear.source.span import Source, Span

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from halfyear.check import findings
 from halfyear.errors import HalfyearError
-from halfyear.load import Entry, load
-from halfyear.model import Report
+from halfyear.report.load import Entry, load
+from halfyear.report.model import Report
 from halfyear.source.tree import Document
 from halfyear.write.fix import apart, fixed
 

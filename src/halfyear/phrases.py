@@ -20,7 +20,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from halfyear.joined import Joined
-from halfyear.model import Column, Kind, Report, Role, Task
+from halfyear.report.form import Column, Kind, Role
+from halfyear.report.model import Report, Task
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from halfyear.folder import Contents, Neighbours, before, contents
+from halfyear.report.folder import Contents, Neighbours, before, contents
 
 if TYPE_CHECKING:
     from halfyear.check import Answer
@@ -60,8 +60,8 @@ class _Checker:
             now = now._replace(found=[one for one in now.found if one.file in names])
         if self.asked.base is None:
             return now
-        from halfyear.base import entries
         from halfyear.check import fresh
+        from halfyear.report.revision import entries
 
         own = entries(folder, self.asked.base)
         then = Contents(folder.as_posix(), own, before(folder, own, self.neighbours))

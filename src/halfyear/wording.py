@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.joined import Joined
-from halfyear.model import NONES, Column, Key, Kind, Report, Task
+from halfyear.report.form import NONES, Column, Key, Kind
+from halfyear.report.model import Report, Task
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 from halfyear.text.chinese import head

@@ -7,9 +7,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from halfyear.folder import report
 from halfyear.render import Format, render
-from halfyear.table import table
+from halfyear.report.folder import report
+from halfyear.report.printing import table
 from tests.faults.cases import DATA, faulty, started
 from tests.faults.runs import ROOT
 

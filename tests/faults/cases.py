@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from halfyear.blank import blank
-from halfyear.folder import report
 from halfyear.render.form import form
+from halfyear.report.folder import report
 from halfyear.write.report import next_edition
 from tests.faults.runs import ROOT
 from tests.strangers import sheet_cells, whole_cells

@@ -20,14 +20,16 @@ from halfyear.findings.junit import junit
 from halfyear.findings.markdown import markdown
 from halfyear.findings.rdjson import rdjson
 from halfyear.findings.sarif import sarif
-from halfyear.load import Entry, cell_of, load
 from halfyear.mend import mended
-from halfyear.model import Cell, Kind, Report
 from halfyear.read import Reading
 from halfyear.render import Format, render
+from halfyear.report.form import Kind
+from halfyear.report.load import Entry, cell_of, load
+from halfyear.report.model import Cell, Report
+from halfyear.report.printing import table
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Document, Node
-from halfyear.table import Table, table
+from halfyear.table import Table
 from halfyear.terminal import say
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert

@@ -16,13 +16,13 @@ from halfyear.adopt import adopt
 from halfyear.blank import blank
 from halfyear.collect import collect
 from halfyear.errors import HalfyearError
-from halfyear.folder import entries
-from halfyear.load import Entry, load
 from halfyear.manual import SETTINGS, parsed
-from halfyear.model import Period, Report
 from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.render.form import form
+from halfyear.report.folder import entries
+from halfyear.report.load import Entry, load
+from halfyear.report.model import Period, Report
 from halfyear.rules import rules
 from halfyear.source.parser import parse
 from tests.conftest import DATA

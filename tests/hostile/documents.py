@@ -13,11 +13,11 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from halfyear.blank import blank
-from halfyear.load import load
-from halfyear.model import Report
 from halfyear.render import Format, render
 from halfyear.render.form import form
-from halfyear.table import table
+from halfyear.report.load import load
+from halfyear.report.model import Report
+from halfyear.report.printing import table
 from tests.hostile.case import HOME, SOUND, Case, Row
 
 MIB = 1 << 20

@@ -18,12 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from halfyear.blank import Blank, Place, blank, divisions
 from halfyear.errors import HalfyearError
-from halfyear.folder import entries
-from halfyear.load import load
 from halfyear.manual import SETTINGS
-from halfyear.model import Report
 from halfyear.read import read
 from halfyear.render.form import form
+from halfyear.report.folder import entries
+from halfyear.report.load import load
+from halfyear.report.model import Report
 from halfyear.text.counting import Counts
 from tests.conftest import DATA
 from tests.fuzz.run import bounded

@@ -8,9 +8,9 @@ from random import Random
 import pytest
 
 from halfyear.errors import HalfyearError
-from halfyear.load import load
 from halfyear.manual import SETTINGS
-from halfyear.model import Cell
+from halfyear.report.load import load
+from halfyear.report.model import Cell
 from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS
 from halfyear.write.edit import Answer, put

@@ -7,11 +7,11 @@ from random import Random
 import pytest
 
 from halfyear.errors import HalfyearError
-from halfyear.load import load
 from halfyear.manual import SETTINGS
+from halfyear.report.load import load
+from halfyear.report.printing import table
 from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS, Document
-from halfyear.table import table
 from halfyear.write.layout import layout, owned, values
 from tests.conftest import DATA
 from tests.write.sheets import sheet

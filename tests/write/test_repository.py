@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 
 from halfyear.check import findings
 from halfyear.errors import HalfyearError
-from halfyear.load import load
 from halfyear.manual import SETTINGS
-from halfyear.schema import schema
+from halfyear.report.load import load
+from halfyear.report.schema import schema
 from halfyear.write.files import add
 from halfyear.write.report import example
 from halfyear.write.repository import dressed, files

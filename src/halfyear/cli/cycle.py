@@ -10,13 +10,13 @@ from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.gate import validated
 from halfyear.cli.paths import asked, existing, latest, loaded, target_file, understood, usual
 from halfyear.errors import HalfyearError
-from halfyear.model import TASKS_FILE
+from halfyear.report.form import TASKS_FILE
 from halfyear.terminal import color, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from halfyear.model import Period, Report
+    from halfyear.report.model import Period, Report
 
 
 def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none"] | None) -> None:
@@ -61,8 +61,8 @@ def adopt(file: Path, into: Path | None, span: str | None, ask: Callable[[str], 
     """Make a report of a published table; the exit code. ``ask`` puts a question to the person."""
     from halfyear.adopt import adopt as adopted_from
     from halfyear.adopt import guessed_period
-    from halfyear.folder import read
     from halfyear.read import read as understood
+    from halfyear.report.folder import read
     from halfyear.write.files import create
 
     found = understood(read(file), file.name)
@@ -81,8 +81,8 @@ def adopt(file: Path, into: Path | None, span: str | None, ask: Callable[[str], 
 
 
 def _period(words: str) -> Period:
-    from halfyear.load import day
-    from halfyear.model import Period
+    from halfyear.report.load import day
+    from halfyear.report.model import Period
 
     start, _, end = (part.strip() for part in words.partition(".."))
     first, last = day(start), day(end)
@@ -109,8 +109,8 @@ def form(
     """Write the forms that the divisions fill in."""
     from halfyear.blank import blank
     from halfyear.blank import divisions as leading
-    from halfyear.load import day
     from halfyear.render.form import form as rendered
+    from halfyear.report.load import day
     from halfyear.write.files import replace
 
     until = day(deadline)
@@ -151,8 +151,8 @@ def collect(files: Sequence[Path], into: Path | None, *, dry_run: bool, replace:
 def _collected(file: Path, folder: Path, *, dry_run: bool, replace: bool) -> None:
     """Take one form into its division's sheet, showing what changes first."""
     from halfyear.collect import collect, remarks
-    from halfyear.folder import read
     from halfyear.read import read as understood
+    from halfyear.report.folder import read
     from halfyear.write import files
 
     reading = understood(read(file), file.name)

@@ -187,7 +187,7 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
     import contextlib
     import gc
 
-    from halfyear.folder import states
+    from halfyear.report.folder import states
     from halfyear.watch import changes
 
     gc.enable()
@@ -204,8 +204,8 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
 def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
     """Write what corrects itself into its files, or show what would change in them."""
     from halfyear.findings.diff import diff
-    from halfyear.folder import contents
     from halfyear.mend import mended
+    from halfyear.report.folder import contents
     from halfyear.write.files import locked, replace
 
     total = files = 0

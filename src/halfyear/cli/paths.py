@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.model import SETTINGS_FILE
+from halfyear.report.form import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from halfyear.model import Report
+    from halfyear.report.model import Report
 
 
 def usual(paths: list[Path] | None = None) -> list[Path]:
@@ -27,7 +27,7 @@ def usual(paths: list[Path] | None = None) -> list[Path]:
 
 def asked(paths: list[Path]) -> dict[Path, set[str] | None]:
     """The reports at the paths, each with the files that are asked for; None for all of them."""
-    from halfyear.folder import reports
+    from halfyear.report.folder import reports
 
     chosen: dict[Path, set[str] | None] = {}
     for path in paths:
@@ -49,7 +49,7 @@ def loaded(folder: Path) -> Report:
     """The report of a folder as it is today."""
     from datetime import date
 
-    from halfyear.folder import report
+    from halfyear.report.folder import report
 
     return report(folder, date.today())
 
@@ -75,7 +75,7 @@ def latest() -> Path:
     """The report under data/, or here, whose period ends last."""
     from datetime import date
 
-    from halfyear.folder import reports
+    from halfyear.report.folder import reports
 
     folders = [folder for path in usual() for folder in reports(path)]
     if not folders:

@@ -27,10 +27,10 @@ def render(
 ) -> int:
     """Check a report and write its table; the exit code."""
     from halfyear.check import findings
-    from halfyear.folder import read
     from halfyear.render import TEMPLATES
     from halfyear.render import render as rendered
-    from halfyear.table import table
+    from halfyear.report.folder import read
+    from halfyear.report.printing import table
     from halfyear.write.files import replace
 
     wanted = [_format(name) for name in dict.fromkeys(formats)]
@@ -73,7 +73,7 @@ def schema(path: Path | None, output: Path | None) -> None:
     """Write the schema of a report's files for editors."""
     import json
 
-    from halfyear.schema import schema as described
+    from halfyear.report.schema import schema as described
     from halfyear.text.shown import harmless
     from halfyear.write.files import replace
 

@@ -25,12 +25,11 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.model import MOST_COLUMNS
 from halfyear.render import imprint
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Layout, Page, layout
-from halfyear.table import Table
+from halfyear.table import MOST_COLUMNS, Table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -15,7 +15,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]

@@ -173,7 +173,8 @@ r"""文件读不下去
 
 from collections.abc import Iterable
 
-from halfyear.model import Attribute, Key, Report
+from halfyear.report.form import Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.slips import CauseKind, causes, glued
 from halfyear.source.span import Span

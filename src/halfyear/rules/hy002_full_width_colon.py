@@ -82,7 +82,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.model import Attribute, Key, Report
+from halfyear.report.form import Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node

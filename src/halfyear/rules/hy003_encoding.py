@@ -28,7 +28,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "文件不是 UTF-8 编码{guess}：请用记事本打开，另存为 UTF-8"

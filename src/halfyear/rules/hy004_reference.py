@@ -34,7 +34,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{sign}”在这里不是文字：{measure}"

@@ -20,7 +20,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{sign}”在这里不是文字：给整段文字加上单引号"

@@ -49,7 +49,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Attribute, Key, Report
+from halfyear.report.form import Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
 from halfyear.text.chinese import Hints, listing

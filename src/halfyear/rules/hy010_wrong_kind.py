@@ -190,7 +190,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from halfyear.model import Column, Form, Key, Kind, Report
+from halfyear.report.form import Column, Form, Key, Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.rules.hy002_full_width_colon import check as full_width_colons
 from halfyear.source.slips import glued

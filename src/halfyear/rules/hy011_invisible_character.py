@@ -61,7 +61,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from halfyear.model import Attribute, Key, Report
+from halfyear.report.form import Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.slips import causes
 from halfyear.source.span import Source, Span

@@ -27,7 +27,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "文件名“{name}”{fault}：改名为“{instead}”"

@@ -18,7 +18,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”是{what}，没有读取：请放普通文件"

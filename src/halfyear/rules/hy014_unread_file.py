@@ -31,7 +31,8 @@
 import unicodedata
 from collections.abc import Iterable
 
-from halfyear.model import SETTINGS_FILE, TASKS_FILE, Report
+from halfyear.report.form import SETTINGS_FILE, TASKS_FILE
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 LEVEL = "warning"

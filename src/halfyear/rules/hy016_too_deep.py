@@ -15,7 +15,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "一层套一层，超过了 {limit} 层：请检查多打的“[”“{{”“-”"

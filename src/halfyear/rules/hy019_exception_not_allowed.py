@@ -19,7 +19,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import STRICT, Hit
 
 MESSAGE = "{code} 不能设例外：改正问题，删去这条例外"

@@ -26,7 +26,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import STRICT, Hit, rules
 
 MESSAGE = "例外的写法看不懂{guess}：应当写成“# halfyear: 忽略 HY201 理由”"

@@ -16,7 +16,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 LEVEL = "warning"

@@ -22,7 +22,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Kind, Report
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 LEVEL = "warning"

@@ -89,7 +89,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Column, Report, Role, Task
+from halfyear.report.form import Column, Role
+from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 
 MESSAGE = "第 {number} 项没有写“{column}”{hint}"

@@ -70,7 +70,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import Hints
 

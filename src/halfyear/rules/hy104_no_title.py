@@ -27,7 +27,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "第 {number} 项没有写“{column}”的内容"

@@ -52,8 +52,9 @@
 
 from collections.abc import Iterable
 
-from halfyear.load import cell_of
-from halfyear.model import Column, Kind, Report, Row, Task
+from halfyear.report.form import Column, Kind
+from halfyear.report.load import cell_of
+from halfyear.report.model import Report, Row, Task
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

@@ -60,7 +60,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import TASKS_FILE, Report
+from halfyear.report.form import TASKS_FILE
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import ordinal
 

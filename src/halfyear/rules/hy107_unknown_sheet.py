@@ -37,7 +37,8 @@ report.yaml 里没有写“处室”时不报告。
 
 from collections.abc import Iterable
 
-from halfyear.model import TASKS_FILE, Report
+from halfyear.report.form import TASKS_FILE
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import Hints

@@ -32,7 +32,8 @@ report.yaml 里没有写“处室”时不报告；几个处室写在一个名�
 
 from collections.abc import Iterable
 
-from halfyear.model import Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import Hints, names
 

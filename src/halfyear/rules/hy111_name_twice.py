@@ -33,7 +33,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Key, Kind, Report
+from halfyear.report.form import Key, Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

@@ -50,7 +50,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from halfyear.model import SETTINGS_FILE, Attribute, Key, Report
+from halfyear.report.form import SETTINGS_FILE, Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node

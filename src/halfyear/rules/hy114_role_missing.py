@@ -40,7 +40,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import REQUIRED_ROLES, Attribute, Key, Report, Role
+from halfyear.report.form import REQUIRED_ROLES, Attribute, Key, Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
 

@@ -26,7 +26,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Attribute, Key, Report
+from halfyear.report.form import Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

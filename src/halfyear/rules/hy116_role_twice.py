@@ -29,7 +29,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import SINGLE_ROLES, Attribute, Key, Report
+from halfyear.report.form import SINGLE_ROLES, Attribute, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

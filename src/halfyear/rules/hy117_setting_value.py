@@ -31,8 +31,10 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import MOST_COLUMNS, Attribute, Counting, Key, Report, Role
+from halfyear.report.form import Attribute, Counting, Key, Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.table import MOST_COLUMNS
 from halfyear.text.chinese import ordinal
 
 MESSAGE = "“{key}”写的是“{said}”，应为{allowed}"

@@ -49,8 +49,9 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.load import day
-from halfyear.model import Key, Report
+from halfyear.report.form import Key
+from halfyear.report.load import day
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{said}”不是能用的日期，应写成 2024-06-30 的样子"

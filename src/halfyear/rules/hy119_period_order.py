@@ -22,7 +22,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Key, Report
+from halfyear.report.form import Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "报告期的止日 {end} 早于起日 {start}"

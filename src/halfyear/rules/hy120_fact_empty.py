@@ -20,7 +20,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Key, Report
+from halfyear.report.form import Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{key}”没有写内容"

@@ -45,7 +45,8 @@ tasks.yaml 读不出来、文件名或序号写错时，由别的规则指出。
 
 from collections.abc import Iterable
 
-from halfyear.model import TASKS_FILE, Report, Role
+from halfyear.report.form import TASKS_FILE, Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

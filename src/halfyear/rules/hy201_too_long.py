@@ -73,8 +73,9 @@
 
 from collections.abc import Iterable
 
-from halfyear.load import cell_of
-from halfyear.model import Cell, Column, Counting, Kind, Report, Task
+from halfyear.report.form import Column, Counting, Kind
+from halfyear.report.load import cell_of
+from halfyear.report.model import Cell, Report, Task
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
 from halfyear.text.counting import Counts

@@ -69,7 +69,8 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.model import Kind, Report
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node

@@ -34,7 +34,8 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.model import Kind, Report
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import number_at_head
 

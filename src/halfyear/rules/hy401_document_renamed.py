@@ -59,7 +59,7 @@ from collections.abc import Iterable
 
 from halfyear.documents import documents
 from halfyear.likeness import marked
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”与{place}的“{other}”像是同一个文件，请统一名称"

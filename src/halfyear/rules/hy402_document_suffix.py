@@ -40,8 +40,8 @@
 from collections.abc import Iterable
 
 from halfyear.documents import documents, taken_apart
-from halfyear.model import Report
 from halfyear.phrases import Title
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”{here}，{place}的“{other}”{there}，请统一名称"

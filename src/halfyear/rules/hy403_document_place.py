@@ -48,7 +48,7 @@ from collections.abc import Iterable
 
 from halfyear.documents import documents
 from halfyear.likeness import marked
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个文件，地名的写法不同，请统一名称"

@@ -38,7 +38,8 @@
 from collections.abc import Iterable
 
 from halfyear.documents import documents
-from halfyear.model import Kind, Report
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”没有用书名号，{place}用了：“《{other}》”"

@@ -29,8 +29,8 @@ from collections.abc import Iterable
 from halfyear import phrases
 from halfyear.documents import alike, kin, settled, together
 from halfyear.likeness import marked, near
-from halfyear.model import Report
 from halfyear.phrases import Quoted
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”与{place}的“{other}”像是同一个名称，请统一写法"

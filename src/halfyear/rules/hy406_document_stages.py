@@ -49,8 +49,9 @@ from typing import NamedTuple
 
 from halfyear import phrases
 from halfyear.documents import documents
-from halfyear.model import Kind, Report
 from halfyear.phrases import Place, Title
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.stages import DOCUMENT, OUT

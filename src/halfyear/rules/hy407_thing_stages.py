@@ -44,8 +44,9 @@ from functools import cache
 from typing import NamedTuple
 
 from halfyear import phrases
-from halfyear.model import Kind, Report
 from halfyear.phrases import Quoted
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.stages import DONE, ENTERED, PROCESSES, THINGS

@@ -48,8 +48,8 @@ from collections.abc import Iterable
 from halfyear import phrases
 from halfyear.documents import copied
 from halfyear.likeness import SENTENCE, figures, marked, near
-from halfyear.model import Report
 from halfyear.phrases import Sentence
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.counting import Counts
 

@@ -43,8 +43,9 @@ from functools import cache
 from halfyear import phrases
 from halfyear.documents import documents
 from halfyear.joined import Joined
-from halfyear.model import Report, Role
 from halfyear.phrases import Sentence
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{text}”与{place}的“{other}”是同一件事，请商定由哪一项写"

@@ -83,8 +83,9 @@ from collections.abc import Iterable, Sequence
 from halfyear import phrases
 from halfyear.bodies import Bodies, open_ended
 from halfyear.documents import own_place
-from halfyear.model import Cell, Column, Kind, Report, Role
 from halfyear.phrases import Body, Sentence
+from halfyear.report.form import Column, Kind, Role
+from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{names}”参与了这项工作，{place}的“{column}”{state}"

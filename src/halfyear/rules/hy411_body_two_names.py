@@ -40,7 +40,8 @@ from collections.abc import Iterable, Iterator
 from halfyear import phrases
 from halfyear.bodies import Bodies
 from halfyear.documents import own_place
-from halfyear.model import Kind, Report, Role
+from halfyear.report.form import Kind, Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

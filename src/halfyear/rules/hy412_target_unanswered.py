@@ -48,8 +48,9 @@ from collections.abc import Iterable
 from math import ceil
 
 from halfyear import phrases
-from halfyear.model import Report, Role
 from halfyear.phrases import Place, Quantity, Sentence
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"

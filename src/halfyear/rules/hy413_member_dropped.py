@@ -41,8 +41,9 @@ from functools import cache
 from itertools import islice
 
 from halfyear import phrases
-from halfyear.model import Kind, Report, Role
 from halfyear.phrases import Place
+from halfyear.report.form import Kind, Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import listing
 

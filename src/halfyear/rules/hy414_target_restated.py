@@ -39,8 +39,9 @@ from collections.abc import Iterable
 
 from halfyear import phrases
 from halfyear.documents import own_place
-from halfyear.model import Report, Role
 from halfyear.phrases import Quantity
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"

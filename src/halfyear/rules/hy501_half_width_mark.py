@@ -57,7 +57,7 @@ r"""中文里用了半角标点
 import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import chinese, head
 from halfyear.wording import matching

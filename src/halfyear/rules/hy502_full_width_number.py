@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import head
 from halfyear.wording import matching

@@ -36,7 +36,7 @@ r"""标点重复
 import re
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.wording import matching
 

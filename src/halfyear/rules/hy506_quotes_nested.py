@@ -26,7 +26,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import outermost
 from halfyear.wording import Printed, holding

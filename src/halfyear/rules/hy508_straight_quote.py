@@ -27,7 +27,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import chinese
 from halfyear.wording import holding

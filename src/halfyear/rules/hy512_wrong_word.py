@@ -26,7 +26,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
 from halfyear.wording import matching, possible, words

@@ -22,7 +22,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
 from halfyear.wording import Printed, holding, stands, words

@@ -47,7 +47,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head

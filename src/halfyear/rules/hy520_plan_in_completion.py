@@ -25,7 +25,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from halfyear.model import Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.wording import matching
 

@@ -24,7 +24,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import Kind, Report
+from halfyear.report.form import Kind
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "与{other}的“{column}”一字不差，多半是粘贴错了"

@@ -20,7 +20,7 @@
 from collections.abc import Iterable
 
 from halfyear.disclosure import numbers
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.privacy import cards
 

@@ -41,7 +41,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear.disclosure import texts
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{marking}”是涉密标志：不得公开，请报告保密工作机构"

@@ -40,7 +40,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear.disclosure import texts
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{words}”：请核实能不能公开"

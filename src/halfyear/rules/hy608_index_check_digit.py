@@ -40,7 +40,7 @@ import re
 from collections.abc import Iterable
 
 from halfyear.disclosure import index
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "机构代码“{code}”的校验码应为“{digit}”，请核对"

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterable
 
 from halfyear.disclosure import index, issued
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "索引号的年份是 {year}，{name}是 {issued} 年，请核对"

@@ -35,7 +35,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from halfyear.disclosure import index
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "索引号应写成“{instead}”"

@@ -37,7 +37,7 @@
 from collections.abc import Iterable
 
 from halfyear.disclosure import issued
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”是 {day}，报告期到 {end} 才结束：请核对"

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from halfyear.disclosure import issued
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”是 {day}，还没有到"

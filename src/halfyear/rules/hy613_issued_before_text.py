@@ -66,7 +66,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from halfyear.disclosure import issued
-from halfyear.model import Period, Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import bare, clause

@@ -45,8 +45,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear import phrases
 from halfyear.figures import Range, like, typed
-from halfyear.model import Report
 from halfyear.phrases import Place, Quantity, Sentence
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 if TYPE_CHECKING:

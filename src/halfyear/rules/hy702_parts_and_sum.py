@@ -42,8 +42,8 @@ from functools import cache
 
 from halfyear import phrases
 from halfyear.figures import Range, like, typed
-from halfyear.model import Report
 from halfyear.phrases import Quantity, Sentence
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“其中”的 {count} 个部分合计{sum}，与总数“{total}”不符"

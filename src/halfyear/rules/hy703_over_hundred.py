@@ -28,7 +28,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear import phrases
-from halfyear.model import Report
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "{rate}不会超过100%，这里是{said}"

@@ -50,8 +50,9 @@ from itertools import chain
 
 from halfyear import phrases
 from halfyear.figures import Range, typed
-from halfyear.model import Report, Role
 from halfyear.phrases import Quantity
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{noun}”{date}是{said}，{first}写的是{other}"

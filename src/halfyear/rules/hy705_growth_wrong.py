@@ -45,8 +45,8 @@ from functools import cache
 
 from halfyear import phrases
 from halfyear.figures import Range, like, typed
-from halfyear.model import Report
 from halfyear.phrases import Quantity, Sentence
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "从“{start}”到“{end}”是{right}，这里是{said}"

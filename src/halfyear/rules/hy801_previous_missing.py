@@ -29,7 +29,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.model import NONES, Key, Report
+from halfyear.report.form import NONES, Key
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "没有找到上期报表“{said}”：写与本期放在一起的文件夹，如“../2023”，没有就写“无”"

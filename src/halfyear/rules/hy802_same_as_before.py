@@ -44,7 +44,8 @@ from collections.abc import Iterable
 
 from halfyear.history import cells, head
 from halfyear.likeness import difference, reaches
-from halfyear.model import Cell, Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 
 MESSAGE = "与上期（{before}）{how}，应写本期的情况"

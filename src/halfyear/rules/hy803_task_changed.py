@@ -65,7 +65,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from halfyear.history import cells
-from halfyear.model import Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "与上期（{first}）不同：那里是“{before}”，这里是“{now}”"

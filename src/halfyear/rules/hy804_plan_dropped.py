@@ -55,8 +55,9 @@ from typing import NamedTuple
 
 from halfyear import phrases
 from halfyear.history import head, pairs
-from halfyear.model import Kind, Report, Role, Task
 from halfyear.phrases import Place
+from halfyear.report.form import Kind, Role
+from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 
 MESSAGE = "上期打算的“{plan}”（{first}）没有下文"

@@ -51,8 +51,9 @@ from datetime import date
 from functools import cache
 
 from halfyear import phrases
-from halfyear.model import Report, Role
 from halfyear.phrases import Place
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 

@@ -44,7 +44,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear import phrases
-from halfyear.model import Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{said}”的数不在报告期内"

@@ -50,7 +50,8 @@ from datetime import date
 from functools import cache
 
 from halfyear import phrases
-from halfyear.model import Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{said}”在报告期（到{end}）以后"

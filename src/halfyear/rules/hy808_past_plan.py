@@ -48,7 +48,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear import phrases
-from halfyear.model import Period, Report, Role
+from halfyear.report.form import Role
+from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{said}”在报告期（到{end}）以内，已经过去"

@@ -10,7 +10,8 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.model import Cell, Column, Form, Kind
+from halfyear.report.form import Column, Form, Kind
+from halfyear.report.model import Cell
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Document, Limits, Node

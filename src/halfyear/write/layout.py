@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
-from halfyear.load import cell_of
-from halfyear.model import Form, Kind
+from halfyear.report.form import Form, Kind
+from halfyear.report.load import cell_of
 from halfyear.source.parser import parse
 from halfyear.source.tree import Document, Limits, Node
 from halfyear.write.emit import INDENT, Notes, key, listed, scalar, value

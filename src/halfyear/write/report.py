@@ -6,22 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from halfyear.load import day, load
-from halfyear.model import (
+from halfyear.report.form import (
     SETTINGS_FILE,
     TASKS_FILE,
     Attribute,
-    Cell,
     Column,
     Counting,
     Form,
     Key,
     Kind,
-    Period,
-    Report,
     Role,
-    Task,
 )
+from halfyear.report.load import day, load
+from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.source.parser import UNPRINTABLE, parse
 from halfyear.source.tree import LIMITS, Limits, Node
 from halfyear.write.emit import key, line, row, scalar

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from halfyear.load import load
-from halfyear.model import SETTINGS_FILE, TASKS_FILE
-from halfyear.schema import SCHEMA_FILE, pointer, schema
+from halfyear.report.form import SETTINGS_FILE, TASKS_FILE
+from halfyear.report.load import load
+from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 
 Ci: TypeAlias = Literal["github", "gitlab", "none"]
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
-from halfyear.model import MOST_COLUMNS
 from halfyear.read.page import Cell, Grid, Note
 from halfyear.read.word.names import (
     CELL,
@@ -28,6 +27,7 @@ from halfyear.read.word.names import (
     value,
 )
 from halfyear.read.word.text import Text
+from halfyear.table import MOST_COLUMNS
 
 _SPAN, _DOWN, _ACROSS = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _DELETED, _MERGED = f"{W}cellDel", f"{W}cellMerge"

@@ -19,7 +19,6 @@ from lxml import etree
 
 from halfyear.blank import INSTRUCTIONS, Blank, Place
 from halfyear.errors import HalfyearError
-from halfyear.model import MOST_COLUMNS
 from halfyear.render import legal
 from halfyear.render.docx import framed, packed, put_properties, put_type
 from halfyear.render.form.sample import sample
@@ -28,6 +27,7 @@ from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Page, layout
 from halfyear.render.word.styles import Style
 from halfyear.render.word.words import ems
+from halfyear.table import MOST_COLUMNS
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -13,11 +13,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
 from halfyear.blank import INSTRUCTIONS, Blank, Place
 from halfyear.errors import HalfyearError
-from halfyear.model import Column, Counting
 from halfyear.render import legal
 from halfyear.render.columns import Column as Shape
 from halfyear.render.columns import columns, wide
 from halfyear.render.form.sample import sample
+from halfyear.report.form import Column, Counting
 from halfyear.text import counting
 
 SHEET = "填报表"

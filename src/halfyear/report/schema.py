@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from halfyear.model import (
+from halfyear.report.form import (
     NONE,
     SETTINGS_FILE,
     TASKS_FILE,
@@ -18,9 +18,9 @@ from halfyear.model import (
     Counting,
     Key,
     Kind,
-    Report,
     Role,
 )
+from halfyear.report.model import Report
 
 Schema: TypeAlias = dict[str, object]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.load import Entry
+from halfyear.report.load import Entry
 from halfyear.text.shown import inert
 
 _LARGEST = 64 * 1024 * 1024  # bytes of one file; what report.yaml allows is far less

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from halfyear import base, folder
 from halfyear.errors import HalfyearError
+from halfyear.report import folder
+from halfyear.report import revision as base
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]

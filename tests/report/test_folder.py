@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.folder import entries, read, reports
+from halfyear.report.folder import entries, read, reports
 
 
 def test_entries_are_told_apart_without_opening_what_is_no_file(tmp_path: Path) -> None:

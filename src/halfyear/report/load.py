@@ -9,30 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
-from halfyear.model import (
-    MOST_COLUMNS,
+from halfyear.report.form import (
     NONES,
     SETTINGS_FILE,
     TASKS_FILE,
     Attribute,
-    Cell,
     Column,
     Counting,
-    Exemption,
     Form,
     Key,
     Kind,
-    Period,
-    Report,
     Role,
-    Row,
-    Sheet,
-    Stray,
-    Task,
 )
+from halfyear.report.model import Cell, Exemption, Period, Report, Row, Sheet, Stray, Task
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import LIMITS, Document, Limits, Node
+from halfyear.table import MOST_COLUMNS
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
 

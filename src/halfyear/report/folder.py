@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.load import Entry, load
-from halfyear.model import NONES, SETTINGS_FILE, Key, Period, Report
+from halfyear.report.form import NONES, SETTINGS_FILE, Key
+from halfyear.report.load import Entry, load
+from halfyear.report.model import Period, Report
 
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 

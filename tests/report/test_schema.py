@@ -11,11 +11,11 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from halfyear.load import load
 from halfyear.manual import SETTINGS, Example, parsed
-from halfyear.model import Attribute, Form, Key
+from halfyear.report.form import Attribute, Form, Key
+from halfyear.report.load import load
+from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 from halfyear.rules import rules
-from halfyear.schema import SCHEMA_FILE, pointer, schema
 from halfyear.write.report import example
 from halfyear.write.repository import dressed
 from tests.conftest import DATA, Outcome
