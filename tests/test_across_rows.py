@@ -7,7 +7,7 @@ import time
 import pytest
 
 from halfyear.bodies import Bodies
-from halfyear.check import Finding, findings
+from halfyear.check.check import Finding, findings
 from halfyear.documents import alike, copied, own_place, parted
 from halfyear.manual import SETTINGS, Example
 from halfyear.report.folder import entries

@@ -14,7 +14,7 @@ from benchmarks.measure import Cost
 from benchmarks.programs import PROGRAMS
 from benchmarks.questions import QUESTIONS, Figures, Goal, growth, reached
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.report.folder import report, reports
 from halfyear.text.counting import Counts
 from tests.conftest import DATA, ROOT

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from halfyear.check import Finding, findings
+from halfyear.check.check import Finding, findings
 from halfyear.findings.fingerprint import fingerprints
 from halfyear.findings.github import github
 from halfyear.findings.gitlab import gitlab

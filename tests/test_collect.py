@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 
 from halfyear.blank import blank
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.collect import Collected, collect, remarks, said
 from halfyear.errors import HalfyearError
 from halfyear.read import read

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.check import Finding, findings
+from halfyear.check.check import Finding, findings
 from halfyear.report.folder import entries
 from halfyear.report.form import Role
 from halfyear.report.load import Entry, load

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from halfyear.check import Answer, Finding, findings, listed
+from halfyear.check.check import Answer, Finding, findings, listed
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
 from halfyear.report.model import Report

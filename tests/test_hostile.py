@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.manual import SETTINGS
 from halfyear.report.load import Entry, load
 from halfyear.report.printing import table

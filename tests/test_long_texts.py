@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.manual import SETTINGS
 from halfyear.report.load import load
 from tests.fuzz.run import bounded

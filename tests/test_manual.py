@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from halfyear import manual
-from halfyear.check import Edit, Finding
+from halfyear.check.check import Edit, Finding
 from halfyear.manual import SETTINGS, Example, mend, parsed
 from halfyear.rules import Rule, rules
 

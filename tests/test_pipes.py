@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from halfyear.text import pipe_table as pipes
+from halfyear.text import pipe_table
 
 # Few letters, so that numbers, blanks, names and breaks meet in every order.
 close = st.text(st.sampled_from(" 12.\n\\|s规（&#;<br>\t"), max_size=24)
@@ -26,31 +26,31 @@ cells = st.one_of(close, items.map("\n".join), st.text(st.characters(), max_size
 @example("规划处 重大处")
 @example("1. \n\n1. 1")
 def test_every_cell_comes_back_from_plain_text(cell: str) -> None:
-    assert pipes.from_text(pipes.to_text(cell)) == cell
+    assert pipe_table.from_text(pipe_table.to_text(cell)) == cell
 
 
 @given(cells)
 def test_every_cell_comes_back_from_markdown(cell: str) -> None:
-    assert pipes.from_markdown(pipes.to_markdown(cell)) == cell
+    assert pipe_table.from_markdown(pipe_table.to_markdown(cell)) == cell
 
 
 @given(st.lists(cells, min_size=1, max_size=4))
 def test_a_line_of_plain_text_falls_into_its_cells(row: list[str]) -> None:
-    line = "".join(f"{pipes.to_text(cell)} | " for cell in row)
+    line = "".join(f"{pipe_table.to_text(cell)} | " for cell in row)
     line.encode()
     assert len(line.splitlines()) == 1
-    assert [pipes.from_text(part) for part in pipes.parts(line)] == row
+    assert [pipe_table.from_text(part) for part in pipe_table.parts(line)] == row
 
 
 @given(st.lists(cells, min_size=1, max_size=4))
 def test_a_line_of_markdown_falls_into_its_cells(row: list[str]) -> None:
-    line = "".join(f"{pipes.to_markdown(cell)} | " for cell in row)
+    line = "".join(f"{pipe_table.to_markdown(cell)} | " for cell in row)
     line.encode()
     assert len(line.splitlines()) == 1
-    assert [pipes.from_markdown(part) for part in pipes.parts(line)] == row
+    assert [pipe_table.from_markdown(part) for part in pipe_table.parts(line)] == row
 
 
-@pytest.mark.parametrize("write", [pipes.to_text, pipes.to_markdown], ids=["txt", "md"])
+@pytest.mark.parametrize("write", [pipe_table.to_text, pipe_table.to_markdown], ids=["txt", "md"])
 @pytest.mark.parametrize(
     "sign", [" ", "\u3000", " 1.", "\n"], ids=["blank", "wide", "number", "break"]
 )
@@ -84,7 +84,7 @@ def test_what_repeats_takes_no_square_of_its_length(write: Callable[[str], str],
     ],
 )
 def test_plain_text_keeps_ordinary_words_as_they_are(cell: str, written: str) -> None:
-    assert pipes.to_text(cell) == written
+    assert pipe_table.to_text(cell) == written
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_plain_text_keeps_ordinary_words_as_they_are(cell: str, written: str) ->
     ids=["ordinary", "signs", "literals", "blanks"],
 )
 def test_markdown_names_what_would_be_markup(cell: str, written: str) -> None:
-    assert pipes.to_markdown(cell) == written
+    assert pipe_table.to_markdown(cell) == written
 
 
 def test_an_unknown_escape_stands_for_itself() -> None:
-    assert pipes.from_text(r"D:\资料 \u{ffffff}") == r"D:\资料 \u{ffffff}"
+    assert pipe_table.from_text(r"D:\资料 \u{ffffff}") == r"D:\资料 \u{ffffff}"

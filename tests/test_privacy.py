@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.disclosure import numbers
 from halfyear.manual import SETTINGS, Example
 from halfyear.report.load import load

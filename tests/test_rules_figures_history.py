@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.check import Finding, findings
+from halfyear.check.check import Finding, findings
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from tests.corpus import faults_7, faults_8

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import pytest
 
-from halfyear.check import Finding, findings
+from halfyear.check.check import Finding, findings
 from halfyear.manual import Example, mend
 from halfyear.report.folder import entries
 from halfyear.report.form import Role

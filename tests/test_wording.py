@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.manual import SETTINGS, mend
 from halfyear.report.form import NONES
 from halfyear.report.load import load

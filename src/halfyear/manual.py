@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from halfyear.check import Finding, findings
+from halfyear.check.check import Finding, findings
 from halfyear.findings.console import console
 from halfyear.report.form import SETTINGS_FILE, TASKS_FILE, Key
 from halfyear.report.load import Entry, load

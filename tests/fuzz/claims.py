@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from halfyear.check import Finding, findings, fresh
+from halfyear.check.check import Finding, findings, fresh
+from halfyear.check.fix import mended
 from halfyear.errors import HalfyearError
 from halfyear.findings.console import console
 from halfyear.findings.github import github
@@ -20,7 +21,6 @@ from halfyear.findings.junit import junit
 from halfyear.findings.markdown import markdown
 from halfyear.findings.rdjson import rdjson
 from halfyear.findings.sarif import sarif
-from halfyear.mend import mended
 from halfyear.read import Reading
 from halfyear.render import Format, render
 from halfyear.report.form import Kind

@@ -6,7 +6,7 @@ import pytest
 
 from halfyear.render.txt import txt
 from halfyear.table import Table
-from halfyear.text import pipe_table as pipes
+from halfyear.text import pipe_table
 from tests.render.tables import HOSTILE, SMALL
 
 
@@ -29,12 +29,12 @@ def test_the_whole_stands_as_pages_are_stored() -> None:
 def test_every_word_is_found_again(table: Table) -> None:
     lines = draw(table).removesuffix("\n").split("\n")
     heads = (len(table.facts) + 1) // 2
-    cells = [[pipes.from_text(part) for part in pipes.parts(line)] for line in lines]
+    cells = [[pipe_table.from_text(part) for part in pipe_table.parts(line)] for line in lines]
     facts = [cell for line in cells[:heads] for cell in line]
     assert list(zip(facts[::2], facts[1::2], strict=True)) == [
         (f"{name}:", value) for name, value in table.facts
     ]
-    assert pipes.from_text(lines[heads]) == table.title
+    assert pipe_table.from_text(lines[heads]) == table.title
     assert cells[heads + 1 :] == [list(table.headings), *map(list, table.rows)]
 
 

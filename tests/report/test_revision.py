@@ -12,7 +12,7 @@ import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.report import folder
-from halfyear.report import revision as base
+from halfyear.report import revision
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
@@ -233,7 +233,7 @@ def test_every_kind_of_entry_comes_back_as_it_is_in_the_folder(sheet: Path) -> N
     (report / "夹.yaml").mkdir()
     (report / "夹.yaml" / "x").touch()
     commit()
-    assert base.entries(report, "HEAD") == folder.entries(report)
+    assert revision.entries(report, "HEAD") == folder.entries(report)
 
 
 def test_the_repository_is_that_of_the_report_whatever_a_hook_has_set(
@@ -242,7 +242,7 @@ def test_the_repository_is_that_of_the_report_whatever_a_hook_has_set(
     git("init", "--quiet", "elsewhere")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere" / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
-    assert set(base.entries(sheet.parent, "HEAD")) == {"report.yaml", "tasks.yaml", "规划处.yaml"}
+    assert set(revision.entries(sheet.parent, "HEAD")) == {"report.yaml", "tasks.yaml", "规划处.yaml"}
 
 
 def test_the_report_may_be_the_top_of_its_repository(
@@ -251,14 +251,14 @@ def test_the_report_may_be_the_top_of_its_repository(
     monkeypatch.chdir(sheet.parent)
     git("init", "--quiet")
     commit()
-    assert base.entries(Path(), "HEAD") == folder.entries(Path())
+    assert revision.entries(Path(), "HEAD") == folder.entries(Path())
 
 
 def test_an_object_that_the_repository_lost_is_told(sheet: Path) -> None:
     number = git("rev-parse", "HEAD:data/2024/tasks.yaml")
     Path(".git/objects", number[:2], number[2:]).unlink()
     with pytest.raises(HalfyearError, match="仓库里缺少那个版本的内容"):
-        base.entries(sheet.parent, "HEAD")
+        revision.entries(sheet.parent, "HEAD")
 
 
 def test_nothing_is_fetched_for_a_repository_that_was_cloned_in_part(
@@ -271,5 +271,5 @@ def test_nothing_is_fetched_for_a_repository_that_was_cloned_in_part(
     assert "?" in lacking
     (clone / "data" / "2024").mkdir(parents=True)
     with pytest.raises(HalfyearError):
-        base.entries(clone / "data" / "2024", "HEAD")
+        revision.entries(clone / "data" / "2024", "HEAD")
     assert git("rev-list", "--objects", "--missing=print", "HEAD", cwd=clone) == lacking

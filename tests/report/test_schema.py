@@ -76,7 +76,7 @@ GOOD = [
 
 @pytest.mark.parametrize("example", GOOD)
 def test_what_the_rules_let_pass_an_editor_lets_pass(example: Example) -> None:
-    from halfyear.check import findings
+    from halfyear.check.check import findings
 
     report = load("", example.entries)
     faulty = {one.file for one in findings(report)}

@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from ruamel.yaml import YAML
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
 from halfyear.manual import SETTINGS
 from halfyear.report.load import load

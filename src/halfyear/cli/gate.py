@@ -14,7 +14,7 @@ from halfyear.terminal import color, say, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from halfyear.check import Answer, Finding
+    from halfyear.check.check import Answer, Finding
 
 _MANY = 2  # reports; of one nothing can be told before it is checked
 _MOMENT = 1.0  # seconds that nobody needs to be told of
@@ -35,7 +35,7 @@ def validate(
     cache: bool = True,
 ) -> int:
     """Check the reports at some paths; the exit code."""
-    from halfyear.check import listed
+    from halfyear.check.check import listed
 
     if fix and diff:
         raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
@@ -64,7 +64,7 @@ def validate(
 
 def validated(paths: list[Path]) -> int:
     """Print what the reports that a command has written lack; the exit code."""
-    from halfyear.check import listed
+    from halfyear.check.check import listed
 
     answers = _answers(paths)
     shown = [one for answer in answers for one in answer.found if one.accepted is None]
@@ -73,7 +73,7 @@ def validated(paths: list[Path]) -> int:
 
 
 def _memory() -> Path:
-    from halfyear.memory import folder
+    from halfyear.check.cache import folder
 
     return folder()
 
@@ -84,7 +84,7 @@ def _answers(
     """What the check of each report at the paths gave, findings in files that are not asked for left out."""
     from datetime import date
 
-    from halfyear.survey import Asked, survey
+    from halfyear.check.many import Asked, survey
 
     chosen = asked(paths)
     answers = survey(chosen, Asked(date.today(), base, memory))
@@ -203,8 +203,8 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
 
 def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
     """Write what corrects itself into its files, or show what would change in them."""
+    from halfyear.check.fix import mended
     from halfyear.findings.diff import diff
-    from halfyear.mend import mended
     from halfyear.report.folder import contents
     from halfyear.write.files import locked, replace
 

@@ -26,7 +26,7 @@ def render(
     draft: bool,
 ) -> int:
     """Check a report and write its table; the exit code."""
-    from halfyear.check import findings
+    from halfyear.check.check import findings
     from halfyear.render import TEMPLATES
     from halfyear.render import render as rendered
     from halfyear.report.folder import read

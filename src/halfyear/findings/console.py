@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from halfyear.check import Answer, Finding
+from halfyear.check.check import Answer, Finding
 from halfyear.text.shown import calm, cells, inert
 
 _LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33"), "info": ("提示", "36")}

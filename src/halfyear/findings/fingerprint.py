@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from halfyear.check import Finding
+from halfyear.check.check import Finding
 from halfyear.text.privacy import masked
 
 _PRIVATE = "6"  # the family of rules about what must not be made public

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from halfyear.check import Finding
+from halfyear.check.check import Finding
 from halfyear.text.shown import inert
 
 _LONGEST = 4096 - 256  # GitHub cuts a message at 4,096 characters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from halfyear.check import Finding
+from halfyear.check.check import Finding
 from halfyear.findings.fingerprint import fingerprints
 from halfyear.text.shown import harmless, inert
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from halfyear.check import Finding
+from halfyear.check.check import Finding
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 

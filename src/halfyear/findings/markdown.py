@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from halfyear.check import Finding
+from halfyear.check.check import Finding
 from halfyear.text.pipe_table import to_markdown
 from halfyear.text.shown import inert
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from halfyear import __version__
-from halfyear.check import Finding
+from halfyear.check.check import Finding
 from halfyear.findings.fingerprint import fingerprints
 from halfyear.rules import FAMILIES, Rule, rules
 from halfyear.text.shown import harmless, inert

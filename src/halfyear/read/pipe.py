@@ -11,7 +11,7 @@ from halfyear.read import facts
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.page import Heading, Page
-from halfyear.text import pipe_table as pipes
+from halfyear.text import pipe_table
 
 _DRAFT = "【草稿】"
 _RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
@@ -88,11 +88,11 @@ def txt(data: bytes) -> Page:
         if not piped:
             # One line alone above the table is its title, even if it reads like a field.
             kind = Heading if run[-1:] == words and at == last - 1 else str
-            blocks += [pipes.from_text(line) for line in run[:-1]]
-            blocks.append(kind(pipes.from_text(run[-1])))
+            blocks += [pipe_table.from_text(line) for line in run[:-1]]
+            blocks.append(kind(pipe_table.from_text(run[-1])))
             continue
         count += 1
-        cells = [list(map(pipes.from_text, pipes.parts(line))) for line in run]
+        cells = [list(map(pipe_table.from_text, pipe_table.parts(line))) for line in run]
         head = _head(cells, titled=at == last and at > 0)
         rows = tuple(
             tuple(Cell(text, head=number == head) for text in row)
@@ -127,7 +127,7 @@ def _opens(line: str, following: str) -> bool:
 
 
 def _row(line: str, *, head: bool = False) -> tuple[Cell, ...]:
-    parts = pipes.parts(line)
+    parts = pipe_table.parts(line)
     if line.lstrip().startswith("|"):
         parts = parts[1:]
     return tuple(Cell(_inline(part), head=head) for part in parts)
@@ -168,17 +168,17 @@ def _runs(lines: list[str]) -> Iterator[tuple[bool, Iterator[str]]]:
                 raise HalfyearError("竖线表的一行断成了太多行，不予读取")
             # A line that does not begin with the sign goes on in the cell.
             whole = f"{rows[-1]}{line}" if line.startswith("|") else f"{rows[-1]}\\n{line}"
-            if line.startswith("|") or len(pipes.parts(whole)) <= width:
+            if line.startswith("|") or len(pipe_table.parts(whole)) <= width:
                 rows[-1] = whole
                 if len(rows) == 1:
-                    width = len(pipes.parts(whole))
+                    width = len(pipe_table.parts(whole))
                 continue
         if not runs or runs[-1][0] != piped:
             runs.append((piped, []))
-            width = len(pipes.parts(line))
+            width = len(pipe_table.parts(line))
         elif len(runs[-1][1]) == 1:
             # The first row is whole: it has all columns, and no sign at its very start.
-            width = len(pipes.parts(runs[-1][1][0]))
+            width = len(pipe_table.parts(runs[-1][1][0]))
         runs[-1][1].append(_bare(line) if piped else line)
     return ((piped, iter(run)) for piped, run in runs)
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from halfyear.render.jinja import fill
 from halfyear.table import Table
-from halfyear.text import pipe_table as pipes
+from halfyear.text import pipe_table
 
 
 def markdown(table: Table, template: str) -> bytes:
@@ -26,9 +26,9 @@ def markdown(table: Table, template: str) -> bytes:
 
 def cells(row: Sequence[str]) -> Markup:
     """A row's cells as a line of a pipe table."""
-    return Markup("| " + " | ".join(map(pipes.to_markdown, row)) + " |")
+    return Markup("| " + " | ".join(map(pipe_table.to_markdown, row)) + " |")
 
 
 def _written(value: object) -> object:
     # What a template prints is text unless a filter has already made Markdown of it.
-    return value if isinstance(value, Markup) else pipes.to_markdown(str(value))
+    return value if isinstance(value, Markup) else pipe_table.to_markdown(str(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from halfyear.table import Table
-from halfyear.text import pipe_table as pipes
+from halfyear.text import pipe_table
 
 DRAFT = "【草稿】"
 
@@ -16,7 +16,7 @@ def txt(table: Table) -> bytes:
     text = [
         *([DRAFT] if table.draft else []),
         *(" ".join(facts[at : at + 2]) for at in range(0, len(facts), 2)),
-        pipes.to_text(table.title),
+        pipe_table.to_text(table.title),
         _line(table.headings),
         *map(_line, table.rows),
     ]
@@ -24,4 +24,4 @@ def txt(table: Table) -> bytes:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return " | ".join(map(pipes.to_text, cells)) + " |"
+    return " | ".join(map(pipe_table.to_text, cells)) + " |"

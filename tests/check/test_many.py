@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from halfyear import survey
-from halfyear.survey import Asked
+from halfyear.check import many as many_
+from halfyear.check.many import Asked
 from tests.conftest import DATA, Outcome
 from tests.test_memory import told
 
@@ -21,7 +21,7 @@ TODAY = date(2024, 9, 30)
 @pytest.fixture
 def many(tmp_path: Path) -> list[Path]:
     """Reports beside each other that differ in their names and in what is wrong with them."""
-    folders = [tmp_path / "data" / f"{number:02}" for number in range(survey._MANY + 1)]
+    folders = [tmp_path / "data" / f"{number:02}" for number in range(many_._MANY + 1)]
     for number, folder in enumerate(folders):
         shutil.copytree(DATA, folder)
         (folder / "规划处.yaml").write_text(f"- 序号: {number}\n", encoding="utf-8")
@@ -32,16 +32,16 @@ def test_two_processes_find_what_one_finds_in_the_same_order(
     many: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = dict.fromkeys(many)
-    monkeypatch.setattr(survey, "_processors", lambda: 2)
-    shared = told(list(survey.survey(asked, Asked(TODAY))))
-    monkeypatch.setattr(survey, "_processors", lambda: 1)
-    assert shared == told(list(survey.survey(asked, Asked(TODAY))))
-    assert len({one[3].file for one in shared}) > survey._MANY  # type: ignore[index]  # rows of told
+    monkeypatch.setattr(many_, "_processors", lambda: 2)
+    shared = told(list(many_.survey(asked, Asked(TODAY))))
+    monkeypatch.setattr(many_, "_processors", lambda: 1)
+    assert shared == told(list(many_.survey(asked, Asked(TODAY))))
+    assert len({one[3].file for one in shared}) > many_._MANY  # type: ignore[index]  # rows of told
 
 
 def test_of_a_file_that_is_asked_for_only_its_findings_are_told(many: list[Path]) -> None:
     name = (many[0] / "规划处.yaml").as_posix()
-    (answer,) = survey.survey({many[0]: {name}}, Asked(TODAY))
+    (answer,) = many_.survey({many[0]: {name}}, Asked(TODAY))
     assert {one.file for one in answer.found} == {name}
 
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from halfyear import memory
-from halfyear.check import Answer
-from halfyear.survey import Asked, survey
+from halfyear.check import cache
+from halfyear.check.check import Answer
+from halfyear.check.many import Asked, survey
 from tests.conftest import DATA, Outcome
 
 Run = Callable[..., Outcome]
@@ -93,13 +93,13 @@ def test_no_change_of_a_report_is_answered_from_before_it(
 def kept(copy_2024: Path, halfyear: Run) -> Path:
     """The file in which the answer for a copy of the real report is kept."""
     assert halfyear("validate").code == 0
-    (file,) = memory.folder().iterdir()
+    (file,) = cache.folder().iterdir()
     return file
 
 
 def test_what_is_recalled_is_said_in_the_same_words(copy_2024: Path, halfyear: Run) -> None:
     first = halfyear("validate", "--all")
-    assert list(memory.folder().iterdir())
+    assert list(cache.folder().iterdir())
     assert halfyear("validate", "--all") == first
     assert halfyear("validate", "--all", "--no-cache") == first
 
@@ -115,7 +115,7 @@ def test_another_program_does_not_recall_it(
     kept: Path, halfyear: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kept.read_text("utf-8")
-    monkeypatch.setattr(memory, "_program", lambda: "a newer one")
+    monkeypatch.setattr(cache, "_program", lambda: "a newer one")
     assert halfyear("validate").code == 0
     assert json.loads(kept.read_text("utf-8"))["key"] != json.loads(before)["key"]
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from halfyear.check.fix import mended
 from halfyear.errors import HalfyearError
 from halfyear.manual import SETTINGS, Example, parsed, run
-from halfyear.mend import mended
 from halfyear.rules import Rule, rules
 from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS
@@ -257,13 +257,13 @@ def test_a_file_that_cannot_be_corrected_is_named_and_left(halfyear: Run, folder
 
 
 def test_a_rule_that_never_settles_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from halfyear import mend
-    from halfyear.check import Edit, Finding
+    from halfyear.check import fix
+    from halfyear.check.check import Edit, Finding
 
     def found(report: object) -> list[Finding]:
         return [Finding("tasks.yaml", 1, 1, (1, 1), "HY999", "x", "error", "", Edit(6, 6, "1"))]
 
-    monkeypatch.setattr(mend, "findings", found)
+    monkeypatch.setattr(fix, "findings", found)
     done = mended("", Example(False, "- 序号: 1\n").entries)
     assert done.files == {}
     assert done.left == ("“tasks.yaml”没有改：一处改好又引出另一处，请自己改",)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from halfyear.check import findings
+from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Report

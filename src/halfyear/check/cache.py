@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from halfyear.check import Answer, Edit, Finding
+from halfyear.check.check import Answer, Edit, Finding
 from halfyear.report.folder import Contents
 from halfyear.report.load import Entry
 from halfyear.rules import Level
@@ -25,7 +25,7 @@ from halfyear.source.span import Source, Span
 
 # What reads the files and measures likeness; the rest of the answer is this package's own.
 _LIBRARIES = ("_ruamel_yaml", "rapidfuzz")
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _STALE = 3600  # seconds; a temporary file so old was left by a run that was killed
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from halfyear.report.folder import Contents, Neighbours, before, contents
 
 if TYPE_CHECKING:
-    from halfyear.check import Answer
+    from halfyear.check.check import Answer
 
 _One: TypeAlias = tuple[Path, Container[str] | None]  # a folder, and the files asked for
 
@@ -60,7 +60,7 @@ class _Checker:
             now = now._replace(found=[one for one in now.found if one.file in names])
         if self.asked.base is None:
             return now
-        from halfyear.check import fresh
+        from halfyear.check.check import fresh
         from halfyear.report.revision import entries
 
         own = entries(folder, self.asked.base)
@@ -70,14 +70,14 @@ class _Checker:
 
     def found(self, contents: Contents, *, again: bool = True) -> Answer:
         """What is found in contents, recalled where that may be asked for ``again``."""
-        from halfyear.check import answer
+        from halfyear.check.check import answer
 
         if self.asked.memory is None or not again:
             report = contents.report(self.asked.today)
             # The report has the texts; the bytes of a large one are not worth their room.
             del contents
             return answer(report)
-        from halfyear.memory import Memory
+        from halfyear.check.cache import Memory
 
         memory = Memory(self.asked.memory, self.asked.today)
         key = memory.key(contents)
