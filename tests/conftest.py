@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from halfyear.cli import main
-from halfyear.manual import Example
 from halfyear.report.model import Report
+from halfyear.rules.example import Example
 
 # How long a test takes says more of the machine than of the code; timings are the benchmarks' affair.
 settings.register_profile("halfyear", deadline=None)

@@ -9,10 +9,10 @@ import pytest
 from halfyear.bodies import Bodies
 from halfyear.check.check import Finding, findings
 from halfyear.documents import alike, copied, own_place, parted
-from halfyear.manual import SETTINGS, Example
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
+from halfyear.rules.example import SETTINGS, Example
 from halfyear.stages import DOCUMENT, THINGS
 from tests.conftest import DATA
 from tests.corpus.family4 import CASES, Case, Files

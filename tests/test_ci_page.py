@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from halfyear import __version__
-from halfyear.cli.gate import FORMATS
+from halfyear.cli.validate import FORMATS
 from halfyear.report.schema import pointer
 from tests.conftest import ROOT, Outcome
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.blank import blank
-from halfyear.render.form import form
+from halfyear.forms import form
+from halfyear.forms.blank import blank
 from halfyear.report.folder import report
 from tests.faults.cases import (
     CASES,

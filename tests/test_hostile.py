@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from halfyear.check.check import findings
-from halfyear.manual import SETTINGS
 from halfyear.report.load import Entry, load
 from halfyear.report.printing import table
+from halfyear.rules.example import SETTINGS
 from tests.hostile import cases
 from tests.hostile.__main__ import counted, write
 from tests.hostile.case import PLAN, SOUND, Case, Row, value

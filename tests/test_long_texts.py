@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from halfyear.check.check import findings
-from halfyear.manual import SETTINGS
 from halfyear.report.load import load
+from halfyear.rules.example import SETTINGS
 from tests.fuzz.run import bounded
 
 

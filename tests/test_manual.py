@@ -10,8 +10,9 @@ import pytest
 
 from halfyear import manual
 from halfyear.check.check import Edit, Finding
-from halfyear.manual import SETTINGS, Example, mend, parsed
+from halfyear.manual import mend, parsed
 from halfyear.rules import Rule, rules
+from halfyear.rules.example import SETTINGS, Example
 
 RULES = Path(__file__).parents[1] / "docs" / "rules"
 

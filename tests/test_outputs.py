@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.cli.gate import FORMATS
+from halfyear.cli.validate import FORMATS
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]

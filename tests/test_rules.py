@@ -9,9 +9,10 @@ from types import ModuleType
 
 import pytest
 
-from halfyear.manual import Example, mend, parsed, run
+from halfyear.manual import mend, parsed, run
 from halfyear.rules import FAMILIES, Rule, rules
 from halfyear.rules import _rule as registered
+from halfyear.rules.example import Example
 
 RUNS = {
     f"{rule.code}-{name}": (rule, example)

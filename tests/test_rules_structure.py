@@ -10,12 +10,13 @@ from operator import attrgetter
 import pytest
 
 from halfyear.check.check import Finding, findings
-from halfyear.manual import Example, mend
+from halfyear.manual import mend
 from halfyear.report.folder import entries
 from halfyear.report.form import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules import Rule, rules
+from halfyear.rules.example import Example
 from halfyear.text.chinese import Hints, names, number_at_head
 from halfyear.text.counting import Counts
 from tests.conftest import DATA

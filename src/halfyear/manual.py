@@ -17,99 +17,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from halfyear.check.check import Finding, findings
 from halfyear.findings.console import console
-from halfyear.report.form import SETTINGS_FILE, TASKS_FILE, Key
-from halfyear.report.load import Entry, load
-from halfyear.report.model import Report
 from halfyear.rules import FAMILIES, Rule, rules
-
-SETTINGS = """\
-标题: 省科技厅2024年度重点工作任务半年度进展情况
-报告期: {起: 2024-01-01, 止: 2024-06-30}
-公开信息:
-  发布机构: 省科技厅
-  发文日期: 2024-09-04
-处室: [规划处, 基础处, 法规处, 重大处, 成果处]
-栏目:
-  - {名称: 序号, 用途: 序号}
-  - {名称: 重点工作, 用途: 任务}
-  - {名称: 会办单位, 用途: 会办}
-  - {名称: 完成情况, 用途: 完成, 字数: 300}
-  - {名称: 存在问题, 用途: 问题}
-  - {名称: 下步打算, 用途: 打算, 字数: 300}
-  - {名称: 牵头责任处室, 用途: 牵头}
-"""
-
-TODAY = date(2024, 9, 30)  # on which the examples are read
-
-_FENCE = re.compile(
-    r"^```yaml (反例|正例|改为)(?:[ ]+编码=(\S+))?\n(.*?)^```[ ]*\n?", re.MULTILINE | re.DOTALL
-)
-_FILE = re.compile(r"#[ ](?:(\S+\.\w+)(?:[ ](链接|管道|文件夹|全文))?|(\S+)[ ](链接|管道|文件夹))")
-_BEFORE = f"{Key.PREVIOUS}/"
-_KINDS: dict[str, Literal["link", "special", "folder"]] = {
-    "链接": "link",
-    "管道": "special",
-    "文件夹": "folder",
-}
-_MARK = re.compile(r"[ \t]*# ←$")
-_EXPANDED = re.compile(r"\{(?:([^{}\n]+)\*([0-9]+)|U\+([0-9A-F]{4,6}))\}")
-_KEY = re.compile(r"""^["']?([^\s#"':：-][^\s"':：]*)["']?[ ]*[:：]""", re.MULTILINE)
-
-
-class File(NamedTuple):
-    """A file of an example: its text, or the kind of entry; the lines that must be reported."""
-
-    text: str
-    kind: Literal["link", "special", "folder"] | None
-    marks: tuple[int, ...]
-
-
-class Example(NamedTuple):
-    """A report in small that a rule must find fault with, or must not."""
-
-    bad: bool
-    text: str
-    encoding: str = "UTF-8"
-    instead: str | None = None
-
-    @property
-    def files(self) -> dict[str, File]:
-        return _files(self.text)
-
-    @property
-    def mended(self) -> dict[str, str]:
-        """The texts that the rule's fixes must make."""
-        return {name: file.text for name, file in _files(self.instead or "").items()}
-
-    @property
-    def entries(self) -> dict[str, Entry]:
-        """The folder of the example, as ``load`` takes it."""
-        return self._folder("")
-
-    @property
-    def report(self) -> Report:
-        """The report of the example, with the edition before where it has some of its files."""
-        known = any(name.startswith(_BEFORE) for name in self.files)
-        previous = load(Key.PREVIOUS, self._folder(_BEFORE)) if known else None
-        return load(".", self.entries, previous, TODAY)
-
-    def _folder(self, prefix: str) -> dict[str, Entry]:
-        files = {
-            name.removeprefix(prefix): file.kind or file.text.encode(self.encoding)
-            for name, file in self.files.items()
-            if name.startswith(prefix) and (prefix or not name.startswith(_BEFORE))
-        }
-        return {SETTINGS_FILE: SETTINGS.encode(), **files}
-
-    @property
-    def marked(self) -> list[tuple[str, int]]:
-        """File and line of each place that the rule must report."""
-        return sorted((name, line) for name, file in self.files.items() for line in file.marks)
+from halfyear.rules.example import EXPANDED, FENCE, MARK, Example
 
 
 class Page(NamedTuple):
@@ -139,7 +52,7 @@ def parsed(rule: Rule) -> Page:
 def _parts(body: str) -> Iterator[str | Example]:
     done = 0
     waiting: Example | None = None
-    for fence in _FENCE.finditer(body):
+    for fence in FENCE.finditer(body):
         prose = body[done : fence.start()].strip()
         done = fence.end()
         kind, encoding, text = fence.groups()
@@ -157,56 +70,6 @@ def _parts(body: str) -> Iterator[str | Example]:
         yield waiting
     if rest := body[done:].strip():
         yield rest
-
-
-def _files(text: str) -> dict[str, File]:
-    """The files of an example by name, the settings completed."""
-    lines = text.removesuffix("\n").split("\n")
-    files: dict[str, File] = {}
-    name, kind, whole = TASKS_FILE, None, False
-    content: list[str] = []
-    marks: list[int] = []
-
-    def close() -> None:
-        words = "".join(f"{line}\n" for line in content)
-        if name.removeprefix(_BEFORE) == SETTINGS_FILE and not whole and kind is None:
-            words += _rest(words)
-        files[name] = File(words, kind, tuple(marks))
-
-    for place, line in enumerate(lines):
-        bare = _MARK.sub("", line)
-        if bare == "---" and place + 1 < len(lines) and _named(lines[place + 1]):
-            continue
-        if (place == 0 or lines[place - 1] == "---") and (found := _named(line)):
-            if place:
-                close()
-            name = _EXPANDED.sub(_expanded, found[1] or found[3])
-            kind, whole = _KINDS.get(found[2] or found[4] or ""), found[2] == "全文"
-            # What is wrong with a file as a whole is reported at its first line.
-            content, marks = [], [1] if bare != line else []
-            continue
-        content.append(_EXPANDED.sub(_expanded, bare))
-        if bare != line:
-            marks.append(len(content))
-    close()
-    return files
-
-
-def _named(line: str) -> re.Match[str] | None:
-    """The name of a file where a line gives one."""
-    return _FILE.fullmatch(_MARK.sub("", line))
-
-
-def _expanded(found: re.Match[str]) -> str:
-    words, times, point = found.groups()
-    return chr(int(point, 16)) if point else words * int(times)
-
-
-def _rest(settings: str) -> str:
-    """The usual settings for the keys that an example does not give."""
-    given = {found[1] for found in _KEY.finditer(settings)}
-    blocks = re.split(r"^(?=\S)", SETTINGS, flags=re.MULTILINE)
-    return "".join(block for block in blocks if block and block.partition(":")[0] not in given)
 
 
 def run(rule: Rule, example: Example) -> list[Finding]:
@@ -242,7 +105,7 @@ def page(rule: Rule) -> str:
         else:
             blocks += _shown(rule, part)
     examples = [part for part in said.parts if isinstance(part, Example)]
-    if any(_EXPANDED.search(example.text) for example in examples):
+    if any(EXPANDED.search(example.text) for example in examples):
         blocks.append(
             "例子里的 `{甲*301}` 代表 301 个“甲”，`{U+200B}` 代表编码为 U+200B 的那个字。"
         )
@@ -253,7 +116,7 @@ def _shown(rule: Rule, example: Example) -> Iterator[str]:
     encoding = "" if example.encoding == "UTF-8" else f"（文件编码为 {example.encoding}）"
     yield f"{'反例' if example.bad else '正例'}{encoding}："
     lines = example.text.removesuffix("\n").split("\n")
-    yield _fenced("yaml", "\n".join(_MARK.sub("", line) for line in lines))
+    yield _fenced("yaml", "\n".join(MARK.sub("", line) for line in lines))
     if example.bad:
         yield "提示："
         yield _fenced("text", console(run(rule, example)).strip("\n"))

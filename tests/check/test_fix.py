@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from halfyear.check.fix import mended
 from halfyear.errors import HalfyearError
-from halfyear.manual import SETTINGS, Example, parsed, run
+from halfyear.manual import parsed, run
 from halfyear.rules import Rule, rules
+from halfyear.rules.example import SETTINGS, Example
 from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS
 from halfyear.write.files import locked

@@ -11,8 +11,8 @@ import pytest
 
 from halfyear.check import many as many_
 from halfyear.check.many import Asked
+from tests.check.test_cache import told
 from tests.conftest import DATA, Outcome
-from tests.test_memory import told
 
 Run = Callable[..., Outcome]
 TODAY = date(2024, 9, 30)

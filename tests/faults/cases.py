@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from halfyear.blank import blank
-from halfyear.render.form import form
+from halfyear.forms import form
+from halfyear.forms.blank import blank
 from halfyear.report.folder import report
-from halfyear.write.report import next_edition
+from halfyear.write.new import next_edition
 from tests.faults.runs import ROOT
 from tests.strangers import sheet_cells, whole_cells
 

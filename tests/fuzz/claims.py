@@ -12,6 +12,7 @@ from lxml import etree
 
 from halfyear.check.check import Finding, findings, fresh
 from halfyear.check.fix import mended
+from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
 from halfyear.findings.console import console
 from halfyear.findings.github import github
@@ -30,11 +31,10 @@ from halfyear.report.printing import table
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Document, Node
 from halfyear.table import Table
-from halfyear.terminal import say
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 from halfyear.write.edit import Answer, put
-from halfyear.write.layout import layout
+from halfyear.write.fmt import layout
 
 _PLAIN = (Format.TXT, Format.MD, Format.CSV, Format.JSON)
 

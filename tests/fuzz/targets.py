@@ -12,18 +12,19 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import halfyear
-from halfyear.adopt import adopt
-from halfyear.blank import blank
-from halfyear.collect import collect
 from halfyear.errors import HalfyearError
-from halfyear.manual import SETTINGS, parsed
+from halfyear.forms import form
+from halfyear.forms.blank import blank
+from halfyear.forms.collect import collect
+from halfyear.importing import adopt
+from halfyear.manual import parsed
 from halfyear.read import read
 from halfyear.render import Format, render
-from halfyear.render.form import form
 from halfyear.report.folder import entries
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Period, Report
 from halfyear.rules import rules
+from halfyear.rules.example import SETTINGS
 from halfyear.source.parser import parse
 from tests.conftest import DATA
 from tests.fuzz import claims, grow

@@ -12,9 +12,9 @@ from functools import cache, partial
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from halfyear.blank import blank
+from halfyear.forms import form
+from halfyear.forms.blank import blank
 from halfyear.render import Format, render
-from halfyear.render.form import form
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table

@@ -26,7 +26,7 @@ from halfyear.render.docx import docx
 from halfyear.render.word import styles
 from halfyear.render.word.body import body
 from halfyear.render.word.layout import Align, Layout, Page, layout
-from halfyear.render.word.words import lines, words
+from halfyear.render.words import lines, words
 from halfyear.table import Table
 from tests.render.tables import HOSTILE, SMALL, long
 from tests.tools import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.manual import SETTINGS
 from halfyear.report.form import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
+from halfyear.rules.example import SETTINGS
 
 
 def test_rows_of_one_number_are_one_task_from_whatever_sheet(report: Report) -> None:

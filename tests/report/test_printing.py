@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from halfyear.adopt import adopt
+from halfyear.importing import adopt
 from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.report.form import Role

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from halfyear.errors import HalfyearError
-from halfyear.report import folder
-from halfyear.report import revision
+from halfyear.report import folder, revision
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
@@ -56,7 +55,7 @@ def commit(message: str = "x") -> None:
 @pytest.fixture
 def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sheet with an error and a warning, in a repository that has it so."""
-    from halfyear.manual import SETTINGS
+    from halfyear.rules.example import SETTINGS
 
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
@@ -199,8 +198,8 @@ def test_what_is_no_revision_is_refused_and_nothing_is_written(
 def test_branches_tags_and_numbers_are_revisions(halfyear: Run, sheet: Path) -> None:
     git("tag", "第一版")
     git("branch", "处室/规划")
-    for revision in ("第一版", "处室/规划", git("rev-parse", "HEAD")[:8], "@"):
-        assert halfyear("validate", "--base", revision).code == 0
+    for former in ("第一版", "处室/规划", git("rev-parse", "HEAD")[:8], "@"):
+        assert halfyear("validate", "--base", former).code == 0
 
 
 def test_without_a_repository_or_git_one_sentence_says_so(
@@ -242,7 +241,11 @@ def test_the_repository_is_that_of_the_report_whatever_a_hook_has_set(
     git("init", "--quiet", "elsewhere")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere" / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
-    assert set(revision.entries(sheet.parent, "HEAD")) == {"report.yaml", "tasks.yaml", "规划处.yaml"}
+    assert set(revision.entries(sheet.parent, "HEAD")) == {
+        "report.yaml",
+        "tasks.yaml",
+        "规划处.yaml",
+    }
 
 
 def test_the_report_may_be_the_top_of_its_repository(

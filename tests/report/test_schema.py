@@ -11,13 +11,14 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from halfyear.manual import SETTINGS, Example, parsed
+from halfyear.manual import parsed
 from halfyear.report.form import Attribute, Form, Key
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 from halfyear.rules import rules
-from halfyear.write.report import example
-from halfyear.write.repository import dressed
+from halfyear.rules.example import SETTINGS, Example
+from halfyear.write.gates import dressed
+from halfyear.write.new import example
 from tests.conftest import DATA, Outcome
 from tests.language import Ask, Told, ask, missing_language_server
 from tests.tools import require

@@ -8,13 +8,13 @@ from random import Random
 import pytest
 
 from halfyear.errors import HalfyearError
-from halfyear.manual import SETTINGS
 from halfyear.report.load import load
 from halfyear.report.model import Cell
+from halfyear.rules.example import SETTINGS
 from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS
 from halfyear.write.edit import Answer, put
-from halfyear.write.layout import values
+from halfyear.write.fmt import values
 from tests.fuzz.run import bounded
 from tests.write.sheets import sheet
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError, reason
-from halfyear.terminal import say
 
 OK, CORRECT, CANNOT, FAULT = range(4)
 _ANEW = "--no-cache"  # the one option of the shortest way
@@ -49,7 +49,7 @@ def _run(arguments: list[str]) -> int:
     words = [word for word in arguments[1:] if word != _ANEW]
     if arguments[:1] == ["validate"] and not any(word.startswith("-") for word in words):
         # Paths need no parser, and importing the parser takes longer than checking a report.
-        from halfyear.cli.gate import validate
+        from halfyear.cli.validate import validate
 
         return validate([Path(word) for word in words], cache=_ANEW not in arguments)
     from halfyear.cli.app import run

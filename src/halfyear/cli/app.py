@@ -10,10 +10,10 @@ from typer.exceptions import TyperException
 
 from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
-from halfyear.cli.gate import FORMATS
 from halfyear.cli.help import Command, Group, complaint
+from halfyear.cli.terminal import say
+from halfyear.cli.validate import FORMATS
 from halfyear.errors import HalfyearError
-from halfyear.terminal import say
 
 app = typer.Typer(
     name="halfyear",
@@ -55,8 +55,8 @@ OnePath = Annotated[
 ]
 
 
-@app.command(cls=Command)
-def validate(
+@app.command("validate", cls=Command)
+def _validate(
     paths: Paths = None,
     *,
     format_: Annotated[
@@ -91,9 +91,9 @@ def validate(
     ] = False,
 ) -> int:
     """检查报表，指出每一处要改的地方（文件、行、列）。"""
-    from halfyear.cli import gate
+    from halfyear.cli.validate import validate
 
-    return gate.validate(
+    return validate(
         paths,
         format_=format_,
         outputs=outputs or (),
@@ -107,8 +107,8 @@ def validate(
     )
 
 
-@app.command(cls=Command)
-def render(
+@app.command("render", cls=Command)
+def _render(
     path: OnePath = None,
     formats: Annotated[
         list[str] | None,
@@ -138,13 +138,13 @@ def render(
     ] = False,
 ) -> int:
     """检查无误后，生成要公开的汇总表。"""
-    from halfyear.cli import publish
+    from halfyear.cli.render import render
 
-    return publish.render(path, formats or ["docx"], output, template, draft=draft)
+    return render(path, formats or ["docx"], output, template, draft=draft)
 
 
-@app.command(cls=Command)
-def new(
+@app.command("new", cls=Command)
+def _new(
     folder: Annotated[
         Path, typer.Argument(metavar="文件夹", help="新一期报表放在哪里，如 data/2025")
     ],
@@ -164,13 +164,13 @@ def new(
     ] = None,
 ) -> None:
     """建立新一期报表；不写 --from 时是一份带说明的小样。"""
-    from halfyear.cli import cycle
+    from halfyear.cli.new import new
 
-    cycle.new(folder, former, ci)
+    new(folder, former, ci)
 
 
 @app.command("import", cls=Command)
-def import_(
+def _import(
     file: Annotated[
         Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、md 或 txt")
     ],
@@ -188,13 +188,13 @@ def import_(
     ] = None,
 ) -> int:
     """把已公开的表读成一份新报表，说明猜了什么，并检查一遍。"""
-    from halfyear.cli import cycle
+    from halfyear.cli.import_ import import_
 
-    return cycle.adopt(file, into, span, typer.prompt)
+    return import_(file, into, span, typer.prompt)
 
 
-@app.command(cls=Command)
-def form(
+@app.command("form", cls=Command)
+def _form(
     path: OnePath = None,
     divisions: Annotated[
         list[str] | None,
@@ -214,13 +214,13 @@ def form(
     ] = None,
 ) -> None:
     """生成发给各处室填写的填报表。"""
-    from halfyear.cli import cycle
+    from halfyear.cli.form import form
 
-    cycle.form(path, divisions or (), format_, output, deadline)
+    form(path, divisions or (), format_, output, deadline)
 
 
-@app.command(cls=Command)
-def collect(
+@app.command("collect", cls=Command)
+def _collect(
     files: Annotated[
         list[Path],
         typer.Argument(metavar="文件…", help="交回来的填报表，docx 或 xlsx，可以有好多份"),
@@ -237,25 +237,25 @@ def collect(
     ] = False,
 ) -> int:
     """把交回来的填报表收进各处室的文件，然后检查一遍。"""
-    from halfyear.cli import cycle
+    from halfyear.cli.collect import collect
 
-    return cycle.collect(files, into, dry_run=dry_run, replace=replace)
+    return collect(files, into, dry_run=dry_run, replace=replace)
 
 
 @app.command("fmt", cls=Command)
-def format_sheets(
+def _fmt(
     paths: Paths = None,
     check: Annotated[bool, typer.Option("--check", help="只看有没有要整理的，不改文件")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示要改成什么样，不改文件")] = False,
 ) -> int:
     """把文件整理成统一的写法；内容和注释不变。"""
-    from halfyear.cli import cycle
+    from halfyear.cli.fmt import fmt
 
-    return cycle.lay_out(paths, check=check, diff=diff)
+    return fmt(paths, check=check, diff=diff)
 
 
 @app.command("schema", cls=Command)
-def print_schema(
+def _schema(
     path: OnePath = None,
     output: Annotated[
         Path | None,
@@ -263,13 +263,13 @@ def print_schema(
     ] = None,
 ) -> None:
     """生成编辑器用的 JSON Schema：写的时候提示栏目、字数和写法。"""
-    from halfyear.cli import publish
+    from halfyear.cli.schema import schema
 
-    publish.schema(path, output)
+    schema(path, output)
 
 
 @app.command("rules", cls=Command)
-def list_rules() -> None:
+def _rules() -> None:
     """列出全部规则。"""
     from halfyear.manual import overview
 
@@ -282,8 +282,8 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
 
 
-@app.command(cls=Command)
-def explain(
+@app.command("explain", cls=Command)
+def _explain(
     code: Annotated[
         str, typer.Argument(metavar="代码", help="规则的代码，如 HY201", autocompletion=_codes)
     ],

@@ -8,7 +8,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from halfyear.terminal import width
+from halfyear.cli.terminal import width
 from halfyear.text.shown import cells
 
 _USUAL = {

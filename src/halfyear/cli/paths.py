@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.form import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from halfyear.report.model import Report
 
 
@@ -108,3 +112,8 @@ def target_file(
     if several:
         raise HalfyearError("几种格式不能写到一个地方：-o 请写一个文件夹")
     return None if output == "-" else Path(output)
+
+
+def told_made(folder: Path, names: Iterable[str]) -> None:
+    """Say which files a command has made in a folder."""
+    say("".join(f"已建立 {folder / name}\n" for name in names), stream=sys.stderr)

@@ -1,21 +1,29 @@
-"""What a correction changes in a file, line by line."""
+"""What a command changes in a file, line by line."""
 
 from __future__ import annotations
 
 import re
 
-from halfyear.patch import patch
+from halfyear.findings.patch import patch
 from halfyear.text.privacy import masked
 from halfyear.text.shown import calm, inert
 
-
-def diff(path: str, before: bytes, after: bytes) -> str:
-    """A unified diff of two texts in UTF-8; numbers of persons are masked, nothing in them is obeyed."""
-    lines = patch(_lines(before), _lines(after), path, path, context=3)
-    return "".join(f"{calm(inert(line))}\n" for line in lines)
+_INKS = {"+": "32", "-": "31", "@": "36"}
 
 
-def _lines(data: bytes) -> list[str]:
+def diff(
+    old_name: str, new_name: str, before: str, after: str, *, context: int = 3, color: bool = False
+) -> str:
+    """A unified diff of two texts; numbers of persons are masked, nothing in them is obeyed."""
+    inks = _INKS if color else {}
+    said = []
+    for line in patch(_lines(before), _lines(after), old_name, new_name, context):
+        shown, ink = calm(inert(line)), inks.get(line[:1])
+        said.append(f"\x1b[{ink}m{shown}\x1b[0m\n" if ink else f"{shown}\n")
+    return "".join(said)
+
+
+def _lines(text: str) -> list[str]:
     # str.splitlines would also break where no editor does.
-    lines = re.split(r"\r\n?|\n", data.decode("utf-8", "replace").removesuffix("\n"))
+    lines = re.split(r"\r\n?|\n", text.removesuffix("\n")) if text else []
     return [masked(line) for line in lines]

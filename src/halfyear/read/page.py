@@ -20,7 +20,7 @@ from halfyear.read import titles
 from halfyear.read.grid import Cell, Grid, laid, origins
 from halfyear.read.heads import Head, head, key
 from halfyear.read.note import Note, quoted
-from halfyear.read.parts import Part, rows
+from halfyear.read.rows import Part, rows
 from halfyear.table import Table
 
 __all__ = ["Cell", "Grid", "Heading", "Note", "Page", "Reading", "reading"]

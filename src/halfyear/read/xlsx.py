@@ -12,7 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.read import archive, figures
+from halfyear.read import archive
+from halfyear.read import number_formats
 from halfyear.read.archive import Archive
 from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
@@ -167,7 +168,7 @@ def _formats(root: etree._Element) -> tuple[str, ...]:
             case "cellXfs":
                 numbers = [_integer(style.get("numFmtId")) or 0 for style in element]
                 formats = [
-                    own.get(number) or figures.BUILT_IN.get(number, "General") for number in numbers
+                    own.get(number) or number_formats.BUILT_IN.get(number, "General") for number in numbers
                 ]
     return tuple(formats)
 
@@ -248,7 +249,7 @@ class _Reader:
         kind = cell.get("t", "n")
         inside = {_local(child): child for child in cell}
         if kind == "inlineStr" and "is" in inside:
-            return figures.shown_text(_words(inside["is"]), self._format(cell))
+            return number_formats.shown_text(_words(inside["is"]), self._format(cell))
         stored = inside["v"].text if "v" in inside else None
         if stored is None:
             if "f" in inside:
@@ -261,10 +262,10 @@ class _Reader:
                 number = _integer(stored)
                 if number is None or not 0 <= number < len(self.book.strings):
                     raise HalfyearError("工作簿已经损坏，有的文字找不到：请打开后另存一份再试")
-                return figures.shown_text(self.book.strings[number], self._format(cell))
+                return number_formats.shown_text(self.book.strings[number], self._format(cell))
             case "str":
                 words = _ESCAPED.sub(_meant, stored).replace("\r\n", "\n")
-                return figures.shown_text(words, self._format(cell))
+                return number_formats.shown_text(words, self._format(cell))
             case "b":
                 return "TRUE" if stored.strip() == "1" else "FALSE"
             case "e":
@@ -276,9 +277,9 @@ class _Reader:
                 return stored
 
     def _number(self, stored: str, pattern: str, place: str) -> str:
-        shown = figures.shown(stored, pattern, since_1904=self.book.since_1904)
+        shown = number_formats.shown(stored, pattern, since_1904=self.book.since_1904)
         if shown is None:
-            plain = figures.shown(stored, "General") or stored
+            plain = number_formats.shown(stored, "General") or stored
             self.notes.append(
                 Note(place, f"不认识数字格式{quoted(pattern)}，按{quoted(plain)}读入")
             )

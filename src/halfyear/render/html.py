@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from halfyear.render import imprint, legal
 from halfyear.render.columns import columns
 from halfyear.render.jinja import fill
-from halfyear.render.word.words import words
+from halfyear.render.words import words
 from halfyear.table import Table
 
 

@@ -17,7 +17,7 @@ from halfyear.source.span import Source, Span
 from halfyear.source.tree import Document, Limits, Node
 from halfyear.text.chinese import ordinal
 from halfyear.write.emit import key, row, value
-from halfyear.write.layout import refuse, values
+from halfyear.write.fmt import refuse, values
 
 
 class Answer(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
-from halfyear.read.word import numerals
+from halfyear.read import numerals
 from halfyear.read.word.names import FONTS, LEVEL, NUM_ID, VAL, W, face, inside, number, on, value
 from halfyear.read.word.styles import Style
 from halfyear.read.word.symbols import shown, strange

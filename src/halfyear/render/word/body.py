@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from halfyear.errors import HalfyearError
 from halfyear.render.word import styles
 from halfyear.render.word.layout import Align, Layout, align
-from halfyear.render.word.words import ems, lines
+from halfyear.render.words import ems, lines
 from halfyear.table import Table
 
 # XML 1.0 has no place for these; a carriage return would come back as a line break.

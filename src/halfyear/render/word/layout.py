@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise, permutations
 from math import ceil, sqrt
 
-from halfyear.render.word.words import ems, lines, words
+from halfyear.render.words import ems, lines, words
 from halfyear.table import Table
 
 # Twips (1/20 pt) between a cell's border and its text.

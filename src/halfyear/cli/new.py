@@ -1,0 +1,49 @@
+"""What ``new`` does: the next edition of a report, or an example."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from halfyear.cli.paths import existing, told_made, understood
+from halfyear.cli.terminal import say
+from halfyear.errors import HalfyearError
+from halfyear.report.form import TASKS_FILE
+
+if TYPE_CHECKING:
+    from halfyear.report.model import Report
+
+
+def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none"] | None) -> None:
+    """Make the next edition of a report, or an example."""
+    from halfyear.write import gates
+    from halfyear.write.files import add, create
+    from halfyear.write.new import example, next_edition
+
+    if former is None:
+        files = example(_year(folder, None))
+    else:
+        report = understood(existing(former))
+        if not report.legible(None):
+            raise HalfyearError(
+                f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {former} 查看、改好"
+            )
+        files = next_edition(report, _year(folder, report))
+    create(folder, gates.dressed(files))
+    told_made(folder, files)
+    if ci:
+        told_made(Path(), add(Path(), gates.files(folder.as_posix(), files, ci)))
+    say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
+
+
+def _year(folder: Path, former: Report | None) -> int:
+    """The year of a new edition: the one in the folder's name, else the one after the former's."""
+    import re
+    from datetime import datetime
+
+    if found := re.search(r"(?<![0-9])(19|20)[0-9]{2}(?![0-9])", folder.name):
+        return int(found[0])
+    if former and former.period:
+        return former.period.end.year + 1
+    return datetime.now().astimezone().year

@@ -1,0 +1,69 @@
+"""What ``render`` does: a report becomes the table that is published."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfyear.cli import CORRECT, OK
+from halfyear.cli.paths import existing, latest, loaded, target_file
+from halfyear.cli.terminal import say
+from halfyear.errors import HalfyearError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from halfyear.render import Format
+
+
+def render(
+    path: Path | None,
+    formats: Sequence[str],
+    output: str | None,
+    template: Path | None,
+    *,
+    draft: bool,
+) -> int:
+    """Check a report and write its table; the exit code."""
+    from halfyear.check.check import findings
+    from halfyear.render import TEMPLATES
+    from halfyear.render import render as rendered
+    from halfyear.report.folder import read
+    from halfyear.report.printing import table
+    from halfyear.write.files import replace
+
+    wanted = [_format(name) for name in dict.fromkeys(formats)]
+    if len(wanted) > 1 and template:
+        raise HalfyearError("--template 只用于一种格式：请一次生成一种")
+    if template and wanted[0] not in TEMPLATES:
+        raise HalfyearError(f"{wanted[0]} 不用模板：--template 只用于 {'、'.join(TEMPLATES)}")
+    style = read(template) if template else None
+    folder = existing(path or latest())
+    report = loaded(folder)
+    errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
+    if errors and not draft:
+        words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
+        say(words, stream=sys.stderr)
+        return CORRECT
+    printed = table(report, draft=draft)
+    for one in wanted:
+        target = target_file(
+            output, one, printed.title or folder.name, draft=draft, several=len(wanted) > 1
+        )
+        data = rendered(printed, one, style)
+        if target is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            replace(target, data)
+            say(f"已生成 {target}\n", stream=sys.stderr)
+    return OK
+
+
+def _format(name: str) -> Format:
+    from halfyear.render import Format
+
+    if name not in set(Format):
+        raise HalfyearError(f"没有“{name}”这种格式，只有：{'、'.join(Format)}")
+    return Format(name)

@@ -1,0 +1,228 @@
+"""What ``validate`` does: the reports are checked, what was found is said, and the verdict is the exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfyear.cli import CANNOT, CORRECT, OK, failed
+from halfyear.cli.paths import asked, usual
+from halfyear.cli.terminal import color, say, width
+from halfyear.errors import HalfyearError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from halfyear.check.check import Answer, Finding
+
+_MANY = 2  # reports; of one nothing can be told before it is checked
+_MOMENT = 1.0  # seconds that nobody needs to be told of
+FORMATS = ("console", "json", "github", "gitlab", "sarif", "junit", "rdjson")
+
+
+def validate(
+    paths: list[Path] | None = None,
+    *,
+    format_: str | None = None,
+    outputs: Sequence[str] = (),
+    strict: bool = False,
+    everything: bool = False,
+    base: str | None = None,
+    watch: bool = False,
+    fix: bool = False,
+    diff: bool = False,
+    cache: bool = True,
+) -> int:
+    """Check the reports at some paths; the exit code."""
+    from halfyear.check.check import listed
+
+    if fix and diff:
+        raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
+    files = [_output(words) for words in outputs]
+    paths = usual(paths)
+    if fix or diff:
+        _mend(asked(paths), shown=diff)
+    levels = ("error", "warning") if strict else ("error",)
+
+    memory = _memory() if cache else None
+
+    def passed() -> bool:
+        answers = _answers(paths, base, memory)
+        found = [one for answer in answers for one in answer.found]
+        shown = listed([one for one in found if everything or one.accepted is None])
+        if not diff:
+            say(_said(format_ or _usual_format(), shown, answers))
+        _write(files, shown, answers)
+        return not any(one.accepted is None and one.level in levels for one in found)
+
+    if watch:
+        _watch(paths, passed)
+        return OK
+    return OK if passed() else CORRECT
+
+
+def validated(paths: list[Path]) -> int:
+    """Print what the reports that a command has written lack; the exit code."""
+    from halfyear.check.check import listed
+
+    answers = _answers(paths)
+    shown = [one for answer in answers for one in answer.found if one.accepted is None]
+    say(_said("console", listed(shown), answers))
+    return CORRECT if any(one.level == "error" for one in shown) else OK
+
+
+def _memory() -> Path:
+    from halfyear.check.cache import folder
+
+    return folder()
+
+
+def _answers(
+    paths: list[Path], base: str | None = None, memory: Path | None = None
+) -> list[Answer]:
+    """What the check of each report at the paths gave, findings in files that are not asked for left out."""
+    from datetime import date
+
+    from halfyear.check.many import Asked, survey
+
+    chosen = asked(paths)
+    answers = survey(chosen, Asked(date.today(), base, memory))
+    return list(_watched(answers, len(chosen)))
+
+
+def _watched(answers: Iterable[Answer], total: int) -> Iterator[Answer]:
+    """Answers as they come, with a bar on the terminal where they take longer than a moment."""
+    import time
+
+    if total < _MANY or not sys.stderr.isatty():
+        yield from answers
+        return
+    start = time.monotonic()
+    coming, done = iter(answers), 0
+    for answer in coming:
+        yield answer
+        done += 1
+        if time.monotonic() - start > _MOMENT:
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(
+        coming,
+        "检查报表",
+        total=total,
+        completed=done,
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _usual_format() -> str:
+    import os
+
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "console"
+
+
+def _said(format_: str, shown: list[Finding], answers: list[Answer]) -> str:
+    match format_:
+        case "console":
+            from halfyear.findings.console import console
+
+            ink = color(sys.stdout)
+            text = console(shown, color=ink, width=width())
+            return (f"{text}\n" if text else "") + _summary(answers, ink)
+        case "github":
+            return _written(format_, shown) + _summary(answers)
+        case _:
+            return _written(format_, shown)
+
+
+def _summary(answers: list[Answer], ink: bool = False) -> str:
+    from halfyear.findings.console import summary
+
+    return summary(answers, color=ink)
+
+
+def _written(format_: str, shown: list[Finding]) -> str:
+    """Findings in a format, by the function of its name in the module of its name."""
+    from importlib import import_module
+
+    module = import_module(f"halfyear.findings.{format_}")
+    text: str = getattr(module, format_)(shown)
+    return text
+
+
+def _output(words: str) -> tuple[str, Path]:
+    """A format and the file for it."""
+    format_, sign, file = words.partition("=")
+    if not sign or not file:
+        raise HalfyearError(f"--output 应写成“格式=文件”，如 sarif=halfyear.sarif，这里是“{words}”")
+    if format_ not in FORMATS:
+        raise HalfyearError(f"--output 没有“{format_}”这种格式，只有：{'、'.join(FORMATS)}")
+    return format_, Path(file)
+
+
+def _write(files: list[tuple[str, Path]], shown: list[Finding], answers: list[Answer]) -> None:
+    """The files that were asked for, and the summary page where the CI service has one."""
+    import os
+
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not files and not page:
+        return
+    from halfyear.findings.markdown import markdown
+    from halfyear.write.files import append, replace
+
+    for format_, file in files:
+        replace(file, _written(format_, shown).encode("utf-8", "backslashreplace"))
+    if page:
+        text = f"{_summary(answers)}\n{markdown(shown)}\n"
+        append(Path(page), text.encode("utf-8", "backslashreplace"))
+
+
+def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
+    """Check, and check again after each change, until Ctrl-C: the way to end it, and so no failure."""
+    import contextlib
+    import gc
+
+    from halfyear.cli.watch import changes
+    from halfyear.report.folder import states
+
+    gc.enable()
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in changes(lambda: [states(folder) for folder in folders]):
+            try:
+                passed()
+            except HalfyearError as error:
+                failed(str(error), CANNOT)
+            say("等待改动，按 Ctrl-C 结束……\n", stream=sys.stderr)
+
+
+def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
+    """Write what corrects itself into its files, or show what would change in them."""
+    from halfyear.check.fix import mended
+    from halfyear.findings.diff import diff
+    from halfyear.report.folder import contents
+    from halfyear.write.files import locked, replace
+
+    total = files = 0
+    for folder, names in chosen.items():
+        with locked(folder):
+            here = contents(folder)
+            done = mended(here.name, here.own, here.previous, names)
+            for file, (old, new) in done.files.items():
+                if shown:
+                    path = (folder / file).as_posix()
+                    before, after = (data.decode("utf-8", "replace") for data in (old, new))
+                    say(diff(path, path, before, after))
+                else:
+                    replace(folder / file, new)
+        for words in done.left:
+            say(f"{words}\n", stream=sys.stderr)
+        total, files = total + done.corrections, files + len(done.files)
+    act = "会改" if shown else "已改"
+    words = f"{act} {total} 处，在 {files} 个文件里" if total else "没有能自动改的地方"
+    say(f"{words}\n", stream=sys.stderr)

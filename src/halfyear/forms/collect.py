@@ -1,0 +1,366 @@
+"""A form that came back becomes the answers of its division, put into the division's sheet.
+
+How a clerk's text is understood, once blanks around its lines are off:
+
+- An empty cell, or one that still holds its instruction, says nothing; what is there stays.
+- “无” or “/” alone (and “无。”, “—”, or the column's own sign) says none.
+- In a column of items a line is an item. Typed numbers (1. 1、 （1） ① 一、) are taken off where they
+  run from the first line on; a line without one is an item, too, and a line numbered in another way
+  belongs to the item above it. Items that are numbered one behind another on a line are parted.
+- One line without a number is a lone text, not a list of one. 一是 and 二是 are no numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from halfyear.errors import HalfyearError
+from halfyear.forms.blank import (
+    DIVISION,
+    INSTRUCTIONS,
+    PERIOD,
+    Blank,
+    Place,
+    blank,
+    key,
+    listed,
+    period,
+)
+from halfyear.read.items import items
+from halfyear.read.note import Note
+from halfyear.read.page import Reading
+from halfyear.report.form import NONES, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.load import written_cell
+from halfyear.report.model import Cell, Report, Sheet
+from halfyear.source.parser import parse
+from halfyear.source.tree import Document
+from halfyear.table import Table
+from halfyear.text import chinese
+from halfyear.write.edit import Answer, put
+from halfyear.write.new import file as sheet_file
+from halfyear.write.new import sheet as new_sheet
+
+# “—” and the like are no words; “无。” is what a careful typist writes.
+_NONES = NONES | {"无。", "—", "——", "-", "/。"}
+_LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_MOST_SHOWN = 30
+# A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table.
+_USUAL = re.compile(
+    rf"“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
+    re.DOTALL,
+)
+_UNCOUNTED = re.compile(".*的([A-Z]{1,3})[0-9]+ 公式没有算好的结果.*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a form makes of its division's sheet: ``before``, "" where there is none yet, and ``after``.
+
+    ``file`` is the sheet's name in the report's folder. ``notes`` tell the person what was done, and
+    what the form leaves open.
+    """
+
+    division: str
+    file: str
+    before: str
+    after: str
+    notes: tuple[str, ...]
+
+
+def collect(report: Report, table: Table, *, replace: bool = False) -> Collected:
+    """The sheet of the division that a form is from, with what the form says in it.
+
+    Only cells that the division owns are taken, and a cell that already holds another text only
+    with ``replace``. Raises HalfyearError, one sentence, where the form does not fit the report,
+    the division or the period, where a locked cell was changed, and where the sheet cannot be
+    rewritten safely; then nothing of the form is taken.
+    """
+    division = listed(report, _fact(table, DIVISION))
+    form = blank(report, division)
+    _check_period(report, _fact(table, PERIOD))
+    order = _order(table.headings, form)
+    found = _rows(table, form, order)
+    changes: dict[Place, Cell] = {}
+    others: list[str] = []
+    empty: list[str] = []
+    notes: list[str] = []
+    for row, cells in sorted(found.items()):
+        for column, words in enumerate(cells):
+            place = Place(row, column)
+            if place not in form.asked:
+                _check_locked(form, place, words)
+                continue
+            cell, note = said(form.columns[column], _spoken(words, form.asked[place]))
+            notes += [f"{form.name(place)}{note}"] if note else []
+            there = form.table.rows[row][column]
+            if cell is None and there:
+                notes.append(f"{form.name(place)}在表上是空的，原有的内容没有动")
+            elif cell is None:
+                empty += [form.name(place)] if place in form.expected else []
+            elif _differs(form, place, words, cell):
+                changes[place] = cell
+                others += [form.name(place)] if there else []
+    if others and not replace:
+        raise HalfyearError(
+            f"{chinese.listing(others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
+        )
+    notes += [f"{name}原有的内容换成了表上的" for name in others]
+    notes += _left_open(form, found, empty)
+    mine = _sheet(report, division)
+    before = mine.document.source.text if mine else ""
+    file = mine.name if mine else _file(division)
+    if not changes:
+        return Collected(division, file, before, before, (*notes, "没有要改的内容"))
+    document = mine.document if mine else _new(report, form, changes)
+    after = put(document, report.form, _answers(form, changes), report.limits)
+    return Collected(division, file, before, after, tuple(notes))
+
+
+def remarks(reading: Reading) -> tuple[Note, ...]:
+    """What a reader has noted about a form that came back, less what is so with every form."""
+    width = len(reading.table.headings)
+    return tuple(
+        note
+        for note in reading.notes
+        if not _USUAL.fullmatch(note.message) and not _uncounted(note, width)
+    )
+
+
+def _uncounted(note: Note, width: int) -> bool:
+    """Whether a note is about a count of 字, which programs that do not calculate save without its value."""
+    found = _UNCOUNTED.fullmatch(f"{note.place} {note.message}")
+    letters = found[1] if found else ""
+    return reduce(lambda sum_, letter: sum_ * 26 + ord(letter) - 64, letters, 0) > width
+
+
+def said(column: Column, words: str) -> tuple[Cell | None, str | None]:
+    """What a clerk's text says in a column, None where it says nothing; and what to tell the person."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    if not lines:
+        return None, None
+    whole = "\n".join(lines)
+    if unicodedata.normalize("NFKC", whole) in _NONES or whole == column.none:
+        return Cell(()), None
+    if column.kind is Kind.NAMES:
+        return Cell(tuple(chinese.names(whole))), None
+    if column.kind is not Kind.ITEMS:
+        return written_cell(column, whole), None
+    parts = _items(whole)
+    if parts is None:
+        if len(lines) == 1:
+            return written_cell(column, whole), None
+        typed = any(chinese.number_at_head(line) for line in lines)
+        return Cell(
+            tuple(lines), listed=True
+        ), "的编号不是从第一行的1起，没有去掉" if typed else None
+    parts = [part for part in parts if part]
+    if len(parts) < 2 and all(part in _NONES for part in parts):
+        return Cell(()), None
+    return Cell(tuple(parts), listed=True), None
+
+
+def _items(whole: str) -> list[str] | None:
+    """The items of a text whose first line has a number; None of any other."""
+    style, found = _style(whole), items(whole)
+    # 一是 and 二是 are words of a sentence, which is printed as it stands.
+    if style is None or not found:
+        return None
+    parts: list[str] = []
+    for item in found:
+        first, *rest = item.split("\n")
+        parts.append(first)
+        for line in rest:
+            own = _style(line)
+            if own is not None and own != style:
+                # Numbered in another way: a lower level, which stays with its item.
+                parts[-1] += f"\n{line}"
+            elif own is None:
+                parts.append(line)
+            else:
+                # A number twice or left out: the count goes on where the clerk's did not.
+                parts.append(re.sub(chinese.NUMBER_AT_HEAD, "", line, count=1))
+    return parts
+
+
+def _style(line: str) -> str | None:
+    """How a line is numbered, whatever its number: “1.”, “(1)”, “一.”; None where it is not."""
+    found = chinese.number_at_head(line)
+    if not found:
+        return None
+    sign = found[0].strip(" \u3000")
+    if not sign[:1].isascii() and len(sign) == 1:
+        return "①"
+    plain = unicodedata.normalize("NFKC", sign).replace("、", ".")
+    return re.sub("[一二三四五六七八九十]+", "一", re.sub("[0-9]+", "1", plain))
+
+
+# Whether the form fits
+
+
+def _fact(table: Table, name: str) -> str:
+    found = [value.strip() for each, value in table.facts if key(each) == name]
+    if not found or not found[0]:
+        raise HalfyearError(f"表上没有写明“{name}”：请用 halfyear form 生成的填报表填报")
+    if len(set(map(key, found))) > 1:
+        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(found)}，请只留一个")
+    return found[0]
+
+
+def _check_period(report: Report, words: str) -> None:
+    wanted = period(report)
+    if _days(words) != _days(wanted):
+        raise HalfyearError(
+            f"表上的{PERIOD}是{_quoted([words])}，本报表的是“{wanted}”：可能交错了期次"
+        )
+
+
+def _days(words: str) -> list[tuple[int, ...]]:
+    found = _DAY.finditer(unicodedata.normalize("NFKC", words))
+    return [tuple(map(int, day.groups())) for day in found]
+
+
+def _order(headings: Sequence[str], form: Blank) -> list[int]:
+    """Which heading of the form stands over each of the report's columns."""
+    seen = [_bare(heading) for heading in headings]
+    order: list[int] = []
+    for column in form.columns:
+        wanted = {_bare(column.printed_heading), _bare(column.name)}
+        places = [at for at, heading in enumerate(seen) if heading in wanted and at not in order]
+        if not places:
+            raise HalfyearError(f"表上没有“{column.name}”这一栏：栏目要与报表一样，不能删改")
+        order.append(places[0])
+    if extra := [heading for at, heading in enumerate(headings) if at not in order]:
+        raise HalfyearError(f"表上多出{_quoted(extra)}：栏目要与报表一样，不能增加")
+    return order
+
+
+def _bare(heading: str) -> str:
+    """A heading less its limit, which may have been changed since the form was sent out."""
+    return _LIMIT.sub("", key(heading))
+
+
+def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The form's rows in the order of the report's columns, by the row of the task among the division's."""
+    known = {task.number: row for row, task in enumerate(form.tasks)}
+    at = next(place for place, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
+    found: dict[int, tuple[str, ...]] = {}
+    for nth, line in enumerate(table.rows, 1):
+        cells = tuple(line[place] for place in order)
+        if not any(cell.strip() for cell in cells):
+            continue
+        number = key(cells[at]).rstrip(".、")
+        if not number:
+            raise HalfyearError(f"表上第{nth}行没有序号，不知道是哪一项：请把序号补上")
+        if number not in known:
+            raise HalfyearError(f"第{number}项不是{form.division}牵头的任务：请核对序号")
+        if known[number] in found:
+            raise HalfyearError(f"第{number}项在表上有两行：请并成一行")
+        found[known[number]] = cells
+    if not found:
+        raise HalfyearError("表上没有任务：请用 halfyear form 重新生成填报表")
+    return found
+
+
+def _check_locked(form: Blank, place: Place, words: str) -> None:
+    """Refuses where a cell that is not the division's was changed."""
+    column, there = form.columns[place.column], form.table.rows[place.row][place.column]
+    if column.kind is Kind.NUMBER or key(words) == key(there):
+        return
+    # It may have been open when the form went out; what was not filled in then says nothing.
+    if not words.strip() and (column.role.own or not column.role.assigned):
+        return
+    raise HalfyearError(
+        f"{form.name(place)}不由处室填写，表上的与报表不一样：表上是{_quoted([words])}，"
+        f"报表是{_quoted([there])}"
+    )
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    short = (" ".join(each.split()) for each in texts)
+    return "、".join(
+        f"“{each[:_MOST_SHOWN]}{'…' if len(each) > _MOST_SHOWN else ''}”" for each in short
+    )
+
+
+# What is taken from it
+
+
+def _spoken(words: str, hint: str) -> str:
+    """A cell's text, "" where it is the instruction that a program has made plain text of."""
+    return "" if key(words) == key(hint) else words
+
+
+def _differs(form: Blank, place: Place, words: str, cell: Cell) -> bool:
+    """Whether a cell says something else than the division's sheet."""
+    there = form.table.rows[place.row][place.column]
+    if key(words) == key(there):
+        return False
+    column = form.columns[place.column]
+    mine, _ = said(column, there)
+    return mine is None or (mine.parts, mine.listed) != (cell.parts, cell.listed)
+
+
+def _left_open(
+    form: Blank, found: Mapping[int, tuple[str, ...]], empty: Sequence[str]
+) -> Iterator[str]:
+    missing = [task.number for row, task in enumerate(form.tasks) if row not in found]
+    if missing:
+        yield f"表上没有第{'、'.join(missing)}项，这些任务没有动"
+    if empty:
+        yield f"{chinese.listing(empty)}还没有填"
+
+
+def _sheet(report: Report, division: str) -> Sheet | None:
+    return next(
+        (
+            each
+            for each in report.sheets
+            if each.division is not None and key(each.division) == key(division)
+        ),
+        None,
+    )
+
+
+def _file(division: str) -> str:
+    """The name of a sheet that is yet to be written, which must stay in its folder."""
+    file = sheet_file(division)
+    if file is None:
+        raise HalfyearError(f"处室名“{division}”不能作文件名：请先在 {SETTINGS_FILE} 里改好")
+    return file
+
+
+def _new(report: Report, form: Blank, changes: Mapping[Place, Cell]) -> Document:
+    """A sheet for a division that has none, with the rows that it has to fill or has filled."""
+    rows = {place.row for place in changes}
+    tasks = [
+        task
+        for row, task in enumerate(form.tasks)
+        if row in rows or key(report.leads(task)[0]) == key(form.division)
+    ]
+    prefix = f"{report.name}/" if report.name not in ("", ".") else ""
+    words = new_sheet(report.form, form.division, tasks, answered=False)
+    return parse(f"{prefix}{form.division}.yaml", words.encode(), report.limits)
+
+
+def _answers(form: Blank, changes: Mapping[Place, Cell]) -> dict[str, Answer]:
+    answers: dict[str, dict[Column, Cell]] = {}
+    for place, cell in changes.items():
+        number = form.tasks[place.row].number
+        answers.setdefault(number, {})[form.columns[place.column]] = cell
+    tasks = {task.number: task for task in form.tasks}
+    return {
+        number: Answer(
+            cells,
+            " ".join(
+                words.printed(column)
+                for column in form.columns
+                if column.role is Role.TASK and (words := tasks[number][column])
+            ),
+        )
+        for number, cells in answers.items()
+    }

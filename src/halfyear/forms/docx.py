@@ -1,0 +1,288 @@
+"""A form as a Word document: protected but for content controls in the cells to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, count
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as REL
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from halfyear.errors import HalfyearError
+from halfyear.forms.blank import INSTRUCTIONS, Blank, Place
+from halfyear.forms.sample import sample
+from halfyear.render import legal
+from halfyear.render.docx import framed, packed, put_properties, put_type
+from halfyear.render.word import styles
+from halfyear.render.word.body import body, head
+from halfyear.render.word.layout import Page, layout
+from halfyear.render.word.styles import Style
+from halfyear.render.words import ems
+from halfyear.table import MOST_COLUMNS
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+TABLE = "填报表"
+FACTS = "填报表表头"
+NOTE = "填报表说明"
+PROMPT = "Placeholder Text"  # Word knows its own style by this name and shows it in its language
+# What a cell to fill is marked with, and the headings; pale enough to print as white.
+ASKED, HEADED = "FFF8DB", "F2F2F2"
+# Word takes no more characters for the name of a content control.
+_LONGEST_NAME = 64
+# A cell to fill is at least so many lines high, that one sees where to write on paper, too.
+_LEAST_LINES = 7
+_TYPE = (10.5, 16.0)
+
+_OWN = {
+    TABLE: styles.STYLES[styles.TABLE]._replace(id="HalfyearForm"),
+    FACTS: Style(
+        "paragraph",
+        "HalfyearFormFacts",
+        styles.FACT,
+        '<w:qFormat/><w:pPr><w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4"'
+        ' w:color="808080"/></w:pBdr><w:spacing w:before="0" w:after="120"/></w:pPr>',
+    ),
+    NOTE: Style(
+        "paragraph",
+        "HalfyearFormNote",
+        styles.FACT,
+        '<w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="120" w:line="320"'
+        ' w:lineRule="exact"/><w:ind w:left="1050" w:hanging="1050"/></w:pPr>'
+        '<w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr>',
+    ),
+}
+_PROMPT = (
+    f'<w:style {nsdecls("w")} w:type="character" w:styleId="PlaceholderText">'
+    f'<w:name w:val="{PROMPT}"/><w:uiPriority w:val="99"/><w:rPr><w:color w:val="767676"/></w:rPr>'
+    "</w:style>"
+)
+
+
+def form_docx(blank: Blank, style: bytes) -> bytes:
+    """The bytes of a .docx of the form, with styles and page of ``style``.
+
+    Editing is restricted to filling in, without a password. Each cell to fill has a content
+    control that takes several paragraphs, cannot be deleted, shows its instruction while it is
+    empty, and is tagged with column and task: ``完成情况#3``; what stood there already has one a
+    paragraph. Locked cells have none, so that any program sees their text as that of an ordinary
+    table. The same form and style give the same bytes. Raises HalfyearError as the renderer of the
+    published table does.
+    """
+    table = blank.table
+    legal.refuse(table)
+    if len(table.headings) > MOST_COLUMNS:
+        raise HalfyearError(
+            f"共 {len(table.headings)} 栏，超出 Word 表格 {MOST_COLUMNS} 栏的上限：请改用 --format xlsx"
+        )
+    frame = framed(style)
+    document = frame.document
+    ids = frame.ids | _own_styles(document, frame.ids)
+    title = head(replace(table, facts=()), frame.width, frame.sizes, ids)
+    above = [_facts(table.facts, frame.width, ids), _notes(blank.notes, ids)]
+    taken = (
+        title.height
+        + 40
+        + 16 * sum(max(1, -int(-ems(note) * 10.5 // (frame.width / 20))) for note in blank.notes)
+    )
+    page = Page(frame.width / 20, frame.height / 20, taken)
+    fitted = layout(sample(blank), page, frame.type or _TYPE)
+    if not frame.type:
+        put_type(document, fitted)
+    put_properties(document, table)
+    _protect(document)
+    prompts = {
+        prompt: f"填写提示{at}" for at, prompt in enumerate(sorted(set(blank.asked.values())))
+    }
+    _put_prompts(document, prompts)
+    # Under a name of its own the table is not taken for the published one when it is read.
+    xml = body(table, fitted, ids | {styles.TABLE: ids[TABLE]})
+    controls = _Controls(blank, ids, prompts, count(1_000_001))
+    least = int((_LEAST_LINES * fitted.line + 6) * 20)
+    return packed(document, chain([title.xml, *above], _filled_in(xml, controls, least)))
+
+
+# What stands above the table
+
+
+def _facts(facts: Sequence[tuple[str, str]], width: int, ids: Mapping[str, str]) -> str:
+    """The facts on one line, parted by tabs."""
+    step = width // max(len(facts), 1)
+    stops = "".join(
+        f'<w:tab w:val="left" w:pos="{step * place}"/>' for place in range(1, len(facts))
+    )
+    words = "</w:t><w:tab/><w:t>".join(escape(f"{name}：{value}") for name, value in facts)
+    tabs = f"<w:tabs>{stops}</w:tabs>" if stops else ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{ids[FACTS]}"/>{tabs}</w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+    )
+
+
+def _notes(notes: Sequence[str], ids: Mapping[str, str]) -> str:
+    """The instructions as one paragraph, a line each."""
+    look = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+    words = "</w:t><w:br/><w:t>".join(map(escape, notes))
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{ids[NOTE]}"/></w:pPr>'
+        f"<w:r>{look}<w:t>{INSTRUCTIONS}{words}</w:t></w:r></w:p>"
+    )
+
+
+# The table
+
+
+class _Controls(NamedTuple):
+    """What a form's content controls have in common."""
+
+    blank: Blank
+    ids: Mapping[str, str]
+    prompts: Mapping[str, str]
+    """The name under which each instruction is stored."""
+    numbers: Iterator[int]
+
+
+def _filled_in(xml: Iterable[str], controls: _Controls, least: int) -> Iterator[str]:
+    """The table's text with controls in the cells to fill, whose rows are at least so many twips high."""
+    asked = controls.blank.asked
+    rows = {place.row for place in asked}
+    pieces = iter(xml)
+    # Text is escaped, so that a tag here is a tag.
+    yield next(pieces).replace('<w:vAlign w:val="center"/>', _shade(HEADED, "center"))
+    for row, piece in zip(range(len(controls.blank.table.rows)), pieces, strict=False):
+        line = etree.fromstring(f"<x {nsdecls('w')}>{piece}</x>")[0]
+        look = line.find(qn("w:trPr"))
+        if look is None:
+            look = etree.Element(qn("w:trPr"))
+            line.insert(0, look)
+        # What is written may make the row taller than a page.
+        for whole in look.findall(qn("w:cantSplit")):
+            look.remove(whole)
+        if row in rows:
+            height = f'<w:trHeight {nsdecls("w")} w:val="{least}" w:hRule="atLeast"/>'
+            look.append(parse_xml(height))
+        for column, cell in enumerate(line.findall(qn("w:tc"))):
+            if (row, column) in asked:
+                _put_controls(cell, Place(row, column), controls)
+        etree.cleanup_namespaces(line)
+        yield etree.tostring(line, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
+    yield from pieces
+
+
+def _shade(colour: str, align: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/><w:vAlign w:val="{align}"/>'
+
+
+def _put_controls(cell: etree._Element, place: Place, controls: _Controls) -> None:
+    """Marks a cell, and puts what it holds, or else its instruction, into a control a paragraph."""
+    blank, ids = controls.blank, controls.ids
+    column, number = blank.columns[place.column].name, blank.tasks[place.row].number
+    prompt = blank.asked[place]
+    look = cell.find(qn("w:tcPr"))
+    assert look is not None
+    for old in look.findall(qn("w:vAlign")):
+        look.remove(old)
+    look.extend(list(parse_xml(f"<w:x {nsdecls('w')}>{_shade(ASKED, 'top')}</w:x>")))
+    lock, shows = '<w:lock w:val="sdtLocked"/>', ""
+    if not blank.table.rows[place.row][place.column]:
+        shows = "<w:showingPlcHdr/>"
+        for paragraph in cell.findall(qn("w:p")):
+            cell.remove(paragraph)
+        cell.append(parse_xml(_prompt(prompt, ids[styles.LEFT], ids[PROMPT])))
+    for nth, paragraph in enumerate(cell.findall(qn("w:p"))):
+        for style in paragraph.iter(qn("w:pStyle")):
+            style.set(qn("w:val"), ids[styles.LEFT])
+        # Around the runs of a paragraph: controls around paragraphs in a cell are read by
+        # LibreOffice 7.4 as their text many times over, and python-docx does not see into them.
+        control = parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtPr>"
+            f"<w:alias w:val={quoteattr(_short(f'第{number}项 ', column))}/>"
+            f"<w:tag w:val={quoteattr(_short('', column, f'#{number}'))}/>"
+            f'<w:id w:val="{next(controls.numbers)}"/>{lock if nth == 0 else ""}'
+            f'<w:placeholder><w:docPart w:val="{controls.prompts[prompt]}"/></w:placeholder>'
+            f"{shows}</w:sdtPr><w:sdtContent/></w:sdt>"
+        )
+        control[-1].extend(paragraph.findall(qn("w:r")))
+        paragraph.append(control)
+
+
+def _short(before: str, name: str, after: str = "") -> str:
+    room = _LONGEST_NAME - len(before) - len(after)
+    return f"{before}{' '.join(name.split())[:room]}{after}"
+
+
+def _prompt(words: str, style: str, look: str) -> str:
+    return (
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{look}"/><w:rFonts w:hint="eastAsia"/></w:rPr>'
+        f"<w:t>{escape(words)}</w:t></w:r></w:p>"
+    )
+
+
+# The document around it
+
+
+def _own_styles(document: WordDocument, known: Mapping[str, str]) -> dict[str, str]:
+    """The ids of the styles that only a form has, after adding those that the document lacks."""
+    taken = {style.style_id for style in document.styles}
+    present = {style.name: style.style_id for style in document.styles}
+    ids: dict[str, str] = {}
+    for name, style in _OWN.items():
+        if name in present:
+            ids[name] = present[name]
+            continue
+        ids[name] = style.id if style.id not in taken else f"{style.id}{len(taken)}"
+        taken.add(ids[name])
+        document.styles.element.append(parse_xml(styles.xml(name, style, {**known, **ids})))
+    if PROMPT not in present:
+        document.styles.element.append(parse_xml(_PROMPT))
+    return ids | {PROMPT: present.get(PROMPT, "PlaceholderText")}
+
+
+def _protect(document: WordDocument) -> None:
+    """Nothing but the controls can be edited, until someone lifts the restriction, which takes no password."""
+    mark = parse_xml(f'<w:documentProtection {nsdecls("w")} w:edit="forms" w:enforcement="1"/>')
+    document.settings.element.find(qn("w:defaultTabStop")).addprevious(mark)
+
+
+def _put_prompts(document: WordDocument, prompts: Mapping[str, str]) -> None:
+    """Stores the instructions as building blocks, which Word shows again when a cell is emptied."""
+    if not prompts:
+        return
+    parts = "".join(
+        f'<w:docPart><w:docPartPr><w:name w:val="{name}"/><w:category><w:name w:val="General"/>'
+        '<w:gallery w:val="placeholder"/></w:category><w:types><w:type w:val="bbPlcHdr"/></w:types>'
+        '<w:behaviors><w:behavior w:val="content"/></w:behaviors>'
+        f'<w:guid w:val="{{{str(uuid5(NAMESPACE_URL, name + prompt)).upper()}}}"/></w:docPartPr>'
+        f'<w:docPartBody><w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
+        f"<w:t>{escape(prompt)}</w:t></w:r></w:p></w:docPartBody></w:docPart>"
+        for prompt, name in prompts.items()
+    )
+    opened = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    glossary = (
+        f"{opened}<w:glossaryDocument {nsdecls('w')}><w:docParts>{parts}</w:docParts>"
+        "</w:glossaryDocument>"
+    )
+    sheet = f"{opened}<w:styles {nsdecls('w')}>{_PROMPT}</w:styles>"
+    package = document.part.package
+    made = Part(
+        PackURI("/word/glossary/document.xml"),
+        CT.WML_DOCUMENT_GLOSSARY,
+        glossary.encode(),
+        package,
+    )
+    made.relate_to(
+        Part(PackURI("/word/glossary/styles.xml"), CT.WML_STYLES, sheet.encode(), package),
+        REL.STYLES,
+    )
+    document.part.relate_to(made, REL.GLOSSARY_DOCUMENT)

@@ -1,0 +1,230 @@
+"""The canonical layout of a sheet: order of keys, indentation, styles; comments and values stay."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from halfyear.errors import HalfyearError
+from halfyear.report.form import Form, Kind
+from halfyear.report.load import cell_of
+from halfyear.report.model import Report
+from halfyear.source.parser import parse
+from halfyear.source.tree import Document, Limits, Node
+from halfyear.write.emit import INDENT, Notes, key, listed, scalar, value
+
+# What a comment belongs to: row, key and item by their places. A row as a whole has no key, the
+# end of the file no row.
+Owner: TypeAlias = tuple[int | None, str | None, int | None]
+_END: Owner = (None, None, None)
+
+
+class _Slot(NamedTuple):
+    """Where a key or item begins, and who owns a comment above it or behind it."""
+
+    start: int
+    line: int
+    above: Owner
+    behind: Owner
+
+
+@dataclass
+class _Comments:
+    """The comments of one owner: lines above it (an empty one for a blank line), and those behind it."""
+
+    above: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+
+    @property
+    def notes(self) -> Notes:
+        """One comment can stand behind; more of them stand above."""
+        words = [line for line in self.above if line]
+        return Notes((*words, *self.behind[1:]), "".join(self.behind[:1]))
+
+
+class Formatted(NamedTuple):
+    """A sheet whose layout changes: its path, its text before and after; or why it was left as it is."""
+
+    path: str
+    before: str
+    after: str
+    why: str | None = None
+
+
+def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[Formatted]:
+    """The sheets of a report, or those whose paths are asked for, that are not in the usual layout."""
+    for stray in report.strays:
+        if stray.kind in ("link", "special") and stray.name.endswith(".yaml"):
+            path = stray.span.source.path
+            yield Formatted(path, "", "", f"“{path}”不是普通文件，没有整理")
+    for sheet in report.sheets:
+        source = sheet.document.source
+        if asked is not None and source.path not in asked:
+            continue
+        try:
+            text = layout(sheet.document, report.form, report.limits)
+        except HalfyearError as error:
+            yield Formatted(source.path, source.text, source.text, str(error))
+            continue
+        if text != source.text:
+            yield Formatted(source.path, source.text, text)
+
+
+def layout(document: Document, form: Form, limits: Limits) -> str:
+    """The sheet in canonical layout, checked: the same values, the same comments at the same
+    places, and nothing more to change.
+
+    Raises HalfyearError where the sheet has faults or the check fails: then nothing is to be written.
+    """
+    refuse(document)
+    text = _text(document, form)
+    again = parse(document.source.path, text.encode(), limits)
+    same = (
+        not again.faults
+        and values(again, form) == values(document, form)
+        and owned(again, form) == owned(document, form)
+    )
+    if not same or _text(again, form) != text:
+        raise HalfyearError(
+            f"“{document.source.path}”不能安全地整理：整理后的内容或注释会变，文件没有动"
+        )
+    return text
+
+
+def refuse(document: Document) -> None:
+    """Raise HalfyearError for a sheet that is not wholly understood."""
+    path = document.source.path
+    faults = [fault for fault in document.faults if fault.kind != "mark"]
+    if faults:
+        raise HalfyearError(
+            f"“{path}”第{faults[0].span.line}行还有要改的地方：先用 halfyear validate 查看、改好"
+        )
+    rows = document.root.items
+    if rows is None and (document.root.text is not None or document.root.pairs is not None):
+        raise HalfyearError(
+            f"“{path}”不是一行行以“- ”开头的任务：先用 halfyear validate 查看、改好"
+        )
+    for row in rows or ():
+        names = [name.text for name, _ in row.pairs or ()]
+        if row.pairs is None or len(set(names)) < len(names):
+            raise HalfyearError(
+                f"“{path}”第{row.span.line}行不是“栏目: 内容”，或者同一栏写了两次：先改好"
+            )
+        for name, node in row.pairs:
+            if node.pairs is not None or any(
+                item.items is not None or item.pairs is not None for item in node.items or ()
+            ):
+                raise HalfyearError(f"“{path}”第{name.span.line}行的内容套了好几层：先改好")
+
+
+def values(document: Document, form: Form) -> list[dict[str, object]]:
+    """What the rows say, whatever their layout: a cell a column, the bare tree of keys that are none."""
+    return [
+        {
+            name.text or "": cell_of(form.named[name.text], node)
+            if name.text in form.named
+            else _bare(node)
+            for name, node in row.pairs or ()
+        }
+        for row in document.root.items or ()
+    ]
+
+
+def _bare(node: Node) -> object:
+    return [item.text for item in node.items] if node.items is not None else node.text
+
+
+def owned(document: Document, form: Form) -> Counter[tuple[Owner, str]]:
+    """How often each comment stands at each owner."""
+    return Counter(
+        (owner, words)
+        for owner, comments in _attached(document, form).items()
+        for words in (*comments.above, *comments.behind)
+        if words
+    )
+
+
+def _slots(document: Document, form: Form) -> Iterator[_Slot]:
+    """Keys and items in the order of the file. What stands above a row's first key or its number is the row's."""
+    number = form.number.name if form.number else None
+    for place, row in enumerate(document.root.items or ()):
+        for nth, (name, node) in enumerate(row.pairs or ()):
+            own = (place, name.text, None)
+            above = (place, None, None) if nth == 0 or name.text == number else own
+            yield _Slot(name.start, name.span.line, above, own)
+            for item, part in enumerate(node.items or ()):
+                owner = (place, name.text, item)
+                yield _Slot(part.start, part.span.line, owner, owner)
+
+
+def _attached(document: Document, form: Form) -> dict[Owner, _Comments]:
+    """The comments by owner: the first key or item on their line, else the next one below."""
+    source = document.source
+    slots = list(_slots(document, form))
+    starts = [slot.start for slot in slots]
+    found: dict[Owner, _Comments] = {}
+    for comment in document.comments:
+        line, words = comment.line, comment.raw.rstrip()
+        place = bisect_right(starts, comment.start)
+        if place and source.line(line)[: comment.column - 1].strip(" \t-\ufeff"):
+            first = place - 1
+            while first and slots[first - 1].line == line:
+                first -= 1
+            found.setdefault(slots[first].behind, _Comments()).behind.append(words)
+            continue
+        owner = slots[place].above if place < len(slots) else _END
+        above = found.setdefault(owner, _Comments()).above
+        if above and above[-1] and not source.line(line - 1).strip():
+            above.append("")
+        above.append(words)
+        if line < len(source.starts) and not source.line(line + 1).strip():
+            above.append("")
+    return found
+
+
+def _text(document: Document, form: Form) -> str:
+    """The canonical text of a sheet."""
+    attached = _attached(document, form)
+    order = {column.name: place for place, column in enumerate(form.columns)}
+    if form.number:
+        order[form.number.name] = -1
+    blocks = []
+    for place, row in enumerate(document.root.items or ()):
+        pairs = sorted(row.pairs or (), key=lambda pair: order.get(pair[0].text or "", len(order)))
+        lines = attached.get((place, None, None), _Comments()).above
+        for nth, (name, node) in enumerate(pairs):
+            words = name.text or ""
+            notes = attached.get((place, words, None), _Comments()).notes
+            items = {
+                item: attached[place, words, item].notes
+                for item in range(len(node.items or ()))
+                if (place, words, item) in attached
+            }
+            lines += [f"{INDENT}{note}" if nth else note for note in notes.above]
+            lines.append(
+                f"{INDENT if nth else '- '}{key(words)}{_value(form, words, node, notes.behind, items)}"
+            )
+        blocks.append("\n".join(lines) + "\n")
+    if tail := attached.get(_END):
+        blocks.append("\n".join(tail.above).rstrip("\n") + "\n")
+    return "\n".join(blocks)
+
+
+def _value(form: Form, name: str, node: Node, comment: str, notes: dict[int, Notes]) -> str:
+    """What stands behind a key, canonical for a column of the form, as it was said for any other."""
+    column = form.named.get(name)
+    # A list where there should be one value stays what it is: its one item would be taken for the value.
+    if column and (node.items is None or column.kind in (Kind.ITEMS, Kind.NAMES)):
+        cell = cell_of(column, node)
+        if cell is not None:
+            return value(column, cell, INDENT, comment, notes)
+    if node.items is not None:
+        return (f" {comment}" if comment else "") + listed(
+            (item.text or "" for item in node.items), INDENT * 2, notes
+        )
+    if node.text is not None:
+        return scalar(node.text, INDENT * 2, comment)
+    return f" {comment}" if comment else ""

@@ -1,0 +1,354 @@
+"""A published table becomes a report that prints it again."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from halfyear.errors import HalfyearError
+from halfyear.forms.collect import collect
+from halfyear.importing import adopt, guessed_form, guessed_period
+from halfyear.read import read
+from halfyear.read.note import quoted
+from halfyear.render import Format, render
+from halfyear.report.folder import entries
+from halfyear.report.form import Counting, Role
+from halfyear.report.load import load
+from halfyear.report.model import Report
+from halfyear.report.printing import table
+from halfyear.table import Table
+from tests.conftest import DATA, ROOT
+from tests.fuzz.run import bounded
+
+STORED = ROOT / "tests" / "data" / "stored-page.txt"
+REAL = load("data/2024", entries(DATA))
+ROUND = (Format.DOCX, Format.HTML, Format.XLSX, Format.MD, Format.TXT)
+
+
+def loaded(files: dict[str, str]) -> Report:
+    return load("data/2024", {name: text.encode() for name, text in files.items()})
+
+
+def plain(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def plainly(printed: Table) -> Table:
+    return Table(
+        plain(printed.title),
+        tuple((plain(name), plain(words)) for name, words in printed.facts),
+        tuple(map(plain, printed.headings)),
+        tuple(tuple(map(plain, row)) for row in printed.rows),
+    )
+
+
+def test_the_stored_page_becomes_the_report_of_2024_with_no_hand_work() -> None:
+    adopted = adopt(read(STORED.read_bytes(), STORED.name).table)
+    report = loaded(adopted.files)
+    assert plainly(table(report)) == plainly(table(REAL))
+    assert report.form == REAL.form
+    assert (report.facts, report.period, report.divisions) == (
+        REAL.facts,
+        REAL.period,
+        REAL.divisions,
+    )
+    assert list(adopted.files) == [
+        "report.yaml",
+        "tasks.yaml",
+        "规划处.yaml",
+        "基础处.yaml",
+        "法规处.yaml",
+    ]
+    assert adopted.guesses[0] == "报告期：2024-01-01 至 2024-06-30"
+    assert "栏目“完成情况”当作“完成”，不超过300字" in adopted.guesses
+
+
+@pytest.mark.parametrize("format_", ROUND)
+def test_the_report_of_2024_comes_back_from_every_format(format_: Format) -> None:
+    reading = read(render(table(REAL), format_), f"x.{format_}")
+    assert reading.notes == ()
+    report = loaded(adopt(reading.table).files)
+    assert table(report) == table(REAL)
+    assert report.tasks == REAL.tasks
+    assert report.form == REAL.form
+
+
+SENTENCE = st.text(st.sampled_from("甲乙丙丁“”《》，、；RD&%1.5—"), min_size=1, max_size=15).map(
+    lambda words: f"推进{words}工作。"
+)
+ITEMS = st.one_of(st.just("/"), SENTENCE, st.lists(SENTENCE, min_size=1, max_size=4))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(SENTENCE, ITEMS, ITEMS, st.sampled_from(["甲处", "甲处\n乙处"])),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_made_up_report_comes_back_from_its_documents(
+    made: list[tuple[str, object, object, str]],
+) -> None:
+    def cell(said: object) -> str:
+        return (
+            "\n".join(f"{n}. {part}" for n, part in enumerate(said, 1))
+            if isinstance(said, list)
+            else str(said)
+        )
+
+    printed = Table(
+        "某局2023年上半年重点任务进展情况",
+        (("索引号", "00123/2023-1"), ("公开日期", "2023-07-20")),
+        ("序号", "工作任务", "进展情况（不超过200字）", "下一步打算", "责任处室"),
+        tuple(
+            (str(n), task, cell(done), cell(plan), lead)
+            for n, (task, done, plan, lead) in enumerate(made, 1)
+        ),
+    )
+    first = loaded(adopt(printed).files)
+    assert table(first) == printed
+    for format_ in (Format.DOCX, Format.HTML, Format.MD):
+        again = loaded(adopt(read(render(table(first), format_), f"x.{format_}").table).files)
+        assert (again.tasks, again.form, again.facts) == (first.tasks, first.form, first.facts)
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("省科技厅2024年度重点工作任务半年度进展情况", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2024年上半年重点工作进展", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2023年下半年工作进展", (date(2023, 7, 1), date(2023, 12, 31))),
+        ("2021年前三季度重点工作完成情况", (date(2021, 1, 1), date(2021, 9, 30))),
+        ("2022年第一季度任务进展", (date(2022, 1, 1), date(2022, 3, 31))),
+        ("2022年二季度任务进展", (date(2022, 4, 1), date(2022, 6, 30))),
+        ("2020年1-10月民生实事进展", (date(2020, 1, 1), date(2020, 10, 31))),
+        ("２０２４年１—２月重点任务", (date(2024, 1, 1), date(2024, 2, 29))),
+        ("2019年5月重点工作推进情况", (date(2019, 5, 1), date(2019, 5, 31))),
+        ("2024年政府工作报告重点任务落实情况", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("重点工作任务进展情况", None),
+        ("2024年13—15月", None),
+    ],
+)
+def test_the_period_is_told_from_the_title(title: str, period: tuple[date, date] | None) -> None:
+    assert guessed_period(title) == period
+
+
+def test_a_title_without_a_period_asks_for_one() -> None:
+    with pytest.raises(HalfyearError, match="--period"):
+        adopt(Table("进展情况", (), ("序号",), (("1",),)))
+
+
+def test_a_table_wider_than_a_report_is_refused() -> None:
+    names = tuple(f"栏{number}" for number in range(64))
+    title = "2024年上半年进展情况"
+    assert adopt(Table(title, (), names[:63], (names[:63],))).files
+    with pytest.raises(HalfyearError, match="表格有 64 栏，一份报表最多 63 栏"):
+        adopt(Table(title, (), names, (names,)))
+
+
+@pytest.mark.parametrize(("rows", "words"), [(6_000, "甲"), (100, "甲" * 2_000)])
+def test_a_large_table_becomes_a_report_that_can_be_read(rows: int, words: str) -> None:
+    headings = ("序号", "重点工作", "完成情况", "牵头处室")
+    cells = tuple((str(n), "建设学校。", f"{words}。", "规划处") for n in range(1, rows + 1))
+    adopted = adopt(Table("2024年上半年进展情况", (), headings, cells))
+    report = load("", {name: text.encode() for name, text in adopted.files.items()})
+    assert len(report.tasks) == rows
+    assert all(document.whole for document in report.documents)
+    assert any("上限" in said for said in adopted.guesses)
+    assert report.limits.nodes <= max(20_000, 40 * rows)
+
+
+def test_a_small_table_needs_no_limits() -> None:
+    adopted = adopt(Table("2024年上半年进展情况", (), ("序号", "重点工作"), (("1", "建设学校。"),)))
+    assert "上限" not in adopted.files["report.yaml"]
+
+
+def form_of(headings: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[str, Role]]:
+    form, _ = guessed_form(Table("", (), headings, rows))
+    return [(column.name, column.role) for column in form.columns]
+
+
+def test_roles_are_guessed_from_the_names_of_other_editions() -> None:
+    headings = (
+        "序号",
+        "重点工作任务",
+        "目标任务",
+        "工作举措",
+        "完成情况（不超过300字）",
+        "责任单位",
+        "存在问题",
+        "下一步打算",
+    )
+    assert [
+        role
+        for _, role in form_of(headings, ("1", "甲", "乙", "1.丙。2.丁。", "戊", "己处", "", ""))
+    ] == [
+        Role.NUMBER,
+        Role.TASK,
+        Role.TEXT,
+        Role.ITEMS,
+        Role.COMPLETION,
+        Role.LEAD,
+        Role.PROBLEMS,
+        Role.PLANS,
+    ]
+
+
+def test_a_column_of_status_words_is_no_completion() -> None:
+    assert form_of(
+        ("序号", "任务", "完成情况", "工作进展"),
+        ("1", "甲", "已完成", "印发了一份很长的实施方案。"),
+    ) == [
+        ("序号", Role.NUMBER),
+        ("任务", Role.TASK),
+        ("完成情况", Role.TEXT),
+        ("工作进展", Role.COMPLETION),
+    ]
+
+
+def test_limits_signs_and_headings_are_kept() -> None:
+    printed = Table(
+        "2024年进展", (), ("序号", "任务", "完成进度(限200汉字)", "困难问题", "困难问题"),
+        (("1", "甲", "乙。", "—", ""), ("2", "甲", "乙。", "—", "丙")),
+    )  # fmt: skip
+    form, said = guessed_form(printed)
+    done, problems, again = form.columns[2:]
+    assert (done.name, done.limit, done.counting, done.printed_heading) == (
+        "完成进度",
+        200,
+        Counting.HAN,
+        "完成进度(限200汉字)",
+    )
+    assert (problems.none, again.name, again.none, again.printed_heading) == (
+        "—",
+        "困难问题2",
+        "",
+        "困难问题",
+    )
+    assert "栏目“困难问题”当作“问题”，没有时印“—”" in said
+
+
+def test_numbers_that_do_not_serve_are_given_anew_and_signs_made_one_and_both_said() -> None:
+    printed = Table(
+        "2024年进展",
+        (),
+        ("序号", "任务", "存在问题"),
+        (("1", "甲", "/"), ("1", "乙", "无"), ("", "丙", "/")),
+    )
+    adopted = adopt(printed)
+    assert [task.number for task in loaded(adopted.files).tasks] == ["1", "2", "3"]
+    assert "序号有空的、重复的或不是数的，已从1起重新编" in adopted.guesses
+    assert "第2项“存在问题”写的是“无”，当作没有，将印“/”" in adopted.guesses
+
+
+@pytest.mark.parametrize("heading", ["完成情况:", "完成?", "a:b", "[甲]", "{甲}", "甲,乙", "'甲'"])
+def test_signs_of_yaml_in_a_heading_stay_text(heading: str) -> None:
+    """The columns stand in braces, where more signs mean something."""
+    printed = Table("2024年度半年进展", (), ("序号", "重点工作", heading), (("1", "甲", "乙"),))
+    report = loaded(adopt(printed).files)
+    assert [fault for document in report.documents for fault in document.faults] == []
+    assert table(report).headings == printed.headings
+
+
+def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> None:
+    printed = Table(
+        "2024年度半年进展",
+        (("索引\n号", "1"), ("𠮷\ufeff", "𠮷\ufeff")),
+        ("序号", "完成\n情况？"),
+        (("1", "𠮷\ue000印\x85发"),),
+    )
+    report = loaded(adopt(printed).files)
+    assert [fault for document in report.documents for fault in document.faults] == []
+    assert report.facts == printed.facts
+    assert table(report).rows == printed.rows
+
+
+def test_a_table_of_many_divisions_is_understood_soon() -> None:
+    """Tasks are not gone through for each division."""
+    rows = tuple((str(number), "甲", "乙", f"处{number}") for number in range(1, 3_001))
+    printed = Table("2024年度半年进展", (), ("序号", "重点工作", "完成情况", "牵头处室"), rows)
+    with bounded(3):
+        assert len(adopt(printed).files) == 3_002
+
+
+@pytest.mark.parametrize("words", ["1", " a", "a", "(", "(1", "10字", "1字"])
+def test_a_long_heading_is_understood_soon(words: str) -> None:
+    """A bracket without an end is looked through once."""
+    heading = f"完成情况({words * 20_000}"
+    printed = Table("2024年度半年进展", (), ("序号", heading), (("1", "乙"),))
+    facts = (("填报处室", "基础处"), ("报告期", "2024-01-01至2024-06-30"))
+    with bounded(2), pytest.raises(HalfyearError, match="这一栏"):
+        collect(REAL, replace(printed, facts=facts))
+    with bounded(2), pytest.raises(HalfyearError, match="名称太长"):
+        adopt(printed)
+
+
+@pytest.mark.parametrize("place", ["fact", "heading"])
+def test_a_name_too_long_for_a_key_is_refused(place: str) -> None:
+    long = "名" * 1100
+    facts = {"fact": ((long, "1"),)}.get(place, ())
+    headings = {"heading": ("序号", long)}.get(place, ("序号", "甲"))
+    with pytest.raises(HalfyearError, match="名称太长，共 1100 个字符"):
+        adopt(Table("2024年度半年进展", facts, headings, (("1", "乙"),)))
+
+
+@pytest.mark.parametrize(
+    "headings", [("序号", "重点工作", "完成情况"), ("序号", "重点工作", "完成情况", "牵头处室")]
+)
+def test_what_no_division_leads_stands_in_the_sheet_of_the_coordinator(
+    headings: tuple[str, ...],
+) -> None:
+    row = ("1", "甲", "乙", "/")[: len(headings)]
+    report = loaded(adopt(Table("2024年度半年进展", (), headings, (row,))).files)
+    assert table(report).rows == (row,)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "../甲",
+        "/tmp/甲",
+        "甲/乙",
+        "..\\甲",
+        ".甲",
+        "report",
+        "Tasks",
+        "甲:乙",
+        "甲\ufffe",
+        "（甲\n乙）",
+        "名" * 100,
+    ],
+)
+def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
+    printed = Table(
+        "2024年度半年进展",
+        (),
+        ("序号", "重点工作", "完成情况", "牵头处室"),
+        (("1", "甲", "乙", lead), ("2", "丙", "丁", "规划处")),
+    )
+    adopted = adopt(printed)
+    assert list(adopted.files) == ["report.yaml", "tasks.yaml", "规划处.yaml"]
+    assert f"{quoted(lead)}不能作文件名，牵头的内容写在 tasks.yaml 里" in adopted.guesses
+    assert table(loaded(adopted.files)).rows == printed.rows
+
+
+def test_a_task_that_may_not_stand_in_a_comment_is_shown_there() -> None:
+    """The sheet of a division has each task in a comment above its row."""
+    headings = ("序号", "重点工作", "完成情况", "牵头处室")
+    printed = Table("2024年度半年进展", (), headings, (("1", "甲\x1b乙", "丙", "规划处"),))
+    adopted = adopt(printed)
+    assert "\n# 1 甲␛乙\n" in adopted.files["规划处.yaml"]
+    assert [fault for one in loaded(adopted.files).documents for fault in one.faults] == []
+
+
+def test_a_fact_that_is_called_as_a_merge_comes_back() -> None:
+    facts = (("<<", "甲"), ("索引号", "乙"))
+    printed = Table("省厅2024年度半年度进展", facts, ("序号", "重点工作"), (("1", "丙"),))
+    report = loaded(adopt(printed, guessed_period("2024年度半年度")).files)
+    assert report.facts == facts
