@@ -6,14 +6,14 @@ import time
 
 import pytest
 
-from halfyear.bodies import Bodies
 from halfyear.check.check import Finding, findings
-from halfyear.documents import alike, copied, own_place, parted
+from halfyear.prose.bodies import Bodies
+from halfyear.prose.stages import DOCUMENT, THINGS
+from halfyear.prose.titles import alike, copied, own_place, parted
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import SETTINGS, Example
-from halfyear.stages import DOCUMENT, THINGS
 from tests.conftest import DATA
 from tests.corpus.family4 import CASES, Case, Files
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import tools
+from tests.cli.test_cli import edit
 from tests.conftest import Outcome
 from tests.strangers import (
     Answers,
@@ -19,7 +20,6 @@ from tests.strangers import (
     sheet_cells,
     whole_cells,
 )
-from tests.test_cli import edit
 
 Run = Callable[..., Outcome]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_cli import edit
 from tests.conftest import ROOT, Outcome
-from tests.test_cli import edit
 
 Run = Callable[..., Outcome]
 STORED = ROOT / "tests" / "data" / "stored-page.txt"

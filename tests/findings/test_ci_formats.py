@@ -27,9 +27,9 @@ from halfyear.report.load import Entry, load
 from halfyear.rules import rules
 from halfyear.rules.example import SETTINGS
 from tests import tools
-from tests.test_findings import finding
+from tests.findings.test_findings import finding
 
-SCHEMAS = Path(__file__).with_name("schemas")
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 FOLDER = "data/😀𠮷 100%::error::##[group],a:b"
 SHEET = """\
 # 1 %25::error::x

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from halfyear.figures import Range, like, typed
+from halfyear.prose.ranges import Range, like, typed
 
 
 def of(low: str, high: str) -> Range:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.history import pairs
+from halfyear.prose.editions import pairs
 from halfyear.report.folder import before, entries, report
 from halfyear.report.load import load
 from halfyear.report.model import Report

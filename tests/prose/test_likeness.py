@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 from rapidfuzz.fuzz import ratio as library
 
-from halfyear.likeness import (
+from halfyear.prose.likeness import (
     NAME,
     SENTENCE,
     _candidates,

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from halfyear import phrases
-from halfyear.phrases import Phrases, Quantity
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Phrases, Quantity
 from halfyear.report.form import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from halfyear.check.check import findings
 from halfyear.manual import mend
+from halfyear.prose.texts import holding, matching, repeating, stands
+from halfyear.prose.words import Slip, words
 from halfyear.report.form import NONES
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import SETTINGS
-from halfyear.wording import Slip, holding, matching, repeating, stands, words
 
 SLIPS = [pytest.param(slip, id=slip.wrong) for slip in words().slips]
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from halfyear.check.check import findings
-from halfyear.disclosure import numbers
+from halfyear.prose.disclosure import numbers
 from halfyear.report.load import load
 from halfyear.rules.example import SETTINGS, Example
 from halfyear.text.privacy import (

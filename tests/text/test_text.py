@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.joined import Joined
+from halfyear.prose.texts import Joined
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.read import archive
-from halfyear.read import number_formats
+from halfyear.read import archive, number_formats
 from halfyear.read.archive import Archive
 from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
@@ -168,7 +167,8 @@ def _formats(root: etree._Element) -> tuple[str, ...]:
             case "cellXfs":
                 numbers = [_integer(style.get("numFmtId")) or 0 for style in element]
                 formats = [
-                    own.get(number) or number_formats.BUILT_IN.get(number, "General") for number in numbers
+                    own.get(number) or number_formats.BUILT_IN.get(number, "General")
+                    for number in numbers
                 ]
     return tuple(formats)
 

@@ -57,8 +57,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.documents import documents
-from halfyear.likeness import marked
+from halfyear.prose.likeness import marked
+from halfyear.prose.titles import documents
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -39,8 +39,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.documents import documents, taken_apart
-from halfyear.phrases import Title
+from halfyear.prose.mentions import Title
+from halfyear.prose.titles import documents, taken_apart
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -37,7 +37,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.documents import documents
+from halfyear.prose.titles import documents
 from halfyear.report.form import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit

@@ -26,10 +26,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from halfyear import phrases
-from halfyear.documents import alike, kin, settled, together
-from halfyear.likeness import marked, near
-from halfyear.phrases import Quoted
+from halfyear.prose import mentions as phrases
+from halfyear.prose.likeness import marked, near
+from halfyear.prose.mentions import Quoted
+from halfyear.prose.titles import alike, kin, settled, together
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

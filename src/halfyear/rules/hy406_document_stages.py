@@ -47,14 +47,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from halfyear import phrases
-from halfyear.documents import documents
-from halfyear.phrases import Place, Title
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Place, Title
+from halfyear.prose.stages import DOCUMENT, OUT
+from halfyear.prose.titles import documents
 from halfyear.report.form import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.stages import DOCUMENT, OUT
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"

@@ -43,13 +43,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from halfyear import phrases
-from halfyear.phrases import Quoted
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Quoted
+from halfyear.prose.stages import DONE, ENTERED, PROCESSES, THINGS
 from halfyear.report.form import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.stages import DONE, ENTERED, PROCESSES, THINGS
 
 MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"

@@ -45,10 +45,10 @@
 
 from collections.abc import Iterable
 
-from halfyear import phrases
-from halfyear.documents import copied
-from halfyear.likeness import SENTENCE, figures, marked, near
-from halfyear.phrases import Sentence
+from halfyear.prose import mentions as phrases
+from halfyear.prose.likeness import SENTENCE, figures, marked, near
+from halfyear.prose.mentions import Sentence
+from halfyear.prose.titles import copied
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.counting import Counts

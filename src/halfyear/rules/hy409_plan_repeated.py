@@ -40,10 +40,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from halfyear import phrases
-from halfyear.documents import documents
-from halfyear.joined import Joined
-from halfyear.phrases import Sentence
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Sentence
+from halfyear.prose.texts import Joined
+from halfyear.prose.titles import documents
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

@@ -80,10 +80,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from halfyear import phrases
-from halfyear.bodies import Bodies, open_ended
-from halfyear.documents import own_place
-from halfyear.phrases import Body, Sentence
+from halfyear.prose import mentions as phrases
+from halfyear.prose.bodies import Bodies, open_ended
+from halfyear.prose.mentions import Body, Sentence
+from halfyear.prose.titles import own_place
 from halfyear.report.form import Column, Kind, Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit

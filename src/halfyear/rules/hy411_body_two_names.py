@@ -37,9 +37,9 @@ report.yaml 的“名录”写明了各单位的全称和简称。同一个单�
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from halfyear import phrases
-from halfyear.bodies import Bodies
-from halfyear.documents import own_place
+from halfyear.prose import mentions as phrases
+from halfyear.prose.bodies import Bodies
+from halfyear.prose.titles import own_place
 from halfyear.report.form import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

@@ -47,8 +47,8 @@ import re
 from collections.abc import Iterable
 from math import ceil
 
-from halfyear import phrases
-from halfyear.phrases import Place, Quantity, Sentence
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Place, Quantity, Sentence
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

@@ -40,8 +40,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from halfyear import phrases
-from halfyear.phrases import Place
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Place
 from halfyear.report.form import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

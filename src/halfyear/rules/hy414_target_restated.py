@@ -37,9 +37,9 @@
 import re
 from collections.abc import Iterable
 
-from halfyear import phrases
-from halfyear.documents import own_place
-from halfyear.phrases import Quantity
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Quantity
+from halfyear.prose.titles import own_place
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

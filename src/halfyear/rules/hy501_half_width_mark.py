@@ -57,10 +57,10 @@ r"""中文里用了半角标点
 import re
 from collections.abc import Iterable, Iterator
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import chinese, head
-from halfyear.wording import matching
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
 LEVEL = "warning"

@@ -31,10 +31,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import head
-from halfyear.wording import matching
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
 LEVEL = "warning"

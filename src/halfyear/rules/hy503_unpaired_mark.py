@@ -32,10 +32,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import head
-from halfyear.wording import matching
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"

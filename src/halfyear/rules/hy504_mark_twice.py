@@ -36,9 +36,9 @@ r"""标点重复
 import re
 from collections.abc import Iterable
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import matching
 
 MESSAGE = "标点“{marks}”重复"
 LEVEL = "warning"

@@ -27,9 +27,9 @@
 import re
 from collections.abc import Iterable
 
+from halfyear.prose.texts import holding
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import holding
 
 MESSAGE = "书名号里的引号先用双引号：“{instead}”"
 LEVEL = "warning"

@@ -25,10 +25,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from halfyear.prose.texts import Printed, holding
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import outermost
-from halfyear.wording import Printed, holding
 
 MESSAGE = "{place}的书名号应为{marks}：{instead}"
 LEVEL = "warning"

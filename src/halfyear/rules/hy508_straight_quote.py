@@ -27,10 +27,10 @@
 import re
 from collections.abc import Iterable
 
+from halfyear.prose.texts import holding
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import chinese
-from halfyear.wording import holding
 
 MESSAGE = "{mark} 是直引号，应为中文引号{hint}"
 LEVEL = "warning"

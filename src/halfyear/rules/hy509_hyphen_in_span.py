@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import holding
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import holding
 
 MESSAGE = "范围“{span}”应写成“{instead}”"
 LEVEL = "warning"

@@ -24,9 +24,9 @@
 import re
 from collections.abc import Iterable
 
+from halfyear.prose.texts import holding
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import holding
 
 MESSAGE = "“{span}”的前一个数少了“{unit}”，应为“{instead}”"
 LEVEL = "warning"

@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import matching
 
 MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
 LEVEL = "warning"

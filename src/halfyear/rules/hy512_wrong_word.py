@@ -26,10 +26,11 @@
 
 from collections.abc import Iterable
 
+from halfyear.prose.texts import matching, possible
+from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
-from halfyear.wording import matching, possible, words
 
 MESSAGE = "“{wrong}”应为“{right}”：{reason}"
 LEVEL = "warning"

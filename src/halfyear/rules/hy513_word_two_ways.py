@@ -22,10 +22,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from halfyear.prose.texts import Printed, holding, stands
+from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
-from halfyear.wording import Printed, holding, stands, words
 
 MESSAGE = "{other}写“{usual}”，这里写“{word}”，请统一（{reason}）"
 LEVEL = "warning"

@@ -25,10 +25,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare, clause
-from halfyear.wording import matching
 
 MESSAGE = "“{adverb}的{verb}”应为“{adverb}地{verb}”"
 LEVEL = "warning"

@@ -26,10 +26,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import repeating
+from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
-from halfyear.wording import repeating, words
 
 MESSAGE = "“{word}”写了两遍"
 LEVEL = "warning"

@@ -47,11 +47,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from halfyear.prose.texts import holding
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head
-from halfyear.wording import holding
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
 LEVEL = "warning"

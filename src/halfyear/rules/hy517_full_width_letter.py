@@ -25,9 +25,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import matching
 
 MESSAGE = "“{words}”是全角的，应为“{instead}”"
 LEVEL = "warning"

@@ -27,9 +27,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from halfyear.prose.texts import matching
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import matching
 
 MESSAGE = "“{character}”（U+{code}）不是通用的字，应为“{instead}”"
 LEVEL = "warning"

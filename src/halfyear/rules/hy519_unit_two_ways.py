@@ -22,10 +22,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import Printed, holding, stands
+from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
-from halfyear.wording import Printed, holding, stands, words
 
 MESSAGE = "{other}用“{usual}”，这里用“{unit}”，请统一"
 LEVEL = "warning"

@@ -25,10 +25,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import matching
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.wording import matching
 
 MESSAGE = "“{words}”说的是打算，这里是“{column}”"
 LEVEL = "warning"

@@ -27,11 +27,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from halfyear.prose.texts import holding
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
-from halfyear.wording import holding
 
 MESSAGE = "“{words}”是已经做完的事，这里是“{column}”"
 LEVEL = "warning"

@@ -25,7 +25,7 @@ r"""写了身份证号
 
 from collections.abc import Iterable
 
-from halfyear.disclosure import numbers
+from halfyear.prose.disclosure import numbers
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.privacy import identities

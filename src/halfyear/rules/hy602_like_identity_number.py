@@ -19,7 +19,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.disclosure import numbers
+from halfyear.prose.disclosure import numbers
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.privacy import identities

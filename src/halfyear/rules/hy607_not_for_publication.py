@@ -39,7 +39,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from halfyear.disclosure import texts
+from halfyear.prose.disclosure import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

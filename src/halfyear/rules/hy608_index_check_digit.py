@@ -39,7 +39,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.disclosure import index
+from halfyear.prose.disclosure import index
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

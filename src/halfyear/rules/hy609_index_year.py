@@ -29,7 +29,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.disclosure import index, issued
+from halfyear.prose.disclosure import index, issued
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

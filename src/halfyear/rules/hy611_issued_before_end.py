@@ -36,7 +36,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.disclosure import issued
+from halfyear.prose.disclosure import issued
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

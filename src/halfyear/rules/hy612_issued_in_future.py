@@ -20,7 +20,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from halfyear.disclosure import issued
+from halfyear.prose.disclosure import issued
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

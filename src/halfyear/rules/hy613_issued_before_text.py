@@ -65,13 +65,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from halfyear.disclosure import issued
+from halfyear.prose.disclosure import issued
+from halfyear.prose.texts import holding
 from halfyear.report.form import Role
 from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import bare, clause
-from halfyear.wording import holding
 
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
 

@@ -43,9 +43,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from halfyear import phrases
-from halfyear.figures import Range, like, typed
-from halfyear.phrases import Place, Quantity, Sentence
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Place, Quantity, Sentence
+from halfyear.prose.ranges import Range, like, typed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -40,9 +40,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from halfyear import phrases
-from halfyear.figures import Range, like, typed
-from halfyear.phrases import Quantity, Sentence
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Quantity, Sentence
+from halfyear.prose.ranges import Range, like, typed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from halfyear import phrases
+from halfyear.prose import mentions as phrases
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -48,9 +48,9 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
-from halfyear import phrases
-from halfyear.figures import Range, typed
-from halfyear.phrases import Quantity
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Quantity
+from halfyear.prose.ranges import Range, typed
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

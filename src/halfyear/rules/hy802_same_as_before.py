@@ -42,8 +42,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.history import cells, head
-from halfyear.likeness import difference, reaches
+from halfyear.prose.editions import cells, head
+from halfyear.prose.likeness import difference, reaches
 from halfyear.report.form import Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit

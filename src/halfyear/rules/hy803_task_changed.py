@@ -64,7 +64,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from halfyear.history import cells
+from halfyear.prose.editions import cells
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

@@ -53,9 +53,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from halfyear import phrases
-from halfyear.history import head, pairs
-from halfyear.phrases import Place
+from halfyear.prose import mentions as phrases
+from halfyear.prose.editions import head, pairs
+from halfyear.prose.mentions import Place
 from halfyear.report.form import Kind, Role
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit

@@ -50,8 +50,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from halfyear import phrases
-from halfyear.phrases import Place
+from halfyear.prose import mentions as phrases
+from halfyear.prose.mentions import Place
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

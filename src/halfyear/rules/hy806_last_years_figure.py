@@ -43,7 +43,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from halfyear import phrases
+from halfyear.prose import mentions as phrases
 from halfyear.report.form import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit

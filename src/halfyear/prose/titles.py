@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from halfyear.likeness import difference, figures, near, ratio
-from halfyear.phrases import Mention, Place, Title, han, of
+from halfyear.prose.likeness import difference, figures, near, ratio
+from halfyear.prose.mentions import Mention, Place, Title, han, of
 from halfyear.report.model import Report
 
 # Two names that differ in a word of their own are one document only where all else is the same.

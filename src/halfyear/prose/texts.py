@@ -1,4 +1,4 @@
-"""Many texts in which words and patterns are looked up at once."""
+"""The texts of a report that are printed, with their nodes, in which words and patterns are looked up at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,89 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
+
+from halfyear.report.form import NONES, Column, Key, Kind
+from halfyear.report.model import Report, Task
+from halfyear.source.span import Span
+from halfyear.source.tree import Node
+
+
+class Printed(NamedTuple):
+    """A text that is printed: the title, a fact, or what stands in a cell: its one text or an item."""
+
+    text: str
+    node: Node
+    column: Column | None = None
+    task: Task | None = None
+
+    def spot(self, start: int, end: int) -> Span:
+        """Where a part of the text stands in the file."""
+        return self.node.spot(start, end)
+
+    def correction(self, start: int, end: int, words: str) -> tuple[Span, str | None]:
+        """Where a part stands, and what is to stand there; None where folding or escapes hide the place."""
+        span, old = self.spot(start, end), self.text[start:end]
+        # In a value in single quotes such a quote is written twice: half of it is not to be replaced.
+        doubled = "'" in old and self.node.raw.startswith("'")
+        return span, None if doubled or span.raw != old else words
+
+
+def holding(report: Report, *words: str) -> Iterator[Printed]:
+    """The texts of a report that hold any of some words, in reading order."""
+    texts, joined = _all(report)
+    return map(texts.__getitem__, joined.holding(*filter(joined.possible, words)))
+
+
+def matching(report: Report, pattern: str) -> Iterator[Printed]:
+    """The texts of a report in which a pattern is found, in reading order."""
+    texts, joined = _all(report)
+    return map(texts.__getitem__, joined.matching(re.compile(pattern)))
+
+
+def repeating(report: Report, least: int, most: int, *words: str) -> Iterator[Printed]:
+    """The texts, in reading order, that hold any of some words, or seem to hold so many characters twice in a row."""
+    texts, joined = _all(report)
+    places = {*joined.holding(*words), *joined.repeating(least, most)}
+    return map(texts.__getitem__, sorted(places))
+
+
+def possible(report: Report, word: str) -> bool:
+    """Whether each character of a word stands in a report: most that do not stand there fail it, and it is quick."""
+    return _all(report)[1].possible(word)
+
+
+def stands(report: Report, word: str) -> bool:
+    """Whether a word stands in any text of a report."""
+    return _all(report)[1].stands(word)
+
+
+def _all(report: Report) -> tuple[Sequence[Printed], Joined]:
+    """The texts of a report, found once."""
+    found: tuple[Sequence[Printed], Joined] | None = vars(report).get("_printed")
+    if found is None:
+        texts = _printed(report)
+        found = vars(report)["_printed"] = texts, Joined([text.text for text in texts])
+    return found
+
+
+def _printed(report: Report) -> list[Printed]:
+    root = report.settings.root
+    facts = root.get(Key.FACTS)
+    settings = (root.get(Key.TITLE), *(value for _, value in (facts and facts.pairs) or ()))
+    above = [Printed(node.text.rstrip(), node) for node in settings if node and node.text]
+    columns = [column for column in report.form.columns if column.kind is not Kind.NUMBER]
+    cells = [
+        Printed(words, node, column, task)
+        for task in report.tasks
+        for column in columns
+        if (cell := task[column])
+        for value in cell.values
+        for node in ((value,) if value.items is None else value.items)
+        if node.text and (words := node.text.rstrip()) not in NONES
+    ]
+    return above + cells
+
 
 _PORTION = 1000  # texts that are looked through at a time where each takes much room
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from halfyear.likeness import near, reaches
+from halfyear.prose.likeness import near, reaches
 from halfyear.report.form import Column, Role
 from halfyear.report.model import Cell, Report, Task
 from halfyear.source.span import Span

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, islice
 
-from halfyear.phrases import han
+from halfyear.prose.mentions import han
 from halfyear.report.form import Role
 from halfyear.report.model import Cell, Report
 

@@ -19,7 +19,7 @@ from itertools import chain, count
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from halfyear.joined import Joined
+from halfyear.prose.texts import Joined
 from halfyear.report.form import Column, Kind, Role
 from halfyear.report.model import Report, Task
 from halfyear.source.span import Span

@@ -8,13 +8,12 @@ from datetime import date
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
-from halfyear.joined import Joined
+from halfyear.prose.texts import Joined, Printed, holding
 from halfyear.report.form import Key
 from halfyear.report.model import Report
 from halfyear.source.span import Span
 from halfyear.source.tree import Document, Node
 from halfyear.text.privacy import Number, suspects
-from halfyear.wording import Printed, holding
 
 Found = TypeVar("Found", bound=Number)
 

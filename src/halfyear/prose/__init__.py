@@ -1,0 +1,1 @@
+"""What the Chinese of a report says: for rules alone."""
