@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from halfyear.check.check import Finding, findings
+from halfyear.report.columns import Role
 from halfyear.report.folder import entries
-from halfyear.report.form import Role
 from halfyear.report.load import Entry, load
 from tests import corpus
 from tests.corpus.faults import Fault
@@ -83,7 +83,7 @@ def test_clean_report_has_no_finding(name: str) -> None:
 def test_clean_reports_have_sixty_rows_and_several_forms() -> None:
     reports = [load(name, folder(name)) for name in NAMES]
     assert sum(len(report.tasks) for report in reports) >= 60
-    assert len({tuple(column.name for column in report.form.columns) for report in reports}) >= 5
+    assert len({tuple(column.name for column in report.columns) for report in reports}) >= 5
     assert len({report.period for report in reports}) >= 3
 
 
@@ -123,7 +123,7 @@ def test_clean_reports_name_titles_that_share_half_their_words() -> None:
     said = [
         part
         for task in report.tasks
-        for column in report.form.of(Role.COMPLETION)
+        for column in report.columns.of(Role.COMPLETION)
         if (cell := task[column])
         for part in cell.parts
     ]

@@ -23,7 +23,7 @@ STORED = ROOT / "tests" / "data" / "stored-page.txt"
 
 def sheet() -> str:
     """The rows of the stored page as one sheet, every mark as it was stored."""
-    columns = [column.name for column in load("", entries(DATA)).form.columns]
+    columns = [column.name for column in load("", entries(DATA)).columns]
     body = STORED.read_text(encoding="utf-8").split("牵头责任处室 |\n")[1]
     words = [cell.strip() for cell in re.split(r"\|", body.replace("\n", " "))]
     rows = [words[at : at + len(columns)] for at in range(0, len(words) - 1, len(columns))]
@@ -61,11 +61,11 @@ def hits(report: Report) -> list[Hit]:
     return list(rule.check(report))
 
 
-def mended(report: Report) -> str:
+def corrected(report: Report) -> str:
     """The sheet with its half-width marks corrected, and nothing else."""
     (one,) = report.sheets
-    edits = [(hit.span.start, hit.span.end, hit.instead) for hit in hits(report) if hit.instead]
-    return fixed(one.document, edits, report.limits)
+    edits = [(hit.span.start, hit.span.end, hit.fix) for hit in hits(report) if hit.fix]
+    return fixed(one.file, edits, report.limits)
 
 
 def test_the_stored_page_says_what_was_published_but_for_its_marks(stored: Path) -> None:
@@ -76,12 +76,12 @@ def test_the_stored_page_says_what_was_published_but_for_its_marks(stored: Path)
 
 
 def test_mending_the_half_width_marks_gives_what_was_published(stored: Path) -> None:
-    (stored / "tasks.yaml").write_text(mended(read(stored)), encoding="utf-8")
+    (stored / "tasks.yaml").write_text(corrected(read(stored)), encoding="utf-8")
     assert table(read(stored)).rows == table(read(DATA)).rows
 
 
 def test_mending_the_half_width_marks_touches_nothing_else(stored: Path) -> None:
-    before, after = sheet(), mended(read(stored))
+    before, after = sheet(), corrected(read(stored))
     assert len(before) == len(after)
     changed = {pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]}
     assert changed == {(",", "，"), ("(", "（"), (")", "）")}

@@ -16,8 +16,8 @@ from halfyear.importing import adopt, guessed_form, guessed_period
 from halfyear.read import read
 from halfyear.read.note import quoted
 from halfyear.render import Format, render
+from halfyear.report.columns import Counting, Role
 from halfyear.report.folder import entries
-from halfyear.report.form import Counting, Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
@@ -51,7 +51,7 @@ def test_the_stored_page_becomes_the_report_of_2024_with_no_hand_work() -> None:
     adopted = adopt(read(STORED.read_bytes(), STORED.name).table)
     report = loaded(adopted.files)
     assert plainly(table(report)) == plainly(table(REAL))
-    assert report.form == REAL.form
+    assert report.columns == REAL.columns
     assert (report.facts, report.period, report.divisions) == (
         REAL.facts,
         REAL.period,
@@ -75,7 +75,7 @@ def test_the_report_of_2024_comes_back_from_every_format(format_: Format) -> Non
     report = loaded(adopt(reading.table).files)
     assert table(report) == table(REAL)
     assert report.tasks == REAL.tasks
-    assert report.form == REAL.form
+    assert report.columns == REAL.columns
 
 
 SENTENCE = st.text(st.sampled_from("甲乙丙丁“”《》，、；RD&%1.5—"), min_size=1, max_size=15).map(
@@ -115,7 +115,11 @@ def test_a_made_up_report_comes_back_from_its_documents(
     assert table(first) == printed
     for format_ in (Format.DOCX, Format.HTML, Format.MD):
         again = loaded(adopt(read(render(table(first), format_), f"x.{format_}").table).files)
-        assert (again.tasks, again.form, again.facts) == (first.tasks, first.form, first.facts)
+        assert (again.tasks, again.columns, again.facts) == (
+            first.tasks,
+            first.columns,
+            first.facts,
+        )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +163,7 @@ def test_a_large_table_becomes_a_report_that_can_be_read(rows: int, words: str) 
     adopted = adopt(Table("2024年上半年进展情况", (), headings, cells))
     report = load("", {name: text.encode() for name, text in adopted.files.items()})
     assert len(report.tasks) == rows
-    assert all(document.whole for document in report.documents)
+    assert all(document.whole for document in report.files)
     assert any("上限" in said for said in adopted.guesses)
     assert report.limits.nodes <= max(20_000, 40 * rows)
 
@@ -171,7 +175,7 @@ def test_a_small_table_needs_no_limits() -> None:
 
 def form_of(headings: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[str, Role]]:
     form, _ = guessed_form(Table("", (), headings, rows))
-    return [(column.name, column.role) for column in form.columns]
+    return [(column.name, column.role) for column in form]
 
 
 def test_roles_are_guessed_from_the_names_of_other_editions() -> None:
@@ -218,7 +222,7 @@ def test_limits_signs_and_headings_are_kept() -> None:
         (("1", "甲", "乙。", "—", ""), ("2", "甲", "乙。", "—", "丙")),
     )  # fmt: skip
     form, said = guessed_form(printed)
-    done, problems, again = form.columns[2:]
+    done, problems, again = form[2:]
     assert (done.name, done.limit, done.counting, done.printed_heading) == (
         "完成进度",
         200,
@@ -252,7 +256,7 @@ def test_signs_of_yaml_in_a_heading_stay_text(heading: str) -> None:
     """The columns stand in braces, where more signs mean something."""
     printed = Table("2024年度半年进展", (), ("序号", "重点工作", heading), (("1", "甲", "乙"),))
     report = loaded(adopt(printed).files)
-    assert [fault for document in report.documents for fault in document.faults] == []
+    assert [fault for document in report.files for fault in document.faults] == []
     assert table(report).headings == printed.headings
 
 
@@ -264,7 +268,7 @@ def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> Non
         (("1", "𠮷\ue000印\x85发"),),
     )
     report = loaded(adopt(printed).files)
-    assert [fault for document in report.documents for fault in document.faults] == []
+    assert [fault for document in report.files for fault in document.faults] == []
     assert report.facts == printed.facts
     assert table(report).rows == printed.rows
 
@@ -344,7 +348,7 @@ def test_a_task_that_may_not_stand_in_a_comment_is_shown_there() -> None:
     printed = Table("2024年度半年进展", (), headings, (("1", "甲\x1b乙", "丙", "规划处"),))
     adopted = adopt(printed)
     assert "\n# 1 甲␛乙\n" in adopted.files["规划处.yaml"]
-    assert [fault for one in loaded(adopted.files).documents for fault in one.faults] == []
+    assert [fault for one in loaded(adopted.files).files for fault in one.faults] == []
 
 
 def test_a_fact_that_is_called_as_a_merge_comes_back() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from halfyear import manual
-from halfyear.check.check import Edit, Finding
-from halfyear.manual import mend, parsed
+from halfyear.check.check import Finding, Fix
+from halfyear.manual import fixed, parsed
 from halfyear.rules import Rule, rules
 from halfyear.rules.example import SETTINGS, Example
 
@@ -85,7 +85,7 @@ def test_files_of_the_edition_before_are_a_report_of_their_own() -> None:
     assert previous
     assert previous.period is None
     assert previous.title
-    assert [sheet.document.source.path for sheet in previous.sheets] == ["上期/规划处.yaml"]
+    assert [sheet.file.source.path for sheet in previous.sheets] == ["上期/规划处.yaml"]
     assert Example(False, "- 序号: 1\n").report.previous is None
 
 
@@ -120,7 +120,7 @@ def test_fix_without_its_example_is_refused() -> None:
 
 def test_fixes_are_applied_from_the_end_so_that_offsets_hold() -> None:
     found = [
-        Finding("a", 1, 1, (1, 1), "HY999", "", "error", "", Edit(start, end, text))
+        Finding("a", 1, 1, (1, 1), "HY999", "", "error", "", Fix(start, end, text))
         for start, end, text in [(0, 1, "一二"), (2, 3, "")]
     ]
-    assert mend({"a": "abc"}, found) == {"a": "一二b"}
+    assert fixed({"a": "abc"}, found) == {"a": "一二b"}

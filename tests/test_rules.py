@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from halfyear.manual import mend, parsed, run
+from halfyear.manual import fixed, parsed, run
 from halfyear.rules import FAMILIES, Rule, rules
 from halfyear.rules import _rule as registered
 from halfyear.rules.example import Example
@@ -22,8 +22,8 @@ RUNS = {
 EVERY_EXAMPLE = pytest.mark.parametrize(("rule", "example"), RUNS.values(), ids=RUNS)
 EVERY_MENDED = pytest.mark.parametrize(
     ("rule", "example"),
-    [pair for pair in RUNS.values() if pair[1].instead],
-    ids=[name for name, pair in RUNS.items() if pair[1].instead],
+    [pair for pair in RUNS.values() if pair[1].fix],
+    ids=[name for name, pair in RUNS.items() if pair[1].fix],
 )
 EVERY_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in rules()])
 
@@ -43,14 +43,14 @@ def test_bad_example_marks_a_line_and_good_one_none(rule: Rule, example: Example
 def test_fixes_make_the_text_that_the_page_promises(rule: Rule, example: Example) -> None:
     texts = {name: file.text.removeprefix("\ufeff") for name, file in example.files.items()}
     found = run(rule, example)
-    promised = texts | example.mended if example.instead else texts
-    assert mend(texts, found) == promised
+    promised = texts | example.fixed if example.fix else texts
+    assert fixed(texts, found) == promised
 
 
 @EVERY_MENDED
 def test_fixed_example_has_nothing_left_to_fix(rule: Rule, example: Example) -> None:
-    assert example.instead
-    assert not [one for one in run(rule, Example(False, example.instead)) if one.edit]
+    assert example.fix
+    assert not [one for one in run(rule, Example(False, example.fix)) if one.fix]
 
 
 @EVERY_EXAMPLE

@@ -10,9 +10,9 @@ from operator import attrgetter
 import pytest
 
 from halfyear.check.check import Finding, findings
-from halfyear.manual import mend
+from halfyear.manual import fixed
+from halfyear.report.columns import Role
 from halfyear.report.folder import entries
-from halfyear.report.form import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules import Rule, rules
@@ -75,7 +75,7 @@ def test_cells_of_2024_count_as_published(report_2024: Report) -> None:
     counted = {
         task.number: tuple(
             Counts(cell.printed(column)).words
-            for column in report_2024.form.of(Role.COMPLETION, Role.PLANS)
+            for column in report_2024.columns.of(Role.COMPLETION, Role.PLANS)
             if (cell := task[column])
         )
         for task in report_2024.tasks
@@ -154,12 +154,12 @@ def test_place_is_the_whole_value_where_escapes_hide_the_words(report: Report) -
       下步打算: 无
     """
     assert places(report) == [("HY301", "tasks.yaml", 6, '"\\u0031. 建成一家。"')]
-    assert found(report)[0].edit is None
+    assert found(report)[0].fix is None
 
 
 def test_place_is_no_escape_or_quote_that_looks_like_the_words() -> None:
     texts = {"tasks.yaml": "- \"\\u0031. 1. 甲\"\n- '1''1'\n- |-\n  甲-\n"}
-    first, second, third = folder(texts).sheets[0].document.root.items or ()
+    first, second, third = folder(texts).sheets[0].file.root.items or ()
     assert first.spot(0, 3).raw == first.span.raw
     assert (second.spot(1, 2).column, third.spot(1, 2).line) == (5, 4)
 
@@ -216,7 +216,7 @@ def test_missing_sheet_is_asked_for_at_the_task(report: Report) -> None:
 def test_names_are_parted_with_the_line_ends_of_the_file() -> None:
     text = "- 序号: 1\r\n  会办单位:\r\n    - 甲、乙  # 两家\r\n    - 丙\r\n"
     hits = [one for one in found(folder({"tasks.yaml": text})) if one.code == "HY112"]
-    assert mend({"tasks.yaml": text}, hits) == {
+    assert fixed({"tasks.yaml": text}, hits) == {
         "tasks.yaml": "- 序号: 1\r\n  会办单位:\r\n    - 甲\r\n    - 乙  # 两家\r\n    - 丙\r\n"
     }
 
@@ -576,7 +576,7 @@ def test_columns_beyond_those_that_word_takes_are_named_and_left_out() -> None:
     given = report.settings.root.get("栏目")
     assert given
     assert given.items
-    assert len(report.form.columns) == 63
+    assert len(report.columns) == 63
     (found,) = [one for one in findings(report) if one.code == "HY117"]
     assert found.span == given.items[63].span
     assert "应为不超过 63 栏" in found.message

@@ -13,13 +13,13 @@ from datetime import date
 from halfyear.errors import HalfyearError
 from halfyear.read.items import items
 from halfyear.read.note import quoted
-from halfyear.report.form import (
+from halfyear.report.columns import (
     NONE,
     SETTINGS_FILE,
     TASKS_FILE,
     Column,
+    Columns,
     Counting,
-    Form,
     Key,
     Kind,
     Role,
@@ -82,12 +82,12 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
     period = period or guessed_period(table.title)
     if period is None:
         raise HalfyearError("从标题看不出报告期：请用 --period 2024-01-01..2024-06-30 写明")
-    form, guesses = guessed_form(table)
-    tasks, more = _tasks(table, form)
-    lead = next(iter(form.of(Role.LEAD)), None)
+    columns, guesses = guessed_form(table)
+    tasks, more = _tasks(table, columns)
+    lead = next(iter(columns.of(Role.LEAD)), None)
     leads = [cell.parts for task in tasks if lead and (cell := task[lead])]
     divisions = tuple(dict.fromkeys(name for parts in leads for name in parts))
-    files = sheets(form, tasks, answered=True)
+    files = sheets(columns, tasks, answered=True)
     said = [f"报告期：{period.start} 至 {period.end}", *guesses, *more]
     said += [
         f"{quoted(name)}不能作文件名，牵头的内容写在 {TASKS_FILE} 里"
@@ -97,7 +97,7 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
     limits = room(files)
     if limits:
         said.append(f"表很大：{SETTINGS_FILE} 里写了“{Key.LIMITS}”，不然读不了")
-    heading = settings(table.title, period, table.facts, divisions, form, limits=limits)
+    heading = settings(table.title, period, table.facts, divisions, columns, limits=limits)
     return Adopted(
         {SETTINGS_FILE: heading, **files},
         tuple(said),
@@ -136,7 +136,7 @@ def guessed_period(title: str) -> Period | None:
     return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def guessed_form(table: Table) -> tuple[Form, list[str]]:
+def guessed_form(table: Table) -> tuple[Columns, list[str]]:
     """The columns with their roles, limits and signs; and a sentence for each."""
     roles: list[Role] = []
     rivals = sum(bool(_COMPLETION.search(_name(heading))) for heading in table.headings)
@@ -167,7 +167,7 @@ def guessed_form(table: Table) -> tuple[Form, list[str]]:
         limited = f"，不超过{column.limit}字" if column.limit else ""
         none = f"，没有时印“{sign}”" if sign != "/" else ""
         said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{none}")
-    return Form(tuple(columns)), said
+    return Columns(tuple(columns)), said
 
 
 def _name(heading: str) -> str:
@@ -206,11 +206,11 @@ def _sign(cells: Sequence[str]) -> str:
     return "" if "" in cells else "/"
 
 
-def _tasks(table: Table, form: Form) -> tuple[list[Task], list[str]]:
+def _tasks(table: Table, columns: Columns) -> tuple[list[Task], list[str]]:
     """The tasks of the rows, numbered anew where the page's numbers do not serve; and what was changed."""
     said: list[str] = []
-    number = form.number
-    place = form.columns.index(number) if number else -1
+    number = columns.number
+    place = columns.index(number) if number else -1
     printed = [row[place].strip() if number else "" for row in table.rows]
     good = all(ordinal(each) for each in printed) and len(set(printed)) == len(printed)
     if number and not good:
@@ -220,7 +220,7 @@ def _tasks(table: Table, form: Form) -> tuple[list[Task], list[str]]:
         own = printed[nth - 1] if good else str(nth)
         cells = {
             column.name: cell
-            for column, words in zip(form.columns, row, strict=True)
+            for column, words in zip(columns, row, strict=True)
             if (
                 cell := Cell((own,))
                 if column.kind is Kind.NUMBER

@@ -59,7 +59,7 @@ def _parts(body: str) -> Iterator[str | Example]:
         if kind == "改为":
             if waiting is None or prose:
                 raise ValueError("改为 stands right after its 反例")
-            waiting = waiting._replace(instead=text)
+            waiting = waiting._replace(fix=text)
             continue
         if waiting:
             yield waiting
@@ -78,14 +78,14 @@ def run(rule: Rule, example: Example) -> list[Finding]:
     return [one for one in found if one.code == rule.code and one.accepted is None]
 
 
-def mend(texts: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
+def fixed(texts: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
     """The texts of files, by name, with the fixes of findings applied."""
-    mended = dict(texts)
-    for one in sorted(found, key=lambda one: one.edit or (0, 0, ""), reverse=True):
-        if one.edit:
-            text, edit = mended[one.file], one.edit
-            mended[one.file] = text[: edit.start] + edit.text + text[edit.end :]
-    return mended
+    files = dict(texts)
+    for one in sorted(found, key=lambda one: one.fix or (0, 0, ""), reverse=True):
+        if one.fix:
+            text, fix = files[one.file], one.fix
+            files[one.file] = text[: fix.start] + fix.text + text[fix.end :]
+    return files
 
 
 _LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -120,9 +120,9 @@ def _shown(rule: Rule, example: Example) -> Iterator[str]:
     if example.bad:
         yield "提示："
         yield _fenced("text", console(run(rule, example)).strip("\n"))
-    if example.instead:
+    if example.fix:
         yield "改为："
-        yield _fenced("yaml", example.instead.removesuffix("\n"))
+        yield _fenced("yaml", example.fix.removesuffix("\n"))
 
 
 def _fenced(kind: str, text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfyear.check.fix import mended
+from halfyear.check.fix import fixed_files
 from halfyear.errors import HalfyearError
 from halfyear.manual import parsed, run
 from halfyear.rules import Rule, rules
@@ -141,8 +141,7 @@ FIXED = [
     pytest.param(rule, example, id=f"{rule.code}-{name}")
     for rule in rules()
     for name, example in parsed(rule).examples.items()
-    if example.instead
-    and any(example.files[file].text != text for file, text in example.mended.items())
+    if example.fix and any(example.files[file].text != text for file, text in example.fixed.items())
 ]
 
 
@@ -151,11 +150,11 @@ def test_every_fix_that_a_page_shows_can_be_made_and_leaves_none(
     rule: Rule, example: Example
 ) -> None:
     entries = example.entries
-    done = mended(".", entries)
+    done = fixed_files(".", entries)
     now = {**entries, **{file: new for file, (_, new) in done.files.items()}}
-    again = mended(".", now)
+    again = fixed_files(".", now)
     assert (again.files, again.left) == ({}, done.left)
-    left = [one for one in run(rule, example) if one.edit and f"“{one.file}”" in "".join(done.left)]
+    left = [one for one in run(rule, example) if one.fix and f"“{one.file}”" in "".join(done.left)]
     assert done.files or left
 
 
@@ -259,13 +258,13 @@ def test_a_file_that_cannot_be_corrected_is_named_and_left(halfyear: Run, folder
 
 def test_a_rule_that_never_settles_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     from halfyear.check import fix
-    from halfyear.check.check import Edit, Finding
+    from halfyear.check.check import Finding, Fix
 
     def found(report: object) -> list[Finding]:
-        return [Finding("tasks.yaml", 1, 1, (1, 1), "HY999", "x", "error", "", Edit(6, 6, "1"))]
+        return [Finding("tasks.yaml", 1, 1, (1, 1), "HY999", "x", "error", "", Fix(6, 6, "1"))]
 
     monkeypatch.setattr(fix, "findings", found)
-    done = mended("", Example(False, "- 序号: 1\n").entries)
+    done = fixed_files("", Example(False, "- 序号: 1\n").entries)
     assert done.files == {}
     assert done.left == ("“tasks.yaml”没有改：一处改好又引出另一处，请自己改",)
 

@@ -22,7 +22,7 @@ from halfyear.findings.junit import junit
 from halfyear.findings.markdown import markdown
 from halfyear.findings.rdjson import rdjson
 from halfyear.findings.sarif import sarif
-from halfyear.manual import mend
+from halfyear.manual import fixed
 from halfyear.report.load import Entry, load
 from halfyear.rules import rules
 from halfyear.rules.example import SETTINGS
@@ -193,7 +193,7 @@ def test_columns_of_rdjson_count_bytes() -> None:
 
 
 def test_suggestions_of_rdjson_mend_the_bytes_of_the_file() -> None:
-    edits = [one for one in on_one_line(checked()) if one.edit]
+    edits = [one for one in on_one_line(checked()) if one.fix]
     assert edits
     for one in edits:
         (said,) = json.loads(rdjson([one]))["diagnostics"][0]["suggestions"]
@@ -202,11 +202,11 @@ def test_suggestions_of_rdjson_mend_the_bytes_of_the_file() -> None:
         line = lines[start["line"] - 1]
         head, tail = line[: start["column"] - 1], line[end["column"] - 1 :]
         lines[start["line"] - 1] = head + said["text"].encode() + tail
-        assert b"\n".join(lines).decode() == mend({one.file: SHEET}, [one])[one.file] != SHEET
+        assert b"\n".join(lines).decode() == fixed({one.file: SHEET}, [one])[one.file] != SHEET
 
 
 def test_fixes_of_sarif_mend_the_characters_of_the_file() -> None:
-    edits = [one for one in on_one_line(checked()) if one.edit]
+    edits = [one for one in on_one_line(checked()) if one.fix]
     assert edits
     for one in edits:
         (result,) = json.loads(sarif([one]))["runs"][0]["results"]
@@ -216,7 +216,7 @@ def test_fixes_of_sarif_mend_the_characters_of_the_file() -> None:
         line = lines[region["startLine"] - 1]
         head, tail = line[: region["startColumn"] - 1], line[region["endColumn"] - 1 :]
         lines[region["startLine"] - 1] = head + text + tail
-        assert "\n".join(lines) == mend({one.file: SHEET}, [one])[one.file] != SHEET
+        assert "\n".join(lines) == fixed({one.file: SHEET}, [one])[one.file] != SHEET
 
 
 def test_paths_of_sarif_are_ascii_and_come_back() -> None:

@@ -15,8 +15,8 @@ from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.forms.collect import Collected, collect, remarks, said
 from halfyear.read import read
+from halfyear.report.columns import Column, Role
 from halfyear.report.folder import entries
-from halfyear.report.form import Column, Role
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Cell, Report
 from halfyear.report.printing import table as printed

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from halfyear.errors import HalfyearError
 from halfyear.forms import form
-from halfyear.forms.blank import Blank, Place, blank, divisions
+from halfyear.forms.blank import Blank, Field, blank, divisions
 from halfyear.read import read
 from halfyear.report.folder import entries
 from halfyear.report.load import load
@@ -94,8 +94,8 @@ def test_a_form_has_the_tasks_of_its_division_filled_in_and_its_cells_empty() ->
     assert found.table.rows[0] == ("1", "研发投入强度达到3.2%。", "/", "", "", "", "规划处")
     assert {place.column for place in found.asked} == {3, 4, 5}
     assert len(found.asked) == 9
-    assert found.asked[Place(0, 3)] == "不超过300字；一条一段，序号不用写"
-    assert found.asked[Place(0, 4)] == "一条一段，序号不用写；没有就写“无”"
+    assert found.asked[Field(0, 3)] == "不超过300字；一条一段，序号不用写"
+    assert found.asked[Field(0, 4)] == "一条一段，序号不用写；没有就写“无”"
     assert found.notes[-1] == "填好后存盘，于2024年7月10日前发回统筹处室。"
 
 
@@ -125,7 +125,7 @@ def test_a_division_that_leads_with_others_is_asked_for_its_own_part_alone(repor
     """
     found = blank(report, "基础处")
     assert found.table.rows[0][3] == ""
-    assert found.asked[Place(0, 3)].startswith("有补充才填；")
+    assert found.asked[Field(0, 3)].startswith("有补充才填；")
     assert found.expected == frozenset()
     assert "第1项由规划处填报，本处室有补充才填" in found.notes[1]
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lxml import etree
 
 from halfyear.check.check import Finding, findings, fresh
-from halfyear.check.fix import mended
+from halfyear.check.fix import fixed_files
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
 from halfyear.findings.console import console
@@ -24,12 +24,12 @@ from halfyear.findings.rdjson import rdjson
 from halfyear.findings.sarif import sarif
 from halfyear.read import Reading
 from halfyear.render import Format, render
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.load import Entry, cell_of, load
 from halfyear.report.model import Cell, Report
 from halfyear.report.printing import table
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import Document, Node
+from halfyear.source.tree import Node, SourceFile
 from halfyear.table import Table
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
@@ -39,7 +39,7 @@ from halfyear.write.fmt import layout
 _PLAIN = (Format.TXT, Format.MD, Format.CSV, Format.JSON)
 
 
-def document(read: Document) -> None:
+def file(read: SourceFile) -> None:
     """Everything stands in its file, and what stands at a place is what was read there."""
     source = read.source
     for fault in read.faults:
@@ -84,7 +84,7 @@ def _inside(span: Span, source: Source) -> None:
 
 def found(report: Report) -> list[Finding]:
     """The findings of a report, each at its place in a file of it, in one line, nothing private in it."""
-    sources = {read.source.path: read.source for read in report.documents}
+    sources = {read.source.path: read.source for read in report.files}
     several = findings(report)
     for one in several:
         assert one.span is not None
@@ -95,8 +95,8 @@ def found(report: Report) -> list[Finding]:
         assert one.message.strip()
         assert not re.search(r"[\r\n]", one.message)
         assert masked(one.message) == one.message
-        if one.edit:
-            assert 0 <= one.edit.start <= one.edit.end <= len(one.span.source.text)
+        if one.fix:
+            assert 0 <= one.fix.start <= one.fix.end <= len(one.span.source.text)
     assert all(one.accepted is not None for one in fresh(several, several))
     return several
 
@@ -156,7 +156,7 @@ def tidy(name: str, entries: dict[str, Entry], report: Report) -> None:
     texts: dict[str, Entry] = {}
     for sheet in report.sheets:
         try:
-            texts[sheet.name] = layout(sheet.document, report.form, report.limits).encode()
+            texts[sheet.name] = layout(sheet.file, report.columns, report.limits).encode()
         except HalfyearError as error:
             sentence(error)
     if texts:
@@ -164,37 +164,37 @@ def tidy(name: str, entries: dict[str, Entry], report: Report) -> None:
         assert table(again) == table(report)
         for sheet in again.sheets:
             if sheet.name in texts:
-                text = layout(sheet.document, again.form, again.limits)
+                text = layout(sheet.file, again.columns, again.limits)
                 assert text.encode() == texts[sheet.name]
 
 
 def corrected(name: str, entries: dict[str, Entry]) -> None:
     """Corrections change what they change once; a second run finds nothing more to correct."""
-    done = mended(name, entries)
+    done = fixed_files(name, entries)
     for words in done.left:
         sentence(HalfyearError(words))
     if done.files:
         after = {**entries, **{file: new for file, (_, new) in done.files.items()}}
-        assert not mended(name, after).files.keys() & done.files.keys()
+        assert not fixed_files(name, after).files.keys() & done.files.keys()
 
 
 def answered(report: Report, at: int) -> None:
     """An answer put into a sheet is what the sheet then says, and all else in it stays."""
     for sheet in report.sheets[:3]:
-        if not report.form.number or not sheet.rows:
+        if not report.columns.number or not sheet.rows:
             continue
         row = sheet.rows[at % len(sheet.rows)]
         # Of rows with one number the first takes the answer.
         place = [one.number for one in sheet.rows].index(row.number)
-        columns = [one for one in report.form.columns if one.kind is Kind.ITEMS]
+        columns = [one for one in report.columns if one.kind is Kind.ITEMS]
         if not columns or not row.number:
             continue
         column = columns[at % len(columns)]
         cell = Cell(("印发方案。", "甲: 乙 #丙"), listed=True)
         try:
             text = put(
-                sheet.document,
-                report.form,
+                sheet.file,
+                report.columns,
                 {row.number: Answer({column: cell}, "甲")},
                 report.limits,
             )
@@ -224,10 +224,10 @@ def reading(read: Reading) -> None:
 def adopted(files: dict[str, str], printed: Table) -> None:
     """The files of a report made from a table can be read wholly and print its words again."""
     report = load("", {name: text.encode() for name, text in files.items()})
-    assert not [fault for read in report.documents for fault in read.faults]
-    assert all(read.whole for read in report.documents)
-    if number := report.form.number:
-        at = report.form.columns.index(number)
+    assert not [fault for read in report.files for fault in read.faults]
+    assert all(read.whole for read in report.files)
+    if number := report.columns.number:
+        at = report.columns.index(number)
         again = table(report)
         # They are printed in the order of their numbers.
         words, others = ([_letters(row, at) for row in one.rows] for one in (printed, again))

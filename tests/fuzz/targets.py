@@ -103,7 +103,7 @@ def _yaml(script: bytes) -> Input:
 
 def _parsed(given: Input) -> None:
     for rows in (True, False):
-        claims.document(parse(given.name, given.data, rows=rows))
+        claims.file(parse(given.name, given.data, rows=rows))
 
 
 def _report(script: bytes) -> Input:
@@ -152,8 +152,8 @@ def _checked(given: Input) -> None:
 
 def _written(given: Input) -> None:
     files, report = _loaded(given)
-    for one in report.documents:
-        claims.document(one)
+    for one in report.files:
+        claims.file(one)
     claims.outputs(claims.found(report))
     claims.tables(report)
     claims.tidy("data/2024", files, report)

@@ -122,8 +122,8 @@ def _runner() -> Iterator[Case]:
         yield Case(row, f"role-{name}", {SETTINGS: settings}, finds=("report.yaml:10:20 HY117",))
         loose = {PLAN: planned(f"|\n    甲。\n\n    {words}\n")}
         yield Case(row, f"layout-{name}", loose, ("fmt", "--diff", "data"), 1, shows=("要整理",))
-        mended = {PLAN: planned(f"|\n    {words}\n    甲,乙{_FAULT}。")}
-        yield Case(row, f"mend-{name}", mended, ("validate", "--diff", "data"), 1, shows=("会改",))
+        fixed = {PLAN: planned(f"|\n    {words}\n    甲,乙{_FAULT}。")}
+        yield Case(row, f"mend-{name}", fixed, ("validate", "--diff", "data"), 1, shows=("会改",))
         reason = {PLAN: planned("甲") + f"  # halfyear: 忽略 HY303 {words}\n"}
         yield Case(
             row, f"reason-{name}", reason, ("validate", "data", "--all"), 1, shows=("HY018",)

@@ -8,7 +8,7 @@ import pytest
 
 from halfyear.prose import mentions as phrases
 from halfyear.prose.mentions import Phrases, Quantity
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import Example

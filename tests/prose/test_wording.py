@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from halfyear.check.check import findings
-from halfyear.manual import mend
+from halfyear.manual import fixed
 from halfyear.prose.texts import holding, matching, repeating, stands
 from halfyear.prose.words import Slip, words
-from halfyear.report.form import NONES
+from halfyear.report.columns import NONES
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import SETTINGS
@@ -30,12 +30,12 @@ def found(text: str, column: str = "完成情况") -> list[tuple[str, str]]:
     ]
 
 
-def mended(text: str) -> str:
+def corrected(text: str) -> str:
     """A cell with the corrections of family 5 applied."""
     texts = {"tasks.yaml": cell(text).decode()}
     report = load(".", {"report.yaml": SETTINGS.encode(), "tasks.yaml": cell(text)})
-    fixes = [one for one in findings(report) if one.code.startswith("HY5") and one.edit]
-    return mend(texts, fixes)["tasks.yaml"].partition("完成情况: ")[2].rstrip("\n")
+    fixes = [one for one in findings(report) if one.code.startswith("HY5") and one.fix]
+    return fixed(texts, fixes)["tasks.yaml"].partition("完成情况: ")[2].rstrip("\n")
 
 
 def cell(text: str, column: str = "完成情况") -> bytes:
@@ -65,7 +65,7 @@ def test_no_word_stands_twice_in_the_list_and_none_is_put_for_another() -> None:
 def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
     wrong, right, *_ = slip
     tail = {"截止": "6月底", "座落": "于杭州"}.get(wrong, "，")
-    assert mended(f"已做好，{wrong}{tail}") == f"已做好，{right}{tail}"
+    assert corrected(f"已做好，{wrong}{tail}") == f"已做好，{right}{tail}"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_rules_on_wording_are_silent_on_what_is_right(text: str) -> None:
         ("甲,乙\n    丙,丁", "甲，乙丙，丁"),
     ],
 )
-def test_corrections_change_the_slip_and_nothing_else(text: str, instead: str) -> None:
-    assert mended(text) == instead
+def test_corrections_change_the_slip_and_nothing_else(text: str, fix: str) -> None:
+    assert corrected(text) == fix
 
 
 @pytest.mark.parametrize(

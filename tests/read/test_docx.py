@@ -1103,9 +1103,9 @@ CUTS = st.tuples(st.floats(0, 1), st.integers(0, 12), st.binary(max_size=12))
 
 
 def changed(data: bytes, cuts: list[tuple[float, int, bytes]]) -> bytes:
-    for where, length, instead in cuts:
+    for where, length, fix in cuts:
         at = int(where * len(data))
-        data = data[:at] + instead + data[at + length :]
+        data = data[:at] + fix + data[at + length :]
     return data
 
 

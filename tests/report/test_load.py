@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import SETTINGS
@@ -20,7 +20,7 @@ def test_rows_of_one_number_are_one_task_from_whatever_sheet(report: Report) -> 
       完成情况: 乙。
     """
     (task,) = report.tasks
-    (title,), (done,) = report.form.of(Role.TASK), report.form.of(Role.COMPLETION)
+    (title,), (done,) = report.columns.of(Role.TASK), report.columns.of(Role.COMPLETION)
     assert task[title] is not None
     assert task[done] is not None
     assert task.at(done).source.path == "规划处.yaml"
@@ -43,7 +43,7 @@ def test_items_of_several_divisions_are_joined_in_the_order_of_the_leads(report:
     - 序号: 1
       完成情况: 一。
     """
-    (done,) = report.form.of(Role.COMPLETION)
+    (done,) = report.columns.of(Role.COMPLETION)
     cell = report.tasks[0][done]
     assert cell is not None
     assert cell.printed(done) == "1. 一。\n2. 二。\n3. 三。"
@@ -58,7 +58,7 @@ def test_none_is_said_in_several_ways(said: str) -> None:
             "tasks.yaml": f"- 序号: 1\n  存在问题: {said}\n".encode(),
         },
     )
-    (problems,) = report.form.of(Role.PROBLEMS)
+    (problems,) = report.columns.of(Role.PROBLEMS)
     cell = report.tasks[0][problems]
     assert cell is not None
     assert cell.parts == ()
@@ -74,7 +74,7 @@ def test_an_empty_value_is_missing(said: str) -> None:
             "tasks.yaml": f"- 序号: 1\n  存在问题: {said}\n".encode(),
         },
     )
-    (problems,) = report.form.of(Role.PROBLEMS)
+    (problems,) = report.columns.of(Role.PROBLEMS)
     assert report.tasks[0][problems] is None
 
 
@@ -83,7 +83,7 @@ def test_missing_column_points_at_the_task(report: Report) -> None:
     - 序号: 1
     """
     (task,) = report.tasks
-    (done,) = report.form.of(Role.COMPLETION)
+    (done,) = report.columns.of(Role.COMPLETION)
     assert (task.at(done).line, task.at(done).column) == (1, 3)
 
 
@@ -95,8 +95,8 @@ def test_missing_column_points_into_the_sheet_that_should_give_it(report: Report
     - 序号: 1
       完成情况: 无
     """
-    (problems,) = report.form.of(Role.PROBLEMS)
-    (title,) = report.form.of(Role.TASK)
+    (problems,) = report.columns.of(Role.PROBLEMS)
+    (title,) = report.columns.of(Role.TASK)
     assert report.tasks[0].at(problems).source.path == "规划处.yaml"
     assert report.tasks[0].at(title).source.path == "tasks.yaml"
 
@@ -108,7 +108,7 @@ def test_names_parted_in_two_ways_print_as_written_and_are_split_for_the_rules(
     - 序号: 1
       会办单位: 省教育厅、之江实验室，杭州市政府
     """
-    (partners,) = report.form.of(Role.PARTNERS)
+    (partners,) = report.columns.of(Role.PARTNERS)
     cell = report.tasks[0][partners]
     assert cell is not None
     assert cell.parts == ("省教育厅", "之江实验室", "杭州市政府")
@@ -144,7 +144,7 @@ def test_a_sheet_of_one_mapping_is_not_lost(report: Report) -> None:
 )
 def test_a_form_that_cannot_be_read_has_no_columns(settings: str, columns: int) -> None:
     report = load(".", {"report.yaml": settings.encode(), "tasks.yaml": "- 序号: 1\n".encode()})
-    assert len(report.form.columns) == columns
+    assert len(report.columns) == columns
     assert report.tasks == ()
 
 
@@ -180,7 +180,7 @@ def test_a_name_of_compatibility_characters_is_read_and_seen() -> None:
     report = load(
         ".", {"report.yaml": settings.encode(), "\uf9ca通处.yaml": "- 序号: 1\n".encode()}
     )
-    assert [(stray.kind, stray.instead) for stray in report.strays] == [("name", "流通处.yaml")]
+    assert [(stray.kind, stray.meant) for stray in report.strays] == [("name", "流通处.yaml")]
     assert report.sheets[0].division == "流通处"
 
 
@@ -204,9 +204,9 @@ def test_an_exception_covers_the_key_or_item_it_stands_at(
     text: str, lines: tuple[int, int]
 ) -> None:
     report = load(".", {"report.yaml": SETTINGS.encode(), "tasks.yaml": text.encode()})
-    (exemption,) = report.exemptions
-    assert (exemption.first, exemption.last) == lines
-    assert exemption.reason == "理由"
+    (exception,) = report.exceptions
+    assert (exception.first, exception.last) == lines
+    assert exception.reason == "理由"
 
 
 def test_cells_that_say_the_same_are_equal_wherever_they_stand(report: Report) -> None:

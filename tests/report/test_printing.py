@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from halfyear.importing import adopt
 from halfyear.read import read
 from halfyear.render import Format, render
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
@@ -133,4 +133,4 @@ def test_rows_come_back_from_the_page(made: list[tuple[str, list[str], object, o
 def test_a_missing_cell_prints_nothing() -> None:
     report = eight("- 序号: 1\n")
     assert table(report).rows == (("1", "", "", "", "", "", "", ""),)
-    assert report.form.of(Role.TASK)[0].name == "重点工作任务"
+    assert report.columns.of(Role.TASK)[0].name == "重点工作任务"

@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from halfyear.manual import parsed
-from halfyear.report.form import Attribute, Form, Key
+from halfyear.report.columns import Attribute, Columns, Key
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 from halfyear.rules import rules
@@ -82,7 +82,7 @@ def test_what_the_rules_let_pass_an_editor_lets_pass(example: Example) -> None:
     report = load("", example.entries)
     faulty = {one.file for one in findings(report)}
     told = dict(schema(report))
-    for document in report.documents:
+    for document in report.files:
         if document.source.path not in faulty and document.source.text:
             assert wrong(told, kind(document.source.path), document.source.text) == []
 
@@ -148,7 +148,7 @@ def test_each_side_is_offered_its_own_columns() -> None:
 
 def test_a_report_without_a_form_forbids_nothing() -> None:
     report = load("", {})
-    assert report.form == Form()
+    assert report.columns == Columns()
     assert wrong(dict(schema(report)), "sheet", "- 甲: 乙\n") == []
 
 

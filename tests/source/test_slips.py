@@ -6,13 +6,13 @@ import pytest
 
 from halfyear.source.parser import parse
 from halfyear.source.slips import causes
-from halfyear.source.tree import Document
+from halfyear.source.tree import SourceFile
 
 NAMES = ("序号", "完成情况", "存在问题", "标题", "报告期", "公开信息", "会办单位")
 ROW = "- 序号: 1\n"
 
 
-def _parsed(marked: str, *, rows: bool = True) -> tuple[Document, str]:
+def _parsed(marked: str, *, rows: bool = True) -> tuple[SourceFile, str]:
     text = marked.replace("⟦", "").replace("⟧", "")
     return parse("规划处.yaml", text.encode(), rows=rows), text
 

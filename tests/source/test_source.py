@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 
 from halfyear.source.parser import parse
-from halfyear.source.tree import Document, Limits, Node
+from halfyear.source.tree import Limits, Node, SourceFile
 
 
-def read(text: str | bytes, limits: Limits | None = None) -> Document:
+def read(text: str | bytes, limits: Limits | None = None) -> SourceFile:
     data = text.encode() if isinstance(text, str) else text
     return parse("甲.yaml", data, limits or Limits())
 
 
-def cell(document: Document, key: str, row: int = 0) -> Node:
+def cell(document: SourceFile, key: str, row: int = 0) -> Node:
     assert document.root.items is not None
     node = document.root.items[row].get(key)
     assert node is not None
     return node
 
 
-def kinds(document: Document) -> list[tuple[str, int, int]]:
+def kinds(document: SourceFile) -> list[tuple[str, int, int]]:
     return [(fault.kind, fault.span.line, fault.span.column) for fault in document.faults]
 
 

@@ -223,7 +223,7 @@ def test_files_are_searched_line_by_line_as_they_are_whole(
 ) -> None:
     report = load(".", {"report.yaml": SETTINGS.encode(), "tasks.yaml": f"# {text}\n".encode()})
     (sheet,) = report.sheets
-    whole = [(one.start, one.end, one.digits) for one in find(sheet.document.source.text)]
+    whole = [(one.start, one.end, one.digits) for one in find(sheet.file.source.text)]
     told = [(span.start, span.end, one.digits) for one, span in numbers(report, find)]
     # Numbers of two lengths are found one kind after the other; findings are put in order later.
     assert sorted(told) == sorted(whole)

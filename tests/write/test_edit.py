@@ -18,7 +18,7 @@ from halfyear.write.fmt import values
 from tests.fuzz.run import bounded
 from tests.write.sheets import sheet
 
-FORM = load(".", {"report.yaml": SETTINGS.encode()}).form
+FORM = load(".", {"report.yaml": SETTINGS.encode()}).columns
 DONE, PROBLEMS, PLANS = (FORM.named[name] for name in ("完成情况", "存在问题", "下步打算"))
 
 

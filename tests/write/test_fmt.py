@@ -11,15 +11,15 @@ from halfyear.report.load import load
 from halfyear.report.printing import table
 from halfyear.rules.example import SETTINGS
 from halfyear.source.parser import parse
-from halfyear.source.tree import LIMITS, Document
+from halfyear.source.tree import LIMITS, SourceFile
 from halfyear.write.fmt import layout, owned, values
 from tests.conftest import DATA
 from tests.write.sheets import sheet
 
-FORM = load(".", {"report.yaml": SETTINGS.encode()}).form
+FORM = load(".", {"report.yaml": SETTINGS.encode()}).columns
 
 
-def read(text: str) -> Document:
+def read(text: str) -> SourceFile:
     return parse("甲.yaml", text.encode())
 
 
@@ -87,7 +87,7 @@ def test_long_lines_are_never_folded_and_none_is_said_one_way() -> None:
 def test_the_real_sheets_are_canonical() -> None:
     report = load("", {file.name: file.read_bytes() for file in DATA.iterdir()})
     for each in report.sheets:
-        assert layout(each.document, report.form, LIMITS) == each.document.source.text
+        assert layout(each.file, report.columns, LIMITS) == each.file.source.text
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_a_printed_table_is_the_same_before_and_after() -> None:
     texts = {file.name: file.read_bytes() for file in DATA.iterdir()}
     report = load("", texts)
     for each in report.sheets:
-        texts[each.name] = layout(each.document, report.form, LIMITS).encode()
+        texts[each.name] = layout(each.file, report.columns, LIMITS).encode()
     assert table(load("", texts)) == table(report)
 
 
 def test_a_list_where_a_number_should_be_is_not_made_one() -> None:
     entries = {"report.yaml": SETTINGS.encode(), "tasks.yaml": b"- \xe5\xba\x8f\xe5\x8f\xb7: [1]\n"}
     report = load("", entries)
-    text = layout(report.sheets[0].document, report.form, LIMITS)
+    text = layout(report.sheets[0].file, report.columns, LIMITS)
     again = load("", entries | {"tasks.yaml": text.encode()})
     assert table(again) == table(report)
     assert text == "- 序号:\n    - 1\n"

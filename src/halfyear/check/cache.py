@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from halfyear.check.check import Answer, Edit, Finding
+from halfyear.check.check import Answer, Finding, Fix
 from halfyear.report.folder import Contents
 from halfyear.report.load import Entry
 from halfyear.rules import Level
@@ -159,7 +159,7 @@ def _packed(found: list[Finding]) -> dict[str, object]:
         "found": [
             (
                 *(places[one.file], one.line, one.column, *one.end, one.code, one.message),
-                *(one.edit, one.accepted, *((one.span or (None, 0, 0))[1:]), one.task, one.cell),
+                *(one.fix, one.accepted, *((one.span or (None, 0, 0))[1:]), one.task, one.cell),
             )
             for one in found
         ],
@@ -185,7 +185,7 @@ def _unpacked(kept: Mapping[str, Any], contents: Contents) -> Iterator[Finding]:
             name=rules[code][0],
             level=rules[code][1],
             message=message,
-            edit=Edit(*edit) if edit else None,
+            fix=Fix(*edit) if edit else None,
             accepted=accepted,
             span=Span(source, start, stop),
             task=task,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from halfyear.report.model import Exemption, Report, Sheet
+from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import Hit, Level, Rule, rules
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
@@ -17,7 +17,7 @@ from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 
 
-class Edit(NamedTuple):
+class Fix(NamedTuple):
     """A text to put in the place of another: offsets in characters."""
 
     start: int
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
     ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
     number of the row and the name of the column, or of the setting, in which it stands. What is
     shown of a finding, message, reason and ``shown``, has the numbers of persons masked; a message
-    is one line, its control characters shown. ``span`` and ``edit`` are for programs that change
+    is one line, its control characters shown. ``span`` and ``fix`` are for programs that change
     the file, and are not to be printed. Findings that say the same are equal, whatever text they
     were found in.
     """
@@ -44,7 +44,7 @@ class Finding(NamedTuple):
     name: str
     level: Level
     message: str
-    edit: Edit | None = None
+    fix: Fix | None = None
     accepted: str | None = None
     span: Span | None = None
     task: str | None = None
@@ -67,9 +67,9 @@ class Finding(NamedTuple):
         return (self.code, self.task or self.file, self.cell or "", words)
 
     @property
-    def told(self) -> Edit | None:
+    def public_fix(self) -> Fix | None:
         """The correction, unless it repeats the number of a person: masked it would spoil the file."""
-        return self.edit if self.edit and masked(self.edit.text) == self.edit.text else None
+        return self.fix if self.fix and masked(self.fix.text) == self.fix.text else None
 
     @property
     def shown(self) -> str | None:
@@ -107,28 +107,28 @@ def findings(report: Report) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them."""
     early = [rule for rule in rules() if not rule.late]
     hits = [(rule, hit) for rule in early for hit in rule.check(report)]
-    exemptions = _exemptions(report)
-    accepted = [_exemption(exemptions, rule, hit) for rule, hit in hits]
-    used = {exemption.span for exemption in accepted if exemption}
+    exceptions = _exceptions(report)
+    accepted = [_exception(exceptions, rule, hit) for rule, hit in hits]
+    used = {exception.span for exception in accepted if exception}
     strict = {rule.code for rule in rules() if rule.strict}
     unused = tuple(
-        exemption
-        for exemption in report.exemptions
-        if exemption.code
-        and exemption.reason
-        and exemption.code not in strict
-        and exemption.span not in used
+        exception
+        for exception in report.exceptions
+        if exception.code
+        and exception.reason
+        and exception.code not in strict
+        and exception.span not in used
     )
     settled = report._replace(unused=unused)
     late = [(rule, hit) for rule in rules() if rule.late for hit in rule.check(settled)]
-    sheets = {sheet.document.source: sheet for sheet in report.sheets}
+    sheets = {sheet.file.source: sheet for sheet in report.sheets}
     found = [
-        _finding(report, sheets, rule, hit, exemption)
-        for (rule, hit), exemption in zip(
+        _finding(report, sheets, rule, hit, exception)
+        for (rule, hit), exception in zip(
             [*hits, *late], [*accepted, *[None] * len(late)], strict=True
         )
     ]
-    order = {document.source.path: place for place, document in enumerate(report.documents)}
+    order = {document.source.path: place for place, document in enumerate(report.files)}
     return sorted(
         found,
         key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
@@ -194,22 +194,22 @@ def _key(node: Node, offset: int) -> str | None:
     return pairs[at][0].text if at >= 0 else None
 
 
-def _exemptions(report: Report) -> Mapping[tuple[str, Source], Sequence[Exemption]]:
+def _exceptions(report: Report) -> Mapping[tuple[str, Source], Sequence[ExceptionComment]]:
     """The comments that accept findings, by rule and file, in the order of the lines that they cover."""
-    found: dict[tuple[str, Source], list[Exemption]] = {}
-    for exemption in report.exemptions:
-        here = found.setdefault((exemption.code, exemption.span.source), [])
+    found: dict[tuple[str, Source], list[ExceptionComment]] = {}
+    for exception in report.exceptions:
+        here = found.setdefault((exception.code, exception.span.source), [])
         # What they cover lies apart, or inside what one before covers: that is the one that counts.
-        if exemption.reason and not (here and exemption.last <= here[-1].last):
-            here.append(exemption)
+        if exception.reason and not (here and exception.last <= here[-1].last):
+            here.append(exception)
     return found
 
 
-def _exemption(
-    exemptions: Mapping[tuple[str, Source], Sequence[Exemption]], rule: Rule, hit: Hit
-) -> Exemption | None:
+def _exception(
+    exceptions: Mapping[tuple[str, Source], Sequence[ExceptionComment]], rule: Rule, hit: Hit
+) -> ExceptionComment | None:
     """The comment that accepts a finding, if one with a reason stands over its place."""
-    here = exemptions.get((rule.code, hit.span.source))
+    here = exceptions.get((rule.code, hit.span.source))
     if not here or rule.strict:
         return None
     line = hit.span.line
@@ -222,7 +222,7 @@ def _finding(
     sheets: Mapping[Source, Sheet],
     rule: Rule,
     hit: Hit,
-    exemption: Exemption | None,
+    exception: ExceptionComment | None,
 ) -> Finding:
     span = hit.span
     line, column = span.source.place(span.start)
@@ -239,8 +239,8 @@ def _finding(
         level=rule.level,
         # A value may be of several lines; a message is one.
         message=inert(masked(rule.message.format_map(values))),
-        edit=None if hit.instead is None else Edit(span.start, span.end, hit.instead),
-        accepted=masked(exemption.reason) if exemption else None,
+        fix=None if hit.fix is None else Fix(span.start, span.end, hit.fix),
+        accepted=masked(exception.reason) if exception else None,
         span=span,
         task=task and task[:_SHORT],
         cell=missed[:_SHORT] if missed else cell and cell[:_SHORT],

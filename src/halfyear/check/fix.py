@@ -10,27 +10,27 @@ from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Report
-from halfyear.source.tree import Document
+from halfyear.source.tree import SourceFile
 from halfyear.write.fix import apart, fixed
 
 _ROUNDS = 6  # one correction may uncover another; what takes longer goes in circles
 _MARK = b"\xef\xbb\xbf"
 
 
-class Mended(NamedTuple):
+class Fixed(NamedTuple):
     """Old and new content of the files that change, by name; how many corrections; why a file was left as it is."""
 
     files: Mapping[str, tuple[bytes, bytes]]
-    corrections: int
+    fixes: int
     left: tuple[str, ...] = ()
 
 
-def mended(
+def fixed_files(
     name: str,
     entries: Mapping[str, Entry],
     previous: Report | None = None,
     asked: Container[str] | None = None,
-) -> Mended:
+) -> Fixed:
     """The files of a folder, or those whose paths are asked for, corrected until nothing is left to correct.
 
     What an exception accepts stays. A file is corrected wholly or not at all.
@@ -40,35 +40,35 @@ def mended(
     left: dict[str, str] = {}
     for turn in range(_ROUNDS + 1):
         report = load(name, {**entries, **files}, previous)
-        edits: dict[str, list[tuple[int, int, str]]] = {}
+        fixes: dict[str, list[tuple[int, int, str]]] = {}
         for one in findings(report):
-            if one.edit and one.accepted is None and (asked is None or one.file in asked):
-                edits.setdefault(one.file, []).append(one.edit)
-        for document in report.documents:
+            if one.fix and one.accepted is None and (asked is None or one.file in asked):
+                fixes.setdefault(one.file, []).append(one.fix)
+        for document in report.files:
             path = document.source.path
-            if path in left or path not in edits:
+            if path in left or path not in fixes:
                 continue
             file = path.rpartition("/")[2]
             try:
                 if turn == _ROUNDS:
                     raise HalfyearError(f"“{path}”没有改：一处改好又引出另一处，请自己改")
                 rows = document is not report.settings
-                text = fixed(document, edits[path], report.limits, rows=rows)
+                text = fixed(document, fixes[path], report.limits, rows=rows)
             except HalfyearError as error:
                 left[path] = str(error)
                 files.pop(file, None)
                 del counts[file]
                 continue
             files[file] = (_MARK if _marked(document) else b"") + text.encode()
-            counts[file] += len(apart(edits[path]))
-        if not edits.keys() - left.keys():
+            counts[file] += len(apart(fixes[path]))
+        if not fixes.keys() - left.keys():
             break
     changed = {
         file: (old, new) for file, new in files.items() if isinstance(old := entries[file], bytes)
     }
-    return Mended(changed, counts.total(), tuple(left.values()))
+    return Fixed(changed, counts.total(), tuple(left.values()))
 
 
-def _marked(document: Document) -> bool:
+def _marked(document: SourceFile) -> bool:
     """Whether the file begins with a byte order mark."""
     return any(fault.kind == "mark" for fault in document.faults)

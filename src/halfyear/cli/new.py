@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from halfyear.cli.paths import existing, told_made, understood
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
-from halfyear.report.form import TASKS_FILE
+from halfyear.report.columns import TASKS_FILE
 
 if TYPE_CHECKING:
     from halfyear.report.model import Report

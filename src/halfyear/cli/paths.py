@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError, reason
-from halfyear.report.form import SETTINGS_FILE
+from halfyear.report.columns import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ def loaded(folder: Path) -> Report:
 def understood(folder: Path) -> Report:
     """The report of a folder whose settings could be read: what is made of less would be made of nothing."""
     report = loaded(folder)
-    if not report.settings.whole or not report.form.columns:
+    if not report.settings.whole or not report.columns:
         raise HalfyearError(
             f"“{folder / SETTINGS_FILE}”读不全：先用 halfyear validate {folder} 查看、改好"
         )

@@ -42,7 +42,7 @@ def validate(
     files = [_output(words) for words in outputs]
     paths = usual(paths)
     if fix or diff:
-        _mend(asked(paths), shown=diff)
+        _fix(asked(paths), shown=diff)
     levels = ("error", "warning") if strict else ("error",)
 
     memory = _memory() if cache else None
@@ -201,9 +201,9 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
             say("等待改动，按 Ctrl-C 结束……\n", stream=sys.stderr)
 
 
-def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
+def _fix(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
     """Write what corrects itself into its files, or show what would change in them."""
-    from halfyear.check.fix import mended
+    from halfyear.check.fix import fixed_files
     from halfyear.findings.diff import diff
     from halfyear.report.folder import contents
     from halfyear.write.files import locked, replace
@@ -212,7 +212,7 @@ def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
     for folder, names in chosen.items():
         with locked(folder):
             here = contents(folder)
-            done = mended(here.name, here.own, here.previous, names)
+            done = fixed_files(here.name, here.own, here.previous, names)
             for file, (old, new) in done.files.items():
                 if shown:
                     path = (folder / file).as_posix()
@@ -222,7 +222,7 @@ def _mend(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
                     replace(folder / file, new)
         for words in done.left:
             say(f"{words}\n", stream=sys.stderr)
-        total, files = total + done.corrections, files + len(done.files)
+        total, files = total + done.fixes, files + len(done.files)
     act = "会改" if shown else "已改"
     words = f"{act} {total} 处，在 {files} 个文件里" if total else "没有能自动改的地方"
     say(f"{words}\n", stream=sys.stderr)

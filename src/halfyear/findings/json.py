@@ -10,7 +10,7 @@ from halfyear.text.shown import harmless
 
 
 def json(found: Sequence[Finding]) -> str:
-    """A list of objects in reading order; columns count code points from 1, ``edit`` offsets from 0."""
+    """A list of objects in reading order; columns count code points from 1, ``fix`` offsets from 0."""
     entries = [
         {
             "file": one.file,
@@ -21,7 +21,7 @@ def json(found: Sequence[Finding]) -> str:
             "name": one.name,
             "level": one.level,
             "message": one.message,
-            "edit": one.told._asdict() if one.told else None,
+            "edit": one.public_fix._asdict() if one.public_fix else None,
             "accepted": one.accepted,
         }
         for one in found

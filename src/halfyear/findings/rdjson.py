@@ -29,8 +29,8 @@ def _diagnostic(one: Finding) -> dict[str, object]:
         "severity": _SEVERITIES[one.level],
         "code": {"value": one.code},
     }
-    if one.told:
-        said["suggestions"] = [{"range": place, "text": one.told.text}]
+    if one.public_fix:
+        said["suggestions"] = [{"range": place, "text": one.public_fix.text}]
     return said
 
 

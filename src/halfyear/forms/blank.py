@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.report.form import NONE, SETTINGS_FILE, TASKS_FILE, Column, Counting, Kind, Role
+from halfyear.report.columns import NONE, SETTINGS_FILE, TASKS_FILE, Column, Counting, Kind, Role
 from halfyear.report.load import cell_of
 from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.table import Table
@@ -25,7 +25,7 @@ INSTRUCTIONS = "填写说明："
 _UNITS = {Counting.WORDS: "字", Counting.CHARACTERS: "个字符", Counting.HAN: "个汉字"}
 
 
-class Place(NamedTuple):
+class Field(NamedTuple):
     """A cell of a form by its row and column, from 0."""
 
     row: int
@@ -45,11 +45,11 @@ class Blank:
     table: Table
     columns: tuple[Column, ...]
     tasks: tuple[Task, ...]
-    asked: Mapping[Place, str]
-    expected: frozenset[Place]
+    asked: Mapping[Field, str]
+    expected: frozenset[Field]
     notes: tuple[str, ...]
 
-    def name(self, place: Place) -> str:
+    def name(self, place: Field) -> str:
         """How a person is told of a cell: 第3项“完成情况”."""
         return f"第{self.tasks[place.row].number}项“{self.columns[place.column].name}”"
 
@@ -68,9 +68,9 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
     led = _leading(report).led.get(own, ())
     if not led:
         raise HalfyearError(f"“{division}”没有牵头的任务，不用填报")
-    columns = report.form.columns
+    columns = report.columns
     rows: list[tuple[str, ...]] = []
-    asked: dict[Place, str] = {}
+    asked: dict[Field, str] = {}
     expected = set()
     for row, lead in enumerate(led):
         first = lead.first == own
@@ -78,9 +78,9 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
         for at, column in enumerate(columns):
             said = _locked(lead, column, own, first=first)
             if said is None:
-                asked[Place(row, at)] = _hint(column, first=first)
+                asked[Field(row, at)] = _hint(column, first=first)
                 if first and column.required:
-                    expected.add(Place(row, at))
+                    expected.add(Field(row, at))
                 mine = lead.said[own].get(column)
                 said = "" if mine is None else mine.printed(column) if mine.parts else NONE
             words.append(said)
@@ -169,7 +169,7 @@ class _Leading:
     def __init__(self, report: Report) -> None:
         self.led: dict[str, list[_Led]] = {}
         named: dict[str, list[Column]] = {}
-        for column in report.form.columns:
+        for column in report.columns:
             named.setdefault(column.name, []).append(column)
         found: dict[str, str] = {}
         for task in report.tasks:
@@ -196,8 +196,8 @@ def _leading(report: Report) -> _Leading:
 
 
 def _refuse(report: Report) -> None:
-    form = report.form
-    if not report.settings.whole or not form.columns:
+    form = report.columns
+    if not report.settings.whole or not form:
         raise HalfyearError(f"“{SETTINGS_FILE}”读不全：先用 halfyear validate 查看、改好")
     if report.period is None:
         raise HalfyearError(f"“{SETTINGS_FILE}”没有写清“{PERIOD}”，填报表交回来无从核对：请先补上")
@@ -252,7 +252,7 @@ def _notes(
 ) -> Iterator[str]:
     """How to fill the form, and whom it goes back to; whole sentences, which no reader takes for facts."""
     yield "请只填浅黄色的格子，其余内容已经填好，不用改动。一条一段，不用编序号，汇总时统一编排。"
-    total = "，合计不超过字数" if any(column.limit for column in report.form.columns) else ""
+    total = "，合计不超过字数" if any(column.limit for column in report.columns) else ""
     shared: dict[tuple[str, ...], list[str]] = {}
     for task in tasks:
         leads = report.leads(task)

@@ -24,7 +24,7 @@ from halfyear.forms.blank import (
     INSTRUCTIONS,
     PERIOD,
     Blank,
-    Place,
+    Field,
     blank,
     key,
     listed,
@@ -33,11 +33,11 @@ from halfyear.forms.blank import (
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
-from halfyear.report.form import NONES, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.columns import NONES, SETTINGS_FILE, Column, Kind, Role
 from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
-from halfyear.source.tree import Document
+from halfyear.source.tree import SourceFile
 from halfyear.table import Table
 from halfyear.text import chinese
 from halfyear.write.edit import Answer, put
@@ -85,13 +85,13 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
     found = _rows(table, form, order)
-    changes: dict[Place, Cell] = {}
+    changes: dict[Field, Cell] = {}
     others: list[str] = []
     empty: list[str] = []
     notes: list[str] = []
     for row, cells in sorted(found.items()):
         for column, words in enumerate(cells):
-            place = Place(row, column)
+            place = Field(row, column)
             if place not in form.asked:
                 _check_locked(form, place, words)
                 continue
@@ -112,13 +112,13 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     notes += [f"{name}原有的内容换成了表上的" for name in others]
     notes += _left_open(form, found, empty)
     mine = _sheet(report, division)
-    before = mine.document.source.text if mine else ""
-    file = mine.name if mine else _file(division)
+    before = mine.file.source.text if mine else ""
+    name = mine.name if mine else _file(division)
     if not changes:
-        return Collected(division, file, before, before, (*notes, "没有要改的内容"))
-    document = mine.document if mine else _new(report, form, changes)
-    after = put(document, report.form, _answers(form, changes), report.limits)
-    return Collected(division, file, before, after, tuple(notes))
+        return Collected(division, name, before, before, (*notes, "没有要改的内容"))
+    file = mine.file if mine else _new(report, form, changes)
+    after = put(file, report.columns, _answers(form, changes), report.limits)
+    return Collected(division, name, before, after, tuple(notes))
 
 
 def remarks(reading: Reading) -> tuple[Note, ...]:
@@ -266,7 +266,7 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
     return found
 
 
-def _check_locked(form: Blank, place: Place, words: str) -> None:
+def _check_locked(form: Blank, place: Field, words: str) -> None:
     """Refuses where a cell that is not the division's was changed."""
     column, there = form.columns[place.column], form.table.rows[place.row][place.column]
     if column.kind is Kind.NUMBER or key(words) == key(there):
@@ -295,7 +295,7 @@ def _spoken(words: str, hint: str) -> str:
     return "" if key(words) == key(hint) else words
 
 
-def _differs(form: Blank, place: Place, words: str, cell: Cell) -> bool:
+def _differs(form: Blank, place: Field, words: str, cell: Cell) -> bool:
     """Whether a cell says something else than the division's sheet."""
     there = form.table.rows[place.row][place.column]
     if key(words) == key(there):
@@ -334,7 +334,7 @@ def _file(division: str) -> str:
     return file
 
 
-def _new(report: Report, form: Blank, changes: Mapping[Place, Cell]) -> Document:
+def _new(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> SourceFile:
     """A sheet for a division that has none, with the rows that it has to fill or has filled."""
     rows = {place.row for place in changes}
     tasks = [
@@ -343,11 +343,11 @@ def _new(report: Report, form: Blank, changes: Mapping[Place, Cell]) -> Document
         if row in rows or key(report.leads(task)[0]) == key(form.division)
     ]
     prefix = f"{report.name}/" if report.name not in ("", ".") else ""
-    words = new_sheet(report.form, form.division, tasks, answered=False)
+    words = new_sheet(report.columns, form.division, tasks, answered=False)
     return parse(f"{prefix}{form.division}.yaml", words.encode(), report.limits)
 
 
-def _answers(form: Blank, changes: Mapping[Place, Cell]) -> dict[str, Answer]:
+def _answers(form: Blank, changes: Mapping[Field, Cell]) -> dict[str, Answer]:
     answers: dict[str, dict[Column, Cell]] = {}
     for place, cell in changes.items():
         number = form.tasks[place.row].number

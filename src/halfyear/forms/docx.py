@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.forms.blank import INSTRUCTIONS, Blank, Place
+from halfyear.forms.blank import INSTRUCTIONS, Blank, Field
 from halfyear.forms.sample import sample
 from halfyear.render import legal
 from halfyear.render.docx import framed, packed, put_properties, put_type
@@ -173,7 +173,7 @@ def _filled_in(xml: Iterable[str], controls: _Controls, least: int) -> Iterator[
             look.append(parse_xml(height))
         for column, cell in enumerate(line.findall(qn("w:tc"))):
             if (row, column) in asked:
-                _put_controls(cell, Place(row, column), controls)
+                _put_controls(cell, Field(row, column), controls)
         etree.cleanup_namespaces(line)
         yield etree.tostring(line, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
     yield from pieces
@@ -183,7 +183,7 @@ def _shade(colour: str, align: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/><w:vAlign w:val="{align}"/>'
 
 
-def _put_controls(cell: etree._Element, place: Place, controls: _Controls) -> None:
+def _put_controls(cell: etree._Element, place: Field, controls: _Controls) -> None:
     """Marks a cell, and puts what it holds, or else its instruction, into a control a paragraph."""
     blank, ids = controls.blank, controls.ids
     column, number = blank.columns[place.column].name, blank.tasks[place.row].number

@@ -12,12 +12,12 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its ty
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
 
 from halfyear.errors import HalfyearError
-from halfyear.forms.blank import INSTRUCTIONS, Blank, Place
+from halfyear.forms.blank import INSTRUCTIONS, Blank, Field
 from halfyear.forms.sample import sample
 from halfyear.render import legal
 from halfyear.render.columns import Column as Shape
 from halfyear.render.columns import columns, wide
-from halfyear.report.form import Column, Counting
+from halfyear.report.columns import Column, Counting
 from halfyear.text import counting
 
 SHEET = "填报表"
@@ -46,7 +46,7 @@ def form_xlsx(blank: Blank) -> bytes:
     legal.refuse(blank.table)
     for row, cells in enumerate(blank.table.rows):
         for column, cell in enumerate(cells):
-            _measure(cell, blank.name(Place(row, column)))
+            _measure(cell, blank.name(Field(row, column)))
     buffer = io.BytesIO()
     options = {
         "in_memory": True,

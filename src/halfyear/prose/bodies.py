@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from halfyear.prose.mentions import han
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
 
 _LEVELS = "省市县区州旗"
@@ -72,7 +72,7 @@ class Bodies:
         cells = (
             task[column]
             for task in self.report.tasks
-            for column in self.report.form.of(Role.PARTNERS)
+            for column in self.report.columns.of(Role.PARTNERS)
         )
         return frozenset(name for cell in cells if cell for name in self.named(cell) if name)
 

@@ -9,10 +9,10 @@ from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 from halfyear.prose.texts import Joined, Printed, holding
-from halfyear.report.form import Key
+from halfyear.report.columns import Key
 from halfyear.report.model import Report
 from halfyear.source.span import Span
-from halfyear.source.tree import Document, Node
+from halfyear.source.tree import Node, SourceFile
 from halfyear.text.privacy import Number, suspects
 
 Found = TypeVar("Found", bound=Number)
@@ -46,16 +46,16 @@ def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[
                         yield one, node.span
 
 
-def _numbered(report: Report) -> list[tuple[Document, list[tuple[int, str]]]]:
+def _numbered(report: Report) -> list[tuple[SourceFile, list[tuple[int, str]]]]:
     """The files with those of their lines, and where these start, that may hold numbers of persons.
 
     No number goes on in the next line, nor do the words that tell what it is.
     """
-    found: list[tuple[Document, list[tuple[int, str]]]] | None = vars(report).get("_numbered")
+    found: list[tuple[SourceFile, list[tuple[int, str]]]] | None = vars(report).get("_numbered")
     if found is None:
         found = vars(report)["_numbered"] = [
             (document, list(_lines(document.source.text, suspects(document.source.text))))
-            for document in report.documents
+            for document in report.files
         ]
     return found
 
@@ -91,7 +91,7 @@ def texts(report: Report, *words: str) -> Iterator[Open]:
     for text in holding(report, *words):
         yield Open(text.text, text.spot, text)
     files, lines = _signed(report)
-    documents = list(report.documents)
+    documents = list(report.files)
     for file in dict.fromkeys(files[place] for place in lines.holding(*words)):
         for span in documents[file].comments:
             said = span.raw.lstrip("# \t")
@@ -106,7 +106,7 @@ def _signed(report: Report) -> tuple[list[int], Joined]:
     if found is None:
         lines = [
             (file, line)
-            for file, text in enumerate(document.source.text for document in report.documents)
+            for file, text in enumerate(document.source.text for document in report.files)
             for _, line in _lines(text, (sign.start() for sign in re.finditer("#", text)))
         ]
         files = [file for file, _ in lines]

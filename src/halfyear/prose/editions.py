@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from halfyear.prose.likeness import near, reaches
-from halfyear.report.form import Column, Role
+from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report, Task
 from halfyear.source.span import Span
 
@@ -35,7 +35,7 @@ def cells(report: Report, *roles: Role) -> Iterator[tuple[Pair, Column, Cell, Ce
     if (previous := report.previous) is None:
         return
     for pair in pairs(report):
-        for column in report.form.of(*roles):
+        for column in report.columns.of(*roles):
             other = _column(previous, column)
             now, before = pair.now[column], pair.before[other] if other else None
             if now and before and now.places and before.places:
@@ -50,7 +50,7 @@ def head(task: Task, column: Column) -> Span:
 
 def _column(previous: Report, column: Column) -> Column | None:
     """The column of the edition before that is for the same: by name where several are."""
-    alike = previous.form.of(column.role)
+    alike = previous.columns.of(column.role)
     named = [one for one in alike if one.name == column.name]
     return next(iter(named or (alike if len(alike) == 1 else ())), None)
 
@@ -82,6 +82,6 @@ def _texts(report: Report) -> dict[str, str]:
     return {
         task.number: cell.parts[0][:_LONGEST]
         for task in report.tasks
-        for column in report.form.of(Role.TASK)
+        for column in report.columns.of(Role.TASK)
         if (cell := task[column]) and cell.parts
     }

@@ -20,7 +20,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from halfyear.prose.texts import Joined
-from halfyear.report.form import Column, Kind, Role
+from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Report, Task
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
@@ -47,35 +47,37 @@ class Phrases:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self._held: dict[tuple[str, ...], list[Place]] = {}  # several rules ask for the same words
+        self._held: dict[
+            tuple[str, ...], list[Passage]
+        ] = {}  # several rules ask for the same words
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[Passage, ...]:
         """The parts of all cells of text and of items, in the order of the table."""
         return tuple(chain.from_iterable(self._by_task.values()))
 
     @cached_property
-    def items(self) -> list[Place]:
+    def items(self) -> list[Passage]:
         """The parts of cells that divisions write, in the order of the table."""
         roles = {role for role in Role if role.kind is Kind.ITEMS}
         return [place for place in self.places if place.role in roles]
 
-    def at(self, task: Task, *roles: Role) -> tuple[Place, ...]:
+    def at(self, task: Task, *roles: Role) -> tuple[Passage, ...]:
         """The parts of a task's cells, of those roles where some are given."""
         places = self._by_task.get(task.number, ())
         return tuple(place for place in places if not roles or place.role in roles)
 
-    def of(self, *roles: Role) -> Sequence[Place]:
+    def of(self, *roles: Role) -> Sequence[Passage]:
         """The parts of all cells of some roles, in the order of the table."""
         return [place for place in self.places if place.role in roles]
 
-    def holding(self, *words: str) -> list[Place]:
+    def holding(self, *words: str) -> list[Passage]:
         """The parts whose text holds any of some words, in the order of the table."""
         if words not in self._held:
             self._held[words] = [self.places[place] for place in self._joined.holding(*words)]
         return self._held[words]
 
-    def matching(self, pattern: re.Pattern[str], role: Role | None = None) -> list[Place]:
+    def matching(self, pattern: re.Pattern[str], role: Role | None = None) -> list[Passage]:
         """The parts, of a role where one is given, in which a pattern that spans no two of them is found."""
         places = self.of(role) if role else self.places
         joined = Joined([place.text for place in places]) if role else self._joined
@@ -83,7 +85,7 @@ class Phrases:
 
     def ends(
         self, pattern: re.Pattern[str], tails: Container[str], length: int
-    ) -> Iterator[tuple[Place, int]]:
+    ) -> Iterator[tuple[Passage, int]]:
         """The parts with each offset at which a match of a pattern ends in them, if the last characters are in ``tails``."""
         for number, _, end in self._joined.spans(pattern, tails, length):
             yield self.places[number], end
@@ -140,14 +142,12 @@ class Phrases:
         return tuple(chain.from_iterable(map(_bodies, self.matching(_shared()))))
 
     @cached_property
-    def _by_task(self) -> dict[str, tuple[Place, ...]]:
-        texts = [
-            column for column in self.report.form.columns if column.kind in (Kind.TEXT, Kind.ITEMS)
-        ]
+    def _by_task(self) -> dict[str, tuple[Passage, ...]]:
+        texts = [column for column in self.report.columns if column.kind in (Kind.TEXT, Kind.ITEMS)]
         numbers = count()
         return {
             task.number: tuple(
-                Place(self, next(numbers), task, column, part, node, words)
+                Passage(self, next(numbers), task, column, part, node, words)
                 for column in texts
                 if (cell := task[column])
                 for part, (words, node) in enumerate(zip(cell.parts, cell.places, strict=True))
@@ -156,7 +156,7 @@ class Phrases:
         }
 
 
-class Place:
+class Passage:
     """One part of a cell: an item, or the one text. ``text`` is what offsets count in.
 
     Written out, since there are ten and more to a task: what is found in it is kept in places of its own.
@@ -284,7 +284,7 @@ class Mention:
 
     __slots__ = ("end", "place", "start")
 
-    def __init__(self, place: Place, start: int, end: int) -> None:
+    def __init__(self, place: Passage, start: int, end: int) -> None:
         self.place = place
         self.start = start
         self.end = end
@@ -314,7 +314,7 @@ class Sentence(Mention):
 
     __slots__ = ("text",)
 
-    def __init__(self, place: Place, start: int, end: int, text: str) -> None:
+    def __init__(self, place: Passage, start: int, end: int, text: str) -> None:
         self.place = place
         self.start = start
         self.end = end
@@ -354,7 +354,7 @@ class Quantity(Mention):
 
     __slots__ = ("_last", "_match", "_names")
 
-    def __init__(self, place: Place, match: re.Match[str], start: int, last: int) -> None:
+    def __init__(self, place: Passage, match: re.Match[str], start: int, last: int) -> None:
         self.place = place
         self.start = start
         self.end = match.end()
@@ -437,7 +437,7 @@ class Body(Mention):
     __slots__ = ("alias", "cue", "name")
 
     def __init__(  # noqa: PLR0917  # made in one place
-        self, place: Place, start: int, end: int, name: str, alias: str | None, cue: str
+        self, place: Passage, start: int, end: int, name: str, alias: str | None, cue: str
     ) -> None:
         super().__init__(place, start, end)
         self.name = name
@@ -556,7 +556,7 @@ _ACTS = _words(
 _FIRST = frozenset(word[0] for word in _ACTS)
 
 
-def _figures(place: Place) -> Iterator[Quantity]:
+def _figures(place: Passage) -> Iterator[Quantity]:
     text = place.text
     titles = place.titles if "《" in text else ()
     quotations = place._quotations if "“" in text else ()
@@ -682,7 +682,7 @@ _VERBS = _words(
 )
 
 
-def _bodies(place: Place) -> Iterator[Body]:
+def _bodies(place: Passage) -> Iterator[Body]:
     text, done = place.text, 0
     for cue in _cues().finditer(text):
         at = cue.end()

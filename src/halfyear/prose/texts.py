@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from halfyear.report.form import NONES, Column, Key, Kind
+from halfyear.report.columns import NONES, Column, Key, Kind
 from halfyear.report.model import Report, Task
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
@@ -26,7 +26,7 @@ class Printed(NamedTuple):
         """Where a part of the text stands in the file."""
         return self.node.spot(start, end)
 
-    def correction(self, start: int, end: int, words: str) -> tuple[Span, str | None]:
+    def fix(self, start: int, end: int, words: str) -> tuple[Span, str | None]:
         """Where a part stands, and what is to stand there; None where folding or escapes hide the place."""
         span, old = self.spot(start, end), self.text[start:end]
         # In a value in single quotes such a quote is written twice: half of it is not to be replaced.
@@ -77,7 +77,7 @@ def _printed(report: Report) -> list[Printed]:
     facts = root.get(Key.FACTS)
     settings = (root.get(Key.TITLE), *(value for _, value in (facts and facts.pairs) or ()))
     above = [Printed(node.text.rstrip(), node) for node in settings if node and node.text]
-    columns = [column for column in report.form.columns if column.kind is not Kind.NUMBER]
+    columns = [column for column in report.columns if column.kind is not Kind.NUMBER]
     cells = [
         Printed(words, node, column, task)
         for task in report.tasks

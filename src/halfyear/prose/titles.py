@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from halfyear.prose.likeness import difference, figures, near, ratio
-from halfyear.prose.mentions import Mention, Place, Title, han, of
+from halfyear.prose.mentions import Mention, Passage, Title, han, of
 from halfyear.report.model import Report
 
 # Two names that differ in a word of their own are one document only where all else is the same.
@@ -139,7 +139,7 @@ class Documents:
             if len(base) >= SHORT:
                 yield from combinations(names[:MANY], 2)
 
-    def bare(self) -> Iterator[tuple[Place, int, int, Title]]:
+    def bare(self) -> Iterator[tuple[Passage, int, int, Title]]:
         """Place, start, end and title where a part names a document of the report without 《》."""
         for place, end in of(self.report).ends(_kinds(), self._lengths, SHORT):
             text = place.text

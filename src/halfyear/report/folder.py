@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.report.form import NONES, SETTINGS_FILE, Key
+from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Period, Report
 

@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
-from halfyear.report.form import (
+from halfyear.report.columns import (
     NONES,
     SETTINGS_FILE,
     TASKS_FILE,
     Attribute,
     Column,
+    Columns,
     Counting,
-    Form,
     Key,
     Kind,
     Role,
 )
-from halfyear.report.model import Cell, Exemption, Period, Report, Row, Sheet, Stray, Task
+from halfyear.report.model import Cell, ExceptionComment, Period, Report, Row, Sheet, Stray, Task
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import LIMITS, Document, Limits, Node
+from halfyear.source.tree import LIMITS, Limits, Node, SourceFile
 from halfyear.table import MOST_COLUMNS
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
@@ -44,7 +44,7 @@ def load(
     data = entries.get(SETTINGS_FILE, b"")
     settings = parse(prefix + SETTINGS_FILE, data if isinstance(data, bytes) else b"", rows=False)
     root = settings.root
-    form = _form(root.get(Key.COLUMNS))
+    columns = _form(root.get(Key.COLUMNS))
     divisions = tuple(_texts(root.get(Key.DIVISIONS)))
     limits = _limits(root.get(Key.LIMITS))
     # The list may itself use full-width brackets: 科技人才处（外国专家处）.
@@ -56,9 +56,9 @@ def load(
         if stray := _stray(prefix, entry, content, usual):
             strays.append(stray)
         if isinstance(content, bytes) and entry.endswith(".yaml") and entry != SETTINGS_FILE:
-            sheets.append(_sheet(prefix + entry, content, form, limits, usual))
+            sheets.append(_sheet(prefix + entry, content, columns, limits, usual))
     leads = {number: index for index, number in enumerate(divisions)}
-    documents = [settings, *(sheet.document for sheet in sheets)]
+    documents = [settings, *(sheet.file for sheet in sheets)]
     return Report(
         name=name,
         settings=settings,
@@ -68,13 +68,13 @@ def load(
             (key.text or "", _text(value) or "") for key, value in _pairs(root.get(Key.FACTS))
         ),
         divisions=divisions,
-        form=form,
+        columns=columns,
         limits=limits,
         sheets=tuple(sheets),
-        tasks=tuple(_tasks(form, sheets, leads)),
+        tasks=tuple(_tasks(columns, sheets, leads)),
         strays=tuple(strays),
-        exemptions=tuple(
-            exemption for document in documents for exemption in _exemptions(document)
+        exceptions=tuple(
+            exception for document in documents for exception in _exceptions(document)
         ),
         previous=previous,
         directory=_directory(root.get(Key.DIRECTORY)),
@@ -105,7 +105,7 @@ def _directory(node: Node | None) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _form(node: Node | None) -> Form:
+def _form(node: Node | None) -> Columns:
     columns: list[Column] = []
     roles: dict[str | None, Role] = {role.value: role for role in Role}
     for item in (node and node.items) or ():
@@ -129,7 +129,7 @@ def _form(node: Node | None) -> Form:
                 heading=_text(item.get(Attribute.HEADING)) or "",
             )
         )
-    return Form(tuple(columns))
+    return Columns(tuple(columns))
 
 
 def _limits(node: Node | None) -> Limits:
@@ -179,7 +179,7 @@ def _stray(prefix: str, name: str, content: Entry, divisions: Mapping[str, str])
 
 
 def _sheet(
-    path: str, data: bytes, form: Form, limits: Limits, divisions: Mapping[str, str]
+    path: str, data: bytes, columns: Columns, limits: Limits, divisions: Mapping[str, str]
 ) -> Sheet:
     document = parse(path, data, limits)
     name = path.rpartition("/")[2]
@@ -191,25 +191,25 @@ def _sheet(
     rows = []
     for node in nodes:
         cells = {pair[0].text: pair for pair in reversed(node.pairs or ())}
-        given = cells.get(form.number.name) if form.number else None
+        given = cells.get(columns.number.name) if columns.number else None
         number = _text(given[1]) if given else None
         rows.append(Row(node, division, number.strip() if number else None, cells))
     return Sheet(name, document, division, tuple(rows))
 
 
-def _tasks(form: Form, sheets: Iterable[Sheet], order: Mapping[str, int]) -> list[Task]:
+def _tasks(columns: Columns, sheets: Iterable[Sheet], order: Mapping[str, int]) -> list[Task]:
     grouped: dict[str, list[Row]] = {}
     for sheet in sheets:
         for row in sheet.rows:
             if row.number:
                 grouped.setdefault(row.number, []).append(row)
-    tasks = [_task(form, number, rows, order) for number, rows in grouped.items()]
+    tasks = [_task(columns, number, rows, order) for number, rows in grouped.items()]
     return sorted(tasks, key=lambda task: ordinal(task.number) or 10**9)
 
 
-def _task(form: Form, number: str, rows: list[Row], order: Mapping[str, int]) -> Task:
+def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, int]) -> Task:
     cells: dict[str, Cell] = {}
-    lead = next(iter(form.of(Role.LEAD)), None)
+    lead = next(iter(columns.of(Role.LEAD)), None)
     # Most tasks have the coordinator's row and one more, which are in order.
     several = len(rows) > (2 if rows[0].division is None else 1)
     if lead and several and (cell := _cell(lead, rows)):
@@ -224,7 +224,7 @@ def _task(form: Form, number: str, rows: list[Row], order: Mapping[str, int]) ->
                 else places.get(row.division, rank + order.get(row.division, rank))
             ),
         )
-    for column in form.columns:
+    for column in columns:
         if column.kind is Kind.NUMBER:
             cells[column.name] = Cell((number,))
         elif cell := _cell(column, rows):
@@ -285,22 +285,22 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
     return Cell((words,), False, None, places, places)
 
 
-_EXEMPTION = r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)"
+_EXCEPTION = r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)"
 
 
-def _exemptions(document: Document) -> Iterator[Exemption]:
+def _exceptions(document: SourceFile) -> Iterator[ExceptionComment]:
     if "halfyear" not in document.source.text:
         return
     source = document.source
     full = _full_lines(source)
     for comment in document.comments:
-        if found := re.fullmatch(_EXEMPTION, comment.raw):
+        if found := re.fullmatch(_EXCEPTION, comment.raw):
             line = comment.line
             if not source.line(line)[: comment.column - 1].strip():
                 at = bisect_left(full, line)
                 line = full[at] if at < len(full) else line
             first, last = _extent(document.root, line) or (line, line)
-            yield Exemption(comment, found[1] or "", found[2].strip(), first, last)
+            yield ExceptionComment(comment, found[1] or "", found[2].strip(), first, last)
 
 
 def _full_lines(source: Source) -> list[int]:

@@ -8,9 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-from halfyear.report.form import TASKS_FILE, Column, Form, Key, Kind, Role
+from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
 from halfyear.source.span import Span
-from halfyear.source.tree import Document, Fault, FaultKind, Limits, Node
+from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
 from halfyear.text import chinese
 
 
@@ -91,18 +91,18 @@ class Row(NamedTuple):
             return self.span
         return pair[1].span if pair[1].raw else pair[0].span
 
-    def meant(self, column: Column, form: Form) -> bool:
+    def meant(self, column: Column, columns: Columns) -> bool:
         """Whether a key that the form does not know looks like the column's name."""
         keys = [key.text for key, _ in self.node.pairs or () if key.text]
-        strange = [key for key in keys if key not in form.named]
-        return any(form.hints.nearest(key) == column.name for key in strange)
+        strange = [key for key in keys if key not in columns.named]
+        return any(columns.hints.nearest(key) == column.name for key in strange)
 
 
 class Sheet(NamedTuple):
     """A file of rows; the coordinator's has no division."""
 
     name: str
-    document: Document
+    file: SourceFile
     division: str | None
     rows: tuple[Row, ...]
 
@@ -162,10 +162,10 @@ class Stray(NamedTuple):
     span: Span
     kind: StrayKind
     name: str
-    instead: str | None = None
+    meant: str | None = None
 
 
-class Exemption(NamedTuple):
+class ExceptionComment(NamedTuple):
     """A comment that accepts a finding: ``# halfyear: 忽略 HY201 reason``. It covers lines first to last."""
 
     span: Span
@@ -179,18 +179,18 @@ class _Written(NamedTuple):
     """The parts of a report."""
 
     name: str
-    settings: Document
+    settings: SourceFile
     title: str
     period: Period | None
     facts: tuple[tuple[str, str], ...]
     divisions: tuple[str, ...]
-    form: Form
+    columns: Columns
     limits: Limits
     sheets: tuple[Sheet, ...]
     tasks: tuple[Task, ...]
     strays: tuple[Stray, ...] = ()
-    exemptions: tuple[Exemption, ...] = ()
-    unused: tuple[Exemption, ...] = ()
+    exceptions: tuple[ExceptionComment, ...] = ()
+    unused: tuple[ExceptionComment, ...] = ()
     previous: Report | None = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
@@ -205,10 +205,10 @@ class Report(_Written):
     """
 
     @property
-    def documents(self) -> Iterator[Document]:
+    def files(self) -> Iterator[SourceFile]:
         yield self.settings
         for sheet in self.sheets:
-            yield sheet.document
+            yield sheet.file
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -217,7 +217,7 @@ class Report(_Written):
 
     def values(self, *kinds: Kind) -> Iterator[Node]:
         """What sheets give for the columns of some kinds, row by row of the table."""
-        columns = [column for column in self.form.columns if column.kind in kinds]
+        columns = [column for column in self.columns if column.kind in kinds]
         for task in self.tasks:
             for column in columns:
                 if cell := task[column]:
@@ -230,12 +230,12 @@ class Report(_Written):
         yield from self.values(*kinds)
 
     def faults(self, kind: FaultKind) -> Iterator[Fault]:
-        for document in self.documents:
+        for document in self.files:
             yield from (fault for fault in document.faults if fault.kind == kind)
 
     def leads(self, task: Task) -> tuple[str, ...]:
         """The divisions that lead a task, the first one first."""
-        columns = self.form.of(Role.LEAD)
+        columns = self.columns.of(Role.LEAD)
         cell = task[columns[0]] if columns else None
         return cell.parts if cell else ()
 
@@ -258,7 +258,7 @@ class Report(_Written):
     @cached_property
     def _broken(self) -> frozenset[str | None]:
         """Who has a sheet that could not be read to its end."""
-        return frozenset(sheet.division for sheet in self.sheets if not sheet.document.whole)
+        return frozenset(sheet.division for sheet in self.sheets if not sheet.file.whole)
 
     @cached_property
     def _coordinated(self) -> bool:
@@ -271,8 +271,8 @@ class Report(_Written):
         sheets = self._sheets.get(division, ())
         return (
             division not in self._broken
-            and not any(file in (stray.name, stray.instead) for stray in self.strays)
-            and all(fault.kind == "mark" for sheet in sheets for fault in sheet.document.faults)
+            and not any(file in (stray.name, stray.meant) for stray in self.strays)
+            and all(fault.kind == "mark" for sheet in sheets for fault in sheet.file.faults)
             and all(chinese.ordinal(row.number) for sheet in sheets for row in sheet.rows)
         )
 
@@ -280,13 +280,13 @@ class Report(_Written):
         """Whether the coordinator's sheet has the task; in a report without one, whether it says what the task is."""
         if self._coordinated:
             return task.assigned
-        return any(task[column] for column in self.form.of(Role.TASK))
+        return any(task[column] for column in self.columns.of(Role.TASK))
 
     def awaited(self, task: Task) -> str | None:
         """The first lead division where it has not reported the task, nor the coordinator for it."""
         first = next(iter(self.leads(task)), None)
         for row in task.rows:
-            filled = any(row.given(column) for column in self.form.of(Role.COMPLETION))
+            filled = any(row.given(column) for column in self.columns.of(Role.COMPLETION))
             if row.division == first or (row.division is None and filled):
                 return None
         return first
@@ -296,5 +296,5 @@ class Report(_Written):
         own = column.role.assigned and not column.role.own
         owners = (None,) if own else (None, *self.leads(task))
         return not self._broken.isdisjoint(owners) or any(
-            row.meant(column, self.form) for row in task.rows
+            row.meant(column, self.columns) for row in task.rows
         )

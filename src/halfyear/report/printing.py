@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def table(report: Report, *, draft: bool = False) -> Table:
     """The table that a report prints: a row a task, an empty cell where one is missing."""
-    columns = report.form.columns
+    columns = report.columns
     return Table(
         title=report.title,
         facts=report.facts,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from halfyear.report.form import (
+from halfyear.report.columns import (
     NONE,
     SETTINGS_FILE,
     TASKS_FILE,
@@ -50,7 +50,7 @@ _COUNTINGS = {
 
 def schema(report: Report) -> Schema:
     """The schema of a report's files, as its form and its list of divisions make it."""
-    columns = report.form.columns
+    columns = report.columns
     reported = [column for column in columns if _reported(column)]
     assigned = [column for column in columns if column.role.assigned]
     return {
@@ -76,8 +76,8 @@ def _reported(column: Column) -> bool:
 
 
 def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
-    properties = {column.name: _value(column, report) for column in report.form.columns}
-    for column in report.form.columns:
+    properties = {column.name: _value(column, report) for column in report.columns}
+    for column in report.columns:
         if column not in usual:
             # The other side's columns are no error here, but nothing to propose.
             properties[column.name]["doNotSuggest"] = True
@@ -88,8 +88,8 @@ def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
         # Without a form nothing is known of the columns.
         "additionalProperties": not properties,
     }
-    if report.form.number:
-        row["required"] = [report.form.number.name]
+    if report.columns.number:
+        row["required"] = [report.columns.number.name]
     return {
         "type": ["array", "null"],
         "title": title,
@@ -116,7 +116,7 @@ def _value(column: Column, report: Report) -> Schema:
         case Kind.ITEMS | Kind.NAMES:
             said["type"] = [*_TEXT, "array"]
             # A form has one such column; the list is long enough without being written for each.
-            listed = report.divisions and report.form.of(Role.LEAD)[:1] == (column,)
+            listed = report.divisions and report.columns.of(Role.LEAD)[:1] == (column,)
             part: Schema = {"enum": list(report.divisions)} if listed else {"type": _TEXT}
             said["items"] = part
     return said

@@ -40,7 +40,7 @@ class Hit(NamedTuple):
 
     span: Span
     values: Mapping[str, object] = MappingProxyType({})
-    instead: str | None = None
+    fix: str | None = None
 
 
 class Rule(NamedTuple):

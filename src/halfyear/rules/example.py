@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from halfyear.report.form import SETTINGS_FILE, TASKS_FILE, Key
+from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE, Key
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Report
 
@@ -72,16 +72,16 @@ class Example(NamedTuple):
     bad: bool
     text: str
     encoding: str = "UTF-8"
-    instead: str | None = None
+    fix: str | None = None
 
     @property
     def files(self) -> dict[str, File]:
         return _files(self.text)
 
     @property
-    def mended(self) -> dict[str, str]:
+    def fixed(self) -> dict[str, str]:
         """The texts that the rule's fixes must make."""
-        return {name: file.text for name, file in _files(self.instead or "").items()}
+        return {name: file.text for name, file in _files(self.fix or "").items()}
 
     @property
     def entries(self) -> dict[str, Entry]:

@@ -173,12 +173,12 @@ r"""文件读不下去
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Attribute, Key
+from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.slips import CauseKind, causes, glued
 from halfyear.source.span import Span
-from halfyear.source.tree import Document
+from halfyear.source.tree import SourceFile
 
 MESSAGE = "{reason}"
 
@@ -210,8 +210,8 @@ REASONS: dict[CauseKind, str] = {
 
 
 def check(report: Report) -> Iterable[Hit]:
-    names = {*report.form.named, *Key, *Attribute}
-    for document in report.documents:
+    names = {*report.columns.named, *Key, *Attribute}
+    for document in report.files:
         for cause in causes(document, names):
             # A wide blank is a character that HY011 points at.
             if cause.kind != "wide":
@@ -220,7 +220,7 @@ def check(report: Report) -> Iterable[Hit]:
             yield Hit(span, {"reason": REASONS["glued"]})
 
 
-def _lost(document: Document, names: set[str]) -> Iterable[Span]:
+def _lost(document: SourceFile, names: set[str]) -> Iterable[Span]:
     """The first colons of rows that came out as mere text, since no blank follows their colons."""
     for node in (document.root, *(document.root.items or ())):
         if node.text and (colon := glued(node.span, names)):

@@ -82,7 +82,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.report.form import Attribute, Key
+from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -96,8 +96,8 @@ _LINE = r"(?:\A|(?<=[\r\n]))[ \t]*([^\s:：]{1,20})[ \t]*(：)"
 def check(report: Report) -> Iterable[Hit]:
     for fault in report.faults("colon"):
         yield _hit(fault.span, fault.values["key"])
-    names = {*report.form.named, *Key, *Attribute}
-    for document in report.documents:
+    names = {*report.columns.named, *Key, *Attribute}
+    for document in report.files:
         for node in document.mappings:
             for key, value in node.pairs or ():
                 word, colon, _ = (key.text or "").partition("：")
@@ -106,10 +106,10 @@ def check(report: Report) -> Iterable[Hit]:
                     start = key.start + key.raw.index(colon)
                     yield _hit(Span(key.source, start, start + 1), word)
     for sheet in report.sheets:
-        for node in sheet.document.folded:
+        for node in sheet.file.folded:
             for word, span in _colons(node):
                 # The line that lost its colon lost its place in the row as well: the colon alone mends nothing.
-                if word in report.form.named and span.line > node.span.line:
+                if word in report.columns.named and span.line > node.span.line:
                     yield Hit(span, {"key": word})
     for part in (Key.FACTS, Key.LIMITS, Key.PERIOD):
         lines = report.settings.root.get(part)

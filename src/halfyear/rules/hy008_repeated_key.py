@@ -39,7 +39,7 @@ MESSAGE = "“{key}”重复，{first}已经写过：并成一处，或者删去
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for document in report.documents:
+    for document in report.files:
         for node in document.mappings:
             first: dict[str | None, Span] = {}
             for key, _ in node.pairs or ():

@@ -49,7 +49,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Attribute, Key
+from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
@@ -78,7 +78,7 @@ def check(report: Report) -> Iterable[Hit]:
     for column in (columns and columns.items) or ():
         yield from _unknown(column, attributes)
     for row in report.rows:
-        yield from _unknown(row.node, report.form.hints)
+        yield from _unknown(row.node, report.columns.hints)
 
 
 def _unknown(node: Node | None, hints: Hints) -> Iterable[Hit]:

@@ -190,7 +190,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from halfyear.report.form import Column, Form, Key, Kind
+from halfyear.report.columns import Column, Columns, Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.rules.hy002_full_width_colon import check as full_width_colons
@@ -211,9 +211,9 @@ def check(report: Report) -> Iterable[Hit]:
     for hit in full_width_colons(report):
         insort(colons.setdefault(hit.span.source, []), hit.span.start)
     yield from _settings(report.settings.root, colons)
-    names = set(report.form.named)
+    names = set(report.columns.named)
     for sheet in report.sheets:
-        root = sheet.document.root
+        root = sheet.file.root
         if root.items is None and (_void(root) or not _explained(root, names, colons)):
             rows = "一列任务，每项以“- 序号: 1”这样的行开头"
             yield _hit(root, "文件", rows)
@@ -222,8 +222,8 @@ def check(report: Report) -> Iterable[Hit]:
                 yield _hit(node, "任务", "“- 序号: 1”这样开头的一组栏目")
         for row in sheet.rows:
             for name, (_, value) in row.cells.items():
-                if value.text is None and (column := report.form.named.get(name or "")):
-                    yield from _cell(column, value, report.form)
+                if value.text is None and (column := report.columns.named.get(name or "")):
+                    yield from _cell(column, value, report.columns)
 
 
 def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:
@@ -273,14 +273,14 @@ def _explained(node: Node, names: set[str], colons: _Colons) -> bool:
     return bisect_left(starts, node.start) < bisect_left(starts, node.end)
 
 
-def _cell(column: Column, value: Node, form: Form) -> Iterator[Hit]:
+def _cell(column: Column, value: Node, columns: Columns) -> Iterator[Hit]:
     listed = column.kind in (Kind.ITEMS, Kind.NAMES)
     for item in (value.items if listed else None) or ():
         if item.items or item.pairs:
             yield _split(column, item) if item.pairs else _hit(item, column.name, column.kind.value)
     if value.pairs:
         key = value.pairs[0][0]
-        if key.text in form.named:
+        if key.text in columns.named:
             hint = f"：“{key.text}”缩进多了，要与“{column.name}”对齐"
             yield _hit(value, column.name, column.kind.value, hint)
         else:
@@ -306,7 +306,7 @@ def _split(column: Column, node: Node) -> Hit:
     sure = len(node.pairs) == 1 and value.text and key.span.line == value.span.line
     if not sure or not "\u3400" <= key.raw[-1] <= "\u9fff":
         return hit
-    return hit._replace(span=Span(source, start, value.start), instead="：")
+    return hit._replace(span=Span(source, start, value.start), fix="：")
 
 
 def _hit(node: Node, name: str, kind: str, hint: str = "") -> Hit:

@@ -61,12 +61,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from halfyear.report.form import Attribute, Key
+from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.slips import causes
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import Document
+from halfyear.source.tree import SourceFile
 
 MESSAGE = "{name}（{code}）{measure}"
 
@@ -155,8 +155,8 @@ _ADVICE = {
 
 
 def check(report: Report) -> Iterable[Hit]:
-    names = {*report.form.named, *Key, *Attribute}
-    for document in report.documents:
+    names = {*report.columns.named, *Key, *Attribute}
+    for document in report.files:
         if any(fault.kind == "encoding" for fault in document.faults):
             continue
         yield from _typed(document.source)
@@ -199,7 +199,7 @@ def _escaped(scalar: Span) -> Iterator[Hit]:
             yield _hit(scalar._replace(start=start, end=start + len(escape[0])), character)
 
 
-def _keys(document: Document, names: set[str]) -> Iterator[Hit]:
+def _keys(document: SourceFile, names: set[str]) -> Iterator[Hit]:
     """Wide blanks in words that without them are a key."""
     keys = (key for node in document.mappings for key, _ in node.pairs or ())
     for key in keys:

@@ -37,5 +37,5 @@ def check(report: Report) -> Iterable[Hit]:
     faults = {"ending": "不以 .yaml 结尾，没有读取", "name": "里有特殊的字形或空格"}
     for stray in report.strays:
         if stray.kind in faults:
-            values = {"name": stray.name, "fault": faults[stray.kind], "instead": stray.instead}
+            values = {"name": stray.name, "fault": faults[stray.kind], "instead": stray.meant}
             yield Hit(stray.span, values)

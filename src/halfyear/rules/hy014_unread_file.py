@@ -31,7 +31,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from halfyear.report.form import SETTINGS_FILE, TASKS_FILE
+from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -24,6 +24,6 @@ MESSAGE = "例外没有写理由，不起作用：在 {code} 后面空一格，�
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for exemption in report.exemptions:
-        if exemption.code and not exemption.reason and exemption.code[2] not in STRICT:
-            yield Hit(exemption.span, {"code": exemption.code})
+    for exception in report.exceptions:
+        if exception.code and not exception.reason and exception.code[2] not in STRICT:
+            yield Hit(exception.span, {"code": exception.code})

@@ -45,8 +45,8 @@ MESSAGE = "这里没有 {code} 要忽略的问题：删去这条例外"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    broken = {document.source for document in report.documents if not document.whole}
+    broken = {document.source for document in report.files if not document.whole}
     known = {rule.code for rule in rules()}
-    for exemption in report.unused:
-        if exemption.span.source not in broken and exemption.code in known:
-            yield Hit(exemption.span, {"code": exemption.code})
+    for exception in report.unused:
+        if exception.span.source not in broken and exception.code in known:
+            yield Hit(exception.span, {"code": exception.code})

@@ -26,6 +26,6 @@ MESSAGE = "{code} 不能设例外：改正问题，删去这条例外"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for exemption in report.exemptions:
-        if exemption.code[2:3] in STRICT:
-            yield Hit(exemption.span, {"code": exemption.code})
+    for exception in report.exceptions:
+        if exception.code[2:3] in STRICT:
+            yield Hit(exception.span, {"code": exception.code})

@@ -36,11 +36,11 @@ _MEANT = r"(?i)#+\s*halfyear\b.*(?:忽略|HY[0-9])"
 
 def check(report: Report) -> Iterable[Hit]:
     known = {rule.code for rule in rules()}
-    understood = {exemption.span for exemption in report.exemptions if exemption.code}
-    for exemption in report.exemptions:
-        if exemption.code and exemption.code not in known and exemption.code[2] not in STRICT:
-            yield Hit(exemption.span, {"guess": f"，没有 {exemption.code} 这个编号"})
-    for document in report.documents:
+    understood = {exception.span for exception in report.exceptions if exception.code}
+    for exception in report.exceptions:
+        if exception.code and exception.code not in known and exception.code[2] not in STRICT:
+            yield Hit(exception.span, {"guess": f"，没有 {exception.code} 这个编号"})
+    for document in report.files:
         if "halfyear" in document.source.text:
             for comment in document.comments:
                 if comment not in understood and re.match(_MEANT, comment.raw):

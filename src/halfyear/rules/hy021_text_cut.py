@@ -38,7 +38,7 @@ _CUT = r"#(?!halfyear|yaml-)[^\s#!]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for document in report.documents:
+    for document in report.files:
         cut = [comment for comment in document.comments if re.match(_CUT, comment.raw)]
         scalars = document.scalars if cut else ()
         ends = {node.end for node in scalars if node.raw[:1] not in ('"', "'")}

@@ -54,7 +54,7 @@ _DASH = r"[ \t]*(?:-(?=[ \t]|[^\x00-\x7f])|[－·•●])"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for document in report.documents:
+    for document in report.files:
         for node in document.folded:
             if span := _together(node):
                 yield Hit(span)

@@ -22,7 +22,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -31,7 +31,7 @@ MESSAGE = "方括号里的“，”不分条，这里只有一条：要分条就
 
 
 def check(report: Report) -> Iterable[Hit]:
-    columns = {column.name for column in report.form.columns if column.kind is not Kind.NAMES}
+    columns = {column.name for column in report.columns if column.kind is not Kind.NAMES}
     for sheet in report.sheets:
         for row in sheet.rows:
             for key, value in row.node.pairs or ():

@@ -89,7 +89,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Column, Role
+from halfyear.report.columns import Column, Role
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 
@@ -99,7 +99,7 @@ MESSAGE = "第 {number} 项没有写“{column}”{hint}"
 def check(report: Report) -> Iterable[Hit]:
     wanted = [
         column
-        for column in report.form.columns
+        for column in report.columns
         if column.required and column.role not in (Role.NUMBER, Role.TASK)
     ]
     for task in report.tasks:
@@ -117,6 +117,6 @@ def _explained(report: Report, task: Task, column: Column) -> bool:
         return True
     if column.role.assigned and not column.role.own:
         return False
-    led = any(task[lead] for lead in report.form.of(Role.LEAD))
+    led = any(task[lead] for lead in report.columns.of(Role.LEAD))
     alone = all(row.division is None for row in task.rows)
     return report.awaited(task) is not None or (alone and not led)

@@ -88,5 +88,5 @@ def check(report: Report) -> Iterable[Hit]:
     clear = {first for first in {first for _, first in waiting} if report.legible(first)}
     for task, first in waiting:
         if first in clear - misnamed:
-            number = task.rows[0].at(report.form.number)
+            number = task.rows[0].at(report.columns.number)
             yield Hit(number, {"number": task.number, "division": first})

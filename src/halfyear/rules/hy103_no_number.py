@@ -48,7 +48,7 @@ MESSAGE = "“{column}”应写成从 1 起的整数，这里{said}"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    column = report.form.number
+    column = report.columns.number
     for row in report.rows:
         if column is None or ordinal(row.number) or not report.knows(row.division):
             continue
@@ -56,6 +56,6 @@ def check(report: Report) -> Iterable[Hit]:
         # Lists and mappings are values of a wrong kind, which is another rule's.
         plain = pair is None or (pair[1].items is None and pair[1].pairs is None)
         mapping = row.node.items is None and row.node.text is None
-        if mapping and plain and not row.meant(column, report.form):
+        if mapping and plain and not row.meant(column, report.columns):
             said = f"写的是“{row.number}”" if row.number else "没有写"
             yield Hit(row.at(column), {"column": column.name, "said": said})

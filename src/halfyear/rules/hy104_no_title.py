@@ -27,7 +27,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -36,7 +36,7 @@ MESSAGE = "第 {number} 项没有写“{column}”的内容"
 
 def check(report: Report) -> Iterable[Hit]:
     for task in report.tasks:
-        for column in report.form.of(Role.TASK):
+        for column in report.columns.of(Role.TASK):
             cell = task[column]
             missing = (cell is None or not cell.parts) and report.assigned(task)
             if missing and not report.unread(task, column):

@@ -52,7 +52,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Column, Kind
+from halfyear.report.columns import Column, Kind
 from halfyear.report.load import cell_of
 from halfyear.report.model import Report, Row, Task
 from halfyear.rules import Hit
@@ -66,12 +66,12 @@ def check(report: Report) -> Iterable[Hit]:
         if len(task.rows) < 2:
             continue
         doubled: dict[tuple[int, int], list[Column]] = {}
-        for column in report.form.columns:
+        for column in report.columns:
             for pair in _pairs(task, column):
                 doubled.setdefault(pair, []).append(column)
         for (earlier, later), columns in doubled.items():
             here, first = (
-                _at(task.rows[place], columns, report.form.number) for place in (later, earlier)
+                _at(task.rows[place], columns, report.columns.number) for place in (later, earlier)
             )
             names = "".join(f"“{column.name}”" for column in columns)
             yield Hit(here, {"number": task.number, "columns": names, "first": first})

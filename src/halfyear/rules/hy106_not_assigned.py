@@ -60,7 +60,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import TASKS_FILE
+from halfyear.report.columns import TASKS_FILE
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import ordinal
@@ -77,4 +77,4 @@ def check(report: Report) -> Iterable[Hit]:
         for row in task.rows:
             if report.knows(row.division):
                 values = {"file": TASKS_FILE, "number": task.number}
-                yield Hit(row.at(report.form.number), values)
+                yield Hit(row.at(report.columns.number), values)

@@ -37,7 +37,7 @@ report.yaml 里没有写“处室”时不报告。
 
 from collections.abc import Iterable
 
-from halfyear.report.form import TASKS_FILE
+from halfyear.report.columns import TASKS_FILE
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -52,5 +52,5 @@ def check(report: Report) -> Iterable[Hit]:
         if sheet.division is not None and not report.knows(sheet.division):
             likely = hints.nearest(sheet.division)
             hint = f"，文件名是不是想写 {likely}.yaml" if likely else ""
-            start = Span(sheet.document.source, 0, 0)
+            start = Span(sheet.file.source, 0, 0)
             yield Hit(start, {"division": sheet.division, "hint": hint})

@@ -32,7 +32,7 @@ report.yaml 里没有写“处室”时不报告；几个处室写在一个名�
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import Hints, names
@@ -43,7 +43,7 @@ MESSAGE = "“{name}”不在处室名单里{hint}"
 def check(report: Report) -> Iterable[Hit]:
     hints = Hints(report.divisions)
     for task in report.tasks:
-        for column in report.form.of(Role.LEAD):
+        for column in report.columns.of(Role.LEAD):
             cell = task[column]
             if not cell or all(report.knows(name) for name in cell.parts):
                 continue

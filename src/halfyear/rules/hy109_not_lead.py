@@ -53,4 +53,4 @@ def check(report: Report) -> Iterable[Hit]:
             # The coordinator leads no task.
             if row.division not in (None, *leads) and report.knows(row.division):
                 values = {"number": task.number, "leads": listing(leads), "division": row.division}
-                yield Hit(row.at(report.form.number), values)
+                yield Hit(row.at(report.columns.number), values)

@@ -103,7 +103,7 @@ def check(report: Report) -> Iterable[Hit]:
         return
     for task, first, last in gaps:
         values = {"missing": f"{first}" if first == last else f"{first}—{last}"}
-        yield Hit(task.rows[0].at(report.form.number), values)
+        yield Hit(task.rows[0].at(report.columns.number), values)
 
 
 def _certain(report: Report) -> bool:

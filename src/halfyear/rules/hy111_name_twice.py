@@ -33,7 +33,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Key, Kind
+from halfyear.report.columns import Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -45,7 +45,7 @@ def check(report: Report) -> Iterable[Hit]:
     divisions = report.settings.root.get(Key.DIVISIONS)
     yield from _repeated((node.text, node.span) for node in (divisions and divisions.items) or ())
     for task in report.tasks:
-        for column in report.form.columns:
+        for column in report.columns:
             cell = task[column] if column.kind is Kind.NAMES else None
             if cell and len(set(cell.parts)) < len(cell.parts):
                 yield from _repeated(zip(cell.parts, cell.spots(), strict=True))

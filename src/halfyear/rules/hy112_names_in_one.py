@@ -57,7 +57,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node

@@ -50,7 +50,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from halfyear.report.form import SETTINGS_FILE, Attribute, Key
+from halfyear.report.columns import SETTINGS_FILE, Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span

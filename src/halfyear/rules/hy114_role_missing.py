@@ -40,7 +40,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import REQUIRED_ROLES, Attribute, Key, Role
+from halfyear.report.columns import REQUIRED_ROLES, Attribute, Key, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
@@ -53,7 +53,7 @@ def check(report: Report) -> Iterable[Hit]:
         if key.text != Key.COLUMNS or not value.items or _unclear(report, value.items):
             continue
         for role in REQUIRED_ROLES:
-            if not report.form.of(role):
+            if not report.columns.of(role):
                 yield Hit(key.span, {"attribute": Attribute.ROLE, "role": role})
 
 
@@ -61,4 +61,4 @@ def _unclear(report: Report, columns: tuple[Node, ...]) -> bool:
     """Whether a column is lost, or its role is, so that it may be the one that seems to be missing."""
     roles = [column.get(Attribute.ROLE) for column in columns]
     known = all(role and role.text in set(Role) for role in roles)
-    return not known or len(report.form.columns) < len(columns)
+    return not known or len(report.columns) < len(columns)

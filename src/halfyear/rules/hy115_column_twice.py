@@ -26,7 +26,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Attribute, Key
+from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span

@@ -29,7 +29,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import SINGLE_ROLES, Attribute, Key
+from halfyear.report.columns import SINGLE_ROLES, Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span

@@ -31,7 +31,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Attribute, Counting, Key, Role
+from halfyear.report.columns import Attribute, Counting, Key, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.table import MOST_COLUMNS

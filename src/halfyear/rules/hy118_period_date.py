@@ -49,7 +49,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.report.form import Key
+from halfyear.report.columns import Key
 from halfyear.report.load import day
 from halfyear.report.model import Report
 from halfyear.rules import Hit

@@ -20,7 +20,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Key
+from halfyear.report.columns import Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -45,7 +45,7 @@ tasks.yaml 读不出来、文件名或序号写错时，由别的规则指出。
 
 from collections.abc import Iterable
 
-from halfyear.report.form import TASKS_FILE, Role
+from halfyear.report.columns import TASKS_FILE, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -54,10 +54,10 @@ MESSAGE = "没有一项任务，请把任务写在 {file} 里"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    known = report.form.of(Role.NUMBER) and report.form.of(Role.TASK)
+    known = report.columns.of(Role.NUMBER) and report.columns.of(Role.TASK)
     if not known or any(report.assigned(task) for task in report.tasks):
         return
-    if report.legible(None) and all(sheet.document.whole for sheet in report.sheets):
-        own = [sheet.document for sheet in report.sheets if sheet.division is None]
+    if report.legible(None) and all(sheet.file.whole for sheet in report.sheets):
+        own = [sheet.file for sheet in report.sheets if sheet.division is None]
         start = Span([*own, report.settings][0].source, 0, 0)
         yield Hit(start, {"file": TASKS_FILE})

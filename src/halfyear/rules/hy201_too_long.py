@@ -73,7 +73,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Column, Counting, Kind
+from halfyear.report.columns import Column, Counting, Kind
 from halfyear.report.load import cell_of
 from halfyear.report.model import Cell, Report, Task
 from halfyear.rules import Hit
@@ -89,7 +89,7 @@ WAYS = {
 
 
 def check(report: Report) -> Iterable[Hit]:
-    limited = [(column, column.limit) for column in report.form.columns if column.limit]
+    limited = [(column, column.limit) for column in report.columns if column.limit]
     for task in report.tasks:
         for column, limit in limited:
             if _short(task, column, limit):

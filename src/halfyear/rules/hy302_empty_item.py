@@ -34,7 +34,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import number_at_head

@@ -69,7 +69,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
@@ -83,7 +83,7 @@ _MARK = "[。！？；，：、]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    columns = [column for column in report.form.columns if column.kind is Kind.ITEMS]
+    columns = [column for column in report.columns if column.kind is Kind.ITEMS]
     for task in report.tasks:
         for column in columns:
             if (cell := task[column]) and cell.parts:

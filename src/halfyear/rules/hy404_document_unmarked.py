@@ -38,7 +38,7 @@
 from collections.abc import Iterable
 
 from halfyear.prose.titles import documents
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

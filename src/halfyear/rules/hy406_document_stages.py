@@ -48,10 +48,10 @@ from functools import cache
 from typing import NamedTuple
 
 from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Place, Title
+from halfyear.prose.mentions import Passage, Title
 from halfyear.prose.stages import DOCUMENT, OUT
 from halfyear.prose.titles import documents
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -112,7 +112,7 @@ def _rank(stage: Stage) -> int:
     return stage.rank
 
 
-def _stages(place: Place) -> Iterator[Stage]:
+def _stages(place: Passage) -> Iterator[Stage]:
     before: Stage | None = None
     for title, following in zip(place.titles, (*place.titles[1:], None), strict=False):
         found = _governing().search(place.text, max(title.start - 12, 0), title.start)

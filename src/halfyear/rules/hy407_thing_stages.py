@@ -46,7 +46,7 @@ from typing import NamedTuple
 from halfyear.prose import mentions as phrases
 from halfyear.prose.mentions import Quoted
 from halfyear.prose.stages import DONE, ENTERED, PROCESSES, THINGS
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span

@@ -44,7 +44,7 @@ from halfyear.prose import mentions as phrases
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.texts import Joined
 from halfyear.prose.titles import documents
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -84,7 +84,7 @@ from halfyear.prose import mentions as phrases
 from halfyear.prose.bodies import Bodies, open_ended
 from halfyear.prose.mentions import Body, Sentence
 from halfyear.prose.titles import own_place
-from halfyear.report.form import Column, Kind, Role
+from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 
@@ -101,7 +101,7 @@ def check(report: Report) -> Iterable[Hit]:
             named[body.task.number].append(body)
     for partners in named.values():
         task = partners[0].task
-        for column in report.form.of(Role.PARTNERS):
+        for column in report.columns.of(Role.PARTNERS):
             cell = task[column]
             if cell and not any(map(open_ended, cell.parts)):
                 yield from _missing(bodies, partners, column, cell)

@@ -40,7 +40,7 @@ from collections.abc import Iterable, Iterator
 from halfyear.prose import mentions as phrases
 from halfyear.prose.bodies import Bodies
 from halfyear.prose.titles import own_place
-from halfyear.report.form import Kind, Role
+from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -70,7 +70,7 @@ def check(report: Report) -> Iterable[Hit]:
 def _named(report: Report) -> Iterator[tuple[str, str | None, Span]]:
     """Name, the one in brackets behind it, and place of each body that is listed or that work is shared with."""
     for task in report.tasks:
-        for column in report.form.columns:
+        for column in report.columns:
             cell = task[column]
             if cell and column.kind is Kind.NAMES and column.role is not Role.LEAD:
                 for part, span in zip(cell.parts, cell.spots(), strict=True):

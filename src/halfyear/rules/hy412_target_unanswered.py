@@ -48,8 +48,8 @@ from collections.abc import Iterable
 from math import ceil
 
 from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Place, Quantity, Sentence
-from halfyear.report.form import Role
+from halfyear.prose.mentions import Passage, Quantity, Sentence
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -80,7 +80,7 @@ def check(report: Report) -> Iterable[Hit]:
                 continue
             if any(_answers(noun, target.unit, answer) for answer in answers):
                 continue
-            for column in report.form.of(Role.COMPLETION):
+            for column in report.columns.of(Role.COMPLETION):
                 if not report.unread(task, column):
                     words = target.place.text[start:end]
                     values = {"target": words, "place": task.at(column), "column": column.name}
@@ -103,7 +103,7 @@ def _later(target: Quantity, report: Report) -> bool:
     return report.period is not None and any(int(year) > report.period.end.year for year in years)
 
 
-def _answers(noun: str, unit: str, answer: Place) -> bool:
+def _answers(noun: str, unit: str, answer: Passage) -> bool:
     """Whether a sentence of an answer tells how far it is with the noun, or that one will know later."""
     least = max(2, ceil(SHARE * len(noun)))
     # Few answers speak of the noun, or of a year's end: the others are not taken apart.

@@ -41,8 +41,8 @@ from functools import cache
 from itertools import islice
 
 from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Place
-from halfyear.report.form import Kind, Role
+from halfyear.prose.mentions import Passage
+from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import listing
@@ -65,9 +65,9 @@ def check(report: Report) -> Iterable[Hit]:
             yield from _dropped(report, place)
 
 
-def _dropped(report: Report, place: Place) -> Iterator[Hit]:
+def _dropped(report: Report, place: Passage) -> Iterator[Hit]:
     """The members of each enumeration of which nothing is said, where something is of others."""
-    task, columns = place.task, report.form.of(Role.COMPLETION)
+    task, columns = place.task, report.columns.of(Role.COMPLETION)
     found = phrases.of(report)
     if not found.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
         return
@@ -86,7 +86,7 @@ def _dropped(report: Report, place: Place) -> Iterator[Hit]:
                 yield Hit(span, {"place": task.at(columns[0]), **values})
 
 
-def _enumerations(place: Place) -> Iterator[list[tuple[str, int]]]:
+def _enumerations(place: Passage) -> Iterator[list[tuple[str, int]]]:
     """The members of each 甲、乙、丙等机制, and where they stand."""
     for found in _listed().finditer(place.text):
         members, at = [], found.start()

@@ -40,7 +40,7 @@ from collections.abc import Iterable
 from halfyear.prose import mentions as phrases
 from halfyear.prose.mentions import Quantity
 from halfyear.prose.titles import own_place
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

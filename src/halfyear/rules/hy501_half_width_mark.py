@@ -75,8 +75,8 @@ _ORDINAL = r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$"
 def check(report: Report) -> Iterable[Hit]:
     for text in matching(report, _WRITTEN):
         for start, end, mark in _wrong(text.text):
-            span, instead = text.correction(start, end, _FULL[mark])
-            yield Hit(span, {"mark": mark, "full": _FULL[mark]}, instead)
+            span, fix = text.fix(start, end, _FULL[mark])
+            yield Hit(span, {"mark": mark, "full": _FULL[mark]}, fix)
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, str]]:

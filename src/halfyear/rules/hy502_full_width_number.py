@@ -67,5 +67,5 @@ def check(report: Report) -> Iterable[Hit]:
                 continue
             number = found[0].translate(_HALF)
             mark = next(mark for mark in found[0] if not mark.isascii())
-            span, instead = text.correction(*found.span(), number)
-            yield Hit(span, {"mark": mark, "number": number}, instead)
+            span, fix = text.fix(*found.span(), number)
+            yield Hit(span, {"mark": mark, "number": number}, fix)

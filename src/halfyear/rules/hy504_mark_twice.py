@@ -52,6 +52,6 @@ def check(report: Report) -> Iterable[Hit]:
             marks = found[0].replace(" ", "")
             alike = len(set(marks)) == 1
             # 。。。 may be meant for an ellipsis.
-            mended = marks[0] if alike and len(marks) == 2 else None
-            span, instead = text.correction(*found.span(), mended or "")
-            yield Hit(span, {"marks": marks}, instead if mended else None)
+            fixed = marks[0] if alike and len(marks) == 2 else None
+            span, fix = text.fix(*found.span(), fixed or "")
+            yield Hit(span, {"marks": marks}, fix if fixed else None)

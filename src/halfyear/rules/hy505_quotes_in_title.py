@@ -44,5 +44,5 @@ def check(report: Report) -> Iterable[Hit]:
                 if found[1]:
                     words = f"“{found[1][1:-1]}”"
                     start = title.start() + found.start()
-                    span, instead = text.correction(start, start + len(words), words)
-                    yield Hit(span, {"instead": words[1:-1]}, instead)
+                    span, fix = text.fix(start, start + len(words), words)
+                    yield Hit(span, {"instead": words[1:-1]}, fix)

@@ -48,9 +48,9 @@ def check(report: Report) -> Iterable[Hit]:
 def _hit(text: Printed, start: int, end: int, inner: bool) -> Hit:
     marks = "‘’" if inner else "“”"
     words = f"{marks[0]}{text.text[start + 1 : end - 1]}{marks[1]}"
-    span, instead = text.correction(start, end, words)
+    span, fix = text.fix(start, end, words)
     place = "引号里面" if inner else "最外一层"
-    return Hit(span, {"place": place, "marks": marks, "instead": words}, instead)
+    return Hit(span, {"place": place, "marks": marks, "instead": words}, fix)
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -47,8 +47,8 @@ def _hit(text: Printed, start: int, end: int, inner: bool) -> Hit:
     marks = "〈〉" if inner else "《》"
     words = f"{marks[0]}{text.text[start + 1 : end - 1]}{marks[1]}"
     place = "书名号里面" if inner else "最外一层"
-    span, instead = text.correction(start, end, words)
-    return Hit(span, {"place": place, "marks": marks, "instead": words}, instead)
+    span, fix = text.fix(start, end, words)
+    return Hit(span, {"place": place, "marks": marks, "instead": words}, fix)
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:

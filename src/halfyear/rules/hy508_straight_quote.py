@@ -46,9 +46,9 @@ def check(report: Report) -> Iterable[Hit]:
             if not _chinese(text.text, start, end, inner):
                 continue
             words = "" if inner is None else f"“{inner}”"
-            span, instead = text.correction(start, end, words)
+            span, fix = text.fix(start, end, words)
             hint = f"：{words}" if words else ""
-            yield Hit(span, {"mark": found[0][0], "hint": hint}, instead if words else None)
+            yield Hit(span, {"mark": found[0][0], "hint": hint}, fix if words else None)
 
 
 def _chinese(text: str, start: int, end: int, words: str | None) -> bool:

@@ -61,5 +61,5 @@ def check(report: Report) -> Iterable[Hit]:
                 continue
             sign = _SIGNS.get(found["sign"], "—")
             words = found[0].replace(found["sign"], sign)
-            span, instead = text.correction(*found.span("sign"), sign)
-            yield Hit(span, {"span": found[0], "instead": words}, instead)
+            span, fix = text.fix(*found.span("sign"), sign)
+            yield Hit(span, {"span": found[0], "instead": words}, fix)

@@ -40,6 +40,6 @@ def check(report: Report) -> Iterable[Hit]:
             continue
         for found in re.finditer(_SPAN, text.text):
             number, sign, last, unit = found.groups()
-            span, instead = text.correction(*found.span(1), number + unit)
+            span, fix = text.fix(*found.span(1), number + unit)
             words = f"{number}{unit}{sign}{last}{unit}"
-            yield Hit(span, {"span": found[0], "unit": unit, "instead": words}, instead)
+            yield Hit(span, {"span": found[0], "unit": unit, "instead": words}, fix)

@@ -43,6 +43,6 @@ def check(report: Report) -> Iterable[Hit]:
     for slip in slips:
         for text, said in texts:
             for at in slip.places(said):
-                span, instead = text.correction(at, at + len(slip.wrong), slip.right)
+                span, fix = text.fix(at, at + len(slip.wrong), slip.right)
                 values = {"wrong": slip.wrong, "right": slip.right, "reason": slip.reason}
-                yield Hit(span, values, instead)
+                yield Hit(span, values, fix)

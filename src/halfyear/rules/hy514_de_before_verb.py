@@ -60,5 +60,5 @@ def check(report: Report) -> Iterable[Hit]:
             before = said[start : found.start()]
             if re.search(_NOUN, found["rest"]) or re.search(_TAKING, before):
                 continue
-            span, instead = text.correction(*found.span("de"), "地")
-            yield Hit(span, {"adverb": found["adverb"], "verb": found["verb"]}, instead)
+            span, fix = text.fix(*found.span("de"), "地")
+            yield Hit(span, {"adverb": found["adverb"], "verb": found["verb"]}, fix)

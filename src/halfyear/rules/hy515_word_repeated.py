@@ -54,8 +54,8 @@ def check(report: Report) -> Iterable[Hit]:
             if found["word"] and _meant(word, said[found.end() : found.end() + 1]):
                 continue
             again = next(name for name in ("again", "same", "anew") if found[name])
-            span, instead = text.correction(*found.span(again), "")
-            yield Hit(span, {"word": word}, instead)
+            span, fix = text.fix(*found.span(again), "")
+            yield Hit(span, {"word": word}, fix)
 
 
 def _meant(word: str, after: str) -> bool:

@@ -39,5 +39,5 @@ def check(report: Report) -> Iterable[Hit]:
     for text in matching(report, _CHARACTER):
         for found in re.finditer(_WIDE, text.text):
             half = unicodedata.normalize("NFKC", found[0])
-            span, instead = text.correction(*found.span(), half)
-            yield Hit(span, {"words": found[0], "instead": half}, instead)
+            span, fix = text.fix(*found.span(), half)
+            yield Hit(span, {"words": found[0], "instead": half}, fix)

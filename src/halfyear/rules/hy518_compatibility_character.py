@@ -64,6 +64,6 @@ def check(report: Report) -> Iterable[Hit]:
             # A mark that comes out half-width is written full in Chinese: ㈠ is （一）.
             usual = usual.translate(str.maketrans("(),:;!?", "（），：；！？"))
             if usual != character:
-                span, instead = text.correction(*found.span(), usual)
+                span, fix = text.fix(*found.span(), usual)
                 values = {"character": character, "code": f"{ord(character):04X}", "instead": usual}
-                yield Hit(span, values, instead)
+                yield Hit(span, values, fix)

@@ -26,7 +26,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear.prose.texts import matching
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

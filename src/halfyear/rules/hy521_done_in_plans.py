@@ -28,7 +28,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear.prose.texts import holding
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare

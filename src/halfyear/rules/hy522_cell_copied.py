@@ -24,7 +24,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import Kind
+from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -34,7 +34,7 @@ SHORT = 8  # characters; a status or another phrase may well stand in two column
 
 
 def check(report: Report) -> Iterable[Hit]:
-    columns = [column for column in report.form.columns if column.kind is Kind.ITEMS]
+    columns = [column for column in report.columns if column.kind is Kind.ITEMS]
     for task in report.tasks:
         seen: dict[tuple[str, ...], str] = {}
         for column in columns:
@@ -43,6 +43,6 @@ def check(report: Report) -> Iterable[Hit]:
             if sum(map(len, said)) < SHORT:
                 continue
             if earlier := seen.get(said):
-                other = report.form.named[earlier]
+                other = report.columns.named[earlier]
                 yield Hit(task.at(column), {"other": task.at(other), "column": earlier})
             seen.setdefault(said, column.name)

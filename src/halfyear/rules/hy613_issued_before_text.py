@@ -67,7 +67,7 @@ from functools import cache
 
 from halfyear.prose.disclosure import issued
 from halfyear.prose.texts import holding
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span

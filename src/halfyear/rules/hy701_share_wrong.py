@@ -44,7 +44,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Place, Quantity, Sentence
+from halfyear.prose.mentions import Passage, Quantity, Sentence
 from halfyear.prose.ranges import Range, like, typed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -95,7 +95,7 @@ def _right(claim: _Claim) -> str | None:
     return like(right, claim.rate, claim.value) if abs(right - claim.value) <= _FAR else None
 
 
-def _claims(place: Place) -> Iterator[_Claim]:
+def _claims(place: Passage) -> Iterator[_Claim]:
     from decimal import Decimal
 
     for found in _fraction().finditer(place.text) if "/" in place.text else ():

@@ -51,7 +51,7 @@ from itertools import chain
 from halfyear.prose import mentions as phrases
 from halfyear.prose.mentions import Quantity
 from halfyear.prose.ranges import Range, typed
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

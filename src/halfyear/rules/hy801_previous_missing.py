@@ -29,7 +29,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.form import NONES, Key
+from halfyear.report.columns import NONES, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -44,7 +44,7 @@ from collections.abc import Iterable
 
 from halfyear.prose.editions import cells, head
 from halfyear.prose.likeness import difference, reaches
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 

@@ -65,7 +65,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from halfyear.prose.editions import cells
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -55,8 +55,8 @@ from typing import NamedTuple
 
 from halfyear.prose import mentions as phrases
 from halfyear.prose.editions import head, pairs
-from halfyear.prose.mentions import Place
-from halfyear.report.form import Kind, Role
+from halfyear.prose.mentions import Passage
+from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 
@@ -86,7 +86,7 @@ def check(report: Report) -> Iterable[Hit]:
         if place.column.kind is Kind.ITEMS:
             everywhere |= _pieces(place.text, 4)
     for pair in pairs(report):
-        columns = [one for one in report.form.of(Role.COMPLETION) if pair.now[one]]
+        columns = [one for one in report.columns.of(Role.COMPLETION) if pair.now[one]]
         for column in columns[:1]:
             said = _Said(everywhere, [_pieces(one.text, 2) for one in _own(report, pair.now)])
             for plan in phrases.of(previous).at(pair.before, Role.PLANS)[:_MOST]:
@@ -95,12 +95,12 @@ def check(report: Report) -> Iterable[Hit]:
                     yield Hit(head(pair.now, column), values)
 
 
-def _own(report: Report, task: Task) -> list[Place]:
+def _own(report: Report, task: Task) -> list[Passage]:
     places = phrases.of(report).at(task)
     return [place for place in places if place.column.kind is Kind.ITEMS][:_MOST]
 
 
-def _taken_up(plan: Place, said: _Said) -> bool:
+def _taken_up(plan: Passage, said: _Said) -> bool:
     """Whether this edition mentions what a plan of the one before names, or says one of its clauses again."""
     if plan.titles:
         return any(_share(_pieces(one.name, 4), said.everywhere) >= _NAMED for one in plan.titles)

@@ -51,8 +51,8 @@ from datetime import date
 from functools import cache
 
 from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Place
-from halfyear.report.form import Role
+from halfyear.prose.mentions import Passage
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -72,7 +72,7 @@ def check(report: Report) -> Iterable[Hit]:
             yield Hit(span, {"month": month, "end": period.end.month})
 
 
-def _first(place: Place, end: date) -> tuple[Span, int] | None:
+def _first(place: Passage, end: date) -> tuple[Span, int] | None:
     """The first words of an item that stop its figures in a month before the last one; the rest is of that date."""
     for found in _since_january().finditer(place.text):
         digits = found["by"] or found["to"] or found["first"]
@@ -83,7 +83,7 @@ def _first(place: Place, end: date) -> tuple[Span, int] | None:
     return None
 
 
-def _counts(place: Place, found: re.Match[str]) -> bool:
+def _counts(place: Passage, found: re.Match[str]) -> bool:
     """Whether figures follow in the sentence."""
     return any(
         sentence.start <= found.start() and found.end() <= figures[-1].start

@@ -44,7 +44,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from halfyear.prose import mentions as phrases
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

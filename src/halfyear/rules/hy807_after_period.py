@@ -50,7 +50,7 @@ from datetime import date
 from functools import cache
 
 from halfyear.prose import mentions as phrases
-from halfyear.report.form import Role
+from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 

@@ -25,26 +25,26 @@ from ruamel.yaml.events import (
 )
 
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import _WORD, DEPTH, LIMITS, Document, Fault, FaultKind, Limits, Node
+from halfyear.source.tree import _WORD, DEPTH, LIMITS, Fault, FaultKind, Limits, Node, SourceFile
 
 # What YAML itself does not allow, U+FEFF, which is seen nowhere, and the line breaks of YAML 1.1 that no editor knows.
 UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _BROKEN = "�"
 
 
-def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True) -> Document:
+def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True) -> SourceFile:
     """Read a file, as a list of rows or as one mapping. Never raises: what is wrong stands in the faults."""
     if len(data) > limits.size:
         empty = Source(path, "")
         values = {"size": f"{len(data) // 1024} KiB", "limit": f"{limits.size // 1024} KiB"}
         fault = Fault("large", Span(empty, 0, 0), dict(values))
-        return Document(empty, Node(empty, 0, 0), (fault,), whole=False)
+        return SourceFile(empty, Node(empty, 0, 0), (fault,), whole=False)
     text, wrong = _decode(data)
     source = _source(path, text)
     nothing = Node(source, 0, 0)
     faults = [Fault(kind, Span(source, at, at), values) for kind, at, values in wrong]
     if any("unknown" in values for _, _, values in wrong):
-        return Document(source, nothing, tuple(faults), whole=False)
+        return SourceFile(source, nothing, tuple(faults), whole=False)
     if text.startswith("\ufeff"):
         faults.append(Fault("mark", Span(source, 0, 0), {}))
     printable = source.text
@@ -54,9 +54,9 @@ def parse(path: str, data: bytes, limits: Limits = LIMITS, *, rows: bool = True)
                 faults.append(Fault("control", Span(source, *mark.span()), {"character": mark[0]}))
         printable = re.sub(UNPRINTABLE, _BROKEN, source.text)
     reading = _Reading(source, printable, limits)
-    root = reading.sheet() if rows else reading.mended(reading.text, 0)
+    root = reading.sheet() if rows else reading.lenient(reading.text, 0)
     faults += reading.faults
-    return Document(
+    return SourceFile(
         source,
         root or nothing,
         tuple(faults),
@@ -130,20 +130,20 @@ class _Reading:
         self.forget(0, 0, 0)
         self.whole = True
         if not starts:
-            return self.mended(self.text, 0)
-        before = self.mended(self.text[: starts[0]], 0)
+            return self.lenient(self.text, 0)
+        before = self.lenient(self.text[: starts[0]], 0)
         if before is not None:
             self.fault("syntax", before.span, problem="text before the first row")
             self.whole = False
         rows: list[Node] = []
         for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
-            row = self.mended(self.text[start:end], start)
+            row = self.lenient(self.text[start:end], start)
             rows += (row and row.items) or ()
         # Rows that are sound one by one may still not stand together.
         self.faults = self.faults or stopped
         return Node(self.source, starts[0], len(self.text), items=tuple(rows))
 
-    def mended(self, text: str, base: int) -> Node | None:
+    def lenient(self, text: str, base: int) -> Node | None:
         """A row or file read with its full-width colons taken for ``:``, each of them a fault."""
         faults, known = len(self.faults), self.known
         root = None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import Document, Fault
+from halfyear.source.tree import Fault, SourceFile
 
 CauseKind: TypeAlias = Literal[
     "conflict",
@@ -73,7 +73,7 @@ _TABS = (
 _FULL_WIDTH = {"]": "】］〕", "}": "｝】"}
 
 
-def causes(document: Document, names: Collection[str]) -> list[Cause]:
+def causes(document: SourceFile, names: Collection[str]) -> list[Cause]:
     """The causes of a file's syntax faults, each place once. ``names`` are the keys that may be expected."""
     faults = [fault for fault in document.faults if fault.kind == "syntax"]
     if not faults:

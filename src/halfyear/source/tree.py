@@ -159,7 +159,7 @@ class _Parsed(NamedTuple):
     folded: tuple[Node, ...] = ()
 
 
-class Document(_Parsed):
+class SourceFile(_Parsed):
     """One file: its text, its tree as far as it could be read, and what was wrong with it.
 
     ``whole`` is false where a part of the text is not in the tree. ``scalars`` are the nodes of all

@@ -10,11 +10,11 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.report.form import Column, Form, Kind
+from halfyear.report.columns import Column, Columns, Kind
 from halfyear.report.model import Cell
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import Document, Limits, Node
+from halfyear.source.tree import Limits, Node, SourceFile
 from halfyear.text.chinese import ordinal
 from halfyear.write.emit import key, row, value
 from halfyear.write.fmt import refuse, values
@@ -33,52 +33,50 @@ class _Edit(NamedTuple):
     text: str
 
 
-def put(document: Document, form: Form, answers: Mapping[str, Answer], limits: Limits) -> str:
+def put(file: SourceFile, columns: Columns, answers: Mapping[str, Answer], limits: Limits) -> str:
     """The text of a sheet with the answers, by number, in their rows; rows that lack are added in order.
 
     The result is checked: the same values but for the answers, the same comments, nothing more to
     change. Raises HalfyearError where the sheet has faults or the check fails.
     """
-    refuse(document)
-    text = _text(document, form, answers)
-    again = parse(document.source.path, text.encode(), limits)
-    kept = Counter(comment.raw.rstrip() for comment in document.comments)
+    refuse(file)
+    text = _text(file, columns, answers)
+    again = parse(file.source.path, text.encode(), limits)
+    kept = Counter(comment.raw.rstrip() for comment in file.comments)
     there = Counter(comment.raw.rstrip() for comment in again.comments)
     safe = (
         not again.faults
         and not kept - there
-        and _said(again, form) == _wanted(document, form, answers)
+        and _said(again, columns) == _wanted(file, columns, answers)
     )
-    if not safe or _text(again, form, answers) != text:
-        raise HalfyearError(
-            f"“{document.source.path}”不能安全地改写：别处的内容或注释会变，文件没有动"
-        )
+    if not safe or _text(again, columns, answers) != text:
+        raise HalfyearError(f"“{file.source.path}”不能安全地改写：别处的内容或注释会变，文件没有动")
     return text
 
 
-def _number(node: Node, form: Form) -> str:
-    found = node.get(form.number.name) if form.number else None
+def _number(node: Node, columns: Columns) -> str:
+    found = node.get(columns.number.name) if columns.number else None
     return (found.text or "").strip() if found else ""
 
 
-def _said(document: Document, form: Form) -> dict[int, dict[str, object]]:
+def _said(file: SourceFile, columns: Columns) -> dict[int, dict[str, object]]:
     """What each row says, leaving out empty keys, in order."""
     return {
         place: {name: said for name, said in each.items() if said is not None}
-        for place, each in enumerate(sorted(values(document, form), key=repr))
+        for place, each in enumerate(sorted(values(file, columns), key=repr))
     }
 
 
 def _wanted(
-    document: Document, form: Form, answers: Mapping[str, Answer]
+    file: SourceFile, columns: Columns, answers: Mapping[str, Answer]
 ) -> dict[int, dict[str, object]]:
     """What the rows are to say with the answers in them."""
-    number = form.number
+    number = columns.number
     assert number is not None
     wanted: list[dict[str, object]] = []
     done = set()
-    for node, said in zip(document.root.items or (), values(document, form), strict=True):
-        own = _number(node, form)
+    for node, said in zip(file.root.items or (), values(file, columns), strict=True):
+        own = _number(node, columns)
         if own in answers and own not in done:
             done.add(own)
             said |= {column.name: cell for column, cell in answers[own].cells.items()}
@@ -93,22 +91,22 @@ def _wanted(
     }
 
 
-def _text(document: Document, form: Form, answers: Mapping[str, Answer]) -> str:
-    text = document.source.text
+def _text(file: SourceFile, columns: Columns, answers: Mapping[str, Answer]) -> str:
+    text = file.source.text
     rows: dict[str, Node] = {}
-    for node in document.root.items or ():
-        rows.setdefault(_number(node, form), node)
+    for node in file.root.items or ():
+        rows.setdefault(_number(node, columns), node)
     edits: list[_Edit] = []
     new = {number: answer for number, answer in answers.items() if number not in rows}
-    behind = _Behind(document, rows)
+    behind = _Behind(file, rows)
     for number in sorted(new, key=lambda digits: ordinal(digits) or 0, reverse=True):
-        edits.append(_added(document, form, behind, number, new[number]))
-    order = {column.name: place for place, column in enumerate(form.columns)}
+        edits.append(_added(file, columns, behind, number, new[number]))
+    order = {column.name: place for place, column in enumerate(columns)}
     for number, answer in answers.items():
         if number not in rows:
             continue
         for column, cell in sorted(answer.cells.items(), key=lambda each: -order[each[0].name]):
-            edits.append(_edit(document, rows[number], column, cell, order))
+            edits.append(_edit(file, rows[number], column, cell, order))
     # Later places first; of several at one place, the one that was found first comes last: a new row
     # stands below the cells that go into the row before it.
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
@@ -117,10 +115,10 @@ def _text(document: Document, form: Form, answers: Mapping[str, Answer]) -> str:
 
 
 def _edit(
-    document: Document, node: Node, column: Column, cell: Cell, order: Mapping[str, int]
+    file: SourceFile, node: Node, column: Column, cell: Cell, order: Mapping[str, int]
 ) -> _Edit:
     """The change that puts a cell into a row."""
-    source = document.source
+    source = file.source
     pairs = node.pairs or ()
     if source.text.startswith("{", node.start):
         raise HalfyearError(
@@ -136,11 +134,11 @@ def _edit(
     name, old = pair
     start = source.text.index(":", name.end) + 1
     end = max(_end(name, old), start)
-    comments = _between(document, start, end)
+    comments = _between(file, start, end)
     # A comment behind a value of one line stays behind the key.
     if source.place(end)[0] == name.span.line:
         line_end = source.line_end(end)
-        comments += _between(document, end, line_end)
+        comments += _between(file, end, line_end)
         end = max([end, *(comment.end for comment in comments)])
     behind = "".join(
         comment.raw.rstrip() for comment in comments[:1] if comment.line == name.span.line
@@ -155,12 +153,10 @@ def _edit(
     return _Edit(name.start, end, f"{lines}{key(column.name)}{value(column, cell, indent, behind)}")
 
 
-def _between(document: Document, start: int, end: int) -> list[Span]:
+def _between(file: SourceFile, start: int, end: int) -> list[Span]:
     """The comments that begin in a part of the text."""
-    first, last = (
-        bisect_left(document.comments, at, key=attrgetter("start")) for at in (start, end)
-    )
-    return list(document.comments[first:last])
+    first, last = (bisect_left(file.comments, at, key=attrgetter("start")) for at in (start, end))
+    return list(file.comments[first:last])
 
 
 def _end(name: Node, node: Node) -> int:
@@ -175,12 +171,12 @@ def _end(name: Node, node: Node) -> int:
 class _Behind:
     """Behind which row of a sheet a new one comes, looked up once for all of them."""
 
-    def __init__(self, document: Document, rows: Mapping[str, Node]) -> None:
+    def __init__(self, file: SourceFile, rows: Mapping[str, Node]) -> None:
         known = sorted(((ordinal(own) or 0, node) for own, node in rows.items()), key=itemgetter(0))
         self._numbers = [number for number, _ in known]
         # For each row, the last in the file of those up to its number.
         self._last = list(accumulate((node for _, node in known), _later))
-        self.top = _top(document.source, rows.values()) if rows else None
+        self.top = _top(file.source, rows.values()) if rows else None
 
     def row(self, number: str) -> Node | None:
         """The last row with a smaller number."""
@@ -200,12 +196,14 @@ def _top(source: Source, rows: Iterable[Node]) -> int:
     return source.starts[line - 1]
 
 
-def _added(document: Document, form: Form, behind: _Behind, number: str, answer: Answer) -> _Edit:
+def _added(
+    file: SourceFile, columns: Columns, behind: _Behind, number: str, answer: Answer
+) -> _Edit:
     """A new row behind the last one with a smaller number."""
-    source = document.source
+    source = file.source
     cells = [
         (column, Cell((number,)) if column.kind is Kind.NUMBER else answer.cells.get(column))
-        for column in form.columns
+        for column in columns
     ]
     said = row([(column, cell) for column, cell in cells if cell], [f"{number} {answer.task}"])
     last = behind.row(number)

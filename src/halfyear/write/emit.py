@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.report.form import NONE, Column, Kind
+from halfyear.report.columns import NONE, Column, Kind
 from halfyear.report.model import Cell
 from halfyear.source.parser import UNPRINTABLE
 from halfyear.text.shown import inert

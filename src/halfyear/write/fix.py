@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
 from halfyear.source.parser import parse
-from halfyear.source.tree import Document, Limits, Node
+from halfyear.source.tree import Limits, Node, SourceFile
 
-Edit: TypeAlias = tuple[int, int, str]  # offsets in characters, and what is to stand there
+Fix: TypeAlias = tuple[int, int, str]  # offsets in characters, and what is to stand there
 
 
 class _Piece(NamedTuple):
@@ -24,15 +24,15 @@ class _Piece(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Pieces that overlap or touch, before and after, and the corrections there: whether each may part or join."""
+    """Pieces that overlap or touch, before and after, and the fixes there: whether each may part or join."""
 
     before: list[_Piece]
     after: list[_Piece]
-    corrections: list[bool]
+    fixes: list[bool]
 
 
-def fixed(document: Document, edits: Iterable[Edit], limits: Limits, *, rows: bool = True) -> str:
-    """The text of a file with its corrections; of two that overlap the first is made.
+def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: bool = True) -> str:
+    """The text of a file with its fixes; of two that overlap the first is made.
 
     Raises HalfyearError where the file cannot be read wholly, or where another part of it would
     read differently.
@@ -42,47 +42,47 @@ def fixed(document: Document, edits: Iterable[Edit], limits: Limits, *, rows: bo
         raise HalfyearError(
             f"“{path}”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好"
         )
-    chosen = apart(edits)
+    chosen = apart(fixes)
     text = _put(document.source.text, chosen)
     if not _agree(document, parse(path, text.encode(), limits, rows=rows), chosen):
         raise HalfyearError(f"“{path}”没有改：改了以后，别处的内容或注释会变，请自己改")
     return text
 
 
-def apart(edits: Iterable[Edit]) -> list[Edit]:
-    """The corrections in order, without those that reach into one before them."""
-    chosen: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: edit[:2]):
+def apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """The fixes in order, without those that reach into one before them."""
+    chosen: list[Fix] = []
+    for fix in sorted(fixes, key=lambda fix: fix[:2]):
         last = chosen[-1] if chosen else (-1, -1, "")
-        if edit[0] >= last[1] and edit[:2] != last[:2]:
-            chosen.append(edit)
+        if fix[0] >= last[1] and fix[:2] != last[:2]:
+            chosen.append(fix)
     return chosen
 
 
-def _put(text: str, edits: Sequence[Edit]) -> str:
+def _put(text: str, fixes: Sequence[Fix]) -> str:
     parts: list[str] = []
     done = 0
-    for start, end, words in edits:
+    for start, end, words in fixes:
         parts += text[done:start], words
         done = end
     return "".join([*parts, text[done:]])
 
 
-def _agree(old: Document, new: Document, edits: Sequence[Edit]) -> bool:
+def _agree(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
     """Whether two readings of a file differ only where it was corrected."""
     known = {fault.kind for fault in old.faults}
     if not new.whole or any(fault.kind not in known for fault in new.faults):
         return False
-    return all(_fits(group) for group in _groups(old, new, edits))
+    return all(_fits(group) for group in _groups(old, new, fixes))
 
 
 def _fits(group: _Group) -> bool:
     """Whether what stands together says the same, or only as much other as was meant."""
-    before, after, corrections = group
-    if not corrections:
+    before, after, fixes = group
+    if not fixes:
         return before == after
     one, other = ([(piece.kind, piece.holders) for piece in pieces] for pieces in group[:2])
-    if one != other and not (any(corrections) and _count("key", after) <= _count("key", before)):
+    if one != other and not (any(fixes) and _count("key", after) <= _count("key", before)):
         return False
     # Where an escape made the text, its characters never were those of the file.
     literal = all(map(_literal, after)) or not all(map(_literal, before))
@@ -99,12 +99,12 @@ def _literal(piece: _Piece) -> bool:
     return "".join(piece.text.split()) in "".join(raw.split())
 
 
-def _groups(old: Document, new: Document, edits: Sequence[Edit]) -> Iterator[_Group]:
-    """The pieces of both readings and the corrections, those together that overlap or touch."""
+def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[_Group]:
+    """The pieces of both readings and the fixes, those together that overlap or touch."""
     offsets: list[int] = []  # of the old text, in the new one
     shift = done = 0
     places: list[tuple[int, int, bool]] = []
-    for start, end, words in edits:
+    for start, end, words in fixes:
         offsets += range(done + shift, start + shift)
         offsets += [start + shift] * (end - start)
         # A colon that goes away joins what it parted, a line break or comma with a blank parts a list.
@@ -136,7 +136,7 @@ def _groups(old: Document, new: Document, edits: Sequence[Edit]) -> Iterator[_Gr
     yield group
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
+def _pieces(document: SourceFile) -> Iterator[_Piece]:
     """What the file says, in order."""
     yield from _values(document.root, ())
     for comment in document.comments:

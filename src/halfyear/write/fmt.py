@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
-from halfyear.report.form import Form, Kind
+from halfyear.report.columns import Columns, Kind
 from halfyear.report.load import cell_of
 from halfyear.report.model import Report
 from halfyear.source.parser import parse
-from halfyear.source.tree import Document, Limits, Node
+from halfyear.source.tree import Limits, Node, SourceFile
 from halfyear.write.emit import INDENT, Notes, key, listed, scalar, value
 
 # What a comment belongs to: row, key and item by their places. A row as a whole has no key, the
@@ -61,11 +61,11 @@ def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[F
             path = stray.span.source.path
             yield Formatted(path, "", "", f"“{path}”不是普通文件，没有整理")
     for sheet in report.sheets:
-        source = sheet.document.source
+        source = sheet.file.source
         if asked is not None and source.path not in asked:
             continue
         try:
-            text = layout(sheet.document, report.form, report.limits)
+            text = layout(sheet.file, report.columns, report.limits)
         except HalfyearError as error:
             yield Formatted(source.path, source.text, source.text, str(error))
             continue
@@ -73,28 +73,28 @@ def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[F
             yield Formatted(source.path, source.text, text)
 
 
-def layout(document: Document, form: Form, limits: Limits) -> str:
+def layout(document: SourceFile, columns: Columns, limits: Limits) -> str:
     """The sheet in canonical layout, checked: the same values, the same comments at the same
     places, and nothing more to change.
 
     Raises HalfyearError where the sheet has faults or the check fails: then nothing is to be written.
     """
     refuse(document)
-    text = _text(document, form)
+    text = _text(document, columns)
     again = parse(document.source.path, text.encode(), limits)
     same = (
         not again.faults
-        and values(again, form) == values(document, form)
-        and owned(again, form) == owned(document, form)
+        and values(again, columns) == values(document, columns)
+        and owned(again, columns) == owned(document, columns)
     )
-    if not same or _text(again, form) != text:
+    if not same or _text(again, columns) != text:
         raise HalfyearError(
             f"“{document.source.path}”不能安全地整理：整理后的内容或注释会变，文件没有动"
         )
     return text
 
 
-def refuse(document: Document) -> None:
+def refuse(document: SourceFile) -> None:
     """Raise HalfyearError for a sheet that is not wholly understood."""
     path = document.source.path
     faults = [fault for fault in document.faults if fault.kind != "mark"]
@@ -120,12 +120,12 @@ def refuse(document: Document) -> None:
                 raise HalfyearError(f"“{path}”第{name.span.line}行的内容套了好几层：先改好")
 
 
-def values(document: Document, form: Form) -> list[dict[str, object]]:
+def values(document: SourceFile, columns: Columns) -> list[dict[str, object]]:
     """What the rows say, whatever their layout: a cell a column, the bare tree of keys that are none."""
     return [
         {
-            name.text or "": cell_of(form.named[name.text], node)
-            if name.text in form.named
+            name.text or "": cell_of(columns.named[name.text], node)
+            if name.text in columns.named
             else _bare(node)
             for name, node in row.pairs or ()
         }
@@ -137,19 +137,19 @@ def _bare(node: Node) -> object:
     return [item.text for item in node.items] if node.items is not None else node.text
 
 
-def owned(document: Document, form: Form) -> Counter[tuple[Owner, str]]:
+def owned(document: SourceFile, columns: Columns) -> Counter[tuple[Owner, str]]:
     """How often each comment stands at each owner."""
     return Counter(
         (owner, words)
-        for owner, comments in _attached(document, form).items()
+        for owner, comments in _attached(document, columns).items()
         for words in (*comments.above, *comments.behind)
         if words
     )
 
 
-def _slots(document: Document, form: Form) -> Iterator[_Slot]:
+def _slots(document: SourceFile, columns: Columns) -> Iterator[_Slot]:
     """Keys and items in the order of the file. What stands above a row's first key or its number is the row's."""
-    number = form.number.name if form.number else None
+    number = columns.number.name if columns.number else None
     for place, row in enumerate(document.root.items or ()):
         for nth, (name, node) in enumerate(row.pairs or ()):
             own = (place, name.text, None)
@@ -160,10 +160,10 @@ def _slots(document: Document, form: Form) -> Iterator[_Slot]:
                 yield _Slot(part.start, part.span.line, owner, owner)
 
 
-def _attached(document: Document, form: Form) -> dict[Owner, _Comments]:
+def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
     """The comments by owner: the first key or item on their line, else the next one below."""
     source = document.source
-    slots = list(_slots(document, form))
+    slots = list(_slots(document, columns))
     starts = [slot.start for slot in slots]
     found: dict[Owner, _Comments] = {}
     for comment in document.comments:
@@ -185,12 +185,12 @@ def _attached(document: Document, form: Form) -> dict[Owner, _Comments]:
     return found
 
 
-def _text(document: Document, form: Form) -> str:
+def _text(document: SourceFile, columns: Columns) -> str:
     """The canonical text of a sheet."""
-    attached = _attached(document, form)
-    order = {column.name: place for place, column in enumerate(form.columns)}
-    if form.number:
-        order[form.number.name] = -1
+    attached = _attached(document, columns)
+    order = {column.name: place for place, column in enumerate(columns)}
+    if columns.number:
+        order[columns.number.name] = -1
     blocks = []
     for place, row in enumerate(document.root.items or ()):
         pairs = sorted(row.pairs or (), key=lambda pair: order.get(pair[0].text or "", len(order)))
@@ -205,7 +205,7 @@ def _text(document: Document, form: Form) -> str:
             }
             lines += [f"{INDENT}{note}" if nth else note for note in notes.above]
             lines.append(
-                f"{INDENT if nth else '- '}{key(words)}{_value(form, words, node, notes.behind, items)}"
+                f"{INDENT if nth else '- '}{key(words)}{_value(columns, words, node, notes.behind, items)}"
             )
         blocks.append("\n".join(lines) + "\n")
     if tail := attached.get(_END):
@@ -213,9 +213,9 @@ def _text(document: Document, form: Form) -> str:
     return "\n".join(blocks)
 
 
-def _value(form: Form, name: str, node: Node, comment: str, notes: dict[int, Notes]) -> str:
+def _value(columns: Columns, name: str, node: Node, comment: str, notes: dict[int, Notes]) -> str:
     """What stands behind a key, canonical for a column of the form, as it was said for any other."""
-    column = form.named.get(name)
+    column = columns.named.get(name)
     # A list where there should be one value stays what it is: its one item would be taken for the value.
     if column and (node.items is None or column.kind in (Kind.ITEMS, Kind.NAMES)):
         cell = cell_of(column, node)

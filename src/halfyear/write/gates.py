@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from halfyear.report.form import SETTINGS_FILE, TASKS_FILE
+from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from halfyear.report.form import (
+from halfyear.report.columns import (
     SETTINGS_FILE,
     TASKS_FILE,
     Attribute,
     Column,
+    Columns,
     Counting,
-    Form,
     Key,
     Kind,
     Role,
@@ -45,7 +45,7 @@ def settings(
     period: Period,
     facts: Sequence[tuple[str, str]],
     divisions: Sequence[str],
-    form: Form,
+    columns: Columns,
     *,
     limits: Limits | None = None,
 ) -> str:
@@ -60,7 +60,7 @@ def settings(
         lines.append(f"{Key.LIMITS}: {{{sizes}}}")
     lines.append(f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in divisions)}]")
     lines.append(f"{Key.COLUMNS}:")
-    lines += [f"  - {{{_attributes(column)}}}" for column in form.columns]
+    lines += [f"  - {{{_attributes(column)}}}" for column in columns]
     return "\n".join(lines) + "\n"
 
 
@@ -101,7 +101,7 @@ def _inside(words: str) -> str:
     return plain
 
 
-def sheets(form: Form, tasks: Iterable[Task], *, answered: bool) -> dict[str, str]:
+def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str, str]:
     """The coordinator's sheet and one for each first lead division, by file name.
 
     With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty. Of a
@@ -110,22 +110,22 @@ def sheets(form: Form, tasks: Iterable[Task], *, answered: bool) -> dict[str, st
     rows = []
     led: dict[str, list[Task]] = {}
     for task in tasks:
-        lead = _first(form, task)
+        lead = _first(known, task)
         if lead:
             led.setdefault(lead, []).append(task)
         whole = answered and lead is None
-        columns = [column for column in form.columns if column.role.assigned or whole]
+        columns = [column for column in known if column.role.assigned or whole]
         rows.append(row([(column, task[column]) for column in columns if task[column]]))
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division, own in led.items():
-        made[f"{division}.yaml"] = sheet(form, division, own, answered=answered)
+        made[f"{division}.yaml"] = sheet(known, division, own, answered=answered)
     return made
 
 
-def sheet(form: Form, division: str, tasks: Iterable[Task], *, answered: bool) -> str:
+def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: bool) -> str:
     """The sheet of a division: a row a task, with number and task in a comment above it."""
     reported = [
-        column for column in form.columns if not column.role.assigned or column.kind is Kind.NUMBER
+        column for column in columns if not column.role.assigned or column.kind is Kind.NUMBER
     ]
     rows = []
     for task in tasks:
@@ -136,13 +136,15 @@ def sheet(form: Form, division: str, tasks: Iterable[Task], *, answered: bool) -
                 cells.append((column, Cell((task.number,))))
             elif not answered or cell:
                 cells.append((column, cell if answered else None))
-        rows.append(row(cells, [heading(form, task)]))
+        rows.append(row(cells, [heading(columns, task)]))
     return "\n".join([REPORTED.format(division=division), *rows])
 
 
-def heading(form: Form, task: Task) -> str:
+def heading(columns: Columns, task: Task) -> str:
     """Number and text of a task, for the comment above its row."""
-    words = "".join(cell.printed(column) for column in form.of(Role.TASK) if (cell := task[column]))
+    words = "".join(
+        cell.printed(column) for column in columns.of(Role.TASK) if (cell := task[column])
+    )
     return f"{task.number} {' '.join(words.split())}".strip()
 
 
@@ -154,8 +156,8 @@ def file(division: str) -> str | None:
     return None if other or len(name.encode()) > _LONGEST_NAME else name
 
 
-def _first(form: Form, task: Task) -> str | None:
-    for column in form.of(Role.LEAD):
+def _first(columns: Columns, task: Task) -> str | None:
+    for column in columns.of(Role.LEAD):
         if cell := task[column]:
             return next((part for part in cell.parts[:1] if file(part)), None)
     return None
@@ -210,10 +212,10 @@ def _shifted(words: str, years: int) -> str:
 
 def next_edition(report: Report, year: int) -> dict[str, str]:
     """The files of the next edition of a report: tasks and roster as they were, answers empty."""
-    made = sheets(report.form, report.tasks, answered=False)
+    made = sheets(report.columns, report.tasks, answered=False)
     for each in report.sheets:
         if each.division is None:
-            made[TASKS_FILE] = each.document.source.text
+            made[TASKS_FILE] = each.file.source.text
     return {SETTINGS_FILE: moved(report, year), **made}
 
 
@@ -266,4 +268,4 @@ def example(year: int) -> dict[str, str]:
         TASKS_FILE: EXAMPLE[TASKS_FILE],
     }
     report = load("", {name: text.encode() for name, text in texts.items()})
-    return {**sheets(report.form, report.tasks, answered=False), **texts}
+    return {**sheets(report.columns, report.tasks, answered=False), **texts}

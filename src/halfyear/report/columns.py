@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
@@ -134,28 +135,18 @@ class Column(NamedTuple):
 
 # Dataclasses are not worth their price here: importing what makes them takes as long as checking a
 # report, and there are ten cells to a task.
-class Form:
-    """The columns in printed order; none where report.yaml does not tell."""
+class Columns(tuple[Column, ...]):
+    """The columns of a report in printed order; none where report.yaml does not tell."""
 
-    def __init__(self, columns: tuple[Column, ...] = ()) -> None:
-        self.columns = columns
-        self.named = {column.name: column for column in columns}
+    def __init__(self, _: Iterable[Column] = ()) -> None:
+        self.named = {column.name: column for column in self}
         self._of: dict[tuple[Role, ...], tuple[Column, ...]] = {}
         self.number = next(iter(self.of(Role.NUMBER)), None)
         self.hints = chinese.Hints(self.named)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Form) and self.columns == other.columns
-
-    def __hash__(self) -> int:
-        return hash(self.columns)
-
-    def __repr__(self) -> str:
-        return f"Form({self.columns})"
-
     def of(self, *roles: Role) -> tuple[Column, ...]:
         found = self._of.get(roles)
         if found is None:
-            found = tuple(column for column in self.columns if column.role in roles)
+            found = tuple(column for column in self if column.role in roles)
             self._of[roles] = found
         return found
