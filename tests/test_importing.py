@@ -23,7 +23,7 @@ from halfyear.report.model import Report
 from halfyear.report.printing import table
 from halfyear.table import Table
 from tests.conftest import DATA, ROOT
-from tests.fuzz.run import bounded
+from tests.promises.fuzz.run import bounded
 
 STORED = ROOT / "tests" / "data" / "stored-page.txt"
 REAL = load("data/2024", entries(DATA))

@@ -21,9 +21,9 @@ from halfyear.report.load import Entry, load
 from halfyear.report.model import Cell, Report
 from halfyear.report.printing import table as printed
 from halfyear.table import Table
-from tests import strangers
 from tests.conftest import DATA
-from tests.tools import missing_office, require
+from tests.tools import strangers
+from tests.tools.office import missing_office, require
 
 DONE, PROBLEMS, PLANS = "完成情况", "存在问题", "下步打算"
 ANSWERS = {

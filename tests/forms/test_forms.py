@@ -26,9 +26,8 @@ from halfyear.report.model import Report
 from halfyear.rules.example import SETTINGS
 from halfyear.text.counting import Counts
 from tests.conftest import DATA
-from tests.fuzz.run import bounded
-from tests.strangers import resaved
-from tests.tools import (
+from tests.promises.fuzz.run import bounded
+from tests.tools.office import (
     missing_office,
     missing_validator,
     office_pdfs,
@@ -36,6 +35,7 @@ from tests.tools import (
     page_texts,
     require,
 )
+from tests.tools.strangers import resaved
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMATS: list[Literal["docx", "xlsx"]] = ["docx", "xlsx"]

@@ -6,7 +6,7 @@ import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.read import Cell, Grid, Heading, Note, Page, Reading, read, reading
-from tests.fuzz.run import bounded
+from tests.promises.fuzz.run import bounded
 
 STORED = Path(__file__).parents[1] / "data" / "stored-page.txt"
 TITLE = "某厅2024年度重点工作任务半年度进展情况"

@@ -29,7 +29,7 @@ from halfyear.render.word.layout import Align, Layout, Page, layout
 from halfyear.render.words import lines, words
 from halfyear.table import Table
 from tests.render.tables import HOSTILE, SMALL, long
-from tests.tools import (
+from tests.tools.office import (
     ROOT,
     missing_office,
     missing_validator,

@@ -12,9 +12,9 @@ from halfyear.errors import HalfyearError
 from halfyear.render import Format, standard
 from halfyear.render.html import html
 from halfyear.table import Table
-from tests.browser import WIDTHS, Seen, look, missing_browser
 from tests.render.tables import HOSTILE, SMALL, long
-from tests.tools import require
+from tests.tools.browser import WIDTHS, Seen, look, missing_browser
+from tests.tools.office import require
 
 TEMPLATE = standard(Format.HTML).decode()
 

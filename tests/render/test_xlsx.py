@@ -15,7 +15,7 @@ from halfyear.errors import HalfyearError
 from halfyear.render.xlsx import xlsx
 from halfyear.table import Table
 from tests.render.tables import HOSTILE, SMALL, long
-from tests.tools import (
+from tests.tools.office import (
     missing_office,
     missing_validator,
     office_pdf,
