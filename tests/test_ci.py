@@ -267,7 +267,7 @@ def test_a_gate_installs_this_very_version(name: str) -> None:
 
 
 def test_an_installed_wheel_has_the_gates_to_write_into_a_repository(installed: Path) -> None:
-    code = "from halfyear.write.repository import gate; print(gate('gitlab.yml'), end='')"
+    code = "from halfyear.write.gates import gate; print(gate('gitlab.yml'), end='')"
     told = subprocess.run(
         [installed / "python", "-c", code], env=environment(), check=True, capture_output=True
     )
