@@ -1,4 +1,4 @@
-"""What is ready to use runs as its service would run it: hooks, the action's steps, the scripts of ci/."""
+"""What is ready to use runs as its service would run it: hooks, the action's steps, the scripts of gates/."""
 
 from __future__ import annotations
 
@@ -247,12 +247,12 @@ def test_the_validate_step_takes_no_module_from_the_repository(
     assert [bash(line, runner).returncode for line in script("gitea.yml")] == [0]
 
 
-# --- ci/ --------------------------------------------------------------------------------------
+# --- gates/ -----------------------------------------------------------------------------------
 
 
 def script(path: str) -> list[str]:
-    """The commands of a gate in ci/, those that install it left out."""
-    gate = document(ROOT / "ci" / path)
+    """The commands of a gate in gates/, those that install it left out."""
+    gate = document(ROOT / "gates" / path)
     job = gate["halfyear"] if "halfyear" in gate else gate["jobs"]["halfyear"]
     lines = job.get("script") or [step["run"] for step in job["steps"] if "run" in step]
     rest = [line for line in lines if "pip install" not in line]
@@ -262,16 +262,16 @@ def script(path: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
 def test_a_gate_installs_this_very_version(name: str) -> None:
-    text = (ROOT / "ci" / name).read_text(encoding="utf-8")
+    text = (ROOT / "gates" / name).read_text(encoding="utf-8")
     assert re.findall(r"halfyear==(\S+)", text) == [__version__]
 
 
 def test_an_installed_wheel_has_the_gates_to_write_into_a_repository(installed: Path) -> None:
-    code = "from halfyear.write.repository import gate; print(gate('gitlab.yml'), end='')"
+    code = "from halfyear.write.gates import gate; print(gate('gitlab.yml'), end='')"
     told = subprocess.run(
         [installed / "python", "-c", code], env=environment(), check=True, capture_output=True
     )
-    assert told.stdout == (ROOT / "ci" / "gitlab.yml").read_bytes()
+    assert told.stdout == (ROOT / "gates" / "gitlab.yml").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
@@ -289,7 +289,7 @@ def test_the_reports_that_gitlab_collects_are_written_even_when_the_gate_fails(
 ) -> None:
     spoil(repository)
     bash("\n".join(script("gitlab.yml")), runner)
-    artifacts = document(ROOT / "ci" / "gitlab.yml")["halfyear"]["artifacts"]
+    artifacts = document(ROOT / "gates" / "gitlab.yml")["halfyear"]["artifacts"]
     assert artifacts["when"] == "always"
     for name in artifacts["reports"].values():
         assert "HY108" in Path(name).read_text(encoding="utf-8")
@@ -300,7 +300,7 @@ def test_the_makefile_checks_hooks_into_git_and_makes_the_table(
     runner: dict[str, str], repository: Path
 ) -> None:
     del runner["GITHUB_ACTIONS"], runner["GITHUB_STEP_SUMMARY"]
-    shutil.copy(ROOT / "ci" / "Makefile", "Makefile")
+    shutil.copy(ROOT / "gates" / "Makefile", "Makefile")
     assert bash("make hook && make table", runner).returncode == 0
     assert {file.suffix for file in Path("out").iterdir()} == {".docx", ".html"}
     assert bash("git add --all && git commit -m 甲", runner).returncode == 0
