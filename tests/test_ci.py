@@ -1,4 +1,4 @@
-"""What is ready to use runs as its service would run it: hooks, the action's steps, the scripts of ci/."""
+"""What is ready to use runs as its service would run it: hooks, the action's steps, the scripts of gates/."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from halfyear import __version__
 from tests.conftest import DATA, ROOT
 
 BAD = ("    - 重大处\n", "    - 重点处\n")
@@ -86,10 +85,13 @@ def spoil(repository: Path) -> None:
     path.write_text(text.replace(*BAD, 1), encoding="utf-8")
 
 
-def bash(script: str, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def bash(
+    script: str, variables: Mapping[str, str], folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """A step as GitHub and GitLab run it: bash, stopped by the first command that fails."""
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
         env=variables,
         check=False,
         capture_output=True,
@@ -247,23 +249,52 @@ def test_the_validate_step_takes_no_module_from_the_repository(
     assert [bash(line, runner).returncode for line in script("gitea.yml")] == [0]
 
 
-# --- ci/ --------------------------------------------------------------------------------------
+# --- gates/ -----------------------------------------------------------------------------------
 
 
-def script(path: str) -> list[str]:
-    """The commands of a gate in ci/, those that install it left out."""
-    gate = document(ROOT / "ci" / path)
-    job = gate["halfyear"] if "halfyear" in gate else gate["jobs"]["halfyear"]
-    lines = job.get("script") or [step["run"] for step in job["steps"] if "run" in step]
-    rest = [line for line in lines if "pip install" not in line]
-    assert len(rest) == len(lines) - 1
+def job(name: str) -> Any:
+    """The job of a gate in gates/."""
+    gate = document(ROOT / "gates" / name)
+    return gate["halfyear"] if "halfyear" in gate else gate["jobs"]["halfyear"]
+
+
+def lines(name: str) -> list[str]:
+    """The commands of a gate: the first installs, the rest check."""
+    return job(name).get("script") or [step["run"] for step in job(name)["steps"] if "run" in step]
+
+
+def script(name: str) -> list[str]:
+    """The commands of a gate, the one that installs it left out."""
+    first, *rest = lines(name)
+    assert first.endswith('pip install --quiet "$HALFYEAR"')
     return rest
 
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
-def test_a_gate_installs_this_very_version(name: str) -> None:
-    text = (ROOT / "ci" / name).read_text(encoding="utf-8")
-    assert re.findall(r"halfyear==(\S+)", text) == [__version__]
+def test_a_gate_installs_from_a_place_that_is_left_to_fill_in(name: str) -> None:
+    place = "git+https://代码平台/组织/halfyear@提交"
+    assert (job(name).get("env") or job(name)["variables"]) == {"HALFYEAR": place}
+
+
+def test_a_gate_whose_place_is_filled_in_installs_from_there(tmp_path: Path) -> None:
+    for name in ("src", "templates", "gates"):
+        shutil.copytree(ROOT / name, tmp_path / "halfyear" / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path / "halfyear")
+    venv.create(tmp_path / "env", with_pip=False)
+    path = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    variables = environment(PATH=path)
+    who = "-c user.name=甲 -c user.email=a@b"
+    made = bash(
+        f"cd halfyear && git init -q && git add . && git {who} commit -qm x && git rev-parse HEAD",
+        variables,
+        tmp_path,
+    )
+    place = f"git+{(tmp_path / 'halfyear').as_uri()}@{made.stdout.strip()}"
+    done = bash(lines("gitea.yml")[0], variables | {"HALFYEAR": place}, tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = bash("python -c 'import halfyear; print(halfyear.__file__)'", variables, tmp_path)
+    assert found.stdout.startswith(str(tmp_path / "env"))
 
 
 def test_an_installed_wheel_has_the_gates_to_write_into_a_repository(installed: Path) -> None:
@@ -271,7 +302,7 @@ def test_an_installed_wheel_has_the_gates_to_write_into_a_repository(installed: 
     told = subprocess.run(
         [installed / "python", "-c", code], env=environment(), check=True, capture_output=True
     )
-    assert told.stdout == (ROOT / "ci" / "gitlab.yml").read_bytes()
+    assert told.stdout == (ROOT / "gates" / "gitlab.yml").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
@@ -289,7 +320,7 @@ def test_the_reports_that_gitlab_collects_are_written_even_when_the_gate_fails(
 ) -> None:
     spoil(repository)
     bash("\n".join(script("gitlab.yml")), runner)
-    artifacts = document(ROOT / "ci" / "gitlab.yml")["halfyear"]["artifacts"]
+    artifacts = document(ROOT / "gates" / "gitlab.yml")["halfyear"]["artifacts"]
     assert artifacts["when"] == "always"
     for name in artifacts["reports"].values():
         assert "HY108" in Path(name).read_text(encoding="utf-8")
@@ -300,7 +331,7 @@ def test_the_makefile_checks_hooks_into_git_and_makes_the_table(
     runner: dict[str, str], repository: Path
 ) -> None:
     del runner["GITHUB_ACTIONS"], runner["GITHUB_STEP_SUMMARY"]
-    shutil.copy(ROOT / "ci" / "Makefile", "Makefile")
+    shutil.copy(ROOT / "gates" / "Makefile", "Makefile")
     assert bash("make hook && make table", runner).returncode == 0
     assert {file.suffix for file in Path("out").iterdir()} == {".docx", ".html"}
     assert bash("git add --all && git commit -m 甲", runner).returncode == 0

@@ -14,7 +14,7 @@ from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 
 Ci: TypeAlias = Literal["github", "gitlab", "none"]
 
-# The gate's file in the tool's own folder ci/ and in the repository; without a service, a Makefile.
+# The gate's file in the tool's own folder gates/ and in the repository; without a service, a Makefile.
 _GATES: dict[Ci, tuple[str, str]] = {
     "github": ("github.yml", ".github/workflows/halfyear.yml"),
     "gitlab": ("gitlab.yml", ".gitlab-ci.yml"),
@@ -43,11 +43,11 @@ def files(folder: str, texts: Mapping[str, str], ci: Ci) -> dict[str, str]:
 
 
 def gate(name: str) -> str:
-    """The text of a file of ci/: in a wheel beside the code, in a checkout at the top."""
+    """The text of a file of gates/: in a wheel beside the code, in a checkout at the top."""
     here = Path(__file__).parents[1]
-    folder = here / "ci"
+    folder = here / "gates"
     if not folder.is_dir():
-        folder = here.parents[1] / "ci"
+        folder = here.parents[1] / "gates"
     return (folder / name).read_text(encoding="utf-8")
 
 

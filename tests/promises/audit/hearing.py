@@ -23,7 +23,7 @@ OWN = tuple(
     dict.fromkeys(
         os.path.realpath(path) + os.sep
         for path in (
-            *(str(ROOT / name) for name in ("src", "templates", "ci")),
+            *(str(ROOT / name) for name in ("src", "templates", "gates")),
             *(sys.prefix, sys.base_prefix, sys.exec_prefix),
             *map(str, sysconfig.get_paths().values()),
             *site.getsitepackages(),
