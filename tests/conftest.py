@@ -23,6 +23,16 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "2024"
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A text in the name of a test, as it can be read: Chinese as it is, what nobody sees escaped, not all of a long one."""
+    if isinstance(val, bytes):
+        return ascii(val[:80])[2:-1]  # which pytest forgets to do where it leaves texts as they are
+    if not isinstance(val, str):
+        return None
+    words = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in val[:80])
+    return words if len(val) <= 80 else f"{words}…{len(val)}"
+
+
 class Outcome(NamedTuple):
     """What a command line left behind."""
 

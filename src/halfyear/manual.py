@@ -73,8 +73,11 @@ def _parts(body: str) -> Iterator[str | Example]:
 
 
 def run(rule: Rule, example: Example) -> list[Finding]:
-    """What the rule says of an example; accepted findings are left out."""
-    found = findings(example.report)
+    """What the rule alone says of an example; accepted findings are left out."""
+    report = example.report
+    # Whether an exception is used, only the rule that it names can tell.
+    named = {exception.code for exception in report.exceptions} if rule.late else ()
+    found = findings(report, [one for one in rules() if one is rule or one.code in named])
     return [one for one in found if one.code == rule.code and one.accepted is None]
 
 

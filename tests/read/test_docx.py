@@ -492,7 +492,7 @@ def lists(
         ("bullet", "\uf0b7", {1: "•"}),
         ("bullet", "●", {5: "●"}),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: None if isinstance(value, str) else "",
 )
 def test_numbers_are_printed_as_word_prints_them(
     form: str, words: str, counts: dict[int, str]

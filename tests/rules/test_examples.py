@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from difflib import unified_diff
 from string import Formatter
 from types import ModuleType
 
@@ -14,49 +16,64 @@ from halfyear.rules import FAMILIES, Rule, rules
 from halfyear.rules import _rule as registered
 from halfyear.rules.example import Example
 
-RUNS = {
-    f"{rule.code}-{name}": (rule, example)
-    for rule in rules()
-    for name, example in parsed(rule).examples.items()
-}
-EVERY_EXAMPLE = pytest.mark.parametrize(("rule", "example"), RUNS.values(), ids=RUNS)
-EVERY_MENDED = pytest.mark.parametrize(
+EVERY_EXAMPLE = pytest.mark.parametrize(
     ("rule", "example"),
-    [pair for pair in RUNS.values() if pair[1].fix],
-    ids=[name for name, pair in RUNS.items() if pair[1].fix],
+    [
+        pytest.param(rule, example, id=f"{rule.code}-{name}")
+        for rule in rules()
+        for name, example in parsed(rule).examples.items()
+    ],
 )
 EVERY_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in rules()])
 
 
 @EVERY_EXAMPLE
-def test_example_reports_the_marked_lines_and_no_others(rule: Rule, example: Example) -> None:
+def test_example_is_told_and_mended_as_its_page_says(rule: Rule, example: Example) -> None:
+    if wrong := list(differences(rule, example)):
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def differences(rule: Rule, example: Example) -> Iterator[str]:
+    """What the rule alone says of an example and its page does not, or the other way round."""
     found = run(rule, example)
-    assert sorted({(one.file, one.line) for one in found}) == example.marked
-
-
-@EVERY_EXAMPLE
-def test_bad_example_marks_a_line_and_good_one_none(rule: Rule, example: Example) -> None:
-    assert bool(example.marked) == example.bad
-
-
-@EVERY_EXAMPLE
-def test_fixes_make_the_text_that_the_page_promises(rule: Rule, example: Example) -> None:
     texts = {name: file.text.removeprefix("\ufeff") for name, file in example.files.items()}
-    found = run(rule, example)
+    said = {(one.file, one.line): one.message for one in found}
+    for file, line in sorted({*example.marked} - {*said}):
+        yield f"nothing said of {file}:{line}: {shown(texts[file], line)}"
+    for (file, line), message in sorted(said.items()):
+        if (file, line) not in example.marked:
+            yield f"not marked: {file}:{line}: {message}: {shown(texts.get(file, ''), line)}"
+    if bool(example.marked) != example.bad:
+        yield "a bad example marks no line" if example.bad else "a good example marks a line"
+    for message in said.values():
+        if re.search(r"\{\w*\}|None|Span\(|Node\(", message):
+            yield f"a value is absent or not filled in: {message}"
     promised = texts | example.fixed if example.fix else texts
-    assert fixed(texts, found) == promised
+    mended = fixed(texts, found)
+    for file in sorted({*promised} | {*mended}):
+        before, after = promised.get(file, "").split("\n"), mended.get(file, "").split("\n")
+        yield from unified_diff(before, after, f"{file}, promised", f"{file}, fixed", lineterm="")
+    for one in run(rule, Example(False, example.fix)) if example.fix else ():
+        if one.fix:
+            yield f"left to fix: {one.file}:{one.line}: {one.message}"
 
 
-@EVERY_MENDED
-def test_fixed_example_has_nothing_left_to_fix(rule: Rule, example: Example) -> None:
-    assert example.fix
-    assert not [one for one in run(rule, Example(False, example.fix)) if one.fix]
+def shown(text: str, line: int) -> str:
+    """A line of a text, as it can be typed; none where there is none."""
+    return repr("".join(text.split("\n")[line - 1 : line]))
 
 
-@EVERY_EXAMPLE
-def test_message_has_no_unfilled_or_absent_value(rule: Rule, example: Example) -> None:
-    for one in run(rule, example):
-        assert not re.search(r"\{\w*\}|None|Span\(|Node\(", one.message)
+def test_what_differs_from_a_page_is_said() -> None:
+    (rule,) = (one for one in rules() if one.code == "HY502")
+    text = "- 序号: 1{}\n  完成情况: 达3．2倍。\n"
+    message = "数字里用了全角的“．”，应为“3.2”"
+    assert list(differences(rule, Example(True, text.format("  # ←"), fix=text.format("")))) == [
+        "nothing said of tasks.yaml:1: '- 序号: 1'",
+        f"not marked: tasks.yaml:2: {message}: '  完成情况: 达3．2倍。'",
+        *("--- tasks.yaml, promised", "+++ tasks.yaml, fixed", "@@ -1,3 +1,3 @@", " - 序号: 1"),
+        *("-  完成情况: 达3．2倍。", "+  完成情况: 达3.2倍。", " "),
+        f"left to fix: tasks.yaml:2: {message}",
+    ]
 
 
 @EVERY_RULE
