@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its ty
 from halfyear.errors import HalfyearError
 from halfyear.render import imprint, legal
 from halfyear.render.columns import Column, columns, wide
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
 _LONGEST = 32767
@@ -34,7 +34,7 @@ _FORMULA = ("=", "+", "-", "@")
 def xlsx(table: Table) -> bytes:
     """The workbook. Every cell is text, never a formula, a number or a link."""
     legal.refuse(table)
-    for number, row in enumerate(table.rows, start=1):
+    for number, row in enumerate(whole(table.rows), start=1):
         for heading, cell in zip(table.headings, row, strict=True):
             _measure(cell, legal.place(number, heading))
     buffer = io.BytesIO()
@@ -84,7 +84,7 @@ def _sheet(book: Any, table: Table) -> None:
     sheet.set_row(row, _height(table.headings, shapes) + 10)
     sheet.freeze_panes(row + 1, 0)
     sheet.repeat_rows(row)
-    _rows(book, sheet, row + 1, table.rows, shapes)
+    _rows(book, sheet, row + 1, tuple(whole(table.rows)), shapes)
 
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
