@@ -111,7 +111,7 @@ def test_rules_on_wording_are_silent_on_what_is_right(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "instead"),
+    ("text", "fix"),
     [
         ("印发《方案(试行)》,建成.", "印发《方案（试行）》，建成。"),
         ("推进“三首“产品", "推进“三首“产品"),
