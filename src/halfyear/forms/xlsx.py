@@ -12,6 +12,7 @@ from halfyear.render.columns import Column as Shape
 from halfyear.render.columns import columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
 from halfyear.report.columns import Column, Counting
+from halfyear.table import whole
 from halfyear.text import counting
 
 SHEET = "填报表"
@@ -31,7 +32,7 @@ def form_xlsx(blank: Blank) -> bytes:
     same bytes. Raises HalfyearError for a text that Excel cannot hold, with its cell.
     """
     legal.refuse(blank.table)
-    for row, cells in enumerate(blank.table.rows):
+    for row, cells in enumerate(whole(blank.table.rows)):
         for column, cell in enumerate(cells):
             excel.measure(cell, blank.name(Field(row, column)), "请先改短")
     return excel.workbook(blank.table.title, NO_DATE, lambda book: _sheet(book, blank))
@@ -92,8 +93,8 @@ def _rows(book: Any, sheet: Any, blank: Blank, start: int, shapes: Sequence[Shap
         )
         for quoted in (False, True)
     }
-    heights = sample(blank).rows
-    for row, cells in enumerate(blank.table.rows):
+    heights = tuple(whole(sample(blank).rows))
+    for row, cells in enumerate(whole(blank.table.rows)):
         sheet.set_row(start + row, _height(heights[row], shapes))
         for column, (cell, shape) in enumerate(zip(cells, shapes, strict=True)):
             quoted = excel.formula_like(cell)
@@ -124,6 +125,7 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
     """How many 字 the cells with a limit have, beside the table; a cell beyond its limit turns red."""
     red = book.add_format({"font_color": _OVER, "bold": True})
     beside = len(blank.columns)
+    known_texts = tuple(whole(blank.table.rows))
     for at, column in enumerate(blank.columns):
         rows = [row for row in range(len(blank.tasks)) if (row, at) in blank.asked]
         if not column.limit or not rows:
@@ -135,7 +137,7 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
         sheet.set_column(beside, beside, (wide(name) + 8) * DIGITS)
         for row in rows:
             cell, count = (excel.name(start + row, place) for place in (at, beside))
-            known = column.counting.of(counting.Counts(blank.table.rows[row][at]))
+            known = column.counting.of(counting.Counts(known_texts[row][at]))
             sheet.write_formula(
                 start + row, beside, f"={_formula(column, column.limit, cell)}", look, known
             )

@@ -11,7 +11,7 @@ from typing import Any
 from halfyear.render import excel, imprint, legal
 from halfyear.render.columns import Column, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 _LINE = 14.0  # points
 _RED = "#A50000"
@@ -20,7 +20,7 @@ _RED = "#A50000"
 def xlsx(table: Table) -> bytes:
     """The workbook. Every cell is text, never a formula, a number or a link."""
     legal.refuse(table)
-    for number, row in enumerate(table.rows, start=1):
+    for number, row in enumerate(whole(table.rows), start=1):
         for heading, cell in zip(table.headings, row, strict=True):
             excel.measure(cell, legal.place(number, heading), "请改用其他格式")
     day = imprint.day(table)
@@ -54,7 +54,7 @@ def _sheet(book: Any, table: Table) -> None:
     sheet.set_row(row, excel.height(table.headings, shapes, line=_LINE) + 10)
     sheet.freeze_panes(row + 1, 0)
     sheet.repeat_rows(row)
-    _rows(book, sheet, row + 1, table.rows, shapes)
+    _rows(book, sheet, row + 1, tuple(whole(table.rows)), shapes)
 
     excel.page(sheet)
 

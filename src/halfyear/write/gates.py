@@ -14,7 +14,7 @@ from halfyear.resources import packaged
 
 Ci: TypeAlias = Literal["github", "gitlab", "none"]
 
-# The gate's file in the tool's own folder ci/ and in the repository; without a service, a Makefile.
+# The gate's file in the tool's own folder gates/ and in the repository; without a service, a Makefile.
 _GATES: dict[Ci, tuple[str, str]] = {
     "github": ("github.yml", ".github/workflows/halfyear.yml"),
     "gitlab": ("gitlab.yml", ".gitlab-ci.yml"),
@@ -43,8 +43,8 @@ def files(folder: str, texts: Mapping[str, str], ci: Ci) -> dict[str, str]:
 
 
 def gate(name: str) -> str:
-    """The text of a file of the tool's own ci/."""
-    return packaged(f"ci/{name}").decode()
+    """The text of a file of the tool's own gates/."""
+    return packaged(f"gates/{name}").decode()
 
 
 def _codeowners(folder: str, texts: Mapping[str, str]) -> str:
