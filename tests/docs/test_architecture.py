@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
+import tomllib
 
 import pytest
 
@@ -30,29 +29,13 @@ INSIDE = {
     f"{quoted(room)[0]}{name}" for _, room, _, inside in rows("Rooms") for name in quoted(inside)
 }
 DOORS = {door for _, doors in rows("Open this door for …") for door in quoted(doors)}
-LIBRARIES = {quoted(library)[0]: quoted(rooms) for library, rooms in rows("Contracts")}
-
-
-def imports() -> Iterator[tuple[str, str, str]]:
-    """Each import of the house: the file, the room that it is in, what is imported."""
-    for path in sorted(HOUSE.rglob("*.py")):
-        file = path.relative_to(HOUSE)
-        room = f"{file.parts[0]}/" if len(file.parts) > 1 else file.stem
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                yield from ((file.as_posix(), room, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module == "halfyear":
-                yield from ((file.as_posix(), room, f"halfyear.{one.name}") for one in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield file.as_posix(), room, node.module
-
-
-def imported_room(module: str) -> str | None:
-    """The room of a module of ours; None for what belongs to none, such as the version."""
-    top, _, rest = module.partition(".")
-    name = rest.partition(".")[0]
-    known = (room for room in (name, f"{name}/") if room in FLOORS)
-    return next(known, None) if top == "halfyear" else None
+LIBRARIES = {
+    library: {door.rstrip("/") for door in quoted(doors)}
+    for libraries, doors in rows("Contracts")
+    for library in quoted(libraries)
+}
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = SETTINGS["tool"]["importlinter"]["contracts"]
 
 
 def test_every_room_of_the_page_is_there_and_every_room_is_on_the_page() -> None:
@@ -73,22 +56,26 @@ def test_every_door_is_there(door: str) -> None:
     assert (HOUSE / door).exists() or (ROOT / door).exists()
 
 
-def test_no_room_imports_from_a_floor_that_is_not_below_its_own() -> None:
-    upward = [
-        (file, module)
-        for file, room, module in imports()
-        if (other := imported_room(module))
-        and other != room
-        and FLOORS.get(room, 0) <= FLOORS[other]
+def test_the_floors_are_the_layers_that_import_linter_keeps() -> None:
+    (layers,) = [one["layers"] for one in CONTRACTS if one["type"] == "layers"]
+    floors = [
+        {room.rstrip("/") for room, at in FLOORS.items() if at == floor}
+        for floor in sorted(set(FLOORS.values()), reverse=True)
     ]
-    assert upward == []
+    assert floors == [set(layer.split(" | ")) for layer in layers]
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
-def test_a_library_is_imported_in_its_rooms_alone(library: str) -> None:
-    using = {room for _, room, module in imports() if module.partition(".")[0] == library}
-    assert using
-    assert using <= set(LIBRARIES[library])
+def test_the_doors_of_libraries_are_those_that_import_linter_keeps() -> None:
+    kept = {
+        library: {
+            door.removeprefix("halfyear.").replace(".", "/") for door in one["allowed_importers"]
+        }
+        for one in CONTRACTS
+        if one["type"] == "protected"
+        for library in one["protected_modules"]
+        if not library.startswith("halfyear.")
+    }
+    assert kept == LIBRARIES
 
 
 def test_every_link_leads_somewhere() -> None:
