@@ -15,7 +15,7 @@ _LOADER = cast("ResourceLoader", globals()["__loader__"])
 
 
 def packaged(name: str) -> bytes:
-    """The content of a packaged file by its path, such as ``ci/github.yml``.
+    """The content of a packaged file by its path, such as ``gates/github.yml``.
 
     Whatever loaded this module is asked for it, so that a package inside a single file answers, too.
     """
