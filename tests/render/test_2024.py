@@ -15,7 +15,7 @@ from tests.tools import office
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("2024") / "2024.docx"
     path.write_bytes(render(table(load("data/2024", entries(DATA))), Format.DOCX))
     return path

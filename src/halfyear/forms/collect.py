@@ -26,7 +26,6 @@ from halfyear.forms.blank import (
     Blank,
     Field,
     blank,
-    key,
     listed,
     period,
 )
@@ -38,8 +37,9 @@ from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
-from halfyear.table import Table
+from halfyear.table import Table, whole
 from halfyear.text import chinese
+from halfyear.text.chinese import key
 from halfyear.write.edit import Answer, put
 from halfyear.write.new import file as sheet_file
 from halfyear.write.new import sheet as new_sheet
@@ -97,7 +97,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
                 continue
             cell, note = said(form.columns[column], _spoken(words, form.asked[place]))
             notes += [f"{form.name(place)}{note}"] if note else []
-            there = form.table.rows[row][column]
+            there = form.texts[row][column]
             if cell is None and there:
                 notes.append(f"{form.name(place)}在表上是空的，原有的内容没有动")
             elif cell is None:
@@ -249,7 +249,7 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
     known = {task.number: row for row, task in enumerate(form.tasks)}
     at = next(place for place, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
     found: dict[int, tuple[str, ...]] = {}
-    for nth, line in enumerate(table.rows, 1):
+    for nth, line in enumerate(whole(table.rows), 1):
         cells = tuple(line[place] for place in order)
         if not any(cell.strip() for cell in cells):
             continue
@@ -268,11 +268,11 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
 
 def _check_locked(form: Blank, place: Field, words: str) -> None:
     """Refuses where a cell that is not the division's was changed."""
-    column, there = form.columns[place.column], form.table.rows[place.row][place.column]
+    column, there = form.columns[place.column], form.texts[place.row][place.column]
     if column.kind is Kind.NUMBER or key(words) == key(there):
         return
     # It may have been open when the form went out; what was not filled in then says nothing.
-    if not words.strip() and (column.role.own or not column.role.assigned):
+    if not words.strip() and (column.own or not column.assigned):
         return
     raise HalfyearError(
         f"{form.name(place)}不由处室填写，表上的与报表不一样：表上是{_quoted([words])}，"
@@ -297,7 +297,7 @@ def _spoken(words: str, hint: str) -> str:
 
 def _differs(form: Blank, place: Field, words: str, cell: Cell) -> bool:
     """Whether a cell says something else than the division's sheet."""
-    there = form.table.rows[place.row][place.column]
+    there = form.texts[place.row][place.column]
     if key(words) == key(there):
         return False
     column = form.columns[place.column]

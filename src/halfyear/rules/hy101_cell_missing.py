@@ -115,7 +115,7 @@ def _explained(report: Report, task: Task, column: Column) -> bool:
     """Whether the cell may be there unseen, or those who should give it have given nothing yet."""
     if report.unread(task, column):
         return True
-    if column.role.assigned and not column.role.own:
+    if column.assigned and not column.own:
         return False
     led = any(task[lead] for lead in report.columns.of(Role.LEAD))
     alone = all(row.division is None for row in task.rows)

@@ -30,7 +30,7 @@ from halfyear.report.model import Cell, Report
 from halfyear.report.printing import table
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node, SourceFile
-from halfyear.table import Table
+from halfyear.table import Table, whole
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 from halfyear.write.edit import Answer, put
@@ -230,7 +230,7 @@ def adopted(files: dict[str, str], printed: Table) -> None:
         at = report.columns.index(number)
         again = table(report)
         # They are printed in the order of their numbers.
-        words, others = ([_letters(row, at) for row in one.rows] for one in (printed, again))
+        words, others = ([_letters(row, at) for row in whole(one.rows)] for one in (printed, again))
         assert sorted(words) == sorted(others)
 
 

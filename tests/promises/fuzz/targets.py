@@ -31,7 +31,7 @@ from tests.promises.fuzz import claims, grow
 from tests.promises.fuzz.grow import Script
 from tests.read import test_docx as word
 from tests.render.tables import HOSTILE, SMALL
-from tests.test_corpus import CLEAN, NAMES
+from tests.rules.test_corpus import CLEAN, NAMES
 
 TODAY = date(2025, 1, 1)
 PERIOD = Period(date(2024, 1, 1), date(2024, 6, 30))
