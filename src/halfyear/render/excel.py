@@ -83,7 +83,7 @@ def name(row: int, column: int) -> str:
 
 def textual(sheet: Any, start: int, rows: int, columns: int) -> None:
     """Let the cells of a table hold figures as text without a warning at each."""
-    stretch = f"{name(start, 0)}:{name(start + rows, columns - 1)}"
+    stretch = f"{name(start, 0)}:{name(start + rows - 1, columns - 1)}"
     sheet.ignore_errors({"number_stored_as_text": stretch})
 
 
