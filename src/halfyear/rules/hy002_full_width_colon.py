@@ -110,7 +110,7 @@ def check(report: Report) -> Iterable[Hit]:
             for word, span in _colons(node):
                 # The line that lost its colon lost its place in the row as well: the colon alone mends nothing.
                 if word in report.columns.named and span.line > node.span.line:
-                    yield Hit(span, {"key": word})
+                    yield Hit(span, {"key": word}, cell=word)
     for part in (Key.FACTS, Key.LIMITS, Key.PERIOD):
         lines = report.settings.root.get(part)
         for word, span in _colons(lines) if lines else ():
@@ -119,7 +119,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _hit(span: Span, key: object) -> Hit:
     after = span.source.text[span.end : span.end + 1]
-    return Hit(span, {"key": key}, ": " if after.strip(" \t\r\n") else ":")
+    return Hit(span, {"key": key}, ": " if after.strip(" \t\r\n") else ":", str(key))
 
 
 def _colons(node: Node) -> Iterator[tuple[str, Span]]:
