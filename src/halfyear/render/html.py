@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from halfyear.render import imprint, legal
+from halfyear.render import grid, imprint, legal
 from halfyear.render.columns import columns
 from halfyear.render.jinja import fill
 from halfyear.render.words import words
-from halfyear.table import ABOVE, Begun, Part, Row, Table, begun, shown, spans, whole
+from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
 
 
 def html(table: Table, template: str) -> bytes:
@@ -61,19 +60,12 @@ def html(table: Table, template: str) -> bytes:
     return legal.encoded(page.replace("\r", "&#13;"), table)
 
 
-class _Row(NamedTuple):
-    """A row of a table whose cells span: the cells that begin in it, and those that reach into it from above."""
-
-    cells: tuple[Begun, ...]
-    again: tuple[Begun, ...]
-
-
-def cells(row: Sequence[str] | _Row) -> Markup:
+def cells(row: Sequence[str] | grid.Line) -> Markup:
     """A row's cells as elements, the first as the row's heading; a lone sign has the class ``sign``.
 
     One filter for all of them: three calls a cell would cost more than all the rest of the page.
     """
-    if isinstance(row, _Row):
+    if isinstance(row, grid.Line):
         return _spanning(row)
     elements = [
         f'<td role="cell">{_paragraphs(cell)}</td>'
@@ -89,7 +81,7 @@ def cells(row: Sequence[str] | _Row) -> Markup:
     return Markup("\n".join(elements))
 
 
-def _spanning(row: _Row) -> Markup:
+def _spanning(row: grid.Line) -> Markup:
     """The cells that begin in a row, and, for narrow windows only, the texts that reach into it."""
     elements = []
     for cell in row.cells:
@@ -124,30 +116,20 @@ def _spanned(table: Table) -> bool:
 def _part(table: Table, part: Part, *, spanned: bool) -> dict[str, object]:
     sections = []
     for section in part.sections:
-        rows = _laid(section.rows) if spanned else section.rows
+        rows = tuple(grid.lines(section.rows)) if spanned else section.rows
         sections.append({"heading": section.heading, "bodies": _bodies(rows, section.rows)})
     return {
         "heading": part.heading,
         "name": part.heading or table.caption or table.title,
         "count": sum(len(section.rows) for section in part.sections),
         "sections": sections,
-        "total": next(iter(_laid((part.total,))), None) if part.total is not None else None,
+        "total": next(grid.lines((part.total,))) if part.total is not None else None,
     }
 
 
-def _laid(rows: Sequence[Row]) -> tuple[_Row, ...]:
-    laid = []
-    above: list[tuple[int, Begun]] = []
-    for at, cells in enumerate(begun(rows)):
-        above = [(end, cell) for end, cell in above if end > at]
-        laid.append(_Row(cells, tuple(cell for _, cell in above)))
-        above += [(at + cell.rows, cell) for cell in cells if cell.rows > 1]
-    return tuple(laid)
-
-
 def _bodies(
-    drawn: Sequence[Row] | Sequence[_Row], rows: Sequence[Row]
-) -> tuple[Sequence[Row] | Sequence[_Row], ...]:
+    drawn: Sequence[Row] | Sequence[grid.Line], rows: Sequence[Row]
+) -> tuple[Sequence[Row] | Sequence[grid.Line], ...]:
     """The rows in the groups that cells of the first column hold together, for these head no others."""
     if not any(row[0] is ABOVE for row in rows):
         return (drawn,)
