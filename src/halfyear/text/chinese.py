@@ -58,6 +58,9 @@ _LED = re.compile(r"[（(]?(?:为?牵头|主办)(?:单位|部门|处室)?[)）]?
 _LABEL = re.compile(
     r"^[（(]?(牵头|主办|责任|承办|配合|协办|参与|会办)(?:单位|部门|处室|科室)?[)）]?[：:]\s*"
 )
+_PIECES = re.compile(
+    r"[；;。]+|\n(?=[（(]?(?:牵头|主办|责任|承办|配合|协办|参与|会办)[^：:\n]{0,4}[：:])"
+)
 _NOBODY = re.compile(
     r"[市省县区本]?级?(?:其他|其它|各|有关|相关)(?:[市省县区]级)?(?:有关|相关)?(?:单位|部门|处室|科室|委办局)?"
 )
@@ -71,7 +74,7 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
     """
     found: list[tuple[int, str]] = []
     rank = 1
-    for piece in re.split(r"[；;。\n]+", text):
+    for piece in _PIECES.split(text):
         labelled = _LABEL.match(piece.strip())
         words = piece.strip()
         if labelled:
@@ -82,7 +85,7 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
         for name in names(words, blanks=blanks, persons=True):
             bare = _LEADING.sub("", name)
             plain = _LED.sub("", bare).strip() or bare
-            leading = (plain != name and bare != plain) or bare != name
+            leading = plain != name
             if (plain := _somebody(plain)) and plain not in [other for _, other in found]:
                 found.append((0 if leading else rank, plain))
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]

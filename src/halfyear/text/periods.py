@@ -113,11 +113,12 @@ def day(words: str) -> date | None:
 
 
 class Guess(NamedTuple):
-    """A period, and what is to be doubted of it: nothing, or that its end was not named, or lies after the publication."""
+    """A period, what is to be doubted of it, and whether it is ``late``: it ends after the publication."""
 
     start: date
     end: date
     doubt: str = ""
+    late: bool = False
 
 
 def guess(
@@ -129,7 +130,7 @@ def guess(
     its period may end after it is published.
     """
     texts = [plain(title), *map(plain, others)]
-    named = next((found for text in texts if (found := year(text))), None)
+    named = next((number for text in texts if (number := year(text))), None)
     part = next((found for text in texts if (found := span(text))), None)
     if named is None and (part is None or published is None):
         return None
@@ -147,5 +148,5 @@ def guess(
         return Guess(*days, "没有写年份，按公开的日期推得，请核对") if days else None
     days = part.of(named or 0)
     if days and published and days[1] > published and not planned:
-        return Guess(*days, "止于公开之后")
+        return Guess(*days, late=True)
     return Guess(*days) if days else None
