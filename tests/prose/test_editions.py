@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.prose.editions import pairs
+from halfyear.prose.editions import continued
 from halfyear.report.folder import before, entries, report
 from halfyear.report.load import load
 from halfyear.report.model import Report
@@ -138,7 +138,7 @@ def test_information_never_fails_the_gate(halfyear: Run, copy_2024: Path) -> Non
 def numbers(now: str, before: str) -> list[tuple[str, str]]:
     """The numbers of the tasks that are one, in this edition and the one before."""
     example = Example(False, f"{now}---\n# 上期/tasks.yaml\n{before}")
-    return [(pair.now.number, pair.before.number) for pair in pairs(example.report)]
+    return [(pair.now.number, pair.before.number) for pair in continued(example.report)]
 
 
 LONG = "加强高能级科创平台建设，推进体制机制改革，支持城西科创大走廊打造创新策源地"
@@ -162,7 +162,7 @@ def test_a_task_under_its_number_may_be_put_in_other_words() -> None:
 
 
 def test_without_an_edition_before_no_task_has_another() -> None:
-    assert pairs(Example(False, tasks((1, LONG))).report) == []
+    assert continued(Example(False, tasks((1, LONG))).report) == []
 
 
 def test_each_task_was_one_task() -> None:
@@ -189,6 +189,6 @@ def test_ten_times_as_many_tasks_take_hardly_more_than_ten_times_as_long() -> No
     for count in (400, 4000):
         one = of(count)
         start = process_time()
-        assert len(pairs(one)) == count
+        assert len(continued(one)) == count
         spent.append(process_time() - start)
     assert spent[1] <= 12 * spent[0] + 0.5

@@ -6,41 +6,57 @@ import re
 
 import pytest
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Phrases, Quantity
+from halfyear.prose import mentions, quantities
+from halfyear.prose.bodies import Body, shared_with
+from halfyear.prose.mentions import Mentions
+from halfyear.prose.quantities import Quantity
 from halfyear.report.columns import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import Example
 
 
-def read(words: str) -> Phrases:
-    """The phrases of one completed item."""
+def completed(words: str) -> Report:
+    """A report of one completed item."""
     text = f"- 序号: 1\n  完成情况:\n    - {words}\n"
-    return phrases.of(load(".", Example(False, text).entries))
+    return load(".", Example(False, text).entries)
+
+
+def read(words: str) -> Mentions:
+    """The mentions of one completed item."""
+    return mentions.of(completed(words))
+
+
+def counts(words: str) -> tuple[Quantity, ...]:
+    (passage,) = read(words).passages
+    return quantities.of(passage)
+
+
+def shared(words: str) -> tuple[Body, ...]:
+    return shared_with(completed(words))
 
 
 def figures(words: str) -> list[tuple[str, str]]:
     """What is counted and the figure as it is typed."""
-    return [(one.noun, one.figure) for one in read(words).quantities]
+    return [(one.noun, one.typed) for one in counts(words)]
 
 
 def only(words: str) -> Quantity:
-    (quantity,) = read(words).quantities
+    (quantity,) = counts(words)
     return quantity
 
 
 def bodies(words: str) -> list[str]:
-    return [one.name for one in read(words).bodies]
+    return [one.name for one in shared(words)]
 
 
-def test_phrases_are_found_once_for_a_report(report: Report) -> None:
+def test_mentions_are_found_once_for_a_report(report: Report) -> None:
     """
     - 序号: 1
       完成情况: 印发《甲》。
     """
-    assert phrases.of(report) is phrases.of(report)
-    assert phrases.of(report).titles is phrases.of(report).titles
+    assert mentions.of(report) is mentions.of(report)
+    assert mentions.of(report).titles is mentions.of(report).titles
 
 
 def test_places_are_the_parts_of_text_and_item_cells(report: Report) -> None:
@@ -54,15 +70,15 @@ def test_places_are_the_parts_of_text_and_item_cells(report: Report) -> None:
       存在问题: 无
       牵头责任处室: [规划处]
     """
-    places = phrases.of(report).places
-    assert [(place.role, place.part, place.text) for place in places] == [
+    passages = mentions.of(report).passages
+    assert [(passage.role, passage.part, passage.text) for passage in passages] == [
         (Role.TASK, 0, "保供水。"),
         (Role.COMPLETION, 0, "建成水厂。"),
         (Role.COMPLETION, 1, "改造管网。"),
     ]
     (task,) = report.tasks
-    assert phrases.of(report).at(task, Role.COMPLETION) == places[1:]
-    assert phrases.of(report).at(task) == places
+    assert mentions.of(report).at(task, Role.COMPLETION) == passages[1:]
+    assert mentions.of(report).at(task) == passages
 
 
 def test_sentences_end_at_marks_and_lines_and_keep_closing_quotes(report: Report) -> None:
@@ -72,14 +88,14 @@ def test_sentences_end_at_marks_and_lines_and_keep_closing_quotes(report: Report
         建成水厂；改造管网。他说：“好。”  再查？
         没有句号
     """
-    assert [one.text for one in phrases.of(report).sentences] == [
+    assert [one.text for one in mentions.of(report).sentences] == [
         "建成水厂；",
         "改造管网。",
         "他说：“好。”",
         "再查？",
         "没有句号",
     ]
-    last = phrases.of(report).sentences[-1]
+    last = mentions.of(report).sentences[-1]
     assert (last.span.line, last.span.raw) == (4, "没有句号")
 
 
@@ -89,7 +105,7 @@ def test_mention_points_at_its_words_in_the_file(report: Report) -> None:
       完成情况:
         - 印发《甲》，完善《甲》。
     """
-    first, second = phrases.of(report).titles
+    first, second = mentions.of(report).titles
     assert second.span.raw == "《甲》"
     assert second.span.column - first.span.column == 6
     assert second.sentence.text == "印发《甲》，完善《甲》。"
@@ -101,7 +117,7 @@ def test_item_that_is_no_text_is_pointed_at_as_a_whole(report: Report) -> None:
       完成情况:
         - 文件: 印发《甲》。
     """
-    (title,) = phrases.of(report).titles
+    (title,) = mentions.of(report).titles
     assert title.span.raw == "文件: 印发《甲》。"
 
 
@@ -161,7 +177,7 @@ def test_words_behind_a_figure_are_told() -> None:
     ],
 )
 def test_noun_ends_before_verbs_blanks_and_words_of_measure(words: str, before: str) -> None:
-    assert words[: phrases.noun_end(words, words.index("40"))] == before
+    assert words[: quantities.noun_end(words, words.index("40"))] == before
 
 
 def test_parts_are_found_by_words_and_by_patterns(report: Report) -> None:
@@ -172,16 +188,16 @@ def test_parts_are_found_by_words_and_by_patterns(report: Report) -> None:
         - 建成水厂3座。
         - 改造管网5公里，新增水表8只。
     """
-    found = phrases.of(report)
-    assert [place.text for place in found.holding("供", "改造")] == [
+    found = mentions.of(report)
+    assert [passage.text for passage in found.holding("供", "改造")] == [
         "保供水。",
         "改造管网5公里，新增水表8只。",
     ]
     digits = re.compile("[0-9]")
-    assert [place.part for place in found.matching(digits)] == [0, 1]
+    assert [passage.part for passage in found.matching(digits)] == [0, 1]
     assert found.matching(re.compile("水"), Role.TASK) == found.of(Role.TASK)
     ends = found.ends(digits, {"网5", "表8"}, 2)
-    assert [(place.part, end) for place, end in ends] == [(1, 5), (1, 13)]
+    assert [(passage.part, end) for passage, end in ends] == [(1, 5), (1, 13)]
 
 
 @pytest.mark.parametrize(
@@ -226,6 +242,6 @@ def test_bodies_are_those_that_the_work_is_shared_with(words: str, names: list[s
 
 
 def test_body_tells_its_alias_and_the_word_that_names_it_as_partner() -> None:
-    (body,) = read("会同省委组织部（省委人才办）研究。").bodies
+    (body,) = shared("会同省委组织部（省委人才办）研究。")
     assert (body.name, body.alias, body.cue) == ("省委组织部", "省委人才办", "会同")
     assert body.raw == "省委组织部（省委人才办）"

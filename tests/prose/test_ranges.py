@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from halfyear.prose.ranges import Range, like, typed
+from halfyear.prose.ranges import Range, like, meant
 
 
 def of(low: str, high: str) -> Range:
@@ -30,7 +30,7 @@ def of(low: str, high: str) -> Range:
 def test_a_figure_stands_for_what_rounds_to_it(
     figure: str, value: str, low: str, high: str
 ) -> None:
-    assert typed(figure, Decimal(value)) == of(low, high)
+    assert meant(figure, Decimal(value)) == of(low, high)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_figure_stands_for_what_rounds_to_it(
         ("12", "0家", "0", "12家"),
     ],
 )
-def test_a_value_is_said_as_a_figure_is_typed(
+def test_a_value_is_said_as_a_figure_is_meant(
     value: str, figure: str, known: str, said: str
 ) -> None:
     assert like(Decimal(value), figure, Decimal(known)) == said
@@ -55,7 +55,7 @@ def test_ranges_that_touch_meet() -> None:
 
 
 def test_the_share_of_rounded_figures_is_as_wide_as_they_allow() -> None:
-    share = typed("0.9亿元", Decimal(90)).percent(typed("6亿元", Decimal(600)))
+    share = meant("0.9亿元", Decimal(90)).percent(meant("6亿元", Decimal(600)))
     assert share.low < 15 < share.high
     assert of("145", "145").percent(of("200", "200")) == of("72.5", "72.5")
     assert of("3", "4").less(of("1", "2")) == of("1", "3")

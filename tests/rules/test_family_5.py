@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from halfyear.check.check import findings
 from halfyear.manual import fixed
-from halfyear.prose.texts import holding, matching, repeating, stands
+from halfyear.prose import texts
 from halfyear.prose.words import Slip, words
 from halfyear.report.columns import NONES
 from halfyear.report.load import load
@@ -151,9 +151,9 @@ def test_printed_texts_are_title_facts_and_cells_without_none() -> None:
             "tasks.yaml": "- 序号: 1\n  会办单位: [甲局, 乙局]\n  完成情况: 无\n  存在问题: |\n    丙。\n".encode(),
         },
     )
-    texts = [text.text for text in holding(report, "")]
-    assert texts == [report.title, "省科技厅", "2024-09-04", "甲局", "乙局", "丙。"]
-    assert not NONES & set(texts)
+    printed = [text.text for text in texts.of(report).holding("")]
+    assert printed == [report.title, "省科技厅", "2024-09-04", "甲局", "乙局", "丙。"]
+    assert not NONES & set(printed)
 
 
 def report_of(*texts: str) -> Report:
@@ -164,30 +164,32 @@ def report_of(*texts: str) -> Report:
 
 def test_texts_that_hold_a_word_or_match_a_pattern_come_in_reading_order() -> None:
     report = report_of("丙、甲。", "乙、丁。", "丁、乙。", "甲、丙。")
-    assert [text.text for text in holding(report, "甲", "乙、")] == [
+    assert [text.text for text in texts.of(report).holding("甲", "乙、")] == [
         "丙、甲。",
         "乙、丁。",
         "甲、丙。",
     ]
-    assert [text.text for text in matching(report, "[甲乙]。")] == ["丙、甲。", "丁、乙。"]
+    assert [text.text for text in texts.of(report).matching("[甲乙]。")] == ["丙、甲。", "丁、乙。"]
 
 
 def test_words_of_two_texts_make_no_word_together() -> None:
     report = report_of("印发", "办法", "印发办法")
-    assert [text.text for text in holding(report, "发办")] == ["印发办法"]
-    assert [text.text for text in matching(report, "发办")] == ["印发办法"]
+    assert [text.text for text in texts.of(report).holding("发办")] == ["印发办法"]
+    assert [text.text for text in texts.of(report).matching("发办")] == ["印发办法"]
 
 
 @pytest.mark.parametrize(("word", "there"), [("印发", True), ("发印", False), ("颁发", False)])
 def test_word_stands_where_its_characters_stand_together(word: str, there: bool) -> None:
-    assert stands(report_of("印发办法"), word) is there
+    assert texts.of(report_of("印发办法")).stands(word) is there
 
 
 @given(st.lists(st.text(alphabet="甲乙丙𠮷。", min_size=1, max_size=40), min_size=1, max_size=5))
-def test_no_text_with_words_twice_in_a_row_is_passed_over(texts: list[str]) -> None:
-    report = report_of(*texts)
-    found = [text.node for text in repeating(report, 2, 10, "。。")]
-    assert found == [text.node for text in holding(report, "") if text.node in found]
+def test_no_text_with_words_twice_in_a_row_is_passed_over(words: list[str]) -> None:
+    report = report_of(*words)
+    found = [text.node for text in texts.of(report).repeating(2, 10, "。。")]
+    assert found == [text.node for text in texts.of(report).holding("") if text.node in found]
     assert {
-        text.node for text in holding(report, "") if re.search(r"(.{2,10})\1|。。", text.text)
+        text.node
+        for text in texts.of(report).holding("")
+        if re.search(r"(.{2,10})\1|。。", text.text)
     } <= {*found}

@@ -79,7 +79,6 @@
 ```
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from halfyear.report.columns import Attribute, Key
@@ -87,10 +86,11 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{key}”后面的冒号是全角的，应当是半角冒号加一个空格"
 
-_LINE = r"(?:\A|(?<=[\r\n]))[ \t]*([^\s:：]{1,20})[ \t]*(：)"
+_LINE = pattern(r"(?:\A|(?<=[\r\n]))[ \t]*([^\s:：]{1,20})[ \t]*(：)")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -126,5 +126,5 @@ def _colons(node: Node) -> Iterator[tuple[str, Span]]:
     """The words before a full-width colon at the start of an unquoted text's lines, and the colons."""
     start = node.start
     if node.text and "：" in node.text and node.raw[0] not in "\"'|>":
-        for line in re.finditer(_LINE, node.raw):
+        for line in _LINE.finditer(node.raw):
             yield line[1], Span(node.source, start + line.start(2), start + line.end(2))

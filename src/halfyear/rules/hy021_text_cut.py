@@ -24,22 +24,22 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
+from halfyear.text.pattern import pattern
 
 LEVEL = "warning"
 MESSAGE = "“{lost}”前面有空格，被当作注释丢掉了：去掉空格，或者给整段文字加上单引号"
 
-_CUT = r"#(?!halfyear|yaml-)[^\s#!]"
+_CUT = pattern(r"#(?!halfyear|yaml-)[^\s#!]")
 
 
 def check(report: Report) -> Iterable[Hit]:
     for document in report.files:
-        cut = [comment for comment in document.comments if re.match(_CUT, comment.raw)]
+        cut = [comment for comment in document.comments if _CUT.match(comment.raw)]
         scalars = document.scalars if cut else ()
         ends = {node.end for node in scalars if node.raw[:1] not in ('"', "'")}
         for comment in cut:
