@@ -27,7 +27,7 @@ from halfyear.report.columns import (
 from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Period, Task
 from halfyear.table import MOST_COLUMNS, Table, whole
-from halfyear.text.chinese import names, ordinal
+from halfyear.text.chinese import key, names, ordinal
 from halfyear.write.new import file, room, settings, sheets
 
 # The first pattern that a heading matches tells its role; the order is that of certainty.
@@ -161,7 +161,7 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
             required=sign == "" or "" not in cells,
             none=sign,
         )
-        if _plain(column.printed_heading) != _plain(heading):
+        if key(column.printed_heading) != key(heading):
             column = column._replace(heading=heading)
         columns.append(column)
         limited = f"，不超过{column.limit}字" if column.limit else ""
@@ -172,10 +172,6 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
 
 def _name(heading: str) -> str:
     return "".join(_LIMIT.sub("", heading).split())
-
-
-def _plain(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def _unique(name: str, columns: Sequence[Column]) -> str:

@@ -49,8 +49,8 @@ class Table(NamedTuple):
     ``facts`` are the fields printed above the title, in order; ``before`` the paragraphs below it,
     ``caption`` the table's own title, ``unit`` the line at the right above it (“单位：万元”),
     ``head`` its rows of headings, ``after`` the paragraphs below it. Every row has as many slots as
-    there are columns, no cell reaches out of its head, section or total, and the last row of a head
-    is not wholly ABOVE. A draft is marked on each page, but is the same table.
+    there are columns, none is wholly ABOVE, and no cell reaches out of its head, section or total.
+    A draft is marked on each page, but is the same table.
     """
 
     title: str

@@ -104,8 +104,17 @@ def test_the_tags_say_what_the_facts_say() -> None:
         ([("成文日期", "2024.6.30")], "2024-06-30"),
         ([("公开日期", "九月四日")], "九月四日"),
         ([("公开日期", "2024-02-30")], "2024-02-30"),
+        ([("发布时间", "2024年9月4日")], "2024-09-04"),
+        ([("成文日期", "2024-06-30"), ("印发日期", "2024-07-02")], "2024-07-02"),
     ],
-    ids=["published-before-written", "written-only", "in-words", "no-such-day"],
+    ids=[
+        "published-before-written",
+        "written-only",
+        "in-words",
+        "no-such-day",
+        "a-time-of-publication",
+        "printed-before-written",
+    ],
 )
 def test_the_date_is_the_nearest_to_publication(facts: list[tuple[str, str]], date: str) -> None:
     assert metas(draw(changed(SMALL, facts=tuple(facts))))["PubDate"] == date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from halfyear.report.load import cell_of
 from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.table import Table, single, whole
 from halfyear.text import chinese
+from halfyear.text.chinese import key
 
 # The facts above a form, by which it is known again when it comes back.
 DIVISION = "填报处室"
@@ -132,11 +132,6 @@ def period(report: Report) -> str:
     """The report's period as a form states it: 2024-01-01至2024-06-30."""
     found = report.period or Period(date.min, date.max)
     return f"{found.start.isoformat()}至{found.end.isoformat()}"
-
-
-def key(words: str) -> str:
-    """What two texts have in common that differ only in blanks and the width of their marks."""
-    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 class _Led(NamedTuple):

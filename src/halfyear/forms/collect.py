@@ -26,7 +26,6 @@ from halfyear.forms.blank import (
     Blank,
     Field,
     blank,
-    key,
     listed,
     period,
 )
@@ -40,6 +39,7 @@ from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
 from halfyear.table import Table, whole
 from halfyear.text import chinese
+from halfyear.text.chinese import key
 from halfyear.write.edit import Answer, put
 from halfyear.write.new import file as sheet_file
 from halfyear.write.new import sheet as new_sheet

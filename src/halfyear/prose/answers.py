@@ -17,6 +17,7 @@ from halfyear.text.pattern import pattern
 
 SHORT = 12  # characters; such an answer speaks of the whole task
 _LIST = 80  # characters of an answer that lists names and no more
+MANY = 60  # sentences of an answer, and figures of a sentence
 FEW = 30  # objects that an answer may name one by one
 
 # Units of which an answer may have another than the target: 3.8公里 || 3800米.
@@ -52,7 +53,7 @@ _WHOLE = pattern(
 )
 _EMPTY = pattern(
     "(?:已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
-    "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到)*"
+    "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到){0,8}"
 )
 _DONE = pattern(
     "(?:开工|完工|竣工|在建|交付|启用|投用|发放|到位|入库|通过|招引|签约|落地|销号|整改|治理|检查|改造|建设|建成|实施|筹集|新增|使用|达到|"
@@ -109,13 +110,13 @@ def answered(
     return any(
         _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
         for passage in answers
-        for sentence in passage.sentences
+        for sentence in passage.sentences[:MANY]
     )
 
 
 def _said(asked: Asked, sentence: Sentence) -> bool:
     """Whether a sentence may tell it."""
-    text, noun = sentence.text, asked.noun
+    text, noun = sentence.text[: quantities.LONGEST], asked.noun
     near = _near(noun, text) or (asked.only and len(text) <= SHORT)
     if _UNKNOWN.search(text) and (near or asked.only or _FIGURES.search(text)):
         return True
@@ -123,7 +124,7 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
         return True
     if asked.unit in ("小时", "分钟", "个") and "时间" in asked.target.passage.text:
         return bool(_WAITING.search(text))
-    figures = quantities.within(sentence)
+    figures = quantities.within(sentence)[:MANY]
     if asked.unit == "%":
         return any(_rate(asked, one) for one in figures) or bool(near and _ASTRAY.search(text))
     return any(_amount(asked, one) for one in figures)
@@ -168,7 +169,7 @@ def _amount(asked: Asked, one: Quantity) -> bool:
 
 def _named(asked: Asked, passage: Passage) -> bool:
     """Whether an answer may name the objects one by one: 甲路30%；乙路45%."""
-    noun, text = asked.noun, passage.text
+    noun, text = asked.noun, passage.text[: quantities.LONGEST]
     if asked.unit == "%" or asked.target.value > FEW:
         return False
     if asked.target.value <= 1:
@@ -177,7 +178,7 @@ def _named(asked: Asked, passage: Passage) -> bool:
     kinds = ["学校", "中学", "小学"] if noun[-1:] in "校中学园" else []
     counted = max(text.count(kind) for kind in (noun[-2:], noun[-1:], *kinds))
     shares = sum(
-        one.unit == "%" and not _EMPTY.fullmatch(one.noun) for one in quantities.of(passage)
+        one.unit == "%" and not _EMPTY.fullmatch(one.noun) for one in quantities.of(passage)[:MANY]
     )
     return bool(
         counted >= least

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from halfyear.facts import NUMBER, WHEN
 from halfyear.prose import dates, texts
 from halfyear.prose.texts import Printed, Texts
 from halfyear.report.columns import Key
@@ -18,9 +19,6 @@ from halfyear.source.tree import Node, SourceFile
 from halfyear.text.privacy import Number, suspects
 
 Found = TypeVar("Found", bound=Number)
-
-_ISSUED = ("发文", "成文", "发布", "公开", "印发")
-_DAY = ("日期", "时间")
 
 
 def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[tuple[Found, Span]]:
@@ -124,13 +122,13 @@ def facts(report: Report) -> Iterator[tuple[str, Node]]:
 
 def index(report: Report) -> Iterator[Node]:
     """The index number, where the head gives one."""
-    yield from (value for name, value in facts(report) if name == "索引号")
+    yield from (value for name, value in facts(report) if name == NUMBER)
 
 
 def issued(report: Report) -> Iterator[tuple[str, date, Node]]:
     """Each day of publication that the head gives, with its name."""
     for name, value in facts(report):
-        if name[:2] not in _ISSUED or name[2:] not in _DAY:
+        if name not in WHEN:
             continue
         if day := dates.day((value.text or "").strip()):
             yield name, day, value

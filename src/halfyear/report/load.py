@@ -55,7 +55,7 @@ def load(
     divisions = tuple(_texts(root.get(Key.DIVISIONS)))
     limits = _limits(root.get(Key.LIMITS))
     # The list may itself use full-width brackets: 科技人才处（外国专家处）.
-    usual = {unicodedata.normalize("NFKC", division): division for division in divisions}
+    usual = {_usual(division): division for division in divisions}
     sheets: list[Sheet] = []
     strays: list[Stray] = []
     for entry in _ordered(entries, divisions):
@@ -246,10 +246,15 @@ def _stray(prefix: str, name: str, content: Entry, divisions: Mapping[str, str])
     if ending != "yaml" and ending.lower() in ("yaml", "yml"):
         return Stray(span, "ending", name, f"{stem}.yaml")
     # As the sheet's division is told from its name.
-    usual = unicodedata.normalize("NFKC", stem).strip()
+    usual = _usual(stem).strip()
     if ending == "yaml" and stem != usual and divisions.get(usual) == usual:
         return Stray(span, "name", name, f"{usual}.yaml")
     return None if ending == "yaml" or content == "folder" else Stray(span, "other", name)
+
+
+def _usual(name: str) -> str:
+    """A division's name as its file has it: marks of the usual width, blanks as they are."""
+    return unicodedata.normalize("NFKC", name)
 
 
 def _sheet(
@@ -257,7 +262,7 @@ def _sheet(
 ) -> Sheet:
     document = parse(path, data, limits)
     name = path.rpartition("/")[2]
-    stem = unicodedata.normalize("NFKC", name.removesuffix(".yaml")).strip()
+    stem = _usual(name.removesuffix(".yaml")).strip()
     division = None if name == TASKS_FILE else divisions.get(stem, stem)
     root = document.root
     # A mapping in place of a list of one row is a finding, but no reason to lose the row.

@@ -148,7 +148,11 @@ def _rows(columns: Columns, tasks: Sequence[Task], count: int | None) -> Iterato
                     same = merged or (same and column.role is not Role.GROUP)
                 else:
                     row.append(words)
-            yield tuple(row)
+            if any(slot is not ABOVE for slot in row):
+                yield tuple(row)
+            elif not line:
+                # A row of nothing but the one above would not be seen to be a task.
+                yield tuple(former[column.name] for column in columns.printed)
 
 
 def _total(report: Report, sections: Sequence[Section]) -> Row | None:

@@ -19,6 +19,7 @@ from halfyear.report.model import Report
 from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]
+LEVELS: Mapping[Level, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 
 FAMILIES = {
     "0": "文件",

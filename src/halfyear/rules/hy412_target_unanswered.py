@@ -69,7 +69,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from halfyear.prose import answers as replies
-from halfyear.prose import mentions, quantities
+from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.mentions import Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.report.columns import Role
@@ -134,8 +134,8 @@ def _named(target: Quantity) -> tuple[str, int, int]:
 
 def _later(target: Quantity, report: Report) -> bool:
     """Whether the target is for a year after the report's."""
-    years = re.findall("[0-9]{4}(?=年)", target.sentence.text)
-    return report.period is not None and any(int(year) > report.period.end.year for year in years)
+    years = dates.years(target.sentence.text)
+    return report.period is not None and any(year > report.period.end.year for year in years)
 
 
 def _answers(noun: str, unit: str, answer: Passage) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
+from halfyear.resources import packaged
 
 Ci: TypeAlias = Literal["github", "gitlab", "none"]
 
@@ -43,12 +43,8 @@ def files(folder: str, texts: Mapping[str, str], ci: Ci) -> dict[str, str]:
 
 
 def gate(name: str) -> str:
-    """The text of a file of gates/: in a wheel beside the code, in a checkout at the top."""
-    here = Path(__file__).parents[1]
-    folder = here / "gates"
-    if not folder.is_dir():
-        folder = here.parents[1] / "gates"
-    return (folder / name).read_text(encoding="utf-8")
+    """The text of a file of the tool's own gates/."""
+    return packaged(f"gates/{name}").decode()
 
 
 def _codeowners(folder: str, texts: Mapping[str, str]) -> str:
