@@ -95,7 +95,7 @@ def test_rules_on_wording_are_silent_on_what_is_right(text: str) -> None:
         ("'甲''乙''丙,丁'", "'甲''乙''丙，丁'"),
         ('"甲\\n乙,丙"', '"甲\\n乙,丙"'),
         ("|\n    甲,乙\n    丙,丁", "|\n    甲，乙\n    丙，丁"),
-        ("甲,乙\n    丙,丁", "甲，乙丙，丁"),
+        ("甲,乙\n    丙,丁", "甲，乙\n    丙，丁"),
     ],
 )
 def test_corrections_change_the_slip_and_nothing_else(text: str, fix: str) -> None:

@@ -170,10 +170,6 @@ def listed(found: Sequence[Finding]) -> list[Finding]:
     return shown
 
 
-# What names the column or setting in a message: where it is missing, nothing stands at the place but its row.
-_MISSED = ("column", "key", "role")
-
-
 def _placed(
     report: Report, sheets: Mapping[Source, Sheet], span: Span
 ) -> tuple[str | None, str | None]:
@@ -228,8 +224,8 @@ def _finding(
     span = hit.span
     line, column = span.source.place(span.start)
     values = {name: _said(value, span) for name, value in hit.values.items()}
-    task, cell = _placed(report, sheets, span)
-    missed = next((str(values[name]) for name in _MISSED if values.get(name)), None)
+    task, key = _placed(report, sheets, span)
+    cell = hit.cell or key
     return Finding(
         file=span.source.path,
         line=line,
@@ -244,7 +240,7 @@ def _finding(
         accepted=masked(exception.reason) if exception else None,
         span=span,
         task=task and task[:_SHORT],
-        cell=missed[:_SHORT] if missed else cell and cell[:_SHORT],
+        cell=cell and cell[:_SHORT],
     )
 
 

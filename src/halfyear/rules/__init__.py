@@ -37,11 +37,16 @@ STRICT = ("0", "6")
 
 
 class Hit(NamedTuple):
-    """A fault that a rule found: its place, the values of its message, the text that would mend it."""
+    """A fault that a rule found: its place, the values of its message, the text that would mend it.
+
+    ``cell`` is the column or setting that it belongs to, where that is not the one at its place:
+    where a cell is missing, nothing stands there but its row.
+    """
 
     span: Span
     values: Mapping[str, object] = MappingProxyType({})
     fix: str | None = None
+    cell: str | None = None
 
 
 class Rule(NamedTuple):

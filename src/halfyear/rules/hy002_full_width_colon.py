@@ -92,4 +92,4 @@ def check(report: Report) -> Iterable[Hit]:
     for span, key, sure in colons.of(report):
         after = span.source.text[span.end : span.end + 1]
         fix = ": " if after.strip(" \t\r\n") else ":"
-        yield Hit(span, {"key": key}, fix if sure else None)
+        yield Hit(span, {"key": key}, fix if sure else None, str(key))

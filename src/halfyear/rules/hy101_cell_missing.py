@@ -108,7 +108,7 @@ def check(report: Report) -> Iterable[Hit]:
             if missing and not _explained(report, task, column):
                 hint = "" if column.role is Role.LEAD else "，没有就写“无”"
                 values = {"number": task.number, "column": column.name, "hint": hint}
-                yield Hit(task.at(column), values)
+                yield Hit(task.at(column), values, cell=column.name)
 
 
 def _explained(report: Report, task: Task, column: Column) -> bool:

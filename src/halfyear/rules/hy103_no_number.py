@@ -58,4 +58,4 @@ def check(report: Report) -> Iterable[Hit]:
         mapping = row.node.items is None and row.node.text is None
         if mapping and plain and not row.meant(column, report.columns):
             said = f"写的是“{row.number}”" if row.number else "没有写"
-            yield Hit(row.at(column), {"column": column.name, "said": said})
+            yield Hit(row.at(column), {"column": column.name, "said": said}, cell=column.name)

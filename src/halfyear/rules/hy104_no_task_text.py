@@ -40,4 +40,5 @@ def check(report: Report) -> Iterable[Hit]:
             cell = task[column]
             missing = (cell is None or not cell.parts) and report.assigned(task)
             if missing and not report.unread(task, column):
-                yield Hit(task.at(column), {"number": task.number, "column": column.name})
+                values = {"number": task.number, "column": column.name}
+                yield Hit(task.at(column), values, cell=column.name)

@@ -90,9 +90,9 @@ def _missing(node: Node, keys: Sequence[str], where: str, at: Span) -> Iterable[
     for name in keys:
         key, value = given.get(name, (None, None))
         if key and value and _empty(value):
-            yield Hit(key.span, {"where": where, "key": name})
+            yield Hit(key.span, {"where": where, "key": name}, cell=name)
         elif key is None and name not in meant:
-            yield Hit(at, {"where": where, "key": name})
+            yield Hit(at, {"where": where, "key": name}, cell=name)
 
 
 def _empty(node: Node) -> bool:

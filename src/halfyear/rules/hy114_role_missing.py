@@ -59,7 +59,7 @@ def check(report: Report) -> Iterable[Hit]:
             continue
         for role in REQUIRED_ROLES:
             if not report.columns.of(role):
-                yield Hit(key.span, {"attribute": Attribute.ROLE, "role": role})
+                yield Hit(key.span, {"attribute": Attribute.ROLE, "role": role}, cell=role)
 
 
 def _unclear(report: Report, columns: tuple[Node, ...]) -> bool:
