@@ -8,7 +8,7 @@ import pytest
 
 from halfyear.check.check import Finding, findings
 from halfyear.prose.bodies import Bodies
-from halfyear.prose.stages import DOCUMENT, THINGS
+from halfyear.prose.stages import document, things
 from halfyear.prose.titles import alike, copied, own_place, parted
 from halfyear.report.folder import entries
 from halfyear.report.load import load
@@ -142,6 +142,15 @@ def test_sentences_of_one_model_are_no_copies() -> None:
         ("省城市管理局重点工作", "省"),
         ("全省重点工作", "省"),
         ("半年度工作进展", ""),
+        ("大理州科学技术局2024年重点工作", "大理州"),
+        ("云南省大理白族自治州科学技术局重点工作", "大理白族自治州"),
+        ("兴安盟科学技术局2024年重点工作", "兴安盟"),
+        ("内蒙古自治区锡林郭勒盟2024年重点工作", "锡林郭勒盟"),
+        ("鄂托克旗2024年重点工作", "鄂托克旗"),
+        ("州科学技术局重点工作", "州"),
+        ("贵州省科学技术厅重点工作", "贵州省"),
+        ("杭州市科学技术局2024年重点工作", "杭州市"),
+        ("湖北省荆州市科学技术局重点工作", "荆州市"),
     ],
 )
 def test_own_place_is_what_the_title_names_last(title: str, place: str) -> None:
@@ -186,7 +195,7 @@ def test_own_department_is_known_by_its_names(bodies: Bodies) -> None:
 
 
 def test_each_stage_word_stands_once() -> None:
-    for order in (DOCUMENT, *THINGS):
+    for order in (document(), *things()):
         words = [word for stage in order for word in stage]
         assert len(words) == len(set(words))
 
@@ -235,3 +244,28 @@ def test_target_that_counts_the_own_place_itself_is_compared() -> None:
     )
     report = folder({"report.yaml": settings, "tasks.yaml": sheet})
     assert [one.line for one in across(report) if one.code == "HY414"] == [4]
+
+
+@pytest.mark.parametrize("place", ["杭州市", "大理州", "兴安盟", "锡林郭勒盟", "鄂托克旗"])
+def test_a_place_of_any_level_is_known_as_the_reports_own(place: str) -> None:
+    level = place[-1]
+    settings = f"标题: {place}水利局2024年重点工作\n栏目:\n"
+    settings += "".join(
+        f"  - {{名称: {name}, 用途: {role}}}\n"
+        for name, role in [("序号", "序号"), ("工作", "任务"), ("会办", "会办"), ("进展", "完成")]
+    )
+    sheet = (
+        f"- 序号: 1\n  工作: 保供水。\n  会办: {level}财政局\n"
+        f"  进展: 会同{level}教育局印发《{place}农村水库管理办法》。\n"
+        "- 序号: 2\n  工作: 管水库。\n  会办: 无\n  进展: 落实《农村水库管理办法》。\n"
+    )
+    report = load(".", {"report.yaml": settings.encode(), "tasks.yaml": sheet.encode()})
+    codes = [one.code for one in findings(report) if one.code.startswith("HY4")]
+    assert codes == ["HY410", "HY403"]
+
+
+@pytest.mark.parametrize(
+    "title", ["产业联盟管理暂行办法", "红旗渠保护管理办法", "杭州湾湿地保护办法"]
+)
+def test_a_word_with_the_sign_of_a_level_is_no_place(title: str) -> None:
+    assert parted(title, "大理州") == ("", title, "")
