@@ -98,10 +98,8 @@ def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
-        if (
-            (_FOREIGN.search(text[:at])
-            and _CLOSED.match(text, at))
-            or (mark == ";" and _ENTITY.search(head(text, at)))
+        if (_FOREIGN.search(text[:at]) and _CLOSED.match(text, at)) or (
+            mark == ";" and _ENTITY.search(head(text, at))
         ):
             continue
         both = (at, partners[at]) if at in partners else (at,)
