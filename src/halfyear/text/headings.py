@@ -35,8 +35,9 @@ COMPLETION = re.compile(
 _PLANNED = re.compile(r"(?:进度|推进|完成)(?:计划|安排|要求|目标|措施)|(?:计划|序时|目标)进度")
 PARTNERS = re.compile(r"会办|协办|配合|参与|协同|参加")
 LEAD = re.compile(
-    r"牵头|主办|承办|(?:责任|负责|主责|实施|落实|填报|报送)(?:单位|部门|处室|科室|主体)|^(?:处室|科室|部门|单位|责任)$"
+    r"牵头|主办|承办|(?:责任|负责|主责|实施|落实|填报|报送)(?:单位|部门|处室|科室|主体)|责任.{0,8}(?:单位|部门)$|^(?:处室|科室|部门|单位|责任)$"
 )
+SHARE = re.compile("责任|分工|单位|部门")  # may be the lead's where the cells name units
 FIRST = re.compile("牵头|主办")  # beside these, who is merely responsible does not lead
 GROUP = re.compile(r"(?:大类|类别|领域|分类|板块|类型|^类|方面|章节)$")
 TARGET = re.compile(
