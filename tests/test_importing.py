@@ -441,6 +441,16 @@ def test_a_table_of_many_divisions_is_understood_soon() -> None:
         assert len(adopt(printed).files) == 3_002
 
 
+@pytest.mark.parametrize(
+    "words", ["目标", "工作与", "重点任务", "年度", "牵头", "（", "完成", "1月至"]
+)
+def test_headings_and_cells_of_one_word_again_and_again_are_understood_soon(words: str) -> None:
+    many = words * 2_000
+    names = ("任务", "牵头单位", "责任人", words * 200)
+    with bounded(4):
+        adopt(single(f"2024年上半年{many}", (), names, (("甲", many, many, many),)))
+
+
 @pytest.mark.parametrize("words", ["1", " a", "a", "(", "(1", "10字", "1字"])
 def test_a_long_heading_is_understood_soon(words: str) -> None:
     """A bracket without an end is looked through once."""
