@@ -267,7 +267,7 @@ def test_a_draft_is_rendered_all_the_same(halfyear: Run, copy_2024: Path) -> Non
 def test_every_format_is_written_and_always_the_same_bytes(
     halfyear: Run, copy_2024: Path, format_: str
 ) -> None:
-    first, second = Path("first"), Path("second")
+    first, second = Path(f"first.{format_}"), Path(f"second.{format_}")
     for target in (first, second):
         assert halfyear("render", "--format", format_, "-o", target).code == 0
     assert first.read_bytes() == second.read_bytes()
@@ -283,8 +283,8 @@ def test_several_formats_go_into_a_folder_under_the_title(halfyear: Run, copy_20
 
 
 def test_several_formats_cannot_go_into_one_file(halfyear: Run, copy_2024: Path) -> None:
-    assert halfyear("render", "--format", "md", "--format", "csv", "-o", "x").code == 2
-    assert not Path("x").exists()
+    assert halfyear("render", "--format", "md", "--format", "csv", "-o", "x.md").code == 2
+    assert not Path("x.md").exists()
 
 
 def test_the_report_that_ends_last_is_rendered(halfyear: Run, copy_2024: Path) -> None:

@@ -124,7 +124,7 @@ def _render(
             "-o",
             "--output",
             metavar="文件",
-            help="写到哪个文件；文件夹则在其中按标题取名；- 为标准输出",
+            help="写到哪个文件，结尾决定格式；没有结尾的是文件夹，在其中按标题取名；- 为标准输出",
         ),
     ] = None,
     template: Annotated[
@@ -140,7 +140,7 @@ def _render(
     """检查无误后，生成要公开的汇总表。"""
     from halfyear.cli.render import render
 
-    return render(path, formats or ["docx"], output, template, draft=draft)
+    return render(path, formats or (), output, template, draft=draft)
 
 
 @app.command("new", cls=Command)
@@ -212,11 +212,14 @@ def _form(
     deadline: Annotated[
         str | None, typer.Option("--deadline", metavar="日期", help="报送截止日期，如 2024-07-10")
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="换掉已经有的同名填报表，填过的内容会丢掉")
+    ] = False,
 ) -> None:
     """生成发给各处室填写的填报表。"""
     from halfyear.cli.form import form
 
-    form(path, divisions or (), format_, output, deadline)
+    form(path, divisions or (), format_, output, deadline, force=force)
 
 
 @app.command("collect", cls=Command)
