@@ -212,6 +212,7 @@ def _form(
     deadline: Annotated[
         str | None, typer.Option("--deadline", metavar="日期", help="报送截止日期，如 2024-07-10")
     ] = None,
+    *,
     force: Annotated[
         bool, typer.Option("--force", help="换掉已经有的同名填报表，填过的内容会丢掉")
     ] = False,
