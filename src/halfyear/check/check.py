@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import Hit, Level, Rule, rules
+from halfyear.source.cut import cuts
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
 from halfyear.text.privacy import masked
@@ -106,7 +107,7 @@ def answer(report: Report) -> Answer:
 def findings(report: Report) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them."""
     early = [rule for rule in rules() if not rule.late]
-    hits = [(rule, hit) for rule in early for hit in rule.check(report)]
+    hits = _whole(report, [(rule, hit) for rule in early for hit in rule.check(report)])
     exceptions = _exceptions(report)
     accepted = [_exception(exceptions, rule, hit) for rule, hit in hits]
     used = {exception.span for exception in accepted if exception}
@@ -133,6 +134,16 @@ def findings(report: Report) -> list[Finding]:
         found,
         key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
     )
+
+
+def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits without those on what a # has left of a text, which is told as such: all of them would be hasty."""
+    lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    return [
+        (rule, hit)
+        for rule, hit in hits
+        if not lines or rule.strict or (hit.span.source, hit.span.line) not in lines
+    ]
 
 
 def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
