@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -89,19 +89,43 @@ def _masked(source: Source, line: int) -> str:
 class Answer(NamedTuple):
     """What the check of a report gave: its findings, and how many tasks and reporting divisions it has.
 
-    ``known`` are findings that it had before and that are left out.
+    ``known`` are findings that it had before and that are left out; ``leads`` the divisions that
+    lead each task, by its number.
     """
 
     found: list[Finding]
     tasks: int
     divisions: int
     known: int = 0
+    leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def of(self, files: Container[str], asked: Iterable[str]) -> Answer:
+        """What of it concerns some files: what stands in them, and what their divisions owe to others.
+
+        ``asked`` are the names of the divisions whose sheets are among them. Where there are none,
+        the coordinator asks, and all is counted.
+        """
+        divisions = set(asked)
+        owed = {code for code, rule in _by_code().items() if rule.owed}
+        own = {number for number, leads in self.leads if leads[:1] and leads[0] in divisions}
+        found = [
+            one for one in self.found if one.file in files or (one.code in owed and one.task in own)
+        ]
+        if not divisions:
+            return self._replace(found=found)
+        tasks = sum(not divisions.isdisjoint(leads) for _, leads in self.leads)
+        return self._replace(found=found, tasks=tasks, divisions=len(divisions))
+
+
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules()}
 
 
 def answer(report: Report) -> Answer:
     """All findings of a report, and how much was checked."""
     divisions = {sheet.division for sheet in report.sheets if sheet.division}
-    return Answer(findings(report), len(report.tasks), len(divisions))
+    leads = tuple((task.number[:_SHORT], report.leads(task)) for task in report.tasks)
+    return Answer(findings(report), len(report.tasks), len(divisions), leads=leads)
 
 
 def findings(report: Report) -> list[Finding]:

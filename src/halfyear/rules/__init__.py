@@ -2,7 +2,8 @@
 
 A rule's module has a docstring (title, text, examples: the rule's page), ``MESSAGE`` and
 ``check``; ``LEVEL = "warning"`` where the gate should let a finding pass, ``"info"`` where even a
-strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused.
+strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused;
+``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Rule(NamedTuple):
     check: Callable[[Report], Iterable[Hit]]
     page: str
     late: bool = False
+    owed: bool = False
 
     @property
     def title(self) -> str:
@@ -91,4 +93,5 @@ def _rule(name: str) -> Rule:
         module.check,
         module.__doc__,
         getattr(module, "LATE", False),
+        getattr(module, "OWED", False),
     )

@@ -55,6 +55,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
 LEVEL = "warning"
+OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
 # What is done to a number of things to reach a target; to support twelve schools is none.
 _REACHED = "新 建 完成 实施 引进 培育 达 增 减 降 提高 改造 举办 取得 争取 发放 培训"

@@ -49,6 +49,7 @@ from halfyear.text.chinese import listing
 
 MESSAGE = "“{member}”没有回应，同时列举的“{others}”在{place}等处有回应"
 LEVEL = "warning"
+OWED = True
 MEMBERS = 3
 TAKEN = 2  # members that must be taken up before the others are missed
 _KINDS = "机制 举措 措施 制度 政策 工作 任务 体系 环节 方面 行动 工程 改革 服务 内容"

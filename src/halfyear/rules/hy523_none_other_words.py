@@ -43,7 +43,9 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{words}”请写成“无”，印出时换成表里约定的符号"
 LEVEL = "warning"
-_WORDS = frozenset(["没有", "暂无", "暂时没有", "目前没有", "目前暂无", "尚无", "没", "无有", "暂没有"])
+_WORDS = frozenset(
+    ["没有", "暂无", "暂时没有", "目前没有", "目前暂无", "尚无", "没", "无有", "暂没有"]
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
