@@ -177,15 +177,18 @@ def test_github_is_the_format_of_github_actions(
         ),
         (
             ["validate", "--stict"],
-            "没有 --stict 这个选项，是不是想写“--strict”（用法见 halfyear validate --help）",
+            "没有 --stict 这个选项，是不是“--strict”（用法见 halfyear validate --help）",
         ),
         (
             ["validate", "--format"],
             "选项 --format 后面要写一个值（用法见 halfyear --help）",
         ),
-        (["check"], "没有“check”这个命令（用法见 halfyear --help）"),
+        (["check"], "没有“check”这个命令，是不是“validate”（用法见 halfyear --help）"),
         (["explain"], "缺少代码（用法见 halfyear explain --help）"),
-        (["explain", "HY999"], "没有“HY999”这条规则：halfyear rules 列出全部规则"),
+        (
+            ["explain", "HY999"],
+            "没有“HY999”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则",
+        ),
         (["explain", "HY104", "HY105"], "多了参数：HY105（用法见 halfyear explain --help）"),
         (["render", "empty"], "“empty”不是报表：报表是装有 report.yaml 的文件夹"),
         (

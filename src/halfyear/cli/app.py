@@ -13,7 +13,6 @@ from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
-from halfyear.errors import HalfyearError
 
 app = typer.Typer(
     name="halfyear",
@@ -289,18 +288,16 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
 @app.command("explain", cls=Command)
 def _explain(
     code: Annotated[
-        str, typer.Argument(metavar="代码", help="规则的代码，如 HY201", autocompletion=_codes)
+        str,
+        typer.Argument(
+            metavar="代码", help="规则的代码，如 HY201、201，或标题里的字", autocompletion=_codes
+        ),
     ],
 ) -> None:
     """讲解一条规则：为什么、怎么改、正反例。"""
-    from halfyear.manual import page
-    from halfyear.rules import rules
+    from halfyear.cli.explain import explain
 
-    for rule in rules():
-        if rule.code == code.upper():
-            say(page(rule))
-            return
-    raise HalfyearError(f"没有“{code}”这条规则：halfyear rules 列出全部规则")
+    say(explain(code))
 
 
 def run(arguments: list[str]) -> int:

@@ -26,18 +26,18 @@ def form(
     force: bool = False,
 ) -> None:
     """Write the forms that the divisions fill in; with ``force`` in place of others of that name."""
+    from halfyear.cli.dates import day
     from halfyear.forms import form as rendered
     from halfyear.forms.blank import blank
     from halfyear.forms.blank import divisions as leading
-    from halfyear.report.load import day
     from halfyear.text.chinese import listing
     from halfyear.write.files import replace
 
-    until = day(deadline)
-    if deadline and until is None:
-        raise HalfyearError(f"“{deadline}”不是日期：请写成 2024-07-10")
     folder = existing(path or latest())
     report = whole(folder)
+    until = day(deadline, report.period.end if report.period else None) if deadline else None
+    if deadline and until is None:
+        raise HalfyearError(f"“{deadline}”不是日期：请写成 2024-07-10 或 7月10日")
     wanted = divisions or leading(report)
     if not wanted:
         raise HalfyearError(f"“{folder}”里没有一个处室有牵头的任务，没有填报表要生成")
