@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -82,7 +83,8 @@ def rules() -> tuple[Rule, ...]:
 def _rule(name: str) -> Rule:
     module = import_module(f"{__name__}.{name}")
     code, _, words = name.partition("_")
-    if not re.fullmatch(r"hy[0-9]{3}", code) or not module.__doc__:
+    page = module.__doc__ or _page(module.__file__)
+    if not re.fullmatch(r"hy[0-9]{3}", code) or not page:
         raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
     level: Level = getattr(module, "LEVEL", "error")
     return Rule(
@@ -91,7 +93,17 @@ def _rule(name: str) -> Rule:
         level,
         module.MESSAGE,
         module.check,
-        module.__doc__,
+        page,
         getattr(module, "LATE", False),
         getattr(module, "OWED", False),
     )
+
+
+def _page(file: str | None) -> str | None:
+    """The docstring of a module as its file has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
+    import ast
+    from pathlib import Path
+
+    if sys.flags.optimize < 2 or not file:
+        return None
+    return ast.get_docstring(ast.parse(Path(file).read_text("utf-8")), clean=False)
