@@ -22,7 +22,7 @@ lint: .venv/dev
 
 # A million executions, or as FUZZ says: make fuzz FUZZ='--seconds 600 --seed 7 docx xlsx'.
 fuzz: .venv/dev
-	$(BIN)/python -m tests.fuzz $(or $(FUZZ),--executions 1000000)
+	$(BIN)/python -m tests.promises.fuzz $(or $(FUZZ),--executions 1000000)
 
 check: lint $(NODE)
 	$(BIN)/pytest -n auto --cov --cov-report= $(TESTS)
@@ -31,7 +31,7 @@ check: lint $(NODE)
 
 # Every fault at every system call of the commands that write, with the figures; a quarter of an hour.
 faults: .venv/dev
-	$(BIN)/python -m tests.faults
+	$(BIN)/python -m tests.promises.faults
 
 # What is generated: the rules' pages, the Word style document, the pictures.
 docs: .venv/dev

@@ -59,10 +59,10 @@ def load(source: Path, target: Path) -> None:
 def halfyear(source: Path, target: Path) -> None:
     """Our renderer of the format that the target's name ends with."""
     from halfyear.render import Format, render
-    from halfyear.table import Table
+    from halfyear.table import single
 
     title, facts, headings, rows = _held(source)
-    made = Table(
+    made = single(
         title,
         tuple((name, value) for name, value in facts),
         tuple(headings),

@@ -8,7 +8,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests import browser, tools
+from tests.tools import browser, office
 
 from halfyear import manual
 from halfyear.render import Format, render
@@ -37,7 +37,7 @@ def pictures(printed: Table) -> None:
         folder = Path(name)
         document = folder / "docx.docx"
         document.write_bytes(render(printed, Format.DOCX))
-        for number, picture in enumerate(tools.pngs(tools.office_pdf(document)), 1):
+        for number, picture in enumerate(office.pngs(office.office_pdf(document)), 1):
             shutil.copy(picture, PICTURES / f"docx-{number}.png")
         cycle(folder)
         browser.look(render(printed, Format.HTML), folder)
@@ -66,7 +66,7 @@ def cycle(folder: Path) -> None:
     )
     (form,) = (folder / "forms").iterdir()
     sent = form.rename(folder / "form.docx")
-    (picture, *_) = tools.pngs(tools.office_pdf(sent))
+    (picture, *_) = office.pngs(office.office_pdf(sent))
     shutil.copy(picture, PICTURES / "form.png")
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     """All of it; the pictures only where the programs that make them are there."""
     rules()
     word_style.FILE.write_bytes(word_style.style_document())
-    if missing := tools.missing_office() or browser.missing_browser():
+    if missing := office.missing_office() or browser.missing_browser():
         print(f"没有重新生成图片：{missing}")
         return
     PICTURES.mkdir(exist_ok=True)

@@ -27,14 +27,14 @@ from halfyear.render.docx import named, packed, prune, put_properties
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Page, layout
-from halfyear.table import Table
+from halfyear.table import single
 
 if TYPE_CHECKING:
     from docx.section import _Footer
 
 FILE = Path(__file__).parent.parent / "templates" / "公文.docx"
 
-MANUAL = Table(
+MANUAL = single(
     title="进展表的 Word 样式",
     facts=(("用法", "复制本文件，修改下列样式、页面设置或页码，渲染时用 --template 指定。本页文字不会印出。"),),
     headings=("样式", "用在何处", "说明"),

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 from halfyear.cli import main
+from halfyear.report.folder import entries
+from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import Example
 
@@ -21,6 +23,16 @@ settings.load_profile("halfyear")
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "2024"
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A text in the name of a test, as it can be read: Chinese as it is, what nobody sees escaped, not all of a long one."""
+    if isinstance(val, bytes):
+        return ascii(val[:80])[2:-1]  # which pytest forgets to do where it leaves texts as they are
+    if not isinstance(val, str):
+        return None
+    words = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in val[:80])
+    return words if len(val) <= 80 else f"{words}…{len(val)}"
 
 
 class Outcome(NamedTuple):
@@ -63,3 +75,9 @@ def halfyear(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def report_2024() -> Report:
+    """The real report."""
+    return load("2024", entries(DATA))

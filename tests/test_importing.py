@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,9 +20,10 @@ from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
-from halfyear.table import Table
+from halfyear.table import Table, single, whole
 from tests.conftest import DATA, ROOT
-from tests.fuzz.run import bounded
+from tests.promises.fuzz.run import bounded
+from tests.render.tables import changed
 
 STORED = ROOT / "tests" / "data" / "stored-page.txt"
 REAL = load("data/2024", entries(DATA))
@@ -39,11 +39,11 @@ def plain(words: str) -> str:
 
 
 def plainly(printed: Table) -> Table:
-    return Table(
+    return single(
         plain(printed.title),
         tuple((plain(name), plain(words)) for name, words in printed.facts),
         tuple(map(plain, printed.headings)),
-        tuple(tuple(map(plain, row)) for row in printed.rows),
+        tuple(tuple(map(plain, row)) for row in whole(printed.rows)),
     )
 
 
@@ -102,7 +102,7 @@ def test_a_made_up_report_comes_back_from_its_documents(
             else str(said)
         )
 
-    printed = Table(
+    printed = single(
         "某局2023年上半年重点任务进展情况",
         (("索引号", "00123/2023-1"), ("公开日期", "2023-07-20")),
         ("序号", "工作任务", "进展情况（不超过200字）", "下一步打算", "责任处室"),
@@ -145,22 +145,22 @@ def test_the_period_is_told_from_the_title(title: str, period: tuple[date, date]
 
 def test_a_title_without_a_period_asks_for_one() -> None:
     with pytest.raises(HalfyearError, match="--period"):
-        adopt(Table("进展情况", (), ("序号",), (("1",),)))
+        adopt(single("进展情况", (), ("序号",), (("1",),)))
 
 
 def test_a_table_wider_than_a_report_is_refused() -> None:
     names = tuple(f"栏{number}" for number in range(64))
     title = "2024年上半年进展情况"
-    assert adopt(Table(title, (), names[:63], (names[:63],))).files
+    assert adopt(single(title, (), names[:63], (names[:63],))).files
     with pytest.raises(HalfyearError, match="表格有 64 栏，一份报表最多 63 栏"):
-        adopt(Table(title, (), names, (names,)))
+        adopt(single(title, (), names, (names,)))
 
 
 @pytest.mark.parametrize(("rows", "words"), [(6_000, "甲"), (100, "甲" * 2_000)])
 def test_a_large_table_becomes_a_report_that_can_be_read(rows: int, words: str) -> None:
     headings = ("序号", "重点工作", "完成情况", "牵头处室")
     cells = tuple((str(n), "建设学校。", f"{words}。", "规划处") for n in range(1, rows + 1))
-    adopted = adopt(Table("2024年上半年进展情况", (), headings, cells))
+    adopted = adopt(single("2024年上半年进展情况", (), headings, cells))
     report = load("", {name: text.encode() for name, text in adopted.files.items()})
     assert len(report.tasks) == rows
     assert all(document.whole for document in report.files)
@@ -169,12 +169,14 @@ def test_a_large_table_becomes_a_report_that_can_be_read(rows: int, words: str) 
 
 
 def test_a_small_table_needs_no_limits() -> None:
-    adopted = adopt(Table("2024年上半年进展情况", (), ("序号", "重点工作"), (("1", "建设学校。"),)))
+    adopted = adopt(
+        single("2024年上半年进展情况", (), ("序号", "重点工作"), (("1", "建设学校。"),))
+    )
     assert "上限" not in adopted.files["report.yaml"]
 
 
 def form_of(headings: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[str, Role]]:
-    form, _ = guessed_form(Table("", (), headings, rows))
+    form, _ = guessed_form(single("", (), headings, rows))
     return [(column.name, column.role) for column in form]
 
 
@@ -217,7 +219,7 @@ def test_a_column_of_status_words_is_no_completion() -> None:
 
 
 def test_limits_signs_and_headings_are_kept() -> None:
-    printed = Table(
+    printed = single(
         "2024年进展", (), ("序号", "任务", "完成进度(限200汉字)", "困难问题", "困难问题"),
         (("1", "甲", "乙。", "—", ""), ("2", "甲", "乙。", "—", "丙")),
     )  # fmt: skip
@@ -239,7 +241,7 @@ def test_limits_signs_and_headings_are_kept() -> None:
 
 
 def test_numbers_that_do_not_serve_are_given_anew_and_signs_made_one_and_both_said() -> None:
-    printed = Table(
+    printed = single(
         "2024年进展",
         (),
         ("序号", "任务", "存在问题"),
@@ -254,14 +256,14 @@ def test_numbers_that_do_not_serve_are_given_anew_and_signs_made_one_and_both_sa
 @pytest.mark.parametrize("heading", ["完成情况:", "完成?", "a:b", "[甲]", "{甲}", "甲,乙", "'甲'"])
 def test_signs_of_yaml_in_a_heading_stay_text(heading: str) -> None:
     """The columns stand in braces, where more signs mean something."""
-    printed = Table("2024年度半年进展", (), ("序号", "重点工作", heading), (("1", "甲", "乙"),))
+    printed = single("2024年度半年进展", (), ("序号", "重点工作", heading), (("1", "甲", "乙"),))
     report = loaded(adopt(printed).files)
     assert [fault for document in report.files for fault in document.faults] == []
     assert table(report).headings == printed.headings
 
 
 def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> None:
-    printed = Table(
+    printed = single(
         "2024年度半年进展",
         (("索引\n号", "1"), ("𠮷\ufeff", "𠮷\ufeff")),
         ("序号", "完成\n情况？"),
@@ -276,7 +278,7 @@ def test_names_of_several_lines_and_astral_text_with_controls_stay_text() -> Non
 def test_a_table_of_many_divisions_is_understood_soon() -> None:
     """Tasks are not gone through for each division."""
     rows = tuple((str(number), "甲", "乙", f"处{number}") for number in range(1, 3_001))
-    printed = Table("2024年度半年进展", (), ("序号", "重点工作", "完成情况", "牵头处室"), rows)
+    printed = single("2024年度半年进展", (), ("序号", "重点工作", "完成情况", "牵头处室"), rows)
     with bounded(3):
         assert len(adopt(printed).files) == 3_002
 
@@ -285,10 +287,10 @@ def test_a_table_of_many_divisions_is_understood_soon() -> None:
 def test_a_long_heading_is_understood_soon(words: str) -> None:
     """A bracket without an end is looked through once."""
     heading = f"完成情况({words * 20_000}"
-    printed = Table("2024年度半年进展", (), ("序号", heading), (("1", "乙"),))
+    printed = single("2024年度半年进展", (), ("序号", heading), (("1", "乙"),))
     facts = (("填报处室", "基础处"), ("报告期", "2024-01-01至2024-06-30"))
     with bounded(2), pytest.raises(HalfyearError, match="这一栏"):
-        collect(REAL, replace(printed, facts=facts))
+        collect(REAL, changed(printed, facts=facts))
     with bounded(2), pytest.raises(HalfyearError, match="名称太长"):
         adopt(printed)
 
@@ -299,7 +301,7 @@ def test_a_name_too_long_for_a_key_is_refused(place: str) -> None:
     facts = {"fact": ((long, "1"),)}.get(place, ())
     headings = {"heading": ("序号", long)}.get(place, ("序号", "甲"))
     with pytest.raises(HalfyearError, match="名称太长，共 1100 个字符"):
-        adopt(Table("2024年度半年进展", facts, headings, (("1", "乙"),)))
+        adopt(single("2024年度半年进展", facts, headings, (("1", "乙"),)))
 
 
 @pytest.mark.parametrize(
@@ -309,7 +311,7 @@ def test_what_no_division_leads_stands_in_the_sheet_of_the_coordinator(
     headings: tuple[str, ...],
 ) -> None:
     row = ("1", "甲", "乙", "/")[: len(headings)]
-    report = loaded(adopt(Table("2024年度半年进展", (), headings, (row,))).files)
+    report = loaded(adopt(single("2024年度半年进展", (), headings, (row,))).files)
     assert table(report).rows == (row,)
 
 
@@ -330,7 +332,7 @@ def test_what_no_division_leads_stands_in_the_sheet_of_the_coordinator(
     ],
 )
 def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
-    printed = Table(
+    printed = single(
         "2024年度半年进展",
         (),
         ("序号", "重点工作", "完成情况", "牵头处室"),
@@ -345,7 +347,7 @@ def test_a_lead_that_no_file_can_be_called_by_leads_nowhere(lead: str) -> None:
 def test_a_task_that_may_not_stand_in_a_comment_is_shown_there() -> None:
     """The sheet of a division has each task in a comment above its row."""
     headings = ("序号", "重点工作", "完成情况", "牵头处室")
-    printed = Table("2024年度半年进展", (), headings, (("1", "甲\x1b乙", "丙", "规划处"),))
+    printed = single("2024年度半年进展", (), headings, (("1", "甲\x1b乙", "丙", "规划处"),))
     adopted = adopt(printed)
     assert "\n# 1 甲␛乙\n" in adopted.files["规划处.yaml"]
     assert [fault for one in loaded(adopted.files).files for fault in one.faults] == []
@@ -353,6 +355,6 @@ def test_a_task_that_may_not_stand_in_a_comment_is_shown_there() -> None:
 
 def test_a_fact_that_is_called_as_a_merge_comes_back() -> None:
     facts = (("<<", "甲"), ("索引号", "乙"))
-    printed = Table("省厅2024年度半年度进展", facts, ("序号", "重点工作"), (("1", "丙"),))
+    printed = single("省厅2024年度半年度进展", facts, ("序号", "重点工作"), (("1", "丙"),))
     report = loaded(adopt(printed, guessed_period("2024年度半年度")).files)
     assert report.facts == facts

@@ -48,6 +48,11 @@ def test_the_sdist_carries_what_the_tests_need(built: Path) -> None:
         "tests/test_package.py",
         "data/2024/report.yaml",
         "templates/公文.docx",
+        "gates/github.yml",
+        "CONTRIBUTING.md",
+        ".ci/run",
+        ".github/workflows/ci.yml",
+        ".editorconfig",
         "LICENSE",
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Outcome
-from tests.strangers import whole_cells
+from tests.tools.strangers import whole_cells
 
 READMES = ("README.md", "README.zh-CN.md")
 

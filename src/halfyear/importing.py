@@ -26,8 +26,8 @@ from halfyear.report.columns import (
 )
 from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Period, Task
-from halfyear.table import MOST_COLUMNS, Table
-from halfyear.text.chinese import names, ordinal
+from halfyear.table import MOST_COLUMNS, Table, whole
+from halfyear.text.chinese import key, names, ordinal
 from halfyear.write.new import file, room, settings, sheets
 
 # The first pattern that a heading matches tells its role; the order is that of certainty.
@@ -141,12 +141,12 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
     roles: list[Role] = []
     rivals = sum(bool(_COMPLETION.search(_name(heading))) for heading in table.headings)
     for place, heading in enumerate(table.headings):
-        cells = [row[place] for row in table.rows]
+        cells = [row[place] for row in whole(table.rows)]
         roles.append(_role(_name(heading), cells, roles, rivals))
     columns: list[Column] = []
     said: list[str] = []
     for place, (heading, role) in enumerate(zip(table.headings, roles, strict=True)):
-        cells = [row[place] for row in table.rows]
+        cells = [row[place] for row in whole(table.rows)]
         name = _unique(_name(heading) or f"第{place + 1}栏", columns)
         limit = _LIMIT.search(heading)
         sign = _sign(cells) if role.kind is not Kind.NUMBER else "/"
@@ -161,7 +161,7 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
             required=sign == "" or "" not in cells,
             none=sign,
         )
-        if _plain(column.printed_heading) != _plain(heading):
+        if key(column.printed_heading) != key(heading):
             column = column._replace(heading=heading)
         columns.append(column)
         limited = f"，不超过{column.limit}字" if column.limit else ""
@@ -172,10 +172,6 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
 
 def _name(heading: str) -> str:
     return "".join(_LIMIT.sub("", heading).split())
-
-
-def _plain(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def _unique(name: str, columns: Sequence[Column]) -> str:
@@ -209,18 +205,18 @@ def _sign(cells: Sequence[str]) -> str:
 def _tasks(table: Table, columns: Columns) -> tuple[list[Task], list[str]]:
     """The tasks of the rows, numbered anew where the page's numbers do not serve; and what was changed."""
     said: list[str] = []
-    number = columns.number
-    place = columns.index(number) if number else -1
-    printed = [row[place].strip() if number else "" for row in table.rows]
+    number = None if columns.implied else columns.number
+    place = columns.printed.index(number) if number else -1
+    printed = [row[place].strip() if number else "" for row in whole(table.rows)]
     good = all(ordinal(each) for each in printed) and len(set(printed)) == len(printed)
     if number and not good:
         said.append("序号有空的、重复的或不是数的，已从1起重新编")
     tasks = []
-    for nth, row in enumerate(table.rows, 1):
+    for nth, row in enumerate(whole(table.rows), 1):
         own = printed[nth - 1] if good else str(nth)
         cells = {
             column.name: cell
-            for column, words in zip(columns, row, strict=True)
+            for column, words in zip(columns.printed, row, strict=True)
             if (
                 cell := Cell((own,))
                 if column.kind is Kind.NUMBER

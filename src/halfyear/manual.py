@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from halfyear.check.check import Finding, findings
 from halfyear.findings.console import console
-from halfyear.rules import FAMILIES, Rule, rules
+from halfyear.rules import FAMILIES, LEVELS, Rule, rules
 from halfyear.rules.example import EXPANDED, FENCE, MARK, Example
 
 
@@ -73,8 +73,11 @@ def _parts(body: str) -> Iterator[str | Example]:
 
 
 def run(rule: Rule, example: Example) -> list[Finding]:
-    """What the rule says of an example; accepted findings are left out."""
-    found = findings(example.report)
+    """What the rule alone says of an example; accepted findings are left out."""
+    report = example.report
+    # Whether an exception is used, only the rule that it names can tell.
+    named = {exception.code for exception in report.exceptions} if rule.late else ()
+    found = findings(report, [one for one in rules() if one is rule or one.code in named])
     return [one for one in found if one.code == rule.code and one.accepted is None]
 
 
@@ -88,14 +91,13 @@ def fixed(texts: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
     return files
 
 
-_LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f\s])")
 
 
 def page(rule: Rule) -> str:
     """A rule's page in Markdown: its text and examples, under each bad one what the check says of it."""
     said = parsed(rule)
-    about = [FAMILIES[rule.family], _LEVELS[rule.level]]
+    about = [FAMILIES[rule.family], LEVELS[rule.level]]
     about.append("不能设例外" if rule.strict else "可以设例外")
     blocks = [f"# {rule.code} {said.title}", f"`{rule.name}` · {' · '.join(about)}"]
     for part in said.parts:
@@ -134,7 +136,7 @@ def index() -> str:
     blocks = ["# 规则", "每条规则一页：为什么这样要求，怎样改，正反例和真实的提示。"]
     for family, name, members in _families():
         rows = [
-            f"| [{one.code}]({one.code}.md) | {_LEVELS[one.level]} | {one.title} |"
+            f"| [{one.code}]({one.code}.md) | {LEVELS[one.level]} | {one.title} |"
             for one in members
         ]
         head = ["| 编号 | 级别 | 规则 |", "| --- | --- | --- |"]
@@ -146,7 +148,7 @@ def overview() -> str:
     """All rules by family, for a terminal."""
     blocks = []
     for family, name, members in _families():
-        lines = [f"  {one.code}  {_LEVELS[one.level]}  {one.title}\n" for one in members]
+        lines = [f"  {one.code}  {LEVELS[one.level]}  {one.title}\n" for one in members]
         blocks.append(f"HY{family} {name}\n{''.join(lines)}")
     return "\n".join([*blocks, "halfyear explain 编号：讲解一条规则\n"])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import edit
+from tests.cli.test_app import edit
 from tests.conftest import ROOT, Outcome
 
 Run = Callable[..., Outcome]

@@ -26,10 +26,10 @@ from halfyear.manual import fixed
 from halfyear.report.load import Entry, load
 from halfyear.rules import rules
 from halfyear.rules.example import SETTINGS
-from tests import tools
-from tests.findings.test_findings import finding
+from tests.findings.samples import finding
+from tests.tools import office
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
+SCHEMAS = Path(__file__).with_name("schemas")
 FOLDER = "data/😀𠮷 100%::error::##[group],a:b"
 SHEET = """\
 # 1 %25::error::x
@@ -111,10 +111,10 @@ def test_a_schema_can_say_no(name: str) -> None:
 @pytest.mark.node
 @ANY
 def test_rdjson_passes_a_validator_of_others(found: list[Finding], tmp_path: Path) -> None:
-    tools.require(tools.missing_rdformat())
+    office.require(office.missing_rdformat())
     file = tmp_path / "found.json"
     file.write_text(rdjson(found), encoding="utf-8")
-    assert tools.rdformat_errors(file) == []
+    assert office.rdformat_errors(file) == []
 
 
 @pytest.mark.node
@@ -129,12 +129,12 @@ def test_rdjson_passes_a_validator_of_others(found: list[Finding], tmp_path: Pat
     ids=["required", "severity", "type", "unknown"],
 )
 def test_the_validator_of_others_can_say_no(old: str, new: str, tmp_path: Path) -> None:
-    tools.require(tools.missing_rdformat())
+    office.require(office.missing_rdformat())
     said = rdjson([finding()])
     assert old in said
     file = tmp_path / "found.json"
     file.write_text(said.replace(old, new, 1), encoding="utf-8")
-    assert tools.rdformat_errors(file)
+    assert office.rdformat_errors(file)
 
 
 @ANY

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from halfyear.findings.patch import patch
-from tests.fuzz.run import bounded
+from tests.promises.fuzz.run import bounded
 
 _HEAD = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,10 +19,11 @@ from halfyear.report.folder import entries
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Cell, Report
 from halfyear.report.printing import table as printed
-from halfyear.table import Table
-from tests import strangers
+from halfyear.table import Table, whole
 from tests.conftest import DATA
-from tests.tools import missing_office, require
+from tests.render.tables import changed as other
+from tests.tools import strangers
+from tests.tools.office import missing_office, require
 
 DONE, PROBLEMS, PLANS = "完成情况", "存在问题", "下步打算"
 ANSWERS = {
@@ -328,7 +328,7 @@ def test_a_lost_row_is_told_and_changes_nothing(report: Report) -> None:
       牵头责任处室: 规划处
     """
     form_ = answered(report, {(DONE, "2"): "甲。"})
-    found = collect(report, replace(form_, rows=form_.rows[1:]))
+    found = collect(report, other(form_, rows=form_.rows[1:]))
     assert "表上没有第1项，这些任务没有动" in found.notes
     assert "完成情况: 甲。" in found.after
 
@@ -369,19 +369,19 @@ def answered(
     for (name, number), words in answers.items():
         row = next(row for row in rows if row[0] == number)
         row[names.index(name)] = words
-    return replace(found.table, rows=tuple(map(tuple, rows)))
+    return other(found.table, rows=tuple(map(tuple, rows)))
 
 
 # What does not fit
 
 
 def changed(**fields: object) -> Table:
-    return replace(blank(sent_out(), "规划处").table, **fields)  # type: ignore[arg-type]  # by name
+    return other(blank(sent_out(), "规划处").table, **fields)
 
 
 FACTS = blank(sent_out(), "规划处").table.facts
 HEADINGS = blank(sent_out(), "规划处").table.headings
-ROWS = blank(sent_out(), "规划处").table.rows
+ROWS = tuple(whole(blank(sent_out(), "规划处").table.rows))
 
 
 def row(number: int, **cells: str) -> tuple[tuple[str, ...], ...]:
@@ -451,7 +451,7 @@ def test_an_instruction_that_became_text_says_nothing() -> None:
     rows = [list(each) for each in form_.table.rows]
     for place, hint in form_.asked.items():
         rows[place.row][place.column] = hint
-    table = replace(form_.table, rows=tuple(map(tuple, rows)))
+    table = other(form_.table, rows=tuple(map(tuple, rows)))
     assert collect(sent_out(), table).after == ""
 
 

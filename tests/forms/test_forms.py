@@ -24,11 +24,12 @@ from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import SETTINGS
+from halfyear.table import whole
 from halfyear.text.counting import Counts
 from tests.conftest import DATA
-from tests.fuzz.run import bounded
-from tests.strangers import resaved
-from tests.tools import (
+from tests.promises.fuzz.run import bounded
+from tests.render.tables import changed
+from tests.tools.office import (
     missing_office,
     missing_validator,
     office_pdfs,
@@ -36,6 +37,7 @@ from tests.tools import (
     page_texts,
     require,
 )
+from tests.tools.strangers import resaved
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMATS: list[Literal["docx", "xlsx"]] = ["docx", "xlsx"]
@@ -69,7 +71,7 @@ def hostile() -> Blank:
     plain = sample(answered=True)
     columns = tuple(column._replace(name=f"{column.name}{HOSTILE * 5}") for column in plain.columns)
     rows = tuple(tuple(f"={cell}{HOSTILE}" for cell in row) for row in plain.table.rows)
-    table = replace(
+    table = changed(
         plain.table,
         title=f"{plain.table.title}{HOSTILE}",
         headings=tuple(f"{heading}{HOSTILE}" for heading in plain.table.headings),
@@ -244,7 +246,7 @@ def test_hostile_text_comes_back_as_mere_text(format_: Literal["docx", "xlsx"]) 
 def test_the_same_form_gives_the_same_bytes(format_: Literal["docx", "xlsx"]) -> None:
     found = sample(answered=True)
     data = form(found, format_)
-    assert data == form(replace(found, table=replace(found.table)), format_)
+    assert data == form(replace(found, table=changed(found.table)), format_)
     dates = {info.date_time for info in zipfile.ZipFile(io.BytesIO(data)).infolist()}
     assert dates == {(1980, 1, 1, 0, 0, 0)}
 
@@ -257,7 +259,7 @@ def test_a_control_character_is_refused_with_its_cell(
     found = sample(answered=False)
     rows = (("1", f"甲{sign}", *found.table.rows[0][2:]), *found.table.rows[1:])
     with pytest.raises(HalfyearError, match=f"^第1行“重点工作”里有.*{ord(sign):04X}"):
-        form(replace(found, table=replace(found.table, rows=rows)), format_)
+        form(replace(found, table=changed(found.table, rows=rows)), format_)
 
 
 @pytest.mark.node
@@ -374,7 +376,7 @@ def test_a_word_form_keeps_a_departments_own_style() -> None:
 
 def test_a_form_of_more_columns_than_word_takes_is_refused() -> None:
     found = sample(answered=False)
-    wide = replace(found.table, headings=found.table.headings * 10, rows=())
+    wide = changed(found.table, headings=found.table.headings * 10, rows=())
     with pytest.raises(HalfyearError, match="超出 Word 表格 63 栏的上限"):
         form(replace(found, table=wide, asked={}), "docx")
 
@@ -426,7 +428,7 @@ def test_a_text_longer_than_excel_holds_is_refused_with_its_cell() -> None:
     found = sample(answered=False)
     rows = (("1", "字" * 32768, *found.table.rows[0][2:]), *found.table.rows[1:])
     with pytest.raises(HalfyearError, match=r"^第1项“重点工作”有32768个字符"):
-        form(replace(found, table=replace(found.table, rows=rows)), "xlsx")
+        form(replace(found, table=changed(found.table, rows=rows)), "xlsx")
 
 
 # On paper, and in another program
@@ -447,7 +449,9 @@ def test_every_text_of_a_form_is_seen_and_the_heading_repeated_on_paper(tmp_path
         assert "报送截止：2024-07-10" in text
         assert "填写说明：" in text
         # Lines of neighbouring cells are mixed up in it, so that only the characters can be counted.
-        wanted = Counter("".join("".join(cell for row in found.table.rows for cell in row).split()))
+        wanted = Counter(
+            "".join("".join(cell for row in whole(found.table.rows) for cell in row).split())
+        )
         assert not wanted - Counter(text)
 
 

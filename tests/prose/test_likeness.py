@@ -14,7 +14,7 @@ from halfyear.prose.likeness import (
     SENTENCE,
     _candidates,
     difference,
-    figures,
+    digits,
     marked,
     near,
     ratio,
@@ -69,11 +69,11 @@ def test_kin_and_same_leave_out_pairs_and_lose_none(least: float) -> None:
     names += [f"{name[:9]}新{name[9:]}" for name in names[:200]]
     names += [f"{name[:-2]}10座" for name in names[:200]]
     pairs = near(names, least)
-    alike = [(one, other) for one, other in pairs if figures(one) == figures(other)]
-    related = near(names, least, kin=figures)
+    alike = [(one, other) for one, other in pairs if digits(one) == digits(other)]
+    related = near(names, least, kin=digits)
     # Among fewer names some are near that others stood between.
     assert set(related) >= set(alike)
-    assert all(ratio(*pair) >= least and len(set(map(figures, pair))) == 1 for pair in related)
+    assert all(ratio(*pair) >= least and len(set(map(digits, pair))) == 1 for pair in related)
     longer = [(one, other) for one, other in pairs if len(one) > len(other)]
     assert near(names, least, same=lambda one, other: len(one) > len(other)) == longer
     assert 100 < len(alike) < len(pairs)

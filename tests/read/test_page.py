@@ -6,7 +6,8 @@ import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.read import Cell, Grid, Heading, Note, Page, Reading, read, reading
-from tests.fuzz.run import bounded
+from halfyear.table import whole
+from tests.promises.fuzz.run import bounded
 
 STORED = Path(__file__).parents[1] / "data" / "stored-page.txt"
 TITLE = "某厅2024年度重点工作任务半年度进展情况"
@@ -49,8 +50,8 @@ def test_the_stored_page_is_read_whole() -> None:
     assert [len(row) for row in table.rows] == [7] * 6
     assert [row[0] for row in table.rows] == ["1", "2", "3", "4", "5", "6"]
     assert [row[6] for row in table.rows][2:4] == ["基础处\n法规处", "规划处\n重大处\n成果处"]
-    assert table.rows[0][3].split("\n")[1].startswith("2. 完成2024年各设区市规上工业")
-    assert table.rows[5][5].endswith("谋划新建创新联合体10家以上。")
+    assert next(whole(table.rows))[3].split("\n")[1].startswith("2. 完成2024年各设区市规上工业")
+    assert tuple(whole(table.rows))[5][5].endswith("谋划新建创新联合体10家以上。")
 
 
 # Where the table is

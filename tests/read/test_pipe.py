@@ -9,7 +9,7 @@ from halfyear.read import read
 from halfyear.read.grid import Grid
 from halfyear.read.page import Heading
 from halfyear.read.pipe import md, txt
-from tests.fuzz.run import bounded
+from tests.promises.fuzz.run import bounded
 
 TITLE = "某厅2024年度重点工作进展情况"
 HEADS = "序号 | 重点工作 | 完成情况 |"

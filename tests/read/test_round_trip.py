@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from halfyear.read import read
 from halfyear.render import Format, render
-from halfyear.table import Table
+from halfyear.table import Table, single
 
 from ..render.tables import HOSTILE, SMALL, long
 
@@ -40,7 +40,7 @@ def tables(draw: st.DrawFn) -> Table:
     """A table of a made-up form; no row of it repeats the headings."""
     headings = draw(st.one_of(st.just(FORM), st.lists(NAMES, min_size=1, max_size=5).map(tuple)))
     row = st.tuples(*[CELLS] * len(headings))
-    return Table(
+    return single(
         title=draw(NAMES.filter(lambda title: "稿" not in title)),
         facts=tuple(draw(st.lists(FACTS, max_size=5))),
         headings=headings,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from halfyear.table import Table
+from typing import Any
 
-SMALL = Table(
+from halfyear.table import Table, single
+
+SMALL = single(
     title="某厅2024年度重点工作半年度进展情况",
     facts=(("索引号", "002482090/2024-00173"), ("发布机构", "某厅"), ("发文日期", "2024-09-04")),
     headings=("序号", "重点工作", "完成情况（不超过300字）", "牵头处室"),
@@ -14,7 +16,7 @@ SMALL = Table(
     ),
 )
 # What would run, part a table or vanish if it were not taken for mere text.
-HOSTILE = Table(
+HOSTILE = single(
     title='<script>alert("题")</script> & {{ 7*7 }} |*甲*',
     facts=(("来源|<b>", "a:\\b | c"), ("=1+1", " 首尾空白 "), ("空", "")),
     headings=("序号", "<i>内容</i>", "{% raw %}", "结尾"),
@@ -34,4 +36,15 @@ def long(count: int) -> Table:
         f"{n}. {'围绕年度目标持续推进重点任务落实，' * 4}取得阶段成效。" for n in range(1, 5)
     )
     rows = tuple((str(n), "推进重点任务。" * 5, text, "规划处") for n in range(1, count + 1))
-    return Table(SMALL.title, SMALL.facts, SMALL.headings, rows)
+    return single(SMALL.title, SMALL.facts, SMALL.headings, rows)
+
+
+def changed(table: Table, **changes: Any) -> Table:
+    """A table of one head row and one section with other parts."""
+    known = {
+        "title": table.title,
+        "facts": table.facts,
+        "headings": table.headings,
+        "rows": table.rows,
+    }
+    return single(**{**known, "draft": table.draft, **changes})

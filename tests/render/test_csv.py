@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import csv as rfc4180
 import io
-from dataclasses import replace
 
 import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.render.csv import csv
-from halfyear.table import Table
-from tests.render.tables import HOSTILE, SMALL
+from halfyear.table import Table, single
+from tests.render.tables import HOSTILE, SMALL, changed
 
 
 def read(table: Table) -> list[list[str]]:
@@ -35,16 +34,16 @@ def test_another_parser_finds_every_word() -> None:
     "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"], ids=ascii
 )
 def test_what_opens_like_a_formula_is_disarmed(sign: str) -> None:
-    table = Table("", (), (f"{sign}甲", "乙"), ((f"{sign}1+1", f"1{sign}1"),))
+    table = single("", (), (f"{sign}甲", "乙"), ((f"{sign}1+1", f"1{sign}1"),))
     assert read(table) == [[f"'{sign}甲", "乙"], [f"'{sign}1+1", f"1{sign}1"]]
 
 
 def test_a_dash_for_none_is_no_formula() -> None:
-    assert read(Table("", (), ("甲",), (("—",),))) == [["甲"], ["—"]]
+    assert read(single("", (), ("甲",), (("—",),))) == [["甲"], ["—"]]
 
 
 def test_the_prefix_can_always_be_taken_away() -> None:
-    assert read(Table("", (), ("'=1", "'甲"), ())) == [["''=1", "'甲"]]
+    assert read(single("", (), ("'=1", "'甲"), ())) == [["''=1", "'甲"]]
 
 
 def test_quotes_commas_and_lines_stay_in_their_cell() -> None:
@@ -54,4 +53,4 @@ def test_quotes_commas_and_lines_stay_in_their_cell() -> None:
 
 def test_a_control_character_is_refused_with_its_cell() -> None:
     with pytest.raises(HalfyearError, match="第1行“重点工作”"):
-        csv(replace(SMALL, rows=(("1", "甲\x00", "", ""),)))
+        csv(changed(SMALL, rows=(("1", "甲\x00", "", ""),)))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -11,10 +10,10 @@ from hypothesis import strategies as st
 from halfyear.errors import HalfyearError
 from halfyear.render import Format, standard
 from halfyear.render.html import html
-from halfyear.table import Table
-from tests.browser import WIDTHS, Seen, look, missing_browser
-from tests.render.tables import HOSTILE, SMALL, long
-from tests.tools import require
+from halfyear.table import Table, single
+from tests.render.tables import HOSTILE, SMALL, changed, long
+from tests.tools.browser import WIDTHS, Seen, look, missing_browser
+from tests.tools.office import require
 
 TEMPLATE = standard(Format.HTML).decode()
 
@@ -31,7 +30,7 @@ def text(element: lxml.html.HtmlElement) -> str:
 def read(page: str) -> Table:
     tree = lxml.html.fromstring(page)
     facts = zip(map(text, tree.iter("dt")), map(text, tree.iter("dd")), strict=True)
-    return Table(
+    return single(
         text(tree.find(".//h1")),
         tuple(facts),
         tuple(map(text, tree.findall(".//thead//th"))),
@@ -73,7 +72,7 @@ words = st.text(letters, max_size=12)
 
 @given(st.lists(st.tuples(words, words), max_size=3))
 def test_another_parser_finds_whatever_is_in_a_cell(rows: list[tuple[str, str]]) -> None:
-    table = Table("题", (), ("甲", "乙"), tuple(rows))
+    table = single("题", (), ("甲", "乙"), tuple(rows))
     assert read(draw(table)) == table
 
 
@@ -105,15 +104,24 @@ def test_the_tags_say_what_the_facts_say() -> None:
         ([("成文日期", "2024.6.30")], "2024-06-30"),
         ([("公开日期", "九月四日")], "九月四日"),
         ([("公开日期", "2024-02-30")], "2024-02-30"),
+        ([("发布时间", "2024年9月4日")], "2024-09-04"),
+        ([("成文日期", "2024-06-30"), ("印发日期", "2024-07-02")], "2024-07-02"),
     ],
-    ids=["published-before-written", "written-only", "in-words", "no-such-day"],
+    ids=[
+        "published-before-written",
+        "written-only",
+        "in-words",
+        "no-such-day",
+        "a-time-of-publication",
+        "printed-before-written",
+    ],
 )
 def test_the_date_is_the_nearest_to_publication(facts: list[tuple[str, str]], date: str) -> None:
-    assert metas(draw(replace(SMALL, facts=tuple(facts))))["PubDate"] == date
+    assert metas(draw(changed(SMALL, facts=tuple(facts))))["PubDate"] == date
 
 
 def test_no_date_is_invented() -> None:
-    assert "PubDate" not in metas(draw(replace(SMALL, facts=())))
+    assert "PubDate" not in metas(draw(changed(SMALL, facts=())))
 
 
 def test_the_page_is_chinese_and_forbids_everything_but_its_style() -> None:
@@ -132,16 +140,16 @@ def test_every_heading_says_what_it_heads() -> None:
 
 def test_a_final_page_does_not_call_itself_a_draft() -> None:
     assert "草稿" not in draw(SMALL)
-    assert "草稿" in draw(replace(SMALL, draft=True))
+    assert "草稿" in draw(changed(SMALL, draft=True))
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:
-    assert html(SMALL, TEMPLATE) == html(replace(SMALL), TEMPLATE)
+    assert html(SMALL, TEMPLATE) == html(changed(SMALL), TEMPLATE)
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ufffe", "\ud800"], ids=ascii)
 def test_a_control_character_is_refused_with_its_cell(sign: str) -> None:
-    table = replace(SMALL, rows=(("1", "", f"甲{sign}", ""),))
+    table = changed(SMALL, rows=(("1", "", f"甲{sign}", ""),))
     with pytest.raises(HalfyearError, match=r"^第1行“完成情况（不超过300字）”里有.*U\+[0-9A-F]{4}"):
         draw(table)
 
@@ -166,7 +174,7 @@ def test_a_fault_in_a_template_is_told_with_its_line(source: str, message: str) 
 
 def test_a_template_of_ones_own_draws_cell_by_cell() -> None:
     source = "{% for row in rows %}{% for cell in row %}[{{ cell|lines }}]{% endfor %}{% endfor %}"
-    table = replace(SMALL, rows=(("1", "<", "a\nb", ""),))
+    table = changed(SMALL, rows=(("1", "<", "a\nb", ""),))
     assert html(table, source) == b"[1][&lt;][<p>a</p><p>b</p>][]"
 
 
@@ -179,7 +187,7 @@ def final(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     require(missing_browser())
-    table = replace(long(12), draft=True)
+    table = changed(long(12), draft=True)
     return look(html(table, TEMPLATE), tmp_path_factory.mktemp("draft"))
 
 

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 import json as javascript
-from dataclasses import replace
 
 import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.render.json import json
-from halfyear.table import Table
-from tests.render.tables import HOSTILE, SMALL
+from halfyear.table import Table, single
+from tests.render.tables import HOSTILE, SMALL, changed
 
 
 def test_the_whole_stands_as_documented() -> None:
-    table = Table("题", (("索引号", "007"),), ("序号", "情况（不超过30字）"), (("1", "甲\n乙"),))
+    table = single("题", (("索引号", "007"),), ("序号", "情况（不超过30字）"), (("1", "甲\n乙"),))
     assert json(table).decode() == (
         "{\n"
         '  "标题": "题",\n'
@@ -52,18 +51,18 @@ def test_another_parser_finds_every_word(table: Table) -> None:
 
 
 def test_a_draft_says_so() -> None:
-    assert javascript.loads(json(replace(SMALL, draft=True)))["草稿"] is True
+    assert javascript.loads(json(changed(SMALL, draft=True)))["草稿"] is True
 
 
 def test_a_lone_surrogate_comes_back() -> None:
-    assert javascript.loads(json(replace(SMALL, title="甲\ud800")))["标题"] == "甲\ud800"
+    assert javascript.loads(json(changed(SMALL, title="甲\ud800")))["标题"] == "甲\ud800"
 
 
 def test_two_columns_of_one_name_are_refused() -> None:
     with pytest.raises(HalfyearError, match="“情况”出现了两次"):
-        json(Table("", (), ("情况", "情况（不超过30字）"), (("1", "2"),)))
+        json(single("", (), ("情况", "情况（不超过30字）"), (("1", "2"),)))
 
 
 def test_two_facts_of_one_name_are_refused() -> None:
     with pytest.raises(HalfyearError, match="“文号”出现了两次"):
-        json(Table("", (("文号", "1"), ("文号", "2")), (), ()))
+        json(single("", (("文号", "1"), ("文号", "2")), (), ()))

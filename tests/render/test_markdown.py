@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import lxml.html
 import pytest
 from hypothesis import given
@@ -11,8 +9,8 @@ from markdown_it import MarkdownIt
 from halfyear.errors import HalfyearError
 from halfyear.render import Format, standard
 from halfyear.render.markdown import markdown
-from halfyear.table import Table
-from tests.render.tables import HOSTILE, SMALL
+from halfyear.table import Table, single
+from tests.render.tables import HOSTILE, SMALL, changed
 
 TEMPLATE = standard(Format.MD).decode()
 
@@ -48,7 +46,7 @@ def test_the_whole_is_a_heading_a_list_and_a_pipe_table() -> None:
 
 
 def test_a_table_without_facts_has_no_list() -> None:
-    assert draw(replace(SMALL, facts=())).splitlines()[2].startswith("| 序号 |")
+    assert draw(changed(SMALL, facts=())).splitlines()[2].startswith("| 序号 |")
 
 
 @pytest.mark.parametrize("table", [SMALL, HOSTILE], ids=["small", "hostile"])
@@ -68,12 +66,12 @@ signs = st.text(st.sampled_from("|\\<>&;#*_`~[]()!$ \n1.甲br"), max_size=16)
 
 @given(signs, signs)
 def test_another_parser_finds_whatever_is_in_a_cell(one: str, other: str) -> None:
-    (row,) = page(Table("题", (), ("甲", "乙"), ((one, other),))).findall(".//tbody/tr")
+    (row,) = page(single("题", (), ("甲", "乙"), ((one, other),))).findall(".//tbody/tr")
     assert [text(cell) for cell in row] == [one, other]
 
 
 def test_a_draft_says_so_at_the_top() -> None:
-    assert draw(replace(SMALL, draft=True)).startswith("> 草稿\n\n# ")
+    assert draw(changed(SMALL, draft=True)).startswith("> 草稿\n\n# ")
 
 
 def test_a_fault_in_a_template_is_told_with_its_line() -> None:
@@ -82,4 +80,4 @@ def test_a_fault_in_a_template_is_told_with_its_line() -> None:
 
 
 def test_what_a_template_prints_is_made_harmless_without_asking() -> None:
-    assert markdown(replace(SMALL, title="a|b"), "{{ title }}") == b"a&#124;b"
+    assert markdown(changed(SMALL, title="a|b"), "{{ title }}") == b"a&#124;b"

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from halfyear.render.txt import txt
 from halfyear.table import Table
 from halfyear.text import pipe_table
-from tests.render.tables import HOSTILE, SMALL
+from tests.render.tables import HOSTILE, SMALL, changed
 
 
 def draw(table: Table) -> str:
@@ -39,8 +37,8 @@ def test_every_word_is_found_again(table: Table) -> None:
 
 
 def test_a_title_with_a_bar_is_not_a_row() -> None:
-    assert draw(replace(SMALL, facts=(), title="甲|")).startswith("甲\\|\n")
+    assert draw(changed(SMALL, facts=(), title="甲|")).startswith("甲\\|\n")
 
 
 def test_a_draft_says_so_at_the_top() -> None:
-    assert draw(replace(SMALL, draft=True)) == "【草稿】\n" + draw(SMALL)
+    assert draw(changed(SMALL, draft=True)) == "【草稿】\n" + draw(SMALL)

@@ -139,13 +139,13 @@ def test_a_sheet_of_one_mapping_is_not_lost(report: Report) -> None:
         ("", 0),
         ("栏目: 三\n", 0),
         ("栏目: [甲, 乙]\n", 0),
-        ("栏目: [{名称: 甲}, {名称: 甲}, {用途: 序号}]\n", 1),
+        ("栏目: [{名称: 甲}, {名称: 甲}, {用途: 序号}]\n", 2),
     ],
 )
 def test_a_form_that_cannot_be_read_has_no_columns(settings: str, columns: int) -> None:
     report = load(".", {"report.yaml": settings.encode(), "tasks.yaml": "- 序号: 1\n".encode()})
     assert len(report.columns) == columns
-    assert report.tasks == ()
+    assert len(report.tasks) == (1 if columns else 0)
 
 
 def test_limits_can_be_raised_by_the_report() -> None:

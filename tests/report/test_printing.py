@@ -15,6 +15,7 @@ from halfyear.report.columns import Role
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
+from halfyear.table import whole
 from tests.conftest import DATA, ROOT
 
 STORED = ROOT / "tests" / "data" / "stored-page.txt"
@@ -77,7 +78,7 @@ def test_every_cell_of_2024_is_what_was_published() -> None:
     page = STORED.read_text(encoding="utf-8")
     head, _, body = page.partition("牵头责任处室 |\n")
     stored = [squeezed(cell) for cell in body.replace("\n", " ").split("|")]
-    ours = [squeezed(cell) for row in printed.rows for cell in row]
+    ours = [squeezed(cell) for row in whole(printed.rows) for cell in row]
     assert [cell for cell in stored if cell] == ours
     assert len(ours) == 42
     facts = [squeezed(cell).rstrip(":") for cell in head.split("\n" + printed.title)[0].split("|")]

@@ -20,8 +20,8 @@ from halfyear.rules.example import SETTINGS, Example
 from halfyear.write.gates import dressed
 from halfyear.write.new import example
 from tests.conftest import DATA, Outcome
-from tests.language import Ask, Told, ask, missing_language_server
-from tests.tools import require
+from tests.tools.language import Ask, Told, ask, missing_language_server
+from tests.tools.office import require
 
 OTHER = """\
 标题: 某局2021年重点工作

@@ -15,7 +15,7 @@ from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS
 from halfyear.write.edit import Answer, put
 from halfyear.write.fmt import values
-from tests.fuzz.run import bounded
+from tests.promises.fuzz.run import bounded
 from tests.write.sheets import sheet
 
 FORM = load(".", {"report.yaml": SETTINGS.encode()}).columns

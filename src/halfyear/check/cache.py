@@ -8,7 +8,6 @@ import json
 import os
 import stat
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -22,11 +21,11 @@ from halfyear.report.load import Entry
 from halfyear.rules import Level
 from halfyear.source.parser import decoded
 from halfyear.source.span import Source, Span
+from halfyear.write.sweep import sweep
 
 # What reads the files and measures likeness; the rest of the answer is this package's own.
 _LIBRARIES = ("_ruamel_yaml", "rapidfuzz")
 _PACKAGE = Path(__file__).parents[1]
-_STALE = 3600  # seconds; a temporary file so old was left by a run that was killed
 
 
 class Key(NamedTuple):
@@ -78,7 +77,7 @@ class Memory:
             if _own(self._folder):
                 temporary.write_bytes(data.encode("utf-8", "surrogatepass"))
                 temporary.replace(place)
-                _sweep(self._folder, place.name)
+                sweep(self._folder, f"{place.name}.")
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -116,15 +115,6 @@ def _own(folder: Path) -> bool:
     if not hasattr(os, "getuid"):
         return stat.S_ISDIR(state.st_mode)
     return stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid() and not state.st_mode & 0o022
-
-
-def _sweep(folder: Path, name: str) -> None:
-    """Remove what killed runs left beside an answer long ago."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            left = entry.name.startswith(f"{name}.")
-            if left and time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
-                os.unlink(entry.path)  # noqa: PTH108  (the entry has its path)
 
 
 @cache

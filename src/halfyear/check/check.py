@@ -128,9 +128,10 @@ def answer(report: Report) -> Answer:
     return Answer(findings(report), len(report.tasks), len(divisions), leads=leads)
 
 
-def findings(report: Report) -> list[Finding]:
-    """All findings of a report in reading order, accepted ones among them."""
-    early = [rule for rule in rules() if not rule.late]
+def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
+    """All findings of a report in reading order, accepted ones among them; or those of the rules ``asked``."""
+    asked = rules() if asked is None else asked
+    early = [rule for rule in asked if not rule.late]
     hits = _whole(report, [(rule, hit) for rule in early for hit in rule.check(report)])
     exceptions = _exceptions(report)
     accepted = [_exception(exceptions, rule, hit) for rule, hit in hits]
@@ -145,7 +146,7 @@ def findings(report: Report) -> list[Finding]:
         and exception.span not in used
     )
     settled = report._replace(unused=unused)
-    late = [(rule, hit) for rule in rules() if rule.late for hit in rule.check(settled)]
+    late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
     sheets = {sheet.file.source: sheet for sheet in report.sheets}
     found = [
         _finding(report, sheets, rule, hit, exception)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from halfyear.check.check import Answer, Finding
+from halfyear.rules import LEVELS
 from halfyear.text.shown import calm, cells, inert
 
-_LEVELS = {"error": ("错误", "31"), "warning": ("警告", "33"), "info": ("提示", "36")}
+_INKS = {"error": "31", "warning": "33", "info": "36"}
 _ACCEPTED = ("已接受", "2")
 _INDENT = "    "
 _MORE = "…"
@@ -24,7 +25,7 @@ def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -
 
 
 def _entry(one: Finding, color: bool, width: int) -> str:
-    word, ink = _ACCEPTED if one.accepted is not None else _LEVELS[one.level]
+    word, ink = _ACCEPTED if one.accepted is not None else (LEVELS[one.level], _INKS[one.level])
     place = calm(f"{inert(one.file)}:{one.line}:{one.column}")
     message = calm(
         inert(one.message)

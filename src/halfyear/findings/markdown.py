@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from halfyear.check.check import Finding
+from halfyear.rules import LEVELS
 from halfyear.text.pipe_table import to_markdown
 from halfyear.text.shown import inert
 
-_LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _LARGEST = (
     900_000  # bytes; GitHub drops a summary of more than 1 MiB, and other steps may write to it
 )
@@ -18,7 +18,7 @@ def markdown(found: Sequence[Finding]) -> str:
     """A row a finding, errors first; where they are too many for the page, a last line counts the rest."""
     ordered = sorted(
         (one for one in found if one.accepted is None),
-        key=lambda one: list(_LEVELS).index(one.level),
+        key=lambda one: list(LEVELS).index(one.level),
     )
     if not ordered:
         return ""
@@ -36,7 +36,7 @@ def markdown(found: Sequence[Finding]) -> str:
 
 def _row(one: Finding) -> str:
     place = f"{inert(one.file)}:{one.line}:{one.column}"
-    cells = (_LEVELS[one.level], place, one.code, inert(one.message))
+    cells = (LEVELS[one.level], place, one.code, inert(one.message))
     return f"| {' | '.join(map(_cell, cells))} |"
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import NONE, SETTINGS_FILE, TASKS_FILE, Column, Counting, Kind, Role
 from halfyear.report.load import cell_of
 from halfyear.report.model import Cell, Period, Report, Task
-from halfyear.table import Table
+from halfyear.table import Table, single, whole
 from halfyear.text import chinese
+from halfyear.text.chinese import key
 
 # The facts above a form, by which it is known again when it comes back.
 DIVISION = "填报处室"
@@ -48,6 +49,11 @@ class Blank:
     asked: Mapping[Field, str]
     expected: frozenset[Field]
     notes: tuple[str, ...]
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The texts of the table, row by row."""
+        return tuple(whole(self.table.rows))
 
     def name(self, place: Field) -> str:
         """How a person is told of a cell: 第3项“完成情况”."""
@@ -91,7 +97,7 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
         facts.append((DEADLINE, deadline.isoformat()))
     return Blank(
         division,
-        Table(
+        single(
             title=f"{report.title}{SUFFIX}",
             facts=tuple(facts),
             headings=tuple(column.printed_heading for column in columns),
@@ -126,11 +132,6 @@ def period(report: Report) -> str:
     """The report's period as a form states it: 2024-01-01至2024-06-30."""
     found = report.period or Period(date.min, date.max)
     return f"{found.start.isoformat()}至{found.end.isoformat()}"
-
-
-def key(words: str) -> str:
-    """What two texts have in common that differ only in blanks and the width of their marks."""
-    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 class _Led(NamedTuple):
@@ -214,17 +215,17 @@ def _locked(led: _Led, column: Column, own: str, *, first: bool) -> str | None:
     """The text of a cell that is not the division's to fill; None where it is."""
     if column.kind is Kind.NUMBER:
         return led.task.number
-    if column.role.assigned and not column.role.own:
+    if column.assigned and not column.own:
         cell = led.task[column]
         return cell.printed(column) if cell else ""
     if column in led.said[own]:
         return None
     # Items of several are joined, so that only the coordinator can stand in for a division; of
     # anything else there is one cell, and whoever has written it owns it.
-    others = led.anyone if column.role.own else led.said[None]
+    others = led.anyone if column.own else led.said[None]
     if cell := others.get(column):
         return cell.printed(column)
-    return None if first or not column.role.own else ""
+    return None if first or not column.own else ""
 
 
 def _hint(column: Column, *, first: bool) -> str:

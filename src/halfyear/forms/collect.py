@@ -27,7 +27,6 @@ from halfyear.forms.blank import (
     Blank,
     Field,
     blank,
-    key,
     listed,
     period,
 )
@@ -39,8 +38,9 @@ from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
-from halfyear.table import Table
+from halfyear.table import Table, whole
 from halfyear.text import chinese
+from halfyear.text.chinese import key
 from halfyear.write.edit import Answer, put
 from halfyear.write.new import file as sheet_file
 from halfyear.write.new import sheet as new_sheet
@@ -98,7 +98,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
                 continue
             text, cell, told = _taken(form, place, words)
             notes += told
-            there = form.table.rows[row][column]
+            there = form.texts[row][column]
             if cell is None and there:
                 notes.append(f"{form.name(place)}在表上是空的，原有的内容没有动")
             elif cell is None:
@@ -259,7 +259,7 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
     known = {task.number: row for row, task in enumerate(form.tasks)}
     at = next(place for place, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
     found: dict[int, tuple[str, ...]] = {}
-    for nth, line in enumerate(table.rows, 1):
+    for nth, line in enumerate(whole(table.rows), 1):
         cells = tuple(line[place] for place in order)
         if not any(cell.strip() for cell in cells):
             continue
@@ -278,11 +278,11 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
 
 def _check_locked(form: Blank, place: Field, words: str) -> None:
     """Refuses where a cell that is not the division's was changed."""
-    column, there = form.columns[place.column], form.table.rows[place.row][place.column]
+    column, there = form.columns[place.column], form.texts[place.row][place.column]
     if column.kind is Kind.NUMBER or key(words) == key(there):
         return
     # It may have been open when the form went out; what was not filled in then says nothing.
-    if not words.strip() and (column.role.own or not column.role.assigned):
+    if not words.strip() and (column.own or not column.assigned):
         return
     raise HalfyearError(
         f"{form.name(place)}不由处室填写，表上的与报表不一样：表上是{_quoted([words])}，"
@@ -323,7 +323,7 @@ def spoken(words: str, hint: str) -> tuple[str, bool]:
 
 def _differs(form: Blank, place: Field, words: str, cell: Cell) -> bool:
     """Whether a cell says something else than the division's sheet."""
-    there = form.table.rows[place.row][place.column]
+    there = form.texts[place.row][place.column]
     if key(words) == key(there):
         return False
     column = form.columns[place.column]

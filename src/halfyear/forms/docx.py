@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -88,7 +87,7 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
     frame = framed(style)
     document = frame.document
     ids = frame.ids | _own_styles(document, frame.ids)
-    title = head(replace(table, facts=()), frame.width, frame.sizes, ids)
+    title = head(table._replace(facts=()), frame.width, frame.sizes, ids)
     above = [_facts(table.facts, frame.width, ids), _notes(blank.notes, ids)]
     taken = (
         title.height

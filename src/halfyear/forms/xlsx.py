@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import datetime
-from math import ceil
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its types
-from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
-
-from halfyear.errors import HalfyearError
 from halfyear.forms.blank import INSTRUCTIONS, Blank, Field
 from halfyear.forms.sample import sample
-from halfyear.render import legal
+from halfyear.render import excel, legal
 from halfyear.render.columns import Column as Shape
 from halfyear.render.columns import columns, wide
+from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
 from halfyear.report.columns import Column, Counting
+from halfyear.table import whole
 from halfyear.text import counting
 
 SHEET = "填报表"
-# Excel's own limits: UTF-16 units in a cell, points of a row, characters of a message and its title.
-_LONGEST = 32767
-_TALLEST = 409.0
+# Excel's own limits: characters of a message and its title.
 _MESSAGE, _MESSAGE_TITLE = 255, 32
-# Excel counts widths in digits of the default font, 7 px each; a 汉字 of 10 pt takes 13⅓ px.
-_DIGITS = 13.33 / 7
 # A form is written on the screen: points of its type and lines.
 _TYPE, _LINE = 11, 15.0
-_NO_DATE = datetime(1980, 1, 1)
-_FANG, _SONG, _HEI = "仿宋_GB2312", "宋体", "黑体"
-_ASKED, _HEADED, _GREY, _OVER = "#FFF8DB", "#F2F2F2", "#808080", "#C00000"
+_ASKED, _HEADED, _OVER = "#FFF8DB", "#F2F2F2", "#C00000"
 _BREAK = "格内换行按 Alt+Enter，一行就是一条；表右边的字数随填随算，超出时变红。"
-_FORMULA = ("=", "+", "-", "@")
 
 
 def form_xlsx(blank: Blank) -> bytes:
@@ -44,26 +32,10 @@ def form_xlsx(blank: Blank) -> bytes:
     same bytes. Raises HalfyearError for a text that Excel cannot hold, with its cell.
     """
     legal.refuse(blank.table)
-    for row, cells in enumerate(blank.table.rows):
+    for row, cells in enumerate(whole(blank.table.rows)):
         for column, cell in enumerate(cells):
-            _measure(cell, blank.name(Field(row, column)))
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": blank.table.title, "created": _NO_DATE})
-        _sheet(book, blank)
-    return buffer.getvalue()
-
-
-def _measure(words: str, where: str) -> None:
-    units = len(words.encode("utf-16-le")) // 2
-    if units > _LONGEST:
-        raise HalfyearError(f"{where}有{units}个字符，Excel 一格最多放{_LONGEST}个，请先改短")
+            excel.measure(cell, blank.name(Field(row, column)), "请先改短")
+    return excel.workbook(blank.table.title, NO_DATE, lambda book: _sheet(book, blank))
 
 
 def _sheet(book: Any, blank: Blank) -> None:
@@ -72,23 +44,23 @@ def _sheet(book: Any, blank: Blank) -> None:
     shapes = columns(sample(blank))
     last = len(shapes) - 1
     for at, shape in enumerate(shapes):
-        sheet.set_column(at, at, shape.width * _DIGITS)
-    across = sum(shape.width for shape in shapes)
+        sheet.set_column(at, at, shape.width * DIGITS)
+    full = sum(shape.width for shape in shapes)
 
-    title = _format(book, font_name=_SONG, font_size=18, bold=True, align="center")
-    _across(sheet, (0, last), table.title, title)
-    sheet.set_row(0, min(_lines(table.title, across * 10 / 18 - 1) * 26.0 + 12, _TALLEST))
+    title = _format(book, font_name=SONG, font_size=18, bold=True, align="center")
+    across(sheet, (0, 0, last), table.title, title)
+    sheet.set_row(0, min(excel.lines(table.title, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
     facts = "　　　　".join(f"{name}：{value}" for name, value in table.facts)
-    line = _format(book, font_name=_FANG, bottom=1, bottom_color=_GREY)
-    _across(sheet, (1, last), facts, line)
-    sheet.set_row(1, _lines(facts, across * 10 / _TYPE - 1) * 16.0 + 6)
+    line = _format(book, font_name=FANG, bottom=1, bottom_color=GREY)
+    across(sheet, (1, 0, last), facts, line)
+    sheet.set_row(1, excel.lines(facts, full * 10 / _TYPE - 1) * 16.0 + 6)
     # The lines below the first begin below its text.
     notes = INSTRUCTIONS + "\n　　　　　".join((*blank.notes, _BREAK))
-    _across(sheet, (2, last), notes, _format(book, font_name=_FANG))
-    sheet.set_row(2, min(_lines(notes, across * 10 / _TYPE - 1) * _LINE + 6, _TALLEST))
+    across(sheet, (2, 0, last), notes, _format(book, font_name=FANG))
+    sheet.set_row(2, min(excel.lines(notes, full * 10 / _TYPE - 1) * _LINE + 6, TALLEST))
 
     row = 3
-    head = _format(book, font_name=_HEI, align="center", border=1, bg_color=_HEADED)
+    head = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
     for at, heading in enumerate(table.headings):
         sheet.write_string(row, at, heading, head)
     sheet.set_row(row, _height(table.headings, shapes) + 10)
@@ -100,33 +72,19 @@ def _sheet(book: Any, blank: Blank) -> None:
 
     sheet.protect("", {"format_rows": True, "format_columns": True, "select_locked_cells": True})
     sheet.print_area(0, 0, row + len(table.rows), last)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    # Inches: 20 mm at the sides, 25 above, 22 below.
-    sheet.set_margins(left=0.79, right=0.79, top=0.98, bottom=0.87)
-    sheet.center_horizontally()
-    sheet.set_footer(f'&C&"{_SONG}"&14— &P —')
-
-
-def _across(sheet: Any, place: tuple[int, int], words: str, look: Any) -> None:
-    """Writes words over the columns of a row as far as the last."""
-    row, last = place
-    if last:
-        sheet.merge_range(row, 0, row, last, "", look)
-    sheet.write_string(row, 0, words, look)
+    excel.page(sheet)
 
 
 def _rows(book: Any, sheet: Any, blank: Blank, start: int, shapes: Sequence[Shape]) -> None:
     looks = {
-        (align, quoted): _format(book, font_name=_FANG, border=1, align=align, quote_prefix=quoted)
+        (align, quoted): _format(book, font_name=FANG, border=1, align=align, quote_prefix=quoted)
         for align in ("left", "center")
         for quoted in (False, True)
     }
     asked = {
         quoted: _format(
             book,
-            font_name=_FANG,
+            font_name=FANG,
             border=1,
             valign="top",
             bg_color=_ASKED,
@@ -135,19 +93,15 @@ def _rows(book: Any, sheet: Any, blank: Blank, start: int, shapes: Sequence[Shap
         )
         for quoted in (False, True)
     }
-    heights = sample(blank).rows
-    for row, cells in enumerate(blank.table.rows):
+    heights = tuple(whole(sample(blank).rows))
+    for row, cells in enumerate(whole(blank.table.rows)):
         sheet.set_row(start + row, _height(heights[row], shapes))
         for column, (cell, shape) in enumerate(zip(cells, shapes, strict=True)):
-            quoted = cell.startswith(_FORMULA)
-            align = "center" if shape.centred or len(cell) == 1 else "left"
-            made = asked[quoted] if (row, column) in blank.asked else looks[align, quoted]
-            if cell:
-                sheet.write_string(start + row, column, cell, made)
-            else:
-                sheet.write_blank(start + row, column, None, made)
-    end = xl_rowcol_to_cell(start + len(blank.table.rows), len(shapes) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"{xl_rowcol_to_cell(start, 0)}:{end}"})
+            quoted = excel.formula_like(cell)
+            usual = looks[excel.alignment(cell, shape), quoted]
+            look = asked[quoted] if (row, column) in blank.asked else usual
+            write(sheet, start + row, column, cell, look)
+    excel.textual(sheet, start, len(blank.table.rows), len(shapes))
 
 
 def _ask(book: Any, sheet: Any, blank: Blank, start: int) -> None:
@@ -171,6 +125,7 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
     """How many 字 the cells with a limit have, beside the table; a cell beyond its limit turns red."""
     red = book.add_format({"font_color": _OVER, "bold": True})
     beside = len(blank.columns)
+    known_texts = tuple(whole(blank.table.rows))
     for at, column in enumerate(blank.columns):
         rows = [row for row in range(len(blank.tasks)) if (row, at) in blank.asked]
         if not column.limit or not rows:
@@ -178,11 +133,11 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
         # In a number format quotes end a text.
         name = " ".join(column.name.replace('"', "”").split())[:_MESSAGE_TITLE]
         shown = {"num_format": f'"{name} "0"/{column.limit}字"', "align": "left"}
-        look = _format(book, font_name=_FANG, font_size=9, font_color=_GREY, indent=1, **shown)
-        sheet.set_column(beside, beside, (wide(name) + 8) * _DIGITS)
+        look = _format(book, font_name=FANG, font_size=9, font_color=GREY, indent=1, **shown)
+        sheet.set_column(beside, beside, (wide(name) + 8) * DIGITS)
         for row in rows:
-            cell, count = (xl_rowcol_to_cell(start + row, place) for place in (at, beside))
-            known = column.counting.of(counting.Counts(blank.table.rows[row][at]))
+            cell, count = (excel.name(start + row, place) for place in (at, beside))
+            known = column.counting.of(counting.Counts(known_texts[row][at]))
             sheet.write_formula(
                 start + row, beside, f"={_formula(column, column.limit, cell)}", look, known
             )
@@ -222,12 +177,4 @@ def _format(book: Any, **look: object) -> Any:
 
 
 def _height(cells: Sequence[str], shapes: Sequence[Shape]) -> float:
-    lines = max(
-        _lines(cell, shape.width * 10 / _TYPE - 1)
-        for cell, shape in zip(cells, shapes, strict=True)
-    )
-    return min(lines * _LINE + 6, _TALLEST)
-
-
-def _lines(words: str, room: float) -> int:
-    return sum(ceil(wide(line) / room) or 1 for line in words.split("\n"))
+    return excel.height(cells, shapes, line=_LINE, size=_TYPE)

@@ -1,4 +1,4 @@
-"""Which names are of one body: full and short, with and without its place, as the directory has it."""
+"""The bodies that texts name as partners, and which names are of one body: full and short, as the directory has it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, islice
 
-from halfyear.prose.mentions import han
+from halfyear.prose.mentions import Mention, Passage, han, of
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
+from halfyear.report.once import once
+from halfyear.text.pattern import pattern
 
 _LEVELS = "省市县区州旗"
 _STOPS = (*"0123456789", "重点", "半年", "工作")  # what a title says behind the department's name
@@ -20,6 +22,26 @@ _OPEN = ("等单位", "等部门", "有关", "相关")
 # 省有关部门 is no name.
 _VAGUE = ("有关", "相关", "各", "多", "其他", "级")
 _OWN, _LIKE = 20, 100  # names of the own department, and listed names with one character, looked at
+
+
+class Body(Mention):
+    """A body named as a partner. ``cue`` is the word that says so: 会同, 联合, 配合, 共同, 牵头 …"""
+
+    __slots__ = ("alias", "cue", "name")
+
+    def __init__(  # noqa: PLR0917  # made in one passage
+        self, passage: Passage, start: int, end: int, name: str, alias: str | None, cue: str
+    ) -> None:
+        super().__init__(passage, start, end)
+        self.name = name
+        self.alias = alias
+        self.cue = cue
+
+
+@once
+def shared_with(report: Report) -> tuple[Body, ...]:
+    """The bodies that texts say the work is shared with: 会同甲厅、乙局（丙办）, 与丁大学共同."""
+    return tuple(chain.from_iterable(map(_bodies, of(report).matching(_SHARED))))
 
 
 def open_ended(part: str) -> bool:
@@ -134,3 +156,66 @@ class Bodies:
             return True
         level = self.place[-1:] or next((own[0] for own in self.own if own[0] in _LEVELS), "")
         return bool(level) and name.startswith(level) and name.endswith(_AUTHORITY)
+
+
+# How the names of bodies end. A lone 委 after 省, 市 … is the party committee, of which departments are named: 省委组织部.
+_END = (
+    # Most characters begin no such end: one look tells.
+    r"(?=[委办人研实检联管总厅局部院政集公大学银中协法海署社])(?:委员会|办公室|办公厅|人民政府|研究院|研究所|实验室|检察院|联合会|管委会|总队|"
+    r"厅|局|(?<![省市县区州盟旗党工管])委(?![员托派省市])|办(?![公理法学事好案])|部(?![署分门委级队件])|(?<!国务)院(?![士校所线])|"
+    r"政府|集团|公司|大学|学院|学校|银行|中心|协会|学会|法院|海关|署(?!名)|社(?![会区保局]))"
+)
+
+
+@pattern
+def _body() -> str:
+    """A name at a text's start, with its alias in brackets."""
+    # No name of a body has these: they are of the sentence around it.
+    no = r"，。；：、！？（）()《》“”\s0-9的了等对在将把被从向就和与及"
+    return rf"((?:[^{no}]{{1,24}}?[^{no}省市县区]|[^{no}]{{2,24}}?){_END})(?:（([^（）\n]+)）)?"
+
+
+# What stands in a text that names partners.
+_SHARED = pattern("会[同商]|联合|配合|协[同助]|商请|共[同建]|合作|一[道起]|牵头")
+
+
+_CUES = pattern(
+    r"(?=[牵会联配协商与和同由])(?:(?P<before>牵头会同|会同|联合(?![体会社制]|国(?![资家务网土]))|配合(?!度)|协同(?![性度])|协助|会商|商请)"
+    r"|(?<![参赋给授])[与和同由](?=[^，。；：！？\n]{2,60}?(?=[共联协合一牵])(?P<behind>共同|联合|协同|合作|一道|一起|牵头|共建)))"
+)
+
+
+_VERBS = "开展 起草 争取 推进 印发 研究 制定 制订 出台 举办 召开 建设 共同 申报 实施 组建 成立 打造 推动 加强 完善 落实 探索 发布 签署 支持 举行 设立 编制"
+
+
+def _bodies(passage: Passage) -> Iterator[Body]:
+    text, done = passage.text, 0
+    for cue in _CUES.finditer(text):
+        at = cue.end()
+        if at <= done or passage.titled(cue.start()):
+            continue
+        found = list(_listed(text, at))
+        # 与甲厅乙… without 共同 behind the list is a comparison or a plain “and”.
+        if found and cue["behind"]:
+            rest = re.compile(rf"(?:等[^，。；]{{0,8}}?)?{cue['behind']}")
+            if not rest.match(text, found[-1][1]):
+                continue
+        for start, end, name, alias in found:
+            yield Body(passage, start, end, name, alias, cue["before"] or cue["behind"])
+            done = end
+
+
+def _listed(text: str, at: int) -> Iterator[tuple[int, int, str, str | None]]:
+    """Start, end, name and alias of each body of a list that begins at an offset."""
+    while match := _body.match(text, at):
+        name = match[1]
+        if any(
+            verb in name[:-1] and not re.search(rf"{verb}[厅局委办部院会中]", name)
+            for verb in _VERBS.split()
+        ):
+            return
+        yield match.start(), match.end(), name, match[2]
+        joint = re.compile(r"、|以及|和|与|及").match(text, match.end())
+        if not joint:
+            return
+        at = joint.end()

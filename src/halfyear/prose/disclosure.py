@@ -5,40 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple, TypeVar
 
-from halfyear.prose.texts import Joined, Printed, holding
+from halfyear.facts import NUMBER, WHEN
+from halfyear.prose import dates, texts
+from halfyear.prose.texts import Printed, Texts
 from halfyear.report.columns import Key
 from halfyear.report.model import Report
+from halfyear.report.once import once
 from halfyear.source.span import Span
 from halfyear.source.tree import Node, SourceFile
 from halfyear.text.privacy import Number, suspects
 
 Found = TypeVar("Found", bound=Number)
 
-_ISSUED = ("发文", "成文", "发布", "公开", "印发")
-_DAY = ("日期", "时间")
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile(
-        r"([0-9]{4})(?:-([0-9]{1,2})-|年([0-9]{1,2})月|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})日?"
-    )
-
 
 def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[tuple[Found, Span]]:
     """What is found in the files as they stand: cells, settings, comments, and what only an escape spells."""
-    for document, lines in _numbered(report):
+    for file, lines in _numbered(report):
         raw = [
-            (one, Span(document.source, start + one.start, start + one.end))
+            (one, Span(file.source, start + one.start, start + one.end))
             for start, line in lines
             for one in find(line)
         ]
         yield from raw
-        if "\\" in document.source.text:
-            for node in _escaped(document.root):
+        if "\\" in file.source.text:
+            for node in _escaped(file.root):
                 first, last = node.start, node.end
                 here = {one.digits for one, span in raw if first <= span.start < last}
                 for one in find(node.text or ""):
@@ -46,24 +39,21 @@ def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[
                         yield one, node.span
 
 
+@once
 def _numbered(report: Report) -> list[tuple[SourceFile, list[tuple[int, str]]]]:
     """The files with those of their lines, and where these start, that may hold numbers of persons.
 
     No number goes on in the next line, nor do the words that tell what it is.
     """
-    found: list[tuple[SourceFile, list[tuple[int, str]]]] | None = vars(report).get("_numbered")
-    if found is None:
-        found = vars(report)["_numbered"] = [
-            (document, list(_lines(document.source.text, suspects(document.source.text))))
-            for document in report.files
-        ]
-    return found
+    return [
+        (file, list(_lines(file.source.text, suspects(file.source.text)))) for file in report.files
+    ]
 
 
-def _lines(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The lines in which some places are, in order, and where they start."""
+def _lines(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The lines in which some offsets are, in order, and where they start."""
     end = 0
-    for at in places:
+    for at in offsets:
         if at >= end:
             start, end = text.rfind("\n", end, at) + 1, text.find("\n", at)
             end = len(text) if end < 0 else end
@@ -86,32 +76,36 @@ class Open(NamedTuple):
     printed: Printed | None
 
 
-def texts(report: Report, *words: str) -> Iterator[Open]:
+def visible(report: Report, *words: str) -> Iterator[Open]:
     """What is printed, and the comments without their sign, where any of some words stand in them."""
-    for text in holding(report, *words):
+    for text in texts.of(report).holding(*words):
         yield Open(text.text, text.spot, text)
-    files, lines = _signed(report)
-    documents = list(report.files)
-    for file in dict.fromkeys(files[place] for place in lines.holding(*words)):
-        for span in documents[file].comments:
+    files = list(report.files)
+    for number in dict.fromkeys(line.file for line in _signed(report).holding(*words)):
+        for span in files[number].comments:
             said = span.raw.lstrip("# \t")
             if any(word in said for word in words):
                 here = span._replace(start=span.end - len(said))
                 yield Open(said, partial(_part, here), None)
 
 
-def _signed(report: Report) -> tuple[list[int], Joined]:
-    """The lines with the sign of a comment, and the places of their files; to tell the comments takes longer."""
-    found: tuple[list[int], Joined] | None = vars(report).get("_signed")
-    if found is None:
-        lines = [
-            (file, line)
-            for file, text in enumerate(document.source.text for document in report.files)
+class _Line(NamedTuple):
+    """A line with the sign of a comment, and the number of its file, from 0."""
+
+    text: str
+    file: int
+
+
+@once
+def _signed(report: Report) -> Texts[_Line]:
+    """The lines with the sign of a comment; to tell the comments takes longer."""
+    return Texts(
+        [
+            _Line(line, number)
+            for number, text in enumerate(file.source.text for file in report.files)
             for _, line in _lines(text, (sign.start() for sign in re.finditer("#", text)))
         ]
-        files = [file for file, _ in lines]
-        found = vars(report)["_signed"] = files, Joined([line for _, line in lines])
-    return found
+    )
 
 
 def _part(span: Span, start: int, end: int) -> Span:
@@ -128,18 +122,13 @@ def facts(report: Report) -> Iterator[tuple[str, Node]]:
 
 def index(report: Report) -> Iterator[Node]:
     """The index number, where the head gives one."""
-    yield from (value for name, value in facts(report) if name == "索引号")
+    yield from (value for name, value in facts(report) if name == NUMBER)
 
 
 def issued(report: Report) -> Iterator[tuple[str, date, Node]]:
     """Each day of publication that the head gives, with its name."""
     for name, value in facts(report):
-        if name[:2] not in _ISSUED or name[2:] not in _DAY:
+        if name not in WHEN:
             continue
-        if found := _date().fullmatch((value.text or "").strip()):
-            year, *months, day = found.groups()
-            month = next(month for month in months if month)
-            try:
-                yield name, date(int(year), int(month), int(day)), value
-            except ValueError:
-                continue
+        if day := dates.day((value.text or "").strip()):
+            yield name, day, value

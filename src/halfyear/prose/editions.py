@@ -8,6 +8,7 @@ from typing import NamedTuple
 from halfyear.prose.likeness import near, reaches
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report, Task
+from halfyear.report.once import once
 from halfyear.source.span import Span
 
 # Two tasks of one report are less than 0.25 like each other; a task put in other words is far more like itself.
@@ -15,26 +16,24 @@ _REWORDED = 0.6
 _LONGEST = 500  # characters by which a task is known
 
 
-class Pair(NamedTuple):
+class Continued(NamedTuple):
     """A task, and what it was in the edition before."""
 
     now: Task
     before: Task
 
 
-def pairs(report: Report) -> list[Pair]:
+@once
+def continued(report: Report) -> list[Continued]:
     """The tasks that both editions have; none where the one before is not known."""
-    found: list[Pair] | None = vars(report).get("_pairs")
-    if found is None:
-        found = vars(report)["_pairs"] = list(_pairs(report, report.previous))
-    return found
+    return list(_continued(report, report.previous))
 
 
-def cells(report: Report, *roles: Role) -> Iterator[tuple[Pair, Column, Cell, Cell]]:
+def compared(report: Report, *roles: Role) -> Iterator[tuple[Continued, Column, Cell, Cell]]:
     """What both editions say of a task in a column of these roles: the cell of this one, then the other."""
     if (previous := report.previous) is None:
         return
-    for pair in pairs(report):
+    for pair in continued(report):
         for column in report.columns.of(*roles):
             other = _column(previous, column)
             now, before = pair.now[column], pair.before[other] if other else None
@@ -42,7 +41,7 @@ def cells(report: Report, *roles: Role) -> Iterator[tuple[Pair, Column, Cell, Ce
                 yield pair, column, now, before
 
 
-def head(task: Task, column: Column) -> Span:
+def key(task: Task, column: Column) -> Span:
     """The key above what a task says in a column: one line to point at."""
     keys = [found[0].span for row in task.rows if (found := row.given(column))]
     return keys[0] if keys else task.at(column)
@@ -55,7 +54,7 @@ def _column(previous: Report, column: Column) -> Column | None:
     return next(iter(named or (alike if len(alike) == 1 else ())), None)
 
 
-def _pairs(report: Report, previous: Report | None) -> Iterator[Pair]:
+def _continued(report: Report, previous: Report | None) -> Iterator[Continued]:
     if previous is None:
         return
     now, before = _texts(report), _texts(previous)
@@ -69,7 +68,7 @@ def _pairs(report: Report, previous: Report | None) -> Iterator[Pair]:
     tasks = {task.number: task for task in previous.tasks}
     for task in report.tasks:
         if task.number in matched:
-            yield Pair(task, tasks[matched[task.number]])
+            yield Continued(task, tasks[matched[task.number]])
 
 
 def _alike(now: dict[str, str], before: dict[str, str], number: str) -> bool:

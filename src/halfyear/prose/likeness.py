@@ -94,7 +94,7 @@ def near(
     ]
 
 
-def figures(text: str) -> bytes:
+def digits(text: str) -> bytes:
     """The Latin letters and digits of a text: a key by which to look for its like, at next to no cost."""
     return text.encode("ascii", "ignore").translate(None, _SIGNS)
 

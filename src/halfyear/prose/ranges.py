@@ -28,7 +28,7 @@ class Range(NamedTuple):
         return Range(self.low / whole.high * 100, self.high / whole.low * 100)
 
 
-def typed(figure: str, value: Decimal) -> Range:
+def meant(figure: str, value: Decimal) -> Range:
     """What a figure as it is typed may stand for: half a unit of its last digit either way.
 
     A whole number of things, 145家, is exact; 3%, 5亿元 and 1.2万家 are rounded.

@@ -1,4 +1,9 @@
-"""The texts of a report that are printed, with their nodes, in which words and patterns are looked up at once."""
+"""The texts of a report, with their nodes: words and patterns are looked up in all of them at once.
+
+    for text in texts.of(report).holding("《", "〈"): ...
+
+Whoever has texts of another kind, the sentences of a column or the comments, looks them up in the same way.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,112 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from halfyear.report.columns import NONES, Column, Key, Kind
 from halfyear.report.model import Report, Task
+from halfyear.report.once import once
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
+
+_PORTION = 1000  # texts that are looked through at a time where each takes much room
+
+
+class Text(Protocol):
+    """Anything with a text."""
+
+    @property
+    def text(self) -> str: ...
+
+
+Part = TypeVar("Part", bound=Text)
+
+
+class Texts(Generic[Part]):
+    """Texts laid end to end, U+0000 between them, so that words are looked up in all of them at once.
+
+    A pattern tried on each of ten thousand texts takes a hundred times as long as finding the few
+    that hold a character without which it cannot match. A pattern must not take U+0000 for a
+    character of a text, and ^ and $ do not tell where one begins or ends. What is found comes in
+    the order of the texts.
+    """
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        texts = [part.text for part in parts]
+        self._parts = parts
+        self._text = "\0".join(texts)
+        self._starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+        self._known: dict[str, bool] = {}
+
+    def holding(self, *words: str) -> Iterator[Part]:
+        """The texts that hold any of some words."""
+        return map(self._parts.__getitem__, sorted(self._holding(*words)))
+
+    def _holding(self, *words: str) -> set[int]:
+        found: set[int] = set()
+        for word in filter(self.possible, words):
+            at = self._text.find(word)
+            while at >= 0:
+                following = bisect_right(self._starts, at)
+                found.add(following - 1)
+                at = self._text.find(word, self._starts[following])
+        return found
+
+    def matching(self, pattern: re.Pattern[str] | str) -> Iterator[Part]:
+        """The texts in which a pattern is found: fast where it begins with a character or a set of some."""
+        search = (re.compile(pattern) if isinstance(pattern, str) else pattern).search
+        match = search(self._text)
+        while match:
+            following = bisect_right(self._starts, match.start())
+            yield self._parts[following - 1]
+            match = search(self._text, self._starts[following])
+
+    def all(self, pattern: re.Pattern[str]) -> list[str]:
+        """All matches of a pattern."""
+        return pattern.findall(self._text)
+
+    def spans(
+        self, pattern: re.Pattern[str], tails: Container[str], length: int
+    ) -> Iterator[tuple[Part, int, int]]:
+        """The text, and start and end in it, of each match of a pattern whose last characters are in ``tails``."""
+        text = self._text
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if text[end - length : end] in tails:
+                index = bisect_right(self._starts, start) - 1
+                first = self._starts[index]
+                yield self._parts[index], start - first, end - first
+
+    def repeating(self, least: int, most: int, *words: str) -> Iterator[Part]:
+        """The texts that hold any of some words, or seem to hold so many characters twice in a row."""
+        found = self._holding(*words).union(self._repeating(least, most))
+        return map(self._parts.__getitem__, sorted(found))
+
+    def _repeating(self, least: int, most: int) -> Iterator[int]:
+        # Read as one number, the texts less themselves moved by so many characters are 0 where both are
+        # alike: a tenth of what a pattern takes. The lowest byte tells nearly all characters apart.
+        for first in range(0, len(self._starts) - 1, _PORTION):
+            begin, *_, end = self._starts[first : first + _PORTION + 1]
+            low = self._text[begin:end].encode("utf-32-le", "surrogatepass")[::4]
+            number = int.from_bytes(low, "little")
+            for length in range(least, most + 1):
+                unlike = (number ^ (number >> 8 * length)).to_bytes(len(low), "little")
+                at = unlike.find(bytes(length))
+                while at >= 0:
+                    following = bisect_right(self._starts, begin + at)
+                    yield following - 1
+                    at = unlike.find(bytes(length), self._starts[following] - begin)
+
+    def possible(self, word: str) -> bool:
+        """Whether each character of a word stands somewhere: most words that do not stand there fail it, and it is quick."""
+        for character in word:
+            if character not in self._known:
+                self._known[character] = character in self._text
+        return all(map(self._known.__getitem__, word))
+
+    def stands(self, word: str) -> bool:
+        """Whether a word stands in any text."""
+        return self.possible(word) and word in self._text
 
 
 class Printed(NamedTuple):
@@ -34,42 +139,10 @@ class Printed(NamedTuple):
         return span, None if doubled or span.raw != old else words
 
 
-def holding(report: Report, *words: str) -> Iterator[Printed]:
-    """The texts of a report that hold any of some words, in reading order."""
-    texts, joined = _all(report)
-    return map(texts.__getitem__, joined.holding(*filter(joined.possible, words)))
-
-
-def matching(report: Report, pattern: str) -> Iterator[Printed]:
-    """The texts of a report in which a pattern is found, in reading order."""
-    texts, joined = _all(report)
-    return map(texts.__getitem__, joined.matching(re.compile(pattern)))
-
-
-def repeating(report: Report, least: int, most: int, *words: str) -> Iterator[Printed]:
-    """The texts, in reading order, that hold any of some words, or seem to hold so many characters twice in a row."""
-    texts, joined = _all(report)
-    places = {*joined.holding(*words), *joined.repeating(least, most)}
-    return map(texts.__getitem__, sorted(places))
-
-
-def possible(report: Report, word: str) -> bool:
-    """Whether each character of a word stands in a report: most that do not stand there fail it, and it is quick."""
-    return _all(report)[1].possible(word)
-
-
-def stands(report: Report, word: str) -> bool:
-    """Whether a word stands in any text of a report."""
-    return _all(report)[1].stands(word)
-
-
-def _all(report: Report) -> tuple[Sequence[Printed], Joined]:
-    """The texts of a report, found once."""
-    found: tuple[Sequence[Printed], Joined] | None = vars(report).get("_printed")
-    if found is None:
-        texts = _printed(report)
-        found = vars(report)["_printed"] = texts, Joined([text.text for text in texts])
-    return found
+@once
+def of(report: Report) -> Texts[Printed]:
+    """All that is printed: the title, the facts, what stands in cells, in reading order."""
+    return Texts(_printed(report))
 
 
 def _printed(report: Report) -> list[Printed]:
@@ -88,85 +161,3 @@ def _printed(report: Report) -> list[Printed]:
         if node.text and (words := node.text.rstrip()) not in NONES
     ]
     return above + cells
-
-
-_PORTION = 1000  # texts that are looked through at a time where each takes much room
-
-
-class Joined:
-    """Texts laid end to end, U+0000 between them, so that words are looked up in all of them at once.
-
-    A pattern tried on each of ten thousand texts takes a hundred times as long as finding the few
-    that hold a character without which it cannot match. A pattern must not take U+0000 for a
-    character of a text, and ^ and $ do not tell where one begins or ends. All places count from 0.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._text = "\0".join(texts)
-        self._starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
-        self._known: dict[str, bool] = {}
-
-    def holding(self, *words: str) -> list[int]:
-        """The places of the texts that hold any of some words, in order."""
-        found: set[int] = set()
-        for word in words:
-            at = self._text.find(word)
-            while at >= 0:
-                place = bisect_right(self._starts, at)
-                found.add(place - 1)
-                at = self._text.find(word, self._starts[place])
-        return sorted(found)
-
-    def matching(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """The places of the texts in which a pattern is found, in order.
-
-        That is fast where the pattern begins with a character or a set of some.
-        """
-        match = pattern.search(self._text)
-        while match:
-            place = bisect_right(self._starts, match.start())
-            yield place - 1
-            match = pattern.search(self._text, self._starts[place])
-
-    def all(self, pattern: re.Pattern[str]) -> list[str]:
-        """All matches of a pattern."""
-        return pattern.findall(self._text)
-
-    def spans(
-        self, pattern: re.Pattern[str], tails: Container[str], length: int
-    ) -> Iterator[tuple[int, int, int]]:
-        """The place, and start and end in its text, of each match of a pattern whose last characters are in ``tails``."""
-        text = self._text
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if text[end - length : end] in tails:
-                place = bisect_right(self._starts, start) - 1
-                first = self._starts[place]
-                yield place, start - first, end - first
-
-    def repeating(self, least: int, most: int) -> Iterator[int]:
-        """The places of the texts that seem to hold so many characters twice in a row; one may come several times."""
-        # Read as one number, the texts less themselves moved by so many characters are 0 where both are
-        # alike: a tenth of what a pattern takes. The lowest byte tells nearly all characters apart.
-        for first in range(0, len(self._starts) - 1, _PORTION):
-            begin, *_, end = self._starts[first : first + _PORTION + 1]
-            low = self._text[begin:end].encode("utf-32-le", "surrogatepass")[::4]
-            number = int.from_bytes(low, "little")
-            for length in range(least, most + 1):
-                unlike = (number ^ (number >> 8 * length)).to_bytes(len(low), "little")
-                at = unlike.find(bytes(length))
-                while at >= 0:
-                    place = bisect_right(self._starts, begin + at)
-                    yield place - 1
-                    at = unlike.find(bytes(length), self._starts[place] - begin)
-
-    def possible(self, word: str) -> bool:
-        """Whether each character of a word stands somewhere: most words that do not stand there fail it, and it is quick."""
-        for character in word:
-            if character not in self._known:
-                self._known[character] = character in self._text
-        return all(map(self._known.__getitem__, word))
-
-    def stands(self, word: str) -> bool:
-        """Whether a word stands in any text."""
-        return self.possible(word) and word in self._text

@@ -10,9 +10,11 @@ from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from halfyear.prose.likeness import difference, figures, near, ratio
+from halfyear.prose.likeness import difference, digits, near, ratio
 from halfyear.prose.mentions import Mention, Passage, Title, han, of
 from halfyear.report.model import Report
+from halfyear.report.once import once
+from halfyear.text.pattern import pattern
 
 # Two names that differ in a word of their own are one document only where all else is the same.
 SURE = 0.9
@@ -46,7 +48,7 @@ _FIRST = 2  # characters that tell two things apart
 MANY = 12  # names that differ in place or suffix alone are a series, not slips
 _LEVELS = frozenset("省市县区")
 _PLACED = "省市县区镇乡村"
-_NUMERALS = r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+"
+_NUMERALS = pattern(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
 
 
 class Name(NamedTuple):
@@ -57,16 +59,16 @@ class Name(NamedTuple):
     suffix: str
 
 
-Pair: TypeAlias = tuple[Title, Title]  # a mention, and one of the same document under another name
+Renamed: TypeAlias = tuple[
+    Title, Title
+]  # a mention, and one of the same document under another name
 Named = TypeVar("Named", bound=Mention)
 
 
+@once
 def documents(report: Report) -> Documents:
     """The documents of a report; the same object whenever it is asked for."""
-    found: Documents | None = vars(report).get("_documents")
-    if found is None:
-        found = vars(report)["_documents"] = Documents(report)
-    return found
+    return Documents(report)
 
 
 class Documents:
@@ -113,12 +115,12 @@ class Documents:
     def _titles(self, group: tuple[str, str]) -> list[Title]:
         return [title for name in self.groups[group] for title in self.mentions[name]]
 
-    def of_word(self) -> Iterator[Pair]:
+    def of_word(self) -> Iterator[Renamed]:
         """Names of one document that differ in a word."""
         pairs = [(self._titles(one), self._titles(other)) for one, other in self._changed]
         return settled(pairs)
 
-    def of_suffix(self) -> Iterator[Pair]:
+    def of_suffix(self) -> Iterator[Renamed]:
         """Names of one document of which one has a suffix like （试行） that the other has not."""
         return settled(
             (self.mentions[one], self.mentions[other])
@@ -126,7 +128,7 @@ class Documents:
             if one.suffix != other.suffix and _optional(one.suffix, other.suffix)
         )
 
-    def of_place(self) -> Iterator[Pair]:
+    def of_place(self) -> Iterator[Renamed]:
         """Names of one document that name the report's own place in different ways or not at all."""
         return settled(
             (self.mentions[one], self.mentions[other])
@@ -140,18 +142,18 @@ class Documents:
                 yield from combinations(names[:MANY], 2)
 
     def bare(self) -> Iterator[tuple[Passage, int, int, Title]]:
-        """Place, start, end and title where a part names a document of the report without 《》."""
-        for place, end in of(self.report).ends(_kinds(), self._lengths, SHORT):
-            text = place.text
+        """Passage, start, end and title where a part names a document of the report without 《》."""
+        for passage, end in of(self.report).ends(_kinds, self._lengths, SHORT):
+            text = passage.text
             if text.startswith("》", end):
                 continue
             for base in self._ending(text, end):
                 start = end - len(base)
-                if place.titled(start) or place.titled(end):
+                if passage.titled(start) or passage.titled(end):
                     continue
                 # What stands before must be a verb or nothing, or the name goes on to the left.
                 if before := self._before.search(text, max(start - 12, 0), start):
-                    yield place, before.end("governing"), end, self._bases[base][1]
+                    yield passage, before.end("governing"), end, self._bases[base][1]
                     break
 
     @cached_property
@@ -192,7 +194,7 @@ class Documents:
         for one, other in self._changed:
             first.setdefault(other, first.get(one, one))
         return {
-            name: "".join((*first.get(group, group), *re.findall(_NUMERALS, name.suffix)))
+            name: "".join((*first.get(group, group), *_NUMERALS.findall(name.suffix)))
             for group, names in self.groups.items()
             for name in names
         }
@@ -218,7 +220,7 @@ def settled(pairs: Iterable[tuple[list[Named], list[Named]]]) -> Iterator[tuple[
 
 def taken_apart(title: Title) -> Name:
     """A title without blanks and quotes, half-width, its place and its suffix, inside or behind 》, set off."""
-    text, end = title.place.text, title.end
+    text, end = title.passage.text, title.end
     behind = (
         re.compile(r"（[^（）]{1,12}）").match(text, end) if text[end : end + 1] == "（" else None
     )
@@ -282,7 +284,7 @@ def alike(one: str, other: str) -> bool:
 
 def kin(name: str) -> tuple[str, bytes]:
     """What names that are alike have in common."""
-    return name[:_FIRST], figures(name)
+    return name[:_FIRST], digits(name)
 
 
 def copied(one: str, other: str) -> bool:
@@ -310,7 +312,7 @@ def _compatible(one: str, other: str) -> bool:
     """Whether figures are the same in both, and no words stand against each other."""
     mine, others = difference(one, other)
     first, second = set(mine) - set(others), set(others) - set(mine)
-    return re.findall(_NUMERALS, one) == re.findall(_NUMERALS, other) and not any(
+    return _NUMERALS.findall(one) == _NUMERALS.findall(other) and not any(
         first.intersection(words) and second.intersection(words) for words in _CONTRASTS.split()
     )
 
@@ -340,7 +342,7 @@ def _general(one: str, other: str) -> bool:
 
 def _optional(*suffixes: str) -> bool:
     """Whether a document may be named with any of some suffixes or none; a draft or another year is another one."""
-    years = [numerals for suffix in suffixes if (numerals := re.findall(_NUMERALS, suffix))]
+    years = [numerals for suffix in suffixes if (numerals := _NUMERALS.findall(suffix))]
     passing = "试行|暂行|试用|[0-9]年|版"
     return all(not suffix or re.search(passing, suffix) for suffix in suffixes) and all(
         year == years[0] for year in years
@@ -352,9 +354,7 @@ def _kind(base: str) -> str:
     return next((end for end in ends if end in _KINDS), "")
 
 
-@cache
-def _kinds() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
+_kinds = pattern("|".join(sorted(_KINDS, key=len, reverse=True)))
 
 
 def _plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What is printed, as texts with their nodes, and the word list that rules on wording read."""
+"""The word list that rules on wording read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Slip(NamedTuple):
     reason: str
     around: tuple[tuple[str, str], ...] = ()
 
-    def places(self, text: str) -> Iterator[int]:
+    def offsets(self, text: str) -> Iterator[int]:
         """Where in a text the word stands and is wrong."""
         at = text.find(self.wrong)
         while at >= 0:
@@ -37,7 +37,7 @@ class Slip(NamedTuple):
         return bool(found) != kind.startswith("非")
 
 
-class Pair(NamedTuple):
+class Variants(NamedTuple):
     """Two ways to write a word of which a report uses one; the first is to be preferred."""
 
     first: str
@@ -49,7 +49,7 @@ class Words(NamedTuple):
     """The word list."""
 
     slips: tuple[Slip, ...]
-    pairs: tuple[Pair, ...]
+    variants: tuple[Variants, ...]
     units: tuple[tuple[str, ...], ...]
     doubled: frozenset[str]
 
@@ -72,14 +72,14 @@ def words() -> Words:
             slips.append(Slip(wrong, right, reason))
         elif line and section:
             parts.setdefault(section, []).append(line)
-    pairs = []
+    variants = []
     for line in parts["并用"]:
         both, _, reason = line.partition("：")
         first, second = both.split("／")
-        pairs.append(Pair(first, second, reason))
+        variants.append(Variants(first, second, reason))
     return Words(
         slips=tuple(slips),
-        pairs=tuple(pairs),
+        variants=tuple(variants),
         units=tuple(tuple(line.split("／")) for line in parts["单位"]),
         doubled=frozenset(" ".join(parts["重叠"]).split()),
     )

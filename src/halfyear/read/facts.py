@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from halfyear.facts import KNOWN
+
 Facts = tuple[tuple[str, str], ...]
 
-# Names that the disclosure pages of governments use; any other name needs its colon.
-_KNOWN = """
-索引号 信息索引号 索取号 主题分类 信息分类 分类 体裁分类 组配分类 服务对象 发布机构
-发文机关 发布单位 发文单位 公开单位 公开机构 制发机关 公开主体 责任单位 填报单位
-报送单位 信息来源 来源 文章来源 稿件来源 成文日期 发文日期 发布日期 公开日期
-生成日期 印发日期 填报日期 发布时间 发文时间 公开时间 成文时间 公开方式 公开形式
-公开范围 公开时限 公开属性 公开类别 公开程序 信息名称 名称 标题 文号 发文字号
-文件编号 文件字号 统一编号 登记号 有效性 有效期 时效性 是否有效 生效日期 废止日期
-失效日期 实施日期 关键词 主题词 内容概述 内容摘要 摘要 语种 载体形式 记录形式
-信息形式 体裁 类别 载体类型
-"""
-KNOWN = frozenset(_KNOWN.split())
 # What a web page says of itself.
 _FURNITURE = re.compile(
     "字号|字体|大小|浏览|阅读|点击|访问|打印|分享|位置|编辑|版权|主办|承办|备案|邮编|电话|地址|标识码|扫一扫"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from halfyear.read.grid import Slot, origins
+from halfyear.text import chinese
 
 Lines = Sequence[tuple[Slot, ...]]
 
@@ -43,7 +43,7 @@ class Head(NamedTuple):
 
 def key(heading: str) -> str:
     """What two headings have in common that differ only in blanks, widths of marks and brackets."""
-    return _BRACKETS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", heading)))
+    return _BRACKETS.sub("", chinese.key(heading))
 
 
 def head(lines: Lines, *, exact: bool) -> Head | None:

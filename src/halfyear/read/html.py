@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.read import css
+from halfyear.read import css, numerals
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import Cell, Grid
 from halfyear.read.note import Note, quoted
@@ -44,18 +44,6 @@ _BOXES = frozenset(("block", "flex", "grid", "list-item", "flow-root"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KEEPING = frozenset(("pre", "pre-wrap", "break-spaces", "preserve"))
 _BREAKING = frozenset(("pre-line", "preserve-breaks"))
-_ROMAN = (
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-_HAN = "〇一二三四五六七八九"
 
 
 def html(data: bytes) -> Page:
@@ -485,43 +473,21 @@ def _numeral(number: int, kind: str) -> str:
         case "none":
             return ""
         case "a" | "lower-alpha" | "lower-latin" if number > 0:
-            return f"{_letters(number)}. "
+            return f"{numerals.letters(number)}. "
         case "A" | "upper-alpha" | "upper-latin" if number > 0:
-            return f"{_letters(number).upper()}. "
+            return f"{numerals.letters(number).upper()}. "
         case "i" | "lower-roman" if 0 < number < 400:
-            return f"{_roman(number)}. "
+            return f"{numerals.roman(number)}. "
         case "I" | "upper-roman" if 0 < number < 400:
-            return f"{_roman(number).upper()}. "
+            return f"{numerals.roman(number).upper()}. "
         case (
             "cjk-ideographic" | "simp-chinese-informal" | "trad-chinese-informal" | "cjk-decimal"
         ) if 0 < number < 100:
-            return f"{_chinese(number)}、"
+            return f"{numerals.chinese(number)}、"
         case "disc" | "circle" | "square":
             return ""
         case _:
             return f"{number}. "
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
-
-
-def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_HAN[tens]}十"
-    return ten + (_HAN[ones] if ones else "")
 
 
 def _broken(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The numbers of automatic lists, as Word prints them in each of its formats."""
+"""Numbers as letters, Roman and Chinese numerals, and as Word prints those of lists in each of its formats."""
 
 from __future__ import annotations
 
@@ -37,15 +37,25 @@ def _run(first: str, length: int) -> Callable[[int], str]:
     return partial(_signs, [chr(ord(first) + offset) for offset in range(length)])
 
 
-def _letters(count: int) -> str:
-    """a … z, aa, bb …"""
+def letters(count: int) -> str:
+    """As web pages and sheets count: a … z, aa, ab …; nothing for a number below one."""
+    text = ""
+    while count > 0:
+        count, letter = divmod(count - 1, 26)
+        text = chr(ord("a") + letter) + text
+    return text
+
+
+def _repeated(count: int) -> str:
+    """As Word counts: a … z, aa, bb …"""
     if not 0 < count <= _MOST_LETTERS:
         return ""
     times, letter = divmod(count - 1, 26)
     return chr(ord("a") + letter) * (times + 1)
 
 
-def _roman(count: int) -> str:
+def roman(count: int) -> str:
+    """A small Roman numeral; nothing for a number that has none."""
     if not 0 < count <= _MOST_ROMAN:
         return ""
     text = ""
@@ -80,7 +90,7 @@ def _counted(
     return text
 
 
-def _chinese(count: int) -> str:
+def chinese(count: int) -> str:
     """Counted to ninety-nine, in digits from there on: 九十九, 一〇〇."""
     return _counted(count) if 0 < count < 100 else _digits(_CIRCLE, count)
 
@@ -120,13 +130,13 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "numberInDash": "- {} -".format,
     "hex": "{:X}".format,
     "ordinal": _ordinal,
-    "lowerLetter": _letters,
-    "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
-    "chineseCounting": _chinese,
+    "lowerLetter": _repeated,
+    "upperLetter": lambda count: _repeated(count).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda count: roman(count).upper(),
+    "chineseCounting": chinese,
     "chineseCountingThousand": _counted,
-    "taiwaneseCounting": _chinese,
+    "taiwaneseCounting": chinese,
     "taiwaneseCountingThousand": _counted,
     "ideographDigital": partial(_digits, _CIRCLE),
     "taiwaneseDigital": partial(_digits, "○一二三四五六七八九"),

@@ -21,7 +21,7 @@ from halfyear.read.grid import Cell, Grid, laid, origins
 from halfyear.read.heads import Head, head, key
 from halfyear.read.note import Note, quoted
 from halfyear.read.rows import Part, rows
-from halfyear.table import Table
+from halfyear.table import Table, single
 
 __all__ = ["Cell", "Grid", "Heading", "Note", "Page", "Reading", "reading"]
 
@@ -109,7 +109,7 @@ def reading(page: Page) -> Reading:
     if not title:
         notes += (Note(sorted_.parts[0].grid.place, "表格上面没有找到标题"),)
     return Reading(
-        Table(title, facts, names, lines, draft=_is_draft(sorted_)),
+        single(title, facts, names, lines, draft=_is_draft(sorted_)),
         (*notes, *_unplaced(others, title), *_unplaced(sorted_.rest, title)),
     )
 

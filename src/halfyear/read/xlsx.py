@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.read import archive, number_formats
+from halfyear.read import archive, number_formats, numerals
 from halfyear.read.archive import Archive
 from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
@@ -393,11 +393,7 @@ def _column(letters: str) -> int:
 
 
 def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return numerals.letters(column).upper()
 
 
 def _integer(text: str | None) -> int | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import assert_never
 
 from halfyear.errors import HalfyearError
+from halfyear.resources import packaged
 from halfyear.table import Table
 
 
@@ -26,12 +26,8 @@ TEMPLATES = {Format.DOCX: "公文.docx", Format.HTML: "页面.html.j2", Format.M
 
 
 def standard(format_: Format) -> bytes:
-    """The tool's own template of a format: in a wheel beside the code, in a checkout at the top."""
-    here = Path(__file__).parents[1]
-    folder = here / "templates"
-    if not folder.is_dir():
-        folder = here.parents[1] / "templates"
-    return (folder / TEMPLATES[format_]).read_bytes()
+    """The tool's own template of a format."""
+    return packaged(f"templates/{TEMPLATES[format_]}")
 
 
 def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:

@@ -9,7 +9,7 @@ from math import ceil
 from operator import mul
 from typing import NamedTuple
 
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 _LIMIT = re.compile(r"[（(]不超过 ?([0-9]+) ?字[）)]$")
 # The widest cell, in 汉字, of a column of single words: a number, a unit, a sign.
@@ -29,7 +29,8 @@ class Column:
 
 def columns(table: Table) -> tuple[Column, ...]:
     """The columns of ``table`` with widths that sum to 80, or more if there are very many."""
-    by_column = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.headings)
+    rows = tuple(whole(table.rows))
+    by_column = zip(*rows, strict=True) if rows else ((),) * len(table.headings)
     wants = [_want(head, cells) for head, cells in zip(table.headings, by_column, strict=True)]
     # Single words take what they need; texts share what is left, none less than its floor.
     left = 80 - sum(want.floor for want in wants if want.centred)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from halfyear.render import legal
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 # Spreadsheets take a cell that opens so for a formula; in East Asia also with full-width signs. One
 # that has the prefix of its own gets another, so that a reader may always take one away.
@@ -19,7 +19,7 @@ _SOME = 200
 
 def csv(table: Table) -> bytes:
     """UTF-8 with a byte order mark, lines ended by CRLF; formulas disarmed by a leading ``'``."""
-    lines = (table.headings, *table.rows)
+    lines = (table.headings, *whole(table.rows))
     data = [b"\xef\xbb\xbf"]
     for start in range(0, len(lines), _SOME):
         text = io.StringIO()

@@ -12,7 +12,7 @@ from halfyear.render import imprint, legal
 from halfyear.render.columns import columns
 from halfyear.render.jinja import fill
 from halfyear.render.words import words
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 
 def html(table: Table, template: str) -> bytes:
@@ -22,7 +22,7 @@ def html(table: Table, template: str) -> bytes:
     names: dict[str, object] = {
         "title": table.title,
         "facts": table.facts,
-        "rows": table.rows,
+        "rows": tuple(whole(table.rows)),
         "draft": table.draft,
         "tags": imprint.tags(table),
         "dense": dense(table),
@@ -88,7 +88,8 @@ def css(text: str) -> Markup:
 
 def dense(table: Table) -> bool:
     """Whether the rows are long enough for the smaller print, 9 pt for 10.5."""
-    return sum(map(len, chain.from_iterable(table.rows))) > 250 * len(table.rows)
+    rows = tuple(whole(table.rows))
+    return sum(map(len, chain.from_iterable(rows))) > 250 * len(rows)
 
 
 def _escaped(row: Sequence[str]) -> list[str]:

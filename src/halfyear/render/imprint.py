@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from halfyear.facts import KEYWORDS, WHEN, WHO
 from halfyear.table import Table
 
-# The nearest to publication first: a document may be dated before it is published.
-_DATES = ("发布日期", "公开日期", "发文日期", "成文日期")
-_SOURCES = ("发布机构", "发布单位", "信息来源")
-_KEYWORDS = ("关键词", "主题词")
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def published(table: Table) -> str | None:
     """The date of publication as printed."""
-    return _first(table, _DATES)
+    return _first(table, WHEN)
 
 
 def day(table: Table) -> date | None:
@@ -39,8 +36,8 @@ def tags(table: Table) -> tuple[tuple[str, str], ...]:
     known = {
         "ArticleTitle": table.title,
         "PubDate": when.isoformat() if when else published(table),
-        "ContentSource": _first(table, _SOURCES),
-        "Keywords": _first(table, _KEYWORDS),
+        "ContentSource": _first(table, WHO),
+        "Keywords": _first(table, KEYWORDS),
     }
     return tuple((name, value) for name, value in known.items() if value)
 

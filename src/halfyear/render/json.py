@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from halfyear.errors import HalfyearError
 from halfyear.render.columns import name
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 
 def json(table: Table) -> bytes:
@@ -21,7 +21,7 @@ def json(table: Table) -> bytes:
         "栏目": [
             {"名称": named, "标题": heading, "字数": limit} for named, limit, heading in heads
         ],
-        "任务": [_object(names, row) for row in table.rows],
+        "任务": [_object(names, row) for row in whole(table.rows)],
     }
     # A lone surrogate has no UTF-8; backslashreplace spells it as JSON does.
     text = javascript.dumps(layout, ensure_ascii=False, indent=2)

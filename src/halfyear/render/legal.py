@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from halfyear.errors import HalfyearError
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 # XML 1.0, production 2, by what it leaves out.
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,7 +35,7 @@ def refuse(table: Table) -> None:
         _refuse(text, where)
     for heading in table.headings:
         _refuse(heading, f"栏目“{heading}”")
-    for number, row in enumerate(table.rows, start=1):
+    for number, row in enumerate(whole(table.rows), start=1):
         for heading, cell in zip(table.headings, row, strict=True):
             _refuse(cell, place(number, heading))
 

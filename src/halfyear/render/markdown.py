@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from halfyear.render.jinja import fill
-from halfyear.table import Table
+from halfyear.table import Table, whole
 from halfyear.text import pipe_table
 
 
@@ -17,7 +17,7 @@ def markdown(table: Table, template: str) -> bytes:
         "title": table.title,
         "facts": table.facts,
         "headings": table.headings,
-        "rows": table.rows,
+        "rows": tuple(whole(table.rows)),
         "draft": table.draft,
     }
     text = fill(template, names, filters={"cells": cells}, autoescape=False, finalize=_written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from halfyear.table import Table
+from halfyear.table import Table, whole
 from halfyear.text import pipe_table
 
 DRAFT = "【草稿】"
@@ -18,7 +18,7 @@ def txt(table: Table) -> bytes:
         *(" ".join(facts[at : at + 2]) for at in range(0, len(facts), 2)),
         pipe_table.to_text(table.title),
         _line(table.headings),
-        *map(_line, table.rows),
+        *map(_line, whole(table.rows)),
     ]
     return "".join(f"{line}\n" for line in text).encode()
 

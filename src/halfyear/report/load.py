@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
 from halfyear.report.columns import (
+    ENTRY,
     NONES,
+    SAME,
     SETTINGS_FILE,
     TASKS_FILE,
     Attribute,
     Column,
     Columns,
     Counting,
+    Filler,
     Key,
     Kind,
+    Numbering,
     Role,
+    Style,
 )
 from halfyear.report.model import Cell, ExceptionComment, Period, Report, Row, Sheet, Stray, Task
 from halfyear.source.parser import parse
@@ -28,6 +33,8 @@ from halfyear.source.tree import LIMITS, Limits, Node, SourceFile
 from halfyear.table import MOST_COLUMNS
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
+
+SUM = "求和"  # what stands in the row of totals for a sum
 
 # What stands under a name in the folder: bytes of a regular file, or why they were not read.
 Entry: TypeAlias = bytes | Literal["link", "special", "folder"]
@@ -48,7 +55,7 @@ def load(
     divisions = tuple(_texts(root.get(Key.DIVISIONS)))
     limits = _limits(root.get(Key.LIMITS))
     # The list may itself use full-width brackets: 科技人才处（外国专家处）.
-    usual = {unicodedata.normalize("NFKC", division): division for division in divisions}
+    usual = {_usual(division): division for division in divisions}
     sheets: list[Sheet] = []
     strays: list[Stray] = []
     for entry in _ordered(entries, divisions):
@@ -79,6 +86,13 @@ def load(
         previous=previous,
         directory=_directory(root.get(Key.DIRECTORY)),
         today=today,
+        caption=_line(root.get(Key.CAPTION)),
+        unit=_line(root.get(Key.UNIT)),
+        before=tuple(_paragraphs(root.get(Key.BEFORE))),
+        after=tuple(_paragraphs(root.get(Key.AFTER))),
+        total=tuple(_total(root.get(Key.TOTAL))),
+        default_lead=_line(root.get(Key.DEFAULT_LEAD)),
+        deadline=day(_text(root.get(Key.DEADLINE))),
     )
 
 
@@ -94,6 +108,33 @@ def _texts(node: Node | None) -> Iterator[str]:
     for item in (node and node.items) or ():
         if item.text:
             yield item.text
+
+
+def _listed(node: Node | None) -> tuple[str, ...]:
+    """The texts of a list, or a lone text."""
+    if node and node.items is not None:
+        return tuple(_texts(node))
+    return (node.text,) if node and node.text else ()
+
+
+def _line(node: Node | None) -> str | None:
+    """A text of one line; None where nothing stands there."""
+    return " ".join((_text(node) or "").split()) or None
+
+
+def _paragraphs(node: Node | None) -> Iterator[str]:
+    for words in _listed(node):
+        yield from (line.strip() for line in words.split("\n") if line.strip())
+
+
+def _total(node: Node | None) -> Iterator[tuple[str, str | None]]:
+    """The columns of the row of totals by name, with what stands there; None for their sum."""
+    if node and node.pairs:
+        for key, value in node.pairs:
+            said = _text(value)
+            yield key.text or "", None if said in (None, "", SUM) else said
+    else:
+        yield from ((name, None) for name in _listed(node))
 
 
 def _directory(node: Node | None) -> dict[str, tuple[str, ...]]:
@@ -126,10 +167,43 @@ def _form(node: Node | None) -> Columns:
                 counting=Counting(counting) if counting in set(Counting) else Counting.WORDS,
                 required=_text(item.get(Attribute.REQUIRED)) != "否",
                 none="/" if none is None else none.text or "",
-                heading=_text(item.get(Attribute.HEADING)) or "",
+                **_looks(item),
             )
         )
     return Columns(tuple(columns))
+
+
+class _Looks(TypedDict):
+    heading: str | None
+    above: tuple[str, ...]
+    public: bool
+    said_filler: Filler | None
+    style: Style | None
+    numbering: Numbering
+    choices: tuple[str, ...]
+    unit: str | None
+    places: int | None
+
+
+def _looks(item: Node) -> _Looks:
+    """How a column is printed and filled; a word that nobody knows is a finding, and the usual one till then."""
+    heading = _text(item.get(Attribute.HEADING))
+    above = _listed(item.get(Attribute.ABOVE))
+    filler = _text(item.get(Attribute.FILLER))
+    style = _text(item.get(Attribute.STYLE))
+    numbering = _text(item.get(Attribute.NUMBERING))
+    places = _text(item.get(Attribute.PLACES))
+    return _Looks(
+        heading=heading if heading or (above and heading is not None) else None,
+        above=above,
+        public=_text(item.get(Attribute.PUBLIC)) != "否",
+        said_filler=Filler(filler) if filler in set(Filler) else None,
+        style=Style(style) if style in set(Style) else None,
+        numbering=Numbering(numbering) if numbering in set(Numbering) else Numbering.THROUGH,
+        choices=_listed(item.get(Attribute.CHOICES)),
+        unit=_line(item.get(Attribute.UNIT)),
+        places=int(places) if places and re.fullmatch("[0-9]", places) else None,
+    )
 
 
 def _limits(node: Node | None) -> Limits:
@@ -172,10 +246,15 @@ def _stray(prefix: str, name: str, content: Entry, divisions: Mapping[str, str])
     if ending != "yaml" and ending.lower() in ("yaml", "yml"):
         return Stray(span, "ending", name, f"{stem}.yaml")
     # As the sheet's division is told from its name.
-    usual = unicodedata.normalize("NFKC", stem).strip()
+    usual = _usual(stem).strip()
     if ending == "yaml" and stem != usual and divisions.get(usual) == usual:
         return Stray(span, "name", name, f"{usual}.yaml")
     return None if ending == "yaml" or content == "folder" else Stray(span, "other", name)
+
+
+def _usual(name: str) -> str:
+    """A division's name as its file has it: marks of the usual width, blanks as they are."""
+    return unicodedata.normalize("NFKC", name)
 
 
 def _sheet(
@@ -183,7 +262,7 @@ def _sheet(
 ) -> Sheet:
     document = parse(path, data, limits)
     name = path.rpartition("/")[2]
-    stem = unicodedata.normalize("NFKC", name.removesuffix(".yaml")).strip()
+    stem = _usual(name.removesuffix(".yaml")).strip()
     division = None if name == TASKS_FILE else divisions.get(stem, stem)
     root = document.root
     # A mapping in place of a list of one row is a finding, but no reason to lose the row.
@@ -193,7 +272,9 @@ def _sheet(
         cells = {pair[0].text: pair for pair in reversed(node.pairs or ())}
         given = cells.get(columns.number.name) if columns.number else None
         number = _text(given[1]) if given else None
-        rows.append(Row(node, division, number.strip() if number else None, cells))
+        told = None if ENTRY in columns.named else cells.get(ENTRY)
+        entry = ordinal(((_text(told[1]) or "") if told else "1").strip())
+        rows.append(Row(node, division, number.strip() if number else None, cells, entry))
     return Sheet(name, document, division, tuple(rows))
 
 
@@ -201,7 +282,7 @@ def _tasks(columns: Columns, sheets: Iterable[Sheet], order: Mapping[str, int]) 
     grouped: dict[str, list[Row]] = {}
     for sheet in sheets:
         for row in sheet.rows:
-            if row.number:
+            if row.number and row.entry:
                 grouped.setdefault(row.number, []).append(row)
     tasks = [_task(columns, number, rows, order) for number, rows in grouped.items()]
     return sorted(tasks, key=lambda task: ordinal(task.number) or 10**9)
@@ -214,16 +295,19 @@ def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, in
     several = len(rows) > (2 if rows[0].division is None else 1)
     if lead and several and (cell := _cell(lead, rows)):
         # Parts of several divisions are joined in the order in which the task names them.
-        places = {division: place for place, division in enumerate(cell.parts)}
-        rank = len(places)
+        ranks = {division: place for place, division in enumerate(cell.parts)}
+        rank = len(ranks)
         rows = sorted(
             rows,
             key=lambda row: (
                 -1
                 if row.division is None
-                else places.get(row.division, rank + order.get(row.division, rank))
+                else ranks.get(row.division, rank + order.get(row.division, rank))
             ),
         )
+    places = sorted({row.entry for row in rows if row.entry})
+    if len(places) > 1:
+        return _divided(columns, number, rows, places)
     for column in columns:
         if column.kind is Kind.NUMBER:
             cells[column.name] = Cell((number,))
@@ -232,6 +316,39 @@ def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, in
         elif not column.required:
             cells[column.name] = Cell(())
     return Task(number, cells, tuple(rows))
+
+
+def _divided(columns: Columns, number: str, rows: Sequence[Row], places: Sequence[int]) -> Task:
+    """A task of several printed rows."""
+    entries: list[dict[str, Cell]] = []
+    for place in places:
+        own = [row for row in rows if row.entry == place]
+        said: dict[str, Cell] = {}
+        for column in columns:
+            cell = None if column.kind is Kind.NUMBER else _cell(column, own)
+            if cell and not (entries and cell.parts == (SAME,)):
+                said[column.name] = cell
+        entries.append(said)
+    cells: dict[str, Cell] = {}
+    for column in columns:
+        given = [said[column.name] for said in entries if column.name in said]
+        if column.kind is Kind.NUMBER:
+            cells[column.name] = entries[0][column.name] = Cell((number,))
+        elif given:
+            cells[column.name] = _joined(given) if len(given) > 1 else given[0]
+        elif not column.required:
+            cells[column.name] = entries[0][column.name] = Cell(())
+    return Task(number, cells, tuple(rows), tuple(entries))
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """All that several cells say, one behind the other."""
+    return Cell(
+        parts=tuple(part for cell in cells for part in cell.parts),
+        listed=True,
+        places=tuple(place for cell in cells for place in cell.places),
+        values=tuple(value for cell in cells for value in cell.values),
+    )
 
 
 def _cell(column: Column, rows: Iterable[Row]) -> Cell | None:
@@ -246,12 +363,7 @@ def _cell(column: Column, rows: Iterable[Row]) -> Cell | None:
         return found[0] if found else None
     if column.kind is not Kind.ITEMS or len(filled) == 1:
         return filled[0]
-    return Cell(
-        parts=tuple(part for cell in filled for part in cell.parts),
-        listed=True,
-        places=tuple(place for cell in filled for place in cell.places),
-        values=tuple(value for cell in filled for value in cell.values),
-    )
+    return _joined(filled)
 
 
 def cell_of(column: Column, node: Node) -> Cell | None:

@@ -12,6 +12,7 @@ from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
 from halfyear.source.span import Span
 from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
 from halfyear.text import chinese
+from halfyear.text.amounts import bare
 
 
 class Cell(NamedTuple):
@@ -48,6 +49,8 @@ class Cell(NamedTuple):
             return column.joint.join(self.parts)
         if self.listed:
             return "\n".join(f"{number}. {part}" for number, part in enumerate(self.parts, 1))
+        if column.unit and bare(self.parts[0]):
+            return self.parts[0] + column.unit
         return self.parts[0]
 
     def spots(self) -> Iterator[Span]:
@@ -74,6 +77,7 @@ class Row(NamedTuple):
     division: str | None
     number: str | None
     cells: Mapping[str | None, tuple[Node, Node]]
+    entry: int | None = 1
 
     @property
     def span(self) -> Span:
@@ -108,24 +112,42 @@ class Sheet(NamedTuple):
 
 
 class Task:
-    """One row of the published table, from all sheets that give it.
+    """A task, from all sheets that give it: one printed row, or several.
 
-    Tasks that say the same are equal, whatever rows they come from.
+    ``cells`` are all it says, column by column. ``entries`` are its printed rows where it has more
+    than one, each with the cells that it gives; what it leaves out is that of the row above. Tasks
+    that say the same are equal, whatever rows they come from.
     """
 
-    def __init__(self, number: str, cells: Mapping[str, Cell], rows: tuple[Row, ...] = ()) -> None:
+    def __init__(
+        self,
+        number: str,
+        cells: Mapping[str, Cell],
+        rows: tuple[Row, ...] = (),
+        entries: tuple[Mapping[str, Cell], ...] = (),
+    ) -> None:
         self.number = number
         self.cells = cells
         self.rows = rows
+        self.entries = entries
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Task) and (self.number, self.cells) == (other.number, other.cells)
+        return isinstance(other, Task) and (self.number, self.cells, self.entries) == (
+            other.number,
+            other.cells,
+            other.entries,
+        )
 
     def __hash__(self) -> int:
         return hash(self.number)
 
     def __repr__(self) -> str:
-        return f"Task({self.number!r}, {self.cells})"
+        return f"Task({self.number!r}, {self.cells}, {self.entries})"
+
+    @property
+    def lines(self) -> tuple[Mapping[str, Cell], ...]:
+        """The cells of each printed row, one at least."""
+        return self.entries or (self.cells,)
 
     def __getitem__(self, column: Column) -> Cell | None:
         return self.cells.get(column.name)
@@ -137,7 +159,7 @@ class Task:
         for row in self.rows:
             if pair := row.given(column):
                 return pair[0].span
-        own = [row for row in self.rows if (row.division is None) == column.role.assigned]
+        own = [row for row in self.rows if (row.division is None) == column.assigned]
         return [*own, *self.rows][0].span
 
     @property
@@ -194,6 +216,13 @@ class _Written(NamedTuple):
     previous: Report | None = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
+    caption: str | None = None
+    unit: str | None = None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    total: tuple[tuple[str, str | None], ...] = ()
+    default_lead: str | None = None
+    deadline: date | None = None
 
 
 class Report(_Written):
@@ -237,7 +266,9 @@ class Report(_Written):
         """The divisions that lead a task, the first one first."""
         columns = self.columns.of(Role.LEAD)
         cell = task[columns[0]] if columns else None
-        return cell.parts if cell else ()
+        if cell and cell.parts:
+            return cell.parts
+        return (self.default_lead,) if self.default_lead else ()
 
     def knows(self, division: str | None) -> bool:
         """Whether a division is on the list, where there is one; the coordinator always is."""
@@ -273,7 +304,9 @@ class Report(_Written):
             division not in self._broken
             and not any(file in (stray.name, stray.meant) for stray in self.strays)
             and all(fault.kind == "mark" for sheet in sheets for fault in sheet.file.faults)
-            and all(chinese.ordinal(row.number) for sheet in sheets for row in sheet.rows)
+            and all(
+                chinese.ordinal(row.number) and row.entry for sheet in sheets for row in sheet.rows
+            )
         )
 
     def assigned(self, task: Task) -> bool:
@@ -284,16 +317,19 @@ class Report(_Written):
 
     def awaited(self, task: Task) -> str | None:
         """The first lead division where it has not reported the task, nor the coordinator for it."""
+        if not self.columns.asked:
+            return None
         first = next(iter(self.leads(task)), None)
+        answers = self.columns.of(Role.COMPLETION) or self.columns.asked
         for row in task.rows:
-            filled = any(row.given(column) for column in self.columns.of(Role.COMPLETION))
+            filled = any(row.given(column) for column in answers)
             if row.division == first or (row.division is None and filled):
                 return None
         return first
 
     def unread(self, task: Task, column: Column) -> bool:
         """Whether the cell may stand in a part of a file that could not be read, or under a misspelt key."""
-        own = column.role.assigned and not column.role.own
+        own = column.assigned and not column.own
         owners = (None,) if own else (None, *self.leads(task))
         return not self._broken.isdisjoint(owners) or any(
             row.meant(column, self.columns) for row in task.rows

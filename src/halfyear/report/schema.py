@@ -16,9 +16,12 @@ from halfyear.report.columns import (
     Attribute,
     Column,
     Counting,
+    Filler,
     Key,
     Kind,
+    Numbering,
     Role,
+    Style,
 )
 from halfyear.report.model import Report
 
@@ -40,6 +43,26 @@ _ROLES = {
     Role.ITEMS: "本部门自己的一栏，可以分条写。",
     Role.NAMES: "本部门自己的一栏，一个名称一条，以“- ”开头。",
     Role.TEXT: "本部门自己的一栏，写一段文字。",
+    Role.GROUP: "任务属于哪一组，同一组的排在一起。",
+    Role.TARGET: "要达到的目标，完成情况和数值回答它。",
+    Role.STATUS: "办到了什么程度，写“取值”里的一个词。",
+    Role.AMOUNT: "一个数，如投资额、完成率。",
+    Role.DUE: "什么时候办完，写成 2024-06-30、2024年6月底 的样子。",
+    Role.PERSON: "具体由谁负责，写人名，一个一条。",
+}
+_FILLERS: dict[str, str] = {
+    Filler.DIVISION: "由牵头的处室填。",
+    Filler.COORDINATOR: "由统筹处室填。",
+    Filler.EITHER: "谁先填就归谁。",
+}
+_STYLES: dict[str, str] = {
+    Style.MERGED: "上下相同的合并成一格。",
+    Style.ACROSS: "印成横贯全表的一行，用途是“分组”才行。",
+    Style.APART: "每组印成单独一张表，用途是“分组”才行。",
+}
+_NUMBERINGS: dict[str, str] = {
+    Numbering.THROUGH: "照各文件里写的印。",
+    Numbering.EACH: "每组从 1 起印。",
 }
 _COUNTINGS = {
     Counting.WORDS: "与 Word 状态栏的“字数”数法相同",
@@ -52,7 +75,7 @@ def schema(report: Report) -> Schema:
     """The schema of a report's files, as its form and its list of divisions make it."""
     columns = report.columns
     reported = [column for column in columns if _reported(column)]
-    assigned = [column for column in columns if column.role.assigned]
+    assigned = [column for column in columns if column.assigned]
     return {
         "$schema": _DRAFT,
         "title": report.title or "重点工作进展",
@@ -72,7 +95,7 @@ def pointer(name: str) -> str:
 
 def _reported(column: Column) -> bool:
     """Whether the division that reports fills a column, or may."""
-    return not column.role.assigned or column.role.own or column.kind is Kind.NUMBER
+    return not column.assigned or column.own or column.kind is Kind.NUMBER
 
 
 def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
@@ -111,7 +134,9 @@ def _value(column: Column, report: Report) -> Schema:
     match column.kind:
         case Kind.NUMBER:
             said |= _NUMBER
-        case Kind.TEXT:
+        case Kind.WORD if column.choices:
+            said["enum"] = [*column.choices, None]
+        case Kind.TEXT | Kind.WORD:
             said["type"] = _TEXT
         case Kind.ITEMS | Kind.NAMES:
             said["type"] = [*_TEXT, "array"]
@@ -140,6 +165,7 @@ def described(column: Column) -> str:
 
 def _settings() -> Schema:
     text: Schema = {"type": ["string", "number"]}
+    several: Schema = {"type": [*_TEXT, "array"], "items": text}
     day: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     return _mapping(
         "本期报表的样式和基本信息，由统筹处室维护。",
@@ -158,6 +184,19 @@ def _settings() -> Schema:
                 "description": "印在标题上面的各项，按这里的顺序；名称自己定，如“发布机构”“发文日期”。",
                 "additionalProperties": {"type": _TEXT},
             },
+            Key.CAPTION: text
+            | {"description": "表自己的名称，印在标题和表之间；与标题相同就不写。"},
+            Key.BEFORE: several | {"description": "标题与表之间的话，一段一条。"},
+            Key.UNIT: text | {"description": "表的右上方印的一行，如“单位：万元”。"},
+            Key.AFTER: several | {"description": "表下面的话，如“注：……”，一段一条。"},
+            Key.TOTAL: {
+                "type": ["array", "object", "string", "null"],
+                "items": text,
+                "additionalProperties": {"type": _TEXT},
+                "description": "最后一行合计：要加起来的栏目，或者“栏目: 印什么”，写“求和”就加起来。",
+            },
+            Key.DEFAULT_LEAD: text | {"description": "没有写牵头的任务由哪个处室报。"},
+            Key.DEADLINE: day | {"description": "各处室哪一天以前报，写成 2024-07-10 的样子。"},
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
@@ -191,6 +230,7 @@ def _settings() -> Schema:
 
 def _column() -> Schema:
     text: Schema = {"type": ["string", "number"]}
+    several: Schema = {"type": [*_TEXT, "array"], "items": text}
     return _mapping(
         "一个栏目。",
         {
@@ -207,6 +247,28 @@ def _column() -> Schema:
             Attribute.NONE: {
                 "type": _TEXT,
                 "description": f"写“{NONE}”的格印成什么，不写时为“/”。",
+            },
+            Attribute.ABOVE: several
+            | {"description": "几栏共用的上一级表头；有几级就由上到下写成一列。"},
+            Attribute.PUBLIC: _choice(
+                "印不印出来，不写时为“是”。", {"是": "印出来。", "否": "只在文件里，不印。"}
+            ),
+            Attribute.FILLER: _choice("由谁填，不写时按用途。", _FILLERS),
+            Attribute.STYLE: _choice(
+                f"相同的内容怎样印；用途是“{Role.GROUP}”的不写时为“{Style.MERGED}”。", _STYLES
+            ),
+            Attribute.NUMBERING: _choice(
+                f"序号怎样印，不写时为“{Numbering.THROUGH}”。", _NUMBERINGS
+            ),
+            Attribute.CHOICES: several
+            | {"description": f"用途是“{Role.STATUS}”的栏目可以写哪几个词。"},
+            Attribute.UNIT: text
+            | {"description": f"用途是“{Role.AMOUNT}”的栏目的单位，印在光写了数的格里。"},
+            Attribute.PLACES: {
+                "type": ["integer", "string"],
+                "minimum": 0,
+                "pattern": "^[0-9]$",
+                "description": f"用途是“{Role.AMOUNT}”的栏目保留几位小数，不写时不管。",
             },
             Attribute.HEADING: text
             | {"description": "印出来的表头；不写时为名称，有上限的加“（不超过N字）”。"},

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -21,6 +20,7 @@ from halfyear.report.model import Report
 from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]
+LEVELS: Mapping[Level, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 
 FAMILIES = {
     "0": "文件",
@@ -83,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
 def _rule(name: str) -> Rule:
     module = import_module(f"{__name__}.{name}")
     code, _, words = name.partition("_")
-    page = module.__doc__ or _page(module.__file__)
+    page = module.__doc__ or _page(getattr(module, "__file__", None))
     if not re.fullmatch(r"hy[0-9]{3}", code) or not page:
         raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
     level: Level = getattr(module, "LEVEL", "error")
@@ -104,6 +104,6 @@ def _page(file: str | None) -> str | None:
     import ast
     from pathlib import Path
 
-    if sys.flags.optimize < 2 or not file:
+    if file is None:
         return None
     return ast.get_docstring(ast.parse(Path(file).read_text("utf-8")), clean=False)

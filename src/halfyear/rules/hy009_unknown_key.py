@@ -57,16 +57,7 @@ from halfyear.text.chinese import Hints, listing
 
 MESSAGE = "这里没有“{key}”这一栏：{hint}"
 
-_TOP = (
-    Key.TITLE,
-    Key.PERIOD,
-    Key.FACTS,
-    Key.DIVISIONS,
-    Key.COLUMNS,
-    Key.DIRECTORY,
-    Key.PREVIOUS,
-    Key.LIMITS,
-)
+_TOP = tuple(key for key in Key if key not in (Key.START, Key.END, Key.SIZE, Key.NODES))
 
 
 def check(report: Report) -> Iterable[Hit]:

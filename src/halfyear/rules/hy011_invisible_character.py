@@ -55,7 +55,6 @@ r"""混进了看不见的字
 ```
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -67,11 +66,12 @@ from halfyear.rules import Hit
 from halfyear.source.slips import causes
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import SourceFile
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{name}（{code}）{measure}"
 
 # Variation selectors are left alone: names of persons need them. re compiles these when first asked.
-_SUSPECT = (
+_SUSPECT = pattern(
     "(["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f"
     "\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef"
@@ -82,8 +82,8 @@ _SUSPECT = (
 )
 # Those which str.isprintable lets pass: letters, marks and signs that are empty.
 _PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
-_WIDE = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]+"
-_ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
+_WIDE = pattern("[\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_ESCAPE = pattern(r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _LETTERS = dict(zip("0abvfeNLP", "\0\a\b\v\f\x1b\x85\u2028\u2029", strict=True))
 
 
@@ -174,7 +174,7 @@ def _typed(source: Source) -> Iterator[Hit]:
     """Characters that stand in the file themselves."""
     text = source.text
     if not source.plain or any(mark in text for mark in _PRINTABLE):
-        for mark in islice(re.finditer(_SUSPECT, text), _MOST):
+        for mark in islice(_SUSPECT.finditer(text), _MOST):
             yield _hit(Span(source, *mark.span()), mark[0])
 
 
@@ -191,10 +191,10 @@ def _hit(span: Span, characters: str, advice: Advice | None = None) -> Hit:
 
 def _escaped(scalar: Span) -> Iterator[Hit]:
     """Characters that only an escape in a quotation makes."""
-    for escape in re.finditer(_ESCAPE, scalar.raw):
+    for escape in _ESCAPE.finditer(scalar.raw):
         digits = escape[1] or escape[2] or escape[3]
         character = chr(int(digits, 16)) if digits else _LETTERS.get(escape[4], "")
-        if re.fullmatch(_SUSPECT, character):
+        if _SUSPECT.fullmatch(character):
             start = scalar.start + escape.start()
             yield _hit(scalar._replace(start=start, end=start + len(escape[0])), character)
 
@@ -206,7 +206,7 @@ def _keys(document: SourceFile, names: set[str]) -> Iterator[Hit]:
         words = key.text or ""
         visible = words if words.isprintable() else "".join(filter(str.isprintable, words))
         if visible != words and visible in names:
-            for blanks in re.finditer(_WIDE, key.raw):
+            for blanks in _WIDE.finditer(key.raw):
                 start = key.start
                 span = key.span._replace(start=start + blanks.start(), end=start + blanks.end())
                 yield _hit(span, blanks[0], _KEY)

@@ -23,15 +23,15 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.report.model import Report
 from halfyear.rules import STRICT, Hit, rules
+from halfyear.text.pattern import pattern
 
 MESSAGE = "例外的写法看不懂{guess}：应当写成“# halfyear: 忽略 HY201 理由”"
 
-_MEANT = r"(?i)#+\s*halfyear\b.*(?:忽略|HY[0-9])"
+_MEANT = pattern(r"(?i)#+\s*halfyear\b.*(?:忽略|HY[0-9])")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -43,5 +43,5 @@ def check(report: Report) -> Iterable[Hit]:
     for document in report.files:
         if "halfyear" in document.source.text:
             for comment in document.comments:
-                if comment not in understood and re.match(_MEANT, comment.raw):
+                if comment not in understood and _MEANT.match(comment.raw):
                     yield Hit(comment, {"guess": ""})

@@ -155,7 +155,7 @@ def _missing(report: Report, task: Task, column: Column) -> Span | None:
     cell = task[column]
     if cell is None:
         return task.at(column)
-    if cell.parts or column.role.assigned:
+    if cell.parts or column.assigned:
         return None
     first = next(iter(report.leads(task)), None)
     rows = [row for row in task.rows if row.division in (None, first)]
@@ -169,7 +169,7 @@ def _explained(report: Report, task: Task, column: Column) -> bool:
     """Whether the cell may be there unseen, or those who should give it have given nothing yet."""
     if report.unread(task, column):
         return True
-    if column.role.assigned and not column.role.own:
+    if column.assigned and not column.own:
         return False
     led = any(task[lead] for lead in report.columns.of(Role.LEAD))
     alone = all(row.division is None for row in task.rows)

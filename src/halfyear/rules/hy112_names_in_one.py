@@ -54,7 +54,6 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.report.columns import Kind
@@ -62,10 +61,11 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
 from halfyear.text.chinese import names
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{count} 个名字写成了一个，应当分开"
 # Nothing that means more than itself to the file.
-_PLAIN = r"[\w（）《》“”·]+"
+_PLAIN = pattern(r"[\w（）《》“”·]+")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -78,7 +78,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _parted(value: Node, item: Node, found: list[str]) -> str | None:
     """The names as entries of their own; None where quotes or signs make that a matter for a person."""
-    if item.raw != item.text or not all(re.fullmatch(_PLAIN, name) for name in found):
+    if item.raw != item.text or not all(_PLAIN.fullmatch(name) for name in found):
         return None
     if value.source.text.startswith("[", value.start):
         return ", ".join(found)

@@ -46,16 +46,16 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.report.columns import Key
 from halfyear.report.load import day
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”不是能用的日期，应写成 2024-06-30 的样子"
-_DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
+_DATE = pattern(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -70,6 +70,6 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _usual(words: str) -> str | None:
     """The same day as it should be written; None where it is not plain which day is meant."""
-    found = re.fullmatch(_DATE, words.strip())
+    found = _DATE.fullmatch(words.strip())
     date = "-".join(part.zfill(2) for part in found.groups()) if found else None
     return date if day(date) else None

@@ -75,9 +75,10 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 from halfyear.text.chinese import number_at_head
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
-_LINE = r"""(?m)^[ \t]*["']?([^\r\n]*)"""
+_LINE = pattern(r"""(?m)^[ \t]*["']?([^\r\n]*)""")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -104,7 +105,7 @@ def _lines(value: Node) -> Iterable[Hit]:
     if value.text is None or value.raw[:1] not in ("'", '"', "|", ">"):
         return
     found = []
-    for line in re.finditer(_LINE, value.raw):
+    for line in _LINE.finditer(value.raw):
         if number := number_at_head(line[1]):
             start = value.start + line.start(1)
             words = number.group().rstrip()

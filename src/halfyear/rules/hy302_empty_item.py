@@ -38,12 +38,13 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import number_at_head
+from halfyear.text.pattern import pattern
 
 MESSAGE = "这一条没有内容"
 
 # A letter or character that no number of an item has.
 _NUMERALS = "一二三四五六七八九十"
-_WORD = f"[^\\W_0-9０-９{_NUMERALS}①-⑳⑴-⒇]"
+_WORD = pattern(f"[^\\W_0-9０-９{_NUMERALS}①-⑳⑴-⒇]")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -53,7 +54,7 @@ def check(report: Report) -> Iterable[Hit]:
         # Nearly all begin with a character that tells at once.
         if "\u4e00" <= words[:1] <= "\u9fff" and words[0] not in _NUMERALS:
             continue
-        if item.items is not None or item.pairs is not None or re.search(_WORD, words):
+        if item.items is not None or item.pairs is not None or _WORD.search(words):
             continue
         number = number_at_head(words)
         if not re.search(r"\w", words[number.end() if number else 0 :]):

@@ -73,13 +73,14 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
+from halfyear.text.pattern import pattern
 
 MESSAGE = "以“{end}”结尾，应以句号结束"
 LEVEL = "warning"
 SHORT = 20  # characters of a status or other phrase that is no sentence
 TAIL = 200  # characters; longer brackets after a full stop are no afterword
-_ENDED = r"[。！？](?:[”’）》〉」』】]|（[^（）]*）)*$"
-_MARK = "[。！？；，：、]"
+_ENDED = pattern(r"[。！？](?:[”’）》〉」』】]|（[^（）]*）)*$")
+_MARK = pattern("[。！？；，：、]")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -94,7 +95,7 @@ def check(report: Report) -> Iterable[Hit]:
 def _open(value: Node) -> Iterable[Hit]:
     """The ends of a list's items, or of a lone text, that no sentence mark closes."""
     texts = [(node, (node.text or "").rstrip()) for node in value.items or (value,)]
-    if value.items is None and len(texts[0][1]) <= SHORT and not re.search(_MARK, texts[0][1]):
+    if value.items is None and len(texts[0][1]) <= SHORT and not _MARK.search(texts[0][1]):
         return
     # Items parted by semicolons are one sentence, and the last one closes it.
     if len(texts) > 1 and all(words.endswith(("；", ";")) for _, words in texts[:-1]):
@@ -102,7 +103,7 @@ def _open(value: Node) -> Iterable[Hit]:
     for node, words in texts:
         if words[-1:] in "。！？":
             continue
-        if re.search(r"\w", words) and not re.search(_ENDED, words[-TAIL:]) and _seen(words[-1]):
+        if re.search(r"\w", words) and not _ENDED.search(words[-TAIL:]) and _seen(words[-1]):
             yield Hit(node.spot(len(words) - 1, len(words)), {"end": words[-1]})
 
 

@@ -47,8 +47,8 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place, start, end, title in documents(report).bare():
-        if place.column.kind is Kind.ITEMS:
-            name = place.text[start:end]
+    for passage, start, end, title in documents(report).bare():
+        if passage.column.kind is Kind.ITEMS:
+            name = passage.text[start:end]
             values = {"name": name, "place": title.span, "other": title.name}
-            yield Hit(place.span(start, end), values)
+            yield Hit(passage.span(start, end), values)

@@ -26,7 +26,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import mentions
 from halfyear.prose.likeness import marked, near
 from halfyear.prose.mentions import Quoted
 from halfyear.prose.titles import alike, kin, settled, together
@@ -40,7 +40,7 @@ LEAST = 5  # characters; of four, two such names share three by chance
 
 def check(report: Report) -> Iterable[Hit]:
     quoted: dict[str, list[Quoted]] = defaultdict(list)
-    for name in phrases.of(report).quoted:
+    for name in mentions.of(report).quoted:
         if len(name.name) >= LEAST:
             quoted[name.name].append(name)
 

@@ -44,10 +44,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import mentions
 from halfyear.prose.mentions import Passage, Title
 from halfyear.prose.stages import DOCUMENT, OUT
 from halfyear.prose.titles import documents
@@ -55,6 +54,7 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
@@ -76,25 +76,25 @@ class Stage(NamedTuple):
 
     @property
     def span(self) -> Span:
-        return self.title.place.span(self.start, self.start + len(self.word))
+        return self.title.passage.span(self.start, self.start + len(self.word))
 
 
 def check(report: Report) -> Iterable[Hit]:
     names = documents(report).names
     identity = documents(report).identity
     tasks: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for title in phrases.of(report).titles:
-        tasks[title.place.column.name, identity[names[title]]].add(title.task.number)
+    for title in mentions.of(report).titles:
+        tasks[title.passage.column.name, identity[names[title]]].add(title.task.number)
     reached: dict[tuple[str, str], dict[str, Stage]] = {}
-    for place in phrases.of(report).holding("《"):
-        keys = {title: (place.column.name, identity[names[title]]) for title in place.titles}
+    for passage in mentions.of(report).holding("《"):
+        keys = {title: (passage.column.name, identity[names[title]]) for title in passage.titles}
         # A document of one row alone can be in no two stages.
-        if place.column.kind is Kind.ITEMS and any(len(tasks[key]) > 1 for key in keys.values()):
-            for stage in _stages(place):
+        if passage.column.kind is Kind.ITEMS and any(len(tasks[key]) > 1 for key in keys.values()):
+            for stage in _stages(passage):
                 rows = reached.setdefault(keys[stage.title], {})
-                before = rows.get(place.task.number, stage)
+                before = rows.get(passage.task.number, stage)
                 # What a row says last of a document is how far it is; doubts add up.
-                rows[place.task.number] = max(before, stage, key=_rank)._replace(
+                rows[passage.task.number] = max(before, stage, key=_rank)._replace(
                     most=max(before.most, stage.most)
                 )
     for rows in reached.values():
@@ -112,21 +112,21 @@ def _rank(stage: Stage) -> int:
     return stage.rank
 
 
-def _stages(place: Passage) -> Iterator[Stage]:
+def _stages(passage: Passage) -> Iterator[Stage]:
     before: Stage | None = None
-    for title, following in zip(place.titles, (*place.titles[1:], None), strict=False):
-        found = _governing().search(place.text, max(title.start - 12, 0), title.start)
-        if not found and not place.text.endswith(_DOUBTS, 0, title.start):
-            found = _behind().match(place.text, title.end)
+    for title, following in zip(passage.titles, (*passage.titles[1:], None), strict=False):
+        found = _GOVERNING.search(passage.text, max(title.start - 12, 0), title.start)
+        if not found and not passage.text.endswith(_DOUBTS, 0, title.start):
+            found = _BEHIND.match(passage.text, title.end)
         if found and not found["doubt"]:
             rank = _RANKS[found["word"]]
             before = Stage(rank, rank, title, found.start("word"), found["word"])
-        elif before and _joined().fullmatch(place.text, before.title.end, title.start):
+        elif before and _JOINED.fullmatch(passage.text, before.title.end, title.start):
             before = before._replace(title=title)
         else:
             before = None
             continue
-        rest = place.text[title.end : following.start if following else None]
+        rest = passage.text[title.end : following.start if following else None]
         if following:
             # The last words belong to the title that follows.
             rest = rest[: max(rest.rfind(mark) for mark in "，。；、") + 1]
@@ -134,20 +134,14 @@ def _stages(place: Passage) -> Iterator[Stage]:
         yield before._replace(most=max([before.rank, *(one for one in later if one <= OUT)]))
 
 
-@cache
-def _governing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})[了好]?$")
+_GOVERNING = pattern(rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})[了好]?$")
 
 
-@cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
-        rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})(?![方细办意情效评要条准前])"
-    )
+_BEHIND = pattern(
+    r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
+    rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})(?![方细办意情效评要条准前])"
+)
 
 
-@cache
-def _joined() -> re.Pattern[str]:
-    """What may stand between two titles of one verb."""
-    return re.compile(r"(?:（[^（）]{1,12}）)?[、和与及]?")
+# What may stand between two titles of one verb.
+_JOINED = pattern(r"(?:（[^（）]{1,12}）)?[、和与及]?")

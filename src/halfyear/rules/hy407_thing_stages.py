@@ -37,19 +37,18 @@
 ```
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import mentions
 from halfyear.prose.mentions import Quoted
 from halfyear.prose.stages import DONE, ENTERED, PROCESSES, THINGS
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
@@ -70,15 +69,15 @@ class Stage(NamedTuple):
 
     @property
     def span(self) -> Span:
-        return self.quoted.place.span(self.start, self.end)
+        return self.quoted.passage.span(self.start, self.end)
 
     @property
     def words(self) -> str:
-        return self.quoted.place.text[self.start : self.end]
+        return self.quoted.passage.text[self.start : self.end]
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = [one for one in phrases.of(report).quoted if one.place.column.kind is Kind.ITEMS]
+    found = [one for one in mentions.of(report).quoted if one.passage.column.kind is Kind.ITEMS]
     tasks: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for quoted in found:
         tasks[_key(quoted)].add(quoted.task.number)
@@ -99,25 +98,25 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _key(quoted: Quoted) -> tuple[str, ...]:
     """The column, the name, and the words behind it that tell of what kind the thing is."""
-    place = quoted.place
-    return place.column.name, quoted.name, place.text[quoted.end : quoted.end + HEAD]
+    passage = quoted.passage
+    return passage.column.name, quoted.name, passage.text[quoted.end : quoted.end + HEAD]
 
 
 def _stages(quoted: Quoted) -> Iterator[Stage]:
-    text = quoted.place.text
+    text = quoted.passage.text
     last = min(quoted.end + BEHIND, len(text))
     ends = (text.find(mark, quoted.end, last) for mark in "，。；")
     end = min((at for at in ends if at >= 0), default=last)
     first = max(quoted.start - BEFORE, 0)
     begin = max(first, *(text.rfind(mark, first, quoted.start) + 1 for mark in "，。；"))
     # Where they are counted, the name is that of many.
-    if _counted().search(text, begin, end):
+    if _COUNTED.search(text, begin, end):
         return
     # Batches and years make two things of one name.
-    batch = "".join(_batch().findall(text, begin, end))
-    for found in _process().finditer(text, quoted.end, end):
+    batch = "".join(_BATCH.findall(text, begin, end))
+    for found in _process.finditer(text, quoted.end, end):
         yield Stage(int(found["verb"] in DONE), found["process"] + batch, quoted, *found.span())
-    for found in _things().finditer(text, begin, end):
+    for found in _THINGS.finditer(text, begin, end):
         way, rank = _WAYS[found[0]]
         yield Stage(rank, f"{way}{batch}", quoted, *found.span())
 
@@ -130,22 +129,16 @@ _WAYS = {
 }
 
 
-@cache
-def _process() -> re.Pattern[str]:
+@pattern
+def _process() -> str:
     verbs, processes = "|".join((*ENTERED, *DONE)), "|".join(PROCESSES.split())
-    return re.compile(rf"(?P<verb>{verbs})[^，。；“”《》]{{0,10}}?(?P<process>{processes})")
+    return rf"(?P<verb>{verbs})[^，。；“”《》]{{0,10}}?(?P<process>{processes})"
 
 
-@cache
-def _things() -> re.Pattern[str]:
-    return re.compile("|".join(_WAYS))
+_THINGS = pattern("|".join(_WAYS))
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile("[0-9](?![0-9年月日])")
+_COUNTED = pattern("[0-9](?![0-9年月日])")
 
 
-@cache
-def _batch() -> re.Pattern[str]:
-    return re.compile("第[一二三四五六七八九十0-9]+|[0-9]{4}年")
+_BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年")

@@ -45,8 +45,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.likeness import SENTENCE, figures, marked, near
+from halfyear.prose import mentions
+from halfyear.prose.likeness import SENTENCE, digits, marked, near
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.titles import copied
 from halfyear.report.model import Report
@@ -62,8 +62,8 @@ _MARKS = "。！？；;"
 
 def check(report: Report) -> Iterable[Hit]:
     said: dict[str, Sentence] = {}
-    for place in phrases.of(report).items:
-        for sentence in place.sentences:
+    for passage in mentions.of(report).items:
+        for sentence in passage.sentences:
             # The mark at the end counts, too, but most have one.
             if len(sentence.text) > LEAST:
                 text = sentence.text.rstrip(_MARKS)
@@ -81,7 +81,7 @@ def check(report: Report) -> Iterable[Hit]:
             and copied(one, other)
         )
 
-    for one, other in near(said, SENTENCE, kin=figures, same=same):
+    for one, other in near(said, SENTENCE, kin=digits, same=same):
         there, text = marked(one, other)
         values = {"text": text, "place": said[one].span, "other": f"“{there}”几乎"}
         yield Hit(said[other].span, values)

@@ -35,18 +35,17 @@
 ```
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import mentions
 from halfyear.prose.mentions import Sentence
-from halfyear.prose.texts import Joined
+from halfyear.prose.texts import Texts
 from halfyear.prose.titles import documents
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的“{other}”是同一件事，请商定由哪一项写"
 LEVEL = "warning"
@@ -56,29 +55,24 @@ _VERBS = "召开 举办 举行 组织 开展 推进 推动 加快 持续 继续 
 
 def check(report: Report) -> Iterable[Hit]:
     own = documents(report).own
-    plans = [one for place in phrases.of(report).of(Role.PLANS) for one in place.sentences]
+    plans = mentions.of(report).of(Role.PLANS)
+    sentences = Texts([one for passage in plans for one in passage.sentences])
     # What ends as nothing else does is not said twice.
-    joined = Joined([sentence.text for sentence in plans])
-    times = Counter(clause[-LEAST:] for clause in joined.all(_clause()))
+    times = Counter(clause[-LEAST:] for clause in sentences.all(_CLAUSE))
     twice = {end for end, count in times.items() if count > 1}
     first: dict[str, tuple[Sentence, str]] = {}
-    for place, start, end in joined.spans(_clause(), twice, LEAST):
-        sentence = plans[place]
+    for sentence, start, end in sentences.spans(_CLAUSE, twice, LEAST):
         clause = sentence.text[start:end]
-        thing = _verbs().sub("", clause).removeprefix(own)
+        thing = _ACTS.sub("", clause).removeprefix(own)
         if len(thing) < LEAST or "《" in thing:
             continue
         there, other = first.setdefault(thing, (sentence, clause))
         if there.task is not sentence.task and there.text != sentence.text:
-            span = sentence.place.span(sentence.start + start, sentence.start + end)
+            span = sentence.passage.span(sentence.start + start, sentence.start + end)
             yield Hit(span, {"text": clause, "place": there.span, "other": other})
 
 
-@cache
-def _clause() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；：！？;\n\0]{{{LEAST},}}")
+_CLAUSE = pattern(rf"[^，。；：！？;\n\0]{{{LEAST},}}")
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(f"^(?:{'|'.join(_VERBS.split())})*")
+_ACTS = pattern(f"^(?:{'|'.join(_VERBS.split())})*")

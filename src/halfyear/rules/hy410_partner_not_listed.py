@@ -80,9 +80,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.bodies import Bodies, open_ended
-from halfyear.prose.mentions import Body, Sentence
+from halfyear.prose.bodies import Bodies, Body, open_ended, shared_with
+from halfyear.prose.mentions import Sentence
 from halfyear.prose.titles import own_place
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Cell, Report
@@ -96,8 +95,8 @@ MANY = 40  # partners of a task, listed or named in its texts
 def check(report: Report) -> Iterable[Hit]:
     bodies = Bodies(report, own_place(report))
     named: dict[str, list[Body]] = defaultdict(list)
-    for body in phrases.of(report).bodies:
-        if body.place.column.kind is Kind.ITEMS:
+    for body in shared_with(report):
+        if body.passage.column.kind is Kind.ITEMS:
             named[body.task.number].append(body)
     for partners in named.values():
         task = partners[0].task
@@ -119,8 +118,11 @@ def _missing(bodies: Bodies, partners: Sequence[Body], column: Column, cell: Cel
             known += names  # once is enough
             sentences.setdefault(body.sentence, []).append(body)
     for missing in sentences.values():
-        place = missing[0].place
-        values = {"names": "、".join(body.name for body in missing), "place": place.task.at(column)}
+        passage = missing[0].passage
+        values = {
+            "names": "、".join(body.name for body in missing),
+            "place": passage.task.at(column),
+        }
         state = "没有列入" if cell.parts else "写的是“无”"
-        span = place.span(missing[0].start, missing[-1].end)
+        span = passage.span(missing[0].start, missing[-1].end)
         yield Hit(span, {"column": column.name, "state": state, **values})

@@ -37,8 +37,7 @@ report.yaml 的“名录”写明了各单位的全称和简称。同一个单�
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.bodies import Bodies
+from halfyear.prose.bodies import Bodies, shared_with
 from halfyear.prose.titles import own_place
 from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
@@ -68,7 +67,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 
 def _named(report: Report) -> Iterator[tuple[str, str | None, Span]]:
-    """Name, the one in brackets behind it, and place of each body that is listed or that work is shared with."""
+    """Name, the one in brackets behind it, and passage of each body that is listed or that work is shared with."""
     for task in report.tasks:
         for column in report.columns:
             cell = task[column]
@@ -76,5 +75,5 @@ def _named(report: Report) -> Iterator[tuple[str, str | None, Span]]:
                 for part, span in zip(cell.parts, cell.spots(), strict=True):
                     name, _, alias = part.partition("（")
                     yield name, alias.rstrip("）") or None, span
-    for body in phrases.of(report).bodies:
+    for body in shared_with(report):
         yield body.name, body.alias, body.span

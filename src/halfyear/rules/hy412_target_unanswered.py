@@ -47,11 +47,13 @@ import re
 from collections.abc import Iterable
 from math import ceil
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Passage, Quantity, Sentence
+from halfyear.prose import dates, mentions, quantities
+from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose.quantities import Quantity
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
 LEVEL = "warning"
@@ -59,22 +61,24 @@ OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
 # What is done to a number of things to reach a target; to support twelve schools is none.
 _REACHED = "新 建 完成 实施 引进 培育 达 增 减 降 提高 改造 举办 取得 争取 发放 培训"
-_YEARLY = "年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报"
-_EACH = "(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)"
-_ALL = "(?:全部|全面|超额|如期|提前|已经?|均)完成"
-_NUMERAL = "(?<![二三四五六七八九十百两])[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]"
+_YEARLY = pattern("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")
+_EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
+_ALL = pattern("(?:全部|全面|超额|如期|提前|已经?|均)完成")
+_NUMERAL = pattern(
+    "(?<![二三四五六七八九十百两])[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]"
+)
 MANY = 40  # targets of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = phrases.of(report)
+    found = mentions.of(report)
     targets: dict[str, list[Quantity]] = {}
-    for place in found.of(Role.TASK):
-        targets.setdefault(place.task.number, []).extend(place.quantities)
+    for passage in found.of(Role.TASK):
+        targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
     for task in report.tasks if targets else ():
         asked = targets.get(task.number, [])
         done = found.at(task, Role.COMPLETION) if asked else ()
-        answers = [place for place in done if place.sentences]
+        answers = [passage for passage in done if passage.sentences]
         for target in asked[:MANY] if answers else ():
             noun, start, end = _named(target)
             if not noun or _later(target, report):
@@ -83,9 +87,9 @@ def check(report: Report) -> Iterable[Hit]:
                 continue
             for column in report.columns.of(Role.COMPLETION):
                 if not report.unread(task, column):
-                    words = target.place.text[start:end]
+                    words = target.passage.text[start:end]
                     values = {"target": words, "place": task.at(column), "column": column.name}
-                    yield Hit(target.place.span(start, end), values)
+                    yield Hit(target.passage.span(start, end), values)
 
 
 def _named(target: Quantity) -> tuple[str, int, int]:
@@ -93,15 +97,15 @@ def _named(target: Quantity) -> tuple[str, int, int]:
     if target.noun:
         # What stands in quotes is a name of it that the answer may leave out.
         bare = re.sub("“[^”]*”", "", target.noun) or target.noun
-        return bare, target.place.text.rindex(target.noun, 0, target.start), target.end
+        return bare, target.passage.text.rindex(target.noun, 0, target.start), target.end
     noun = target.after if any(word in target.verb for word in _REACHED.split()) else ""
     return noun, target.start, target.end + len(noun)
 
 
 def _later(target: Quantity, report: Report) -> bool:
     """Whether the target is for a year after the report's."""
-    years = re.findall("[0-9]{4}(?=年)", target.sentence.text)
-    return report.period is not None and any(int(year) > report.period.end.year for year in years)
+    years = dates.years(target.sentence.text)
+    return report.period is not None and any(year > report.period.end.year for year in years)
 
 
 def _answers(noun: str, unit: str, answer: Passage) -> bool:
@@ -112,16 +116,14 @@ def _answers(noun: str, unit: str, answer: Passage) -> bool:
         _shares(noun, answer.text, least)
         and any(_counts(noun, unit, least, one) for one in answer.sentences)
     ) or (
-        bool(re.search(_YEARLY, answer.text))
+        bool(_YEARLY.search(answer.text))
         and any(_waits(noun, one.text) for one in answer.sentences)
     )
 
 
 def _waits(noun: str, text: str) -> bool:
     """Whether a sentence says that one will know at the year's end."""
-    return bool(re.search(_YEARLY, text)) and (
-        _shares(noun, text, 2) or bool(re.search(_EACH, text))
-    )
+    return bool(_YEARLY.search(text)) and (_shares(noun, text, 2) or bool(_EACH.search(text)))
 
 
 def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
@@ -129,11 +131,9 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
     text = sentence.text
     if not _shares(noun, text, least):
         return False
-    figures = sentence.place.within(sentence)
+    figures = quantities.within(sentence)
     return bool(
-        any(one.unit == unit for one in figures)
-        or re.search(_NUMERAL, text)
-        or re.search(_ALL, text)
+        any(one.unit == unit for one in figures) or _NUMERAL.search(text) or _ALL.search(text)
     ) or any(
         # A figure of something else, in a clause of its own, tells nothing.
         not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)
@@ -143,7 +143,9 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
 
 def _clause(one: Quantity) -> str:
     """The words before a figure from the last comma on."""
-    return re.split("[，；。\n]", one.place.text[max(one.start - phrases.NOUN, 0) : one.start])[-1]
+    return re.split(
+        "[，；。\n]", one.passage.text[max(one.start - quantities.NOUN, 0) : one.start]
+    )[-1]
 
 
 def _shares(noun: str, text: str, length: int) -> bool:

@@ -37,15 +37,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import mentions
 from halfyear.prose.mentions import Passage
 from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import listing
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{member}”没有回应，同时列举的“{others}”在{place}等处有回应"
 LEVEL = "warning"
@@ -60,16 +60,16 @@ MANY = 20  # enumerations of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = phrases.of(report)
-    for place in found.holding("等"):
-        if place.role is Role.TASK and "、" in place.text:
-            yield from _dropped(report, place)
+    found = mentions.of(report)
+    for passage in found.holding("等"):
+        if passage.role is Role.TASK and "、" in passage.text:
+            yield from _dropped(report, passage)
 
 
-def _dropped(report: Report, place: Passage) -> Iterator[Hit]:
+def _dropped(report: Report, passage: Passage) -> Iterator[Hit]:
     """The members of each enumeration of which nothing is said, where something is of others."""
-    task, columns = place.task, report.columns.of(Role.COMPLETION)
-    found = phrases.of(report)
+    task, columns = passage.task, report.columns.of(Role.COMPLETION)
+    found = mentions.of(report)
     if not found.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
         return
     said = [
@@ -78,25 +78,25 @@ def _dropped(report: Report, place: Passage) -> Iterator[Hit]:
         if other.column.kind is Kind.ITEMS
         for sentence in other.sentences
     ]
-    for members in islice(_enumerations(place), MANY):
+    for members in islice(_enumerations(passage), MANY):
         taken = [name for name, _ in members if _taken(name, said)]
         for name, start in members if len(taken) >= TAKEN else ():
             if name not in taken:
                 values = {"member": name, "others": listing(taken)}
-                span = place.span(start, start + len(name))
+                span = passage.span(start, start + len(name))
                 yield Hit(span, {"place": task.at(columns[0]), **values})
 
 
-def _enumerations(place: Passage) -> Iterator[list[tuple[str, int]]]:
+def _enumerations(passage: Passage) -> Iterator[list[tuple[str, int]]]:
     """The members of each 甲、乙、丙等机制, and where they stand."""
-    for found in _listed().finditer(place.text):
+    for found in _listed.finditer(passage.text):
         members, at = [], found.start()
         for member in re.split("(、|以及|和|与|及)", found["members"]):
             members.append((member, at))
             at += len(member)
         members = members[::2]
         first, start = members[0]
-        verbs = _verbs().match(first)
+        verbs = _ACTS.match(first)
         cut = verbs.end() if verbs else 0
         longest = max(len(member) for member, _ in members[1:])
         # What is longer still has words before it that are of all the members.
@@ -112,15 +112,11 @@ def _taken(member: str, said: Iterable[str]) -> bool:
     return any(member[:2] in text and member[-2:] in text for text in said)
 
 
-@cache
-def _listed() -> re.Pattern[str]:
+@pattern
+def _listed() -> str:
     word = r"[^，。；：、！？（）“”《》\s0-9]"
     kinds = "|".join(_KINDS.split())
-    return re.compile(
-        rf"(?P<members>{word}{{2,20}}(?:、{word}{{2,12}}){{1,12}}?)等{word}{{0,8}}?(?:{kinds})"
-    )
+    return rf"(?P<members>{word}{{2,20}}(?:、{word}{{2,12}}){{1,12}}?)等{word}{{0,8}}?(?:{kinds})"
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(_VERBS.split())})+")
+_ACTS = pattern(f"(?:{'|'.join(_VERBS.split())})+")

@@ -37,21 +37,22 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Quantity
+from halfyear.prose import dates, mentions, quantities
+from halfyear.prose.quantities import Quantity
 from halfyear.prose.titles import own_place
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
-_WEAK = "谋划|力争|争取|探索|研究|拟|计划"
+_WEAK = pattern("谋划|力争|争取|探索|研究|拟|计划")
 _LEAST = "以上 及以上 超过 超出 突破 不少于 不低于 高于 多于 至少 逾"
 _ABOUT = "约 近 大约 将近 接近 左右 上下"
-_YEAR = "全年|年底|年末|年度目标"
-_DIGITS = re.compile("[0-9０-９]+")
+_YEAR = pattern("全年|年底|年末|年度目标")
+_DIGITS = pattern("[0-9０-９]+")
 _SCOPES = (
     "省级",
     "市级",
@@ -63,16 +64,16 @@ _SCOPES = (
 
 def check(report: Report) -> Iterable[Hit]:
     own = own_place(report)
-    found = phrases.of(report)
+    found = mentions.of(report)
     targets: dict[tuple[str, str], Quantity] = {}
-    for place in found.of(Role.TASK):
-        for one in place.quantities:
+    for passage in found.of(Role.TASK):
+        for one in quantities.of(passage):
             if len(one.noun) >= LEAST:
                 targets.setdefault(_key(one, own), one)
     length = min((len(noun) for noun, _ in targets), default=0)
     ends = {noun[len(noun) - length :] for noun, _ in targets}
-    for place in found.of(Role.TASK, Role.PLANS) if targets else ():
-        for one in place.quantities if _named(place.text, ends, length) else ():
+    for passage in found.of(Role.TASK, Role.PLANS) if targets else ():
+        for one in quantities.of(passage) if _named(passage.text, ends, length) else ():
             target = targets.get(_key(one, own))
             if target and one.task is not target.task and (how := _apart(one, target)):
                 values = {"text": _clause(one), "place": target.span, "target": _clause(target)}
@@ -82,7 +83,7 @@ def check(report: Report) -> Iterable[Hit]:
 def _named(text: str, ends: set[str], length: int) -> bool:
     """Whether the words before any digits end as what is counted in a target does."""
     for digits in _DIGITS.finditer(text):
-        end = phrases.noun_end(text, digits.start())
+        end = quantities.noun_end(text, digits.start())
         if text[max(end - length, 0) : end] in ends:
             return True
     return False
@@ -97,8 +98,8 @@ def _key(one: Quantity, own: str) -> tuple[str, str]:
 
 def _clause(one: Quantity) -> str:
     """The figure with the words before it in its clause."""
-    start = max(one.start - phrases.NOUN, 0)
-    return re.split(r"[，。；：、！？\n]", one.place.text[start : one.start])[-1] + one.raw
+    start = max(one.start - quantities.NOUN, 0)
+    return re.split(r"[，。；：、！？\n]", one.passage.text[start : one.start])[-1] + one.raw
 
 
 def _lead(one: Quantity) -> str:
@@ -109,19 +110,19 @@ def _lead(one: Quantity) -> str:
 def _apart(one: Quantity, target: Quantity) -> str | None:
     """How a figure restates a target otherwise; None where it does not, or may mean a part of it."""
     sentences = [each.sentence.text for each in (one, target)]
-    if max(map(len, sentences)) > phrases.LONGEST:
+    if max(map(len, sentences)) > quantities.LONGEST:
         return None
-    years = [set(re.findall("[0-9]{4}(?=年)", sentence)) for sentence in sentences]
+    years = [set(dates.years(sentence)) for sentence in sentences]
     if years[0] != years[1]:
         return None
     if target.verb not in _lead(one):
         return None
-    same = one.figure == target.figure
+    same = one.typed == target.typed
     if not same and (one.value, one.upper) != (target.value, target.upper):
-        whole = one.place.role is Role.TASK or re.search(_YEAR, one.sentence.text)
+        whole = one.passage.role is Role.TASK or _YEAR.search(one.sentence.text)
         return "数不同" if whole and target.verb else None
-    if re.search(_WEAK, _clause(one)) and not re.search(_WEAK, _clause(target)):
-        return f"多了“{re.findall(_WEAK, _clause(one))[0]}”"
+    if _WEAK.search(_clause(one)) and not _WEAK.search(_clause(target)):
+        return f"多了“{_WEAK.findall(_clause(one))[0]}”"
     about, least = _ABOUT.split(), _LEAST.split()
     if one.bound in about and target.bound not in about:
         return f"多了“{one.bound}”"

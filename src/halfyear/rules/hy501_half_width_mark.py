@@ -57,23 +57,24 @@ r"""中文里用了半角标点
 import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import chinese, head
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
 LEVEL = "warning"
 _FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 _MARK = "[,:;?!().]"
 _WRITTEN = _MARK + r"(?:(?<!\.)|(?![0-9]))"  # a point inside a figure is none of them
-_LINK = r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+"
-_NUMBERED = r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$"
-_ORDINAL = r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$"
+_LINK = pattern(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_NUMBERED = pattern(r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$")
+_ORDINAL = pattern(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, _WRITTEN):
+    for text in texts.of(report).matching(_WRITTEN):
         for start, end, mark in _wrong(text.text):
             span, fix = text.fix(start, end, _FULL[mark])
             yield Hit(span, {"mark": mark, "full": _FULL[mark]}, fix)
@@ -81,7 +82,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     """Start and end, with the blanks that fall away, of each mark to be made full."""
-    text = re.sub(_LINK, lambda link: "x" * len(link[0]), text) if "://" in text else text
+    text = _LINK.sub(lambda link: "x" * len(link[0]), text) if "://" in text else text
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
@@ -101,10 +102,8 @@ def _beside(text: str, at: int, partners: dict[int, int]) -> bool:
         # 61.8%. at the end of a text that says more than figures is a full stop, too.
         closed = closed or (before == "%" and not behind and any(map(chinese, text)))
         ended = not behind or chinese(behind)
-        return bool(
-            ended and (chinese(before) or closed) and not re.search(_ORDINAL, head(text, at))
-        )
-    if mark == ")" and at not in partners and re.search(_NUMBERED, head(text, at)):
+        return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(head(text, at)))
+    if mark == ")" and at not in partners and _NUMBERED.search(head(text, at)):
         return False
     # A blank belongs to the English way of writing the mark: look past it, but not past f(x) and its like.
     if mark == "(":

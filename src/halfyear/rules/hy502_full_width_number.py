@@ -27,38 +27,34 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import head
+from halfyear.text.pattern import pattern
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
 LEVEL = "warning"
 
 
-@cache
-def _wrong() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?<![0-9])[0-9]+(?:．[0-9]+)+[%％]?
+_WRONG = pattern(
+    r"""(?x)(?<![0-9])[0-9]+(?:．[0-9]+)+[%％]?
         | (?<![0-9.])[0-9]+(?:\.[0-9]+)?％
         | (?<![0-9])[0-9]{4}－[0-9]{2}－[0-9]{2}(?![0-9])
         | (?<![0-9：])(?:[01]?[0-9]|2[0-4])：[0-5][0-9](?![0-9：])
         | (?<![0-9])[0-9]+。[0-9]+(?=%|个百分点|[万亿]元|倍)
-        | (?<![0-9.，])[0-9]{1,3}(?:，[0-9]{3})+(?=(?:\.[0-9]+)?[万亿]?(?:元|平方|公里|吨|亩|千瓦))""",
-        re.VERBOSE,
-    )
+        | (?<![0-9.，])[0-9]{1,3}(?:，[0-9]{3})+(?=(?:\.[0-9]+)?[万亿]?(?:元|平方|公里|吨|亩|千瓦))"""
+)
 
 
 _HALF = str.maketrans("．％－：。", ".%-:.", "，")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, "[．％－：。，](?<=[0-9].)(?:(?=[0-9])|(?<=％))"):
-        for found in _wrong().finditer(text.text):
+    for text in texts.of(report).matching("[．％－：。，](?<=[0-9].)(?:(?=[0-9])|(?<=％))"):
+        for found in _WRONG.finditer(text.text):
             # 分别为5，300万元 may be a list.
             if (
                 "，" in found[0]

@@ -32,7 +32,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import head
@@ -53,7 +53,7 @@ _ENUMERATED = {
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, _MARK):
+    for text in texts.of(report).matching(_MARK):
         for at in _unpaired(text.text):
             mark = text.text[at]
             yield Hit(text.spot(at, at + 1), {"mark": mark, "partner": _PARTNER[mark]})
@@ -100,12 +100,12 @@ def _unpaired(text: str) -> Iterator[int]:
             if lost.get(partner):
                 lost[partner].pop()
             yield at
-    left = [at for _, at in stack] + [at for places in lost.values() for at in places]
+    left = [at for _, at in stack] + [at for offsets in lost.values() for at in offsets]
     yield from _reversed(sorted(left), text)
 
 
-def _reversed(places: list[int], text: str) -> Iterator[int]:
+def _reversed(offsets: list[int], text: str) -> Iterator[int]:
     """The offsets, of “甲“ only the second: there the direction is wrong."""
-    for at, after in pairwise([*places, None]):
+    for at, after in pairwise([*offsets, None]):
         if at is not None and (after is None or text[at] != text[after] or text[at] not in "“‘"):
             yield at

@@ -33,22 +33,24 @@ r"""标点重复
 ```
 """
 
-import re
 from collections.abc import Iterable
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "标点“{marks}”重复"
 LEVEL = "warning"
-_MARKS = r"[，、；：。,;][ ]*[，、；：。？！,;](?:[ ]*[，、；：。,;])*|[？！][ ]*[，、；：。,;]+"
+_MARKS = pattern(
+    r"[，、；：。,;][ ]*[，、；：。？！,;](?:[ ]*[，、；：。,;])*|[？！][ ]*[，、；：。,;]+"
+)
 _TWO = "[，、；：。？！,;][ ]*[，、；：。？！,;]"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, _TWO):
-        for found in re.finditer(_MARKS, text.text):
+    for text in texts.of(report).matching(_TWO):
+        for found in _MARKS.finditer(text.text):
             marks = found[0].replace(" ", "")
             alike = len(set(marks)) == 1
             # 。。。 may be meant for an ellipsis.

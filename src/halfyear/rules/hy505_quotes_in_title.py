@@ -24,23 +24,23 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
-from halfyear.prose.texts import holding
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "书名号里的引号先用双引号：“{instead}”"
 LEVEL = "warning"
-_TITLE = "《[^《》]*》"
-_QUOTED = "“[^“”]*”?|(‘[^‘’“”]*’)"
+_TITLE = pattern("《[^《》]*》")
+_QUOTED = pattern("“[^“”]*”?|(‘[^‘’“”]*’)")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, "‘"):
-        for title in re.finditer(_TITLE, text.text):
-            for found in re.finditer(_QUOTED, title[0]):
+    for text in texts.of(report).holding("‘"):
+        for title in _TITLE.finditer(text.text):
+            for found in _QUOTED.finditer(title[0]):
                 if found[1]:
                     words = f"“{found[1][1:-1]}”"
                     start = title.start() + found.start()

@@ -23,22 +23,23 @@
 ```
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.prose.texts import Printed, holding
+from halfyear.prose import texts
+from halfyear.prose.texts import Printed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import outermost
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{place}的引号应为{marks}：{instead}"
 LEVEL = "warning"
-_MARK = "[“”‘’《》]"
+_MARK = pattern("[“”‘’《》]")
 _CLOSE = {"“": "”", "‘": "’", "《": "》"}
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, "“", "‘"):
+    for text in texts.of(report).holding("“", "‘"):
         # A lone pair of the first level is right.
         if "‘" in text.text or text.text.count("“") > 1:
             for start, end, inner in _wrong(text.text):
@@ -58,7 +59,7 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
     open_: list[tuple[int, str]] = []
     titles = 0
     found: list[tuple[int, int, bool]] = []
-    for match in re.finditer(_MARK, text):
+    for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
         if mark in _CLOSE:
             open_.append((at, mark))

@@ -25,7 +25,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from halfyear.prose.texts import Printed, holding
+from halfyear.prose import texts
+from halfyear.prose.texts import Printed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import outermost
@@ -36,7 +37,7 @@ _CLOSE = {"《": "》", "〈": "〉"}
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, "《", "〈"):
+    for text in texts.of(report).holding("《", "〈"):
         # A lone pair of the first level is right.
         if "〈" in text.text or text.text.count("《") > 1:
             for start, end, inner in _wrong(text.text):

@@ -27,20 +27,21 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.prose.texts import holding
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import chinese
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{mark} 是直引号，应为中文引号{hint}"
 LEVEL = "warning"
 # What opens does not stand behind a figure (55") nor, if single, behind a letter (it's).
-_QUOTED = r"""(?<![0-9°′])(?:"[^"\n]*"|(?<![A-Za-z])'[^'\n]*')|["']"""
+_QUOTED = pattern(r"""(?<![0-9°′])(?:"[^"\n]*"|(?<![A-Za-z])'[^'\n]*')|["']""")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, '"', "'"):
-        for found in re.finditer(_QUOTED, text.text):
+    for text in texts.of(report).holding('"', "'"):
+        for found in _QUOTED.finditer(text.text):
             start, end = found.span()
             inner = found[0][1:-1] if end - start > 1 else None
             if not _chinese(text.text, start, end, inner):

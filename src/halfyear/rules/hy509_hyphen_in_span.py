@@ -26,35 +26,35 @@ GB/T 15835）。用半角的 `-`、`~` 像减号、像编号，容易看错。�
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import holding
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "范围“{span}”应写成“{instead}”"
 LEVEL = "warning"
 _SIGNS = {"~": "～"}  # for any other sign —
 
 
-@cache
-def _span() -> re.Pattern[str]:
+@pattern
+def _span() -> str:
     units = (
         "[%％‰]|个百分点|万|亿|年|个?月(?!球)|日|天|个|家(?!庄)|项(?!目)|件|人|名|岁|周|次|倍|元|平方|公里|米|亩|吨|"
         "小时|分钟|千瓦|场|批|台|套|座|所|篇|部(?!门)|户|度|级|时"
     )
-    return re.compile(
+    return (
         rf"(?<![0-9A-Za-z./\-~–－—～])(?<![A-Za-z] )(?P<from>[0-9]+(?:\.[0-9]+)?)(?P<unit>{units})?"
         rf"(?P<sign>[-~–－])(?P<to>[0-9]+(?:\.[0-9]+)?)(?=(?P<last>{units})(?![0-9A-Za-z-]))"
     )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, *"-~–－"):
+    for text in texts.of(report).holding(*"-~–－"):
         # Numbers and dates of the head have hyphens, but no unit behind the last.
         if not re.search(r"[^\w\s.][0-9.]+[^-0-9.]", text.text):
             continue
-        for found in _span().finditer(text.text):
+        for found in _span.finditer(text.text):
             zero = re.match("0[0-9]", found["from"])
             numbered = "." in found["from"] and found["last"] in ("年", "月", "日")  # 2.1-6月
             if zero or numbered or float(found["from"]) >= float(found["to"]):

@@ -24,21 +24,24 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.prose.texts import holding
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{span}”的前一个数少了“{unit}”，应为“{instead}”"
 LEVEL = "warning"
-_SPAN = r"(?<![0-9A-Za-z.\-~–－—～])([0-9]+(?:\.[0-9]+)?)([—～~–－-])([0-9]+(?:\.[0-9]+)?)([%％‰]|[万亿]元?)"
+_SPAN = pattern(
+    r"(?<![0-9A-Za-z.\-~–－—～])([0-9]+(?:\.[0-9]+)?)([—～~–－-])([0-9]+(?:\.[0-9]+)?)([%％‰]|[万亿]元?)"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, *"—～~–－-"):
+    for text in texts.of(report).holding(*"—～~–－-"):
         # 1—5月 and 2024—2026年 are what most spans are.
         if not re.search(r"[0-9][^\w\s.][0-9.]+[^-0-9.年月]", text.text):
             continue
-        for found in re.finditer(_SPAN, text.text):
+        for found in _SPAN.finditer(text.text):
             number, sign, last, unit = found.groups()
             span, fix = text.fix(*found.span(1), number + unit)
             words = f"{number}{unit}{sign}{last}{unit}"

@@ -18,13 +18,12 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
 LEVEL = "warning"
@@ -32,8 +31,8 @@ LEVEL = "warning"
 _SHARES = ("率", "比重", "占比", "比例", "增速", "增幅", "强度", "份额")
 
 
-@cache
-def _change() -> re.Pattern[str]:
+@pattern
+def _change() -> str:
     shares = (
         "比重|占比|比例|增速|增幅|增长率|投入强度|覆盖率|普及率|入学率|入园率|就业率|失业率|合格率|达标率|优良率|渗透率|"
         "城镇化率|参保率|升学率|巩固率|占有率|满意率|办结率|完成率|到位率|市场份额"
@@ -43,17 +42,17 @@ def _change() -> re.Pattern[str]:
     compared = f"{words}(?:[较比][^，。；、0-9]{{1,10}}?)?{words}"
     level = "(?:达到?|为|是)?约?[0-9.]+[%％][，、（]?"
     # A rate that is itself told in per cent is a share, whatever its name.
-    return re.compile(
+    return (
         rf"(?:(?P<share>{shares})(?:{level})?|(?P<rate>[^，。；：、\s0-9]{{0,6}}[^效]率){level}){compared}"
         rf"(?P<verb>{verbs})了?(?P<figure>(?P<number>[0-9]+(?:\.[0-9]+)?)[%％])"
     )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, "[高升加长大降低少落窄]了?[0-9.]+[%％]"):
+    for text in texts.of(report).matching("[高升加长大降低少落窄]了?[0-9.]+[%％]"):
         if not any(word in text.text for word in _SHARES):
             continue
-        for found in _change().finditer(text.text):
+        for found in _change.finditer(text.text):
             if float(found["number"]) < 100:
                 share = found["share"] or found["rate"]
                 values = {"share": share, "verb": found["verb"], "figure": found["figure"]}

@@ -26,7 +26,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.prose.texts import matching, possible
+from halfyear.prose import texts
 from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -37,12 +37,12 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    slips = [slip for slip in words().slips if possible(report, slip.wrong)]
+    slips = [slip for slip in words().slips if texts.of(report).possible(slip.wrong)]
     anywhere = "|".join(slip.wrong for slip in slips) or "(?!)"
-    texts = [(text, bare(text.text)) for text in matching(report, anywhere)]
+    said_in = [(text, bare(text.text)) for text in texts.of(report).matching(anywhere)]
     for slip in slips:
-        for text, said in texts:
-            for at in slip.places(said):
+        for text, said in said_in:
+            for at in slip.offsets(said):
                 span, fix = text.fix(at, at + len(slip.wrong), slip.right)
                 values = {"wrong": slip.wrong, "right": slip.right, "reason": slip.reason}
                 yield Hit(span, values, fix)

@@ -22,7 +22,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from halfyear.prose.texts import Printed, holding, stands
+from halfyear.prose import texts
+from halfyear.prose.texts import Printed
 from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -33,26 +34,26 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for pair in words().pairs:
+    for both in words().variants:
         # The second is the rarer one: where it stands nowhere, the first need not be looked for.
-        if not (stands(report, pair.second) and stands(report, pair.first)):
+        if not (texts.of(report).stands(both.second) and texts.of(report).stands(both.first)):
             continue
-        both = (list(_places(report, word)) for word in (pair.first, pair.second))
-        more, less = sorted(both, key=len, reverse=True)
+        found = (list(_standing(report, word)) for word in (both.first, both.second))
+        more, less = sorted(found, key=len, reverse=True)
         for text, start, end in less:
             first, at, to = more[0]
             values = {
                 "other": first.spot(at, to),
                 "usual": first.text[at:to],
                 "word": text.text[start:end],
-                "reason": pair.reason,
+                "reason": both.reason,
             }
             yield Hit(text.spot(start, end), values)
 
 
-def _places(report: Report, word: str) -> Iterator[tuple[Printed, int, int]]:
+def _standing(report: Report, word: str) -> Iterator[tuple[Printed, int, int]]:
     """The texts with the offsets where a word begins and ends."""
-    for text in holding(report, word):
+    for text in texts.of(report).holding(word):
         said = bare(text.text)
         at = said.find(word)
         while at >= 0:

@@ -21,14 +21,13 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare, clause
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{adverb}的{verb}”应为“{adverb}地{verb}”"
 LEVEL = "warning"
@@ -37,28 +36,28 @@ _ADVERBS = "稳步|逐步|大力|切实|扎实|有序|深入|有力|积极|认�
 _VERBS = "推进|推动|开展|落实|实施|抓好|做好|贯彻|加强|强化|解决|加快|完成|发挥|推行|探索|构建|打造|提升|引导|服务|保护|利用"
 
 
-@cache
-def _wrong() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<adverb>{_ADVERBS})(?P<de>的)(?P<verb>{_VERBS})(?P<rest>[^，。；：、！？（）\n]{{2,}})"
-    )
+_WRONG = pattern(
+    rf"(?P<adverb>{_ADVERBS})(?P<de>的)(?P<verb>{_VERBS})(?P<rest>[^，。；：、！？（）\n]{{2,}})"
+)
 
 
 # A clause with these has a noun to end it: 提供有力的推动作用, 是稳步的推进过程.
-_NOUN = (
+_NOUN = pattern(
     "机制|作用|措施|办法|方法|方式|模式|体系|力度|能力|方案|计划|意见|路径|做法|局面|势头|态势|过程|阶段|效果|成效|"
     "格局|氛围|环境|基础|条件|水平|者|人员|队伍|平台|手段|工具|制度|政策|渠道|途径|工作|的|典型|案例|经验"
 )
-_TAKING = "提供|给予|形成|建立|健全|作出|做出|取得|起到|需要|具有|有着|缺乏|缺少|没有|是|为|成为|进行|予以|得到"
+_TAKING = pattern(
+    "提供|给予|形成|建立|健全|作出|做出|取得|起到|需要|具有|有着|缺乏|缺少|没有|是|为|成为|进行|予以|得到"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, f"的(?:{_VERBS})"):
+    for text in texts.of(report).matching(f"的(?:{_VERBS})"):
         said = bare(text.text)
-        for found in _wrong().finditer(said):
+        for found in _WRONG.finditer(said):
             start, _ = clause(said, found.start())
             before = said[start : found.start()]
-            if re.search(_NOUN, found["rest"]) or re.search(_TAKING, before):
+            if _NOUN.search(found["rest"]) or _TAKING.search(before):
                 continue
             span, fix = text.fix(*found.span("de"), "地")
             yield Hit(span, {"adverb": found["adverb"], "verb": found["verb"]}, fix)

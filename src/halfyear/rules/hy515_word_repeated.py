@@ -24,32 +24,30 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import repeating
+from halfyear.prose import texts
 from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{word}”写了两遍"
 LEVEL = "warning"
 _LEAST, _MOST = 2, 10  # characters
 
 
-@cache
-def _twice() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<word>[^\W0-9A-Za-z_]{{{_LEAST},{_MOST}}})(?P<again>(?P=word))"
-        "|(?<![目标端])(?P<particle>的)(?P<same>的)(?!确)"
-        r"|(?<![为除完到])(?P<done>了)(?P<anew>了)(?=\w)(?![解然得不])"
-    )
+_TWICE = pattern(
+    rf"(?P<word>[^\W0-9A-Za-z_]{{{_LEAST},{_MOST}}})(?P<again>(?P=word))"
+    "|(?<![目标端])(?P<particle>的)(?P<same>的)(?!确)"
+    r"|(?<![为除完到])(?P<done>了)(?P<anew>了)(?=\w)(?![解然得不])"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in repeating(report, _LEAST, _MOST, "的的", "了了"):
+    for text in texts.of(report).repeating(_LEAST, _MOST, "的的", "了了"):
         said = re.sub("“[^“”]*”", lambda name: "□" * len(name[0]), bare(text.text))
-        for found in _twice().finditer(said):
+        for found in _TWICE.finditer(said):
             word = found["word"] or found["particle"] or found["done"]
             if found["word"] and _meant(word, said[found.end() : found.end() + 1]):
                 continue

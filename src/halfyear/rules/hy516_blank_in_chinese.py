@@ -45,13 +45,13 @@ r"""汉字之间有空格
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from halfyear.prose.texts import holding
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
 LEVEL = "warning"
@@ -60,41 +60,39 @@ _BLANKS = (
 )
 _BETWEEN = rf"(\S)([{_BLANKS}]+)(?=(\S))"
 _BROKEN = rf"(\S)([{_BLANKS}\r\n]+)(?=(\S))"
-_CHAPTER = "第[一二三四五六七八九十百0-9]+[章节条编款部届]$"
+_CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
-@cache
-def _key() -> re.Pattern[str]:
-    return re.compile("[^，。；：\n]{1,20}：")
+_KEY = pattern("[^，。；：\n]{1,20}：")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in holding(report, *_BLANKS):
+    for text in texts.of(report).holding(*_BLANKS):
         heads = {number.end() for number in re.finditer(NUMBER_AT_HEAD, text.text)}
-        places = _places(text.node.span)
+        blanks = _blanks(text.node.span)
         for found in re.finditer(_BETWEEN, text.text):
             before, after = found[1], found[3]
             # The n-th blank between these two characters in the text is the n-th in the file.
-            span = next(places.get((before, after), iter(())), None)
+            span = next(blanks.get((before, after), iter(())), None)
             if not chinese(before) or not chinese(after) or found.start(3) in heads:
                 continue
-            if re.search(_CHAPTER, head(text.text, found.start(2))):
+            if _CHAPTER.search(head(text.text, found.start(2))):
                 continue
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
-            if span and broken and _key().match(span.source.text, span.end):
+            if span and broken and _KEY.match(span.source.text, span.end):
                 continue
             hint = "（换行的地方印出来是空格）" if broken else ""
             values = {"before": before, "after": after, "hint": hint}
             yield Hit(span or text.node.span, values, None if span is None else "")
 
 
-def _places(span: Span) -> dict[tuple[str, str], Iterator[Span]]:
+def _blanks(span: Span) -> dict[tuple[str, str], Iterator[Span]]:
     """Where the blanks between two characters stand in the file; a break of the line may stand for them."""
-    places: dict[tuple[str, str], list[Span]] = {}
+    blanks: dict[tuple[str, str], list[Span]] = {}
     # Where a line breaks only a block keeps the break, any other value has a blank for it.
     pattern = _BETWEEN if span.raw.startswith("|") else _BROKEN
     for found in re.finditer(pattern, span.raw):
         start, end = (span.start + offset for offset in found.span(2))
-        places.setdefault((found[1], found[3]), []).append(span._replace(start=start, end=end))
-    return {between: iter(found) for between, found in places.items()}
+        blanks.setdefault((found[1], found[3]), []).append(span._replace(start=start, end=end))
+    return {between: iter(found) for between, found in blanks.items()}

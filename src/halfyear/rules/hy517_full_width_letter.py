@@ -21,23 +21,23 @@
 ```
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”是全角的，应为“{instead}”"
 LEVEL = "warning"
 _CHARACTER = "[０-９Ａ-Ｚａ-ｚ]"
-_WIDE = f"{_CHARACTER}(?:[０-９Ａ-Ｚａ-ｚ＆＋]*[０-９Ａ-Ｚａ-ｚ＋])?"
+_WIDE = pattern(f"{_CHARACTER}(?:[０-９Ａ-Ｚａ-ｚ＆＋]*[０-９Ａ-Ｚａ-ｚ＋])?")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, _CHARACTER):
-        for found in re.finditer(_WIDE, text.text):
+    for text in texts.of(report).matching(_CHARACTER):
+        for found in _WIDE.finditer(text.text):
             half = unicodedata.normalize("NFKC", found[0])
             span, fix = text.fix(*found.span(), half)
             yield Hit(span, {"words": found[0], "instead": half}, fix)

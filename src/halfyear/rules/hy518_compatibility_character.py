@@ -27,7 +27,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -57,7 +57,7 @@ _CHARACTER = "[\u2160-\u217f\u2474-\u249b\u2e80-\u2fdf\u3220-\u3243\u3280-\u32b0
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, _CHARACTER):
+    for text in texts.of(report).matching(_CHARACTER):
         for found in re.finditer(_CHARACTER, text.text):
             character = found[0]
             usual = _OWN.get(character) or unicodedata.normalize("NFKC", character)

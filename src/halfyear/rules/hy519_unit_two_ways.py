@@ -20,32 +20,33 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import Printed, holding, stands
+from halfyear.prose import texts
+from halfyear.prose.texts import Printed
 from halfyear.prose.words import words
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{other}用“{usual}”，这里用“{unit}”，请统一"
 LEVEL = "warning"
 
 
-@cache
-def _unit() -> re.Pattern[str]:
+@pattern
+def _unit() -> str:
     units = sorted({unit for group in words().units for unit in group}, key=len, reverse=True)
     choice = "|".join(map(re.escape, units))
-    return re.compile(rf"(?<=[0-9十百千万亿])[ ]?({choice})(?![0-9A-Za-z²米体])")
+    return rf"(?<=[0-9十百千万亿])[ ]?({choice})(?![0-9A-Za-z²米体])"
 
 
 def check(report: Report) -> Iterable[Hit]:
     for group in words().units:
-        if sum(stands(report, unit) for unit in group) < 2:
+        if sum(texts.of(report).stands(unit) for unit in group) < 2:
             continue
         found: dict[str, list[tuple[Printed, int, int]]] = {}
-        for text in holding(report, *group):
-            for match in _unit().finditer(bare(text.text)):
+        for text in texts.of(report).holding(*group):
+            for match in _unit.finditer(bare(text.text)):
                 found.setdefault(match[1], []).append((text, *match.span(1)))
         used = [unit for unit in group if unit in found]
         usual = max(used, key=lambda unit: len(found[unit]), default="")

@@ -21,14 +21,13 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.texts import matching
+from halfyear.prose import texts
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”说的是打算，这里是“{column}”"
 LEVEL = "warning"
@@ -36,21 +35,21 @@ LEVEL = "warning"
 _BEGIN = "[下拟计预力将](?<![^\0。；！？，\n].)(?:(?<!将)|于)"
 
 
-@cache
-def _plan() -> re.Pattern[str]:
+@pattern
+def _plan() -> str:
     """Plan words at the start of a sentence, or, where they cannot mean anything else, of a clause."""
     begin = r"(?:^|(?<=[。；！？\n]))"
     act = r"(?:，|：|[将拟]|计划|我[厅局委省市]|要|继续|重点|准备|打算)"
     when = r"(?:[0-9]+月|[0-9]{4}年|下半年|年底|近期|明年|下月|[三四]季度)"
-    return re.compile(
+    return (
         rf"{begin}(?P<next>下一?步|下一?阶段|下半年)(?={act})"
         rf"|(?:^|(?<=[。；！？，\n]))(?P<date>(?:拟|计划|预计|力争)[于在]?|将于)(?={when}(?!以来|[以之]前已))"
     )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in matching(report, _BEGIN):
+    for text in texts.of(report).matching(_BEGIN):
         if text.column and text.column.role is Role.COMPLETION:
-            for found in _plan().finditer(text.text):
+            for found in _plan.finditer(text.text):
                 values = {"words": found[0], "column": text.column.name}
                 yield Hit(text.spot(*found.span()), values)

@@ -38,29 +38,27 @@ r"""有涉密标志
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose.disclosure import texts
+from halfyear.prose.disclosure import visible
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{marking}”是涉密标志：不得公开，请报告保密工作机构"
 _GRADE = r"(?:绝密|机密|秘密|[绝机秘][ \t\u3000]+密)"
 
 
-@cache
-def _marking() -> re.Pattern[str]:
-    """A grade with its star, the field of a grade, or a grade by itself at the head of a text."""
-    return re.compile(
-        rf"(?<!商业)(?<!技术){_GRADE}[ \t\u3000]*(?:[★☆✩✪✭✮⭐]|[*＊](?![*＊]))(?:[ ]*[0-9]+[ ]*(?:年|个月))?"
-        rf"|密[ \u3000]*级[ \u3000]*[:：][ \u3000]*{_GRADE}"
-        rf"|\A[ \u3000]*[【〔（(\[]?(?:[绝机秘][ \t\u3000]+密|{_GRADE}(?=级?[ \u3000]*(?:[】〕）)\]：:，。；]|[0-9]+[ ]*年|\s|\Z)))"
-        r"级?[】〕）)\]]?"
-    )
+# A grade with its star, the field of a grade, or a grade by itself at the head of a text.
+_MARKING = pattern(
+    rf"(?<!商业)(?<!技术){_GRADE}[ \t\u3000]*(?:[★☆✩✪✭✮⭐]|[*＊](?![*＊]))(?:[ ]*[0-9]+[ ]*(?:年|个月))?"
+    rf"|密[ \u3000]*级[ \u3000]*[:：][ \u3000]*{_GRADE}"
+    rf"|\A[ \u3000]*[【〔（(\[]?(?:[绝机秘][ \t\u3000]+密|{_GRADE}(?=级?[ \u3000]*(?:[】〕）)\]：:，。；]|[0-9]+[ ]*年|\s|\Z)))"
+    r"级?[】〕）)\]]?"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts(report, "密"):
+    for text in visible(report, "密"):
         if re.search(r"[绝机秘]\s*密|密\s*级", text.words):
-            for found in _marking().finditer(text.words):
+            for found in _MARKING.finditer(text.words):
                 yield Hit(text.spot(*found.span()), {"marking": found[0].strip()})

@@ -36,22 +36,24 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import index
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "机构代码“{code}”的校验码应为“{digit}”，请核对"
 LEVEL = "warning"
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_CODE = r"(?:[159Y][0-9A-Z][0-9]{6}(?=[0-9A-Z]{10}/))?([0-9A-Z]{8})(-?)([0-9X])[0-9A-Z]?(?=/)"
+_CODE = pattern(
+    r"(?:[159Y][0-9A-Z][0-9]{6}(?=[0-9A-Z]{10}/))?([0-9A-Z]{8})(-?)([0-9X])[0-9A-Z]?(?=/)"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
     for node in index(report):
-        found = re.match(_CODE, node.text or "")
+        found = _CODE.match(node.text or "")
         if found and (digit := check_digit(found[1])) != found[3]:
             code = found[1] + found[2] + found[3]
             yield Hit(node.spot(found.start(1), found.end(3)), {"code": code, "digit": digit})

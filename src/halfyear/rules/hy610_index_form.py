@@ -30,17 +30,17 @@
 ```
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import index
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "索引号应写成“{instead}”"
 LEVEL = "warning"
-_FORM = r"[0-9A-Z]{8,17}-?[0-9A-Z]/[0-9]{4}-[0-9]{3,8}"
+_FORM = pattern(r"[0-9A-Z]{8,17}-?[0-9A-Z]/[0-9]{4}-[0-9]{3,8}")
 _DASHES = str.maketrans(dict.fromkeys("—－–‐―−", "-"))
 
 
@@ -49,6 +49,6 @@ def check(report: Report) -> Iterable[Hit]:
         words = (node.text or "").strip()
         half = unicodedata.normalize("NFKC", words.translate(_DASHES))
         usual = "".join(half.split()).replace("⁄", "/").upper()
-        if usual != words and re.fullmatch(_FORM, usual):
+        if usual != words and _FORM.fullmatch(usual):
             plain = node.raw == words
             yield Hit(node.span, {"instead": usual}, usual if plain else None)

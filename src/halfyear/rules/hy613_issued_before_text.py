@@ -63,28 +63,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
 
+from halfyear.prose import dates, texts
 from halfyear.prose.disclosure import issued
-from halfyear.prose.texts import holding
 from halfyear.report.columns import Role
 from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import bare, clause
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
 
 
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile(
-        r"截至(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>[底末]))?"
-        r"|(?<![至到前后])(?P<when>(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?!之?[前后]|以[前后]|起|至|到)"
-    )
-
-
-_COMING = "[将拟]|计划|预计|有效|期限|到期|力争|确保|争取"
+_COMING = pattern("[将拟]|计划|预计|有效|期限|到期|力争|确保|争取")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -101,13 +93,13 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
     """The days that the completed work tells of, as they are written, and where."""
-    for text in holding(report, "截至", "日"):
+    for text in texts.of(report).holding("截至", "日"):
         if text.column and text.column.role is Role.COMPLETION:
             said = bare(text.text)
-            for found in _date().finditer(said):
+            for found in dates.DAY_TOLD.finditer(said):
                 start, end = clause(said, found.start())
                 day = _day(found, period)
-                if day and not re.search(_COMING, said[start:end]):
+                if day and not _COMING.search(said[start:end]):
                     yield day, found[0], text.spot(*found.span())
 
 

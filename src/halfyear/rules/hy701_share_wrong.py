@@ -40,14 +40,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Passage, Quantity, Sentence
-from halfyear.prose.ranges import Range, like, typed
+from halfyear.prose import mentions, quantities
+from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose.quantities import Quantity
+from halfyear.prose.ranges import Range, like, meant
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -65,17 +66,17 @@ class _Claim(NamedTuple):
     ranges: tuple[Range, Range]
     rate: str
     value: "Decimal"
-    place: tuple[int, int]
+    offsets: tuple[int, int]
     rest: bool = False  # whether the rate may be of what the part leaves
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).holding("%", "％"):
-        if _told().search(place.text):
-            for claim in _claims(place):
+    for passage in mentions.of(report).holding("%", "％"):
+        if _TOLD.search(passage.text):
+            for claim in _claims(passage):
                 if right := _right(claim):
                     values = {"one": claim.one, "other": claim.other, "right": right}
-                    yield Hit(place.span(*claim.place), values | {"said": claim.rate})
+                    yield Hit(passage.span(*claim.offsets), values | {"said": claim.rate})
 
 
 def _right(claim: _Claim) -> str | None:
@@ -83,7 +84,7 @@ def _right(claim: _Claim) -> str | None:
     one, other = claim.ranges
     if min(one.low, other.low) <= 0:
         return None
-    said = typed(claim.rate, claim.value)
+    said = meant(claim.rate, claim.value)
     ways = [one.percent(other), other.percent(one)]
     if claim.rest:
         part = min(ways)
@@ -95,38 +96,38 @@ def _right(claim: _Claim) -> str | None:
     return like(right, claim.rate, claim.value) if abs(right - claim.value) <= _FAR else None
 
 
-def _claims(place: Passage) -> Iterator[_Claim]:
+def _claims(passage: Passage) -> Iterator[_Claim]:
     from decimal import Decimal
 
-    for found in _fraction().finditer(place.text) if "/" in place.text else ():
+    for found in _fraction.finditer(passage.text) if "/" in passage.text else ():
         part, whole = found["part"] or found["part2"], found["whole"] or found["whole2"]
         name = "rate" if found["rate"] else "rate2"
         yield _Claim(
             part,
             whole,
-            (typed(part, Decimal(part)), typed(whole, Decimal(whole))),
+            (meant(part, Decimal(part)), meant(whole, Decimal(whole))),
             found[name],
             Decimal(found[name][:-1]),
             found.span(name),
         )
-    for sentence, figures in place.counted:
+    for sentence, figures in quantities.counted(passage):
         for at in range(2, len(figures)):
             one, other, rate = figures[at - 2 : at + 1]
             if _belongs(sentence, figures[: at + 1]):
                 yield _Claim(
-                    one.figure,
-                    other.figure,
-                    (typed(one.figure, one.value), typed(other.figure, other.value)),
-                    rate.figure,
+                    one.typed,
+                    other.typed,
+                    (meant(one.typed, one.value), meant(other.typed, other.value)),
+                    rate.typed,
                     rate.value,
                     (rate.start, rate.end),
-                    bool(re.search("[不未没]", place.text[one.end : other.start])),
+                    bool(re.search("[不未没]", passage.text[one.end : other.start])),
                 )
 
 
 def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
     """Whether the last three figures of those so far are a whole, its part and the share."""
-    text = sentence.place.text
+    text = sentence.passage.text
     one, other, rate = figures[-3:]
     if rate.unit != "%" or any(figure.bound or figure.upper for figure in (one, other, rate)):
         return False
@@ -134,9 +135,9 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
         return False
     alike = sum(figure.unit == one.unit for figure in figures)
     between, after = text[one.end : other.start], text[other.end : rate.start]
-    if alike != 2 or len(re.findall(_MARK, between)) > 1 or len(re.findall(_MARK, after)) > 1:
+    if alike != 2 or len(_MARK.findall(between)) > 1 or len(_MARK.findall(after)) > 1:
         return False
-    cue = _cue().search(after)
+    cue = _CUE.search(after)
     if not cue:
         return False
     if cue["act"]:
@@ -144,30 +145,24 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
     return bool(re.search("[中共总]", text[sentence.start : other.start]))
 
 
-_MARK = "[，、（：]"
+_MARK = pattern("[，、（：]")
 
 
-@cache
-def _told() -> re.Pattern[str]:
-    """A fraction, or a word right before a rate."""
-    return re.compile(
-        r"[0-9]/[0-9]|(?:占(?:比|总数的?|总量的?)?|率)(?:为|是|达到|达)?\n?[0-9０-９]"
-    )
+# A fraction, or a word right before a rate.
+_TOLD = pattern(r"[0-9]/[0-9]|(?:占(?:比|总数的?|总量的?)?|率)(?:为|是|达到|达)?\n?[0-9０-９]")
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    """The words right before the rate: of a share, or of an act that the sentence names before."""
-    return re.compile(
-        r"(?:占(?:比|总数的?|总量的?)?|(?<!增)(?P<act>[\u4e00-\u9fff]{2,6})率)(?:为|是|达到|达)?$"
-    )
+# The words right before the rate: of a share, or of an act that the sentence names before.
+_CUE = pattern(
+    r"(?:占(?:比|总数的?|总量的?)?|(?<!增)(?P<act>[\u4e00-\u9fff]{2,6})率)(?:为|是|达到|达)?$"
+)
 
 
-@cache
-def _fraction() -> re.Pattern[str]:
+@pattern
+def _fraction() -> str:
     """145/170，87.9% and 87.9%（145/170）; a fraction such as 1/3 is another thing."""
     pair = r"(?<![0-9/.])(?P<part{0}>[1-9][0-9]*)/(?P<whole{0}>[1-9][0-9]+)(?![0-9/.])"
     rate = r"(?P<rate{0}>(?<![0-9.])[0-9]+(?:\.[0-9]+)?[%％])"
     first = pair.format("") + r"[^0-9。；/]{1,8}" + rate.format("")
     second = rate.format("2") + "[（(]" + pair.format("2") + "[）)]"
-    return re.compile(f"{first}|{second}")
+    return f"{first}|{second}"

@@ -40,11 +40,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Quantity, Sentence
-from halfyear.prose.ranges import Range, like, typed
+from halfyear.prose import mentions, quantities
+from halfyear.prose.mentions import Sentence
+from halfyear.prose.quantities import Quantity
+from halfyear.prose.ranges import Range, like, meant
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“其中”的 {count} 个部分合计{sum}，与总数“{total}”不符"
 LEVEL = "warning"
@@ -72,39 +74,39 @@ _WAYS = (
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).holding(_AMONG):
-        for sentence, figures in place.counted:
+    for passage in mentions.of(report).holding(_AMONG):
+        for sentence, figures in quantities.counted(passage):
             for found in re.finditer(_AMONG, sentence.text):
                 yield from _sum(sentence, figures, sentence.start + found.end())
 
 
 def _sum(sentence: Sentence, figures: Sequence[Quantity], start: int) -> Iterator[Hit]:
     """The total before an “among them” that its parts do not make."""
-    place = sentence.place
+    passage = sentence.passage
     before = [one for one in figures if one.start < start]
-    scope = _scope(place.text[start : sentence.end])
+    scope = _scope(passage.text[start : sentence.end])
     # A second “among them” may part the first total again, or one of its parts.
-    earlier = place.text[sentence.start : start - len(_AMONG)]
+    earlier = passage.text[sentence.start : start - len(_AMONG)]
     again, bracketed = _AMONG in earlier, earlier.endswith(("（", "("))
-    if not before or _open().search(scope) or (again and not bracketed):
+    if not before or _OPEN.search(scope) or (again and not bracketed):
         return
     total = before[-1]
     parts = _parts(figures[len(before) :], start, scope, total.unit)
     if len(parts) < 2 or any(one.bound or one.upper for one in (total, *parts)):
         return
-    ranges = [typed(one.figure, one.value) for one in parts]
+    ranges = [meant(one.typed, one.value) for one in parts]
     low = sum((one.low for one in ranges[1:]), ranges[0].low)
     high = sum((one.high for one in ranges[1:]), ranges[0].high)
     value = sum((one.value for one in parts[1:]), parts[0].value)
-    if typed(total.figure, total.value).meets(Range(low, high)):
+    if meant(total.typed, total.value).meets(Range(low, high)):
         return
     near = abs(value - total.value) * 100 <= _NEAR * total.value
     many = len(parts) > 2
-    heads = [place.text[sentence.start : one.start] for one in parts]
+    heads = [passage.text[sentence.start : one.start] for one in parts]
     parted = any(all(re.search(way, head) for head in heads) for way in _ways())
     if (many and near) or (parted and (many or value > total.value)):
-        sum_ = like(value, total.figure, total.value)
-        yield Hit(total.span, {"count": len(parts), "sum": sum_, "total": total.figure})
+        sum_ = like(value, total.typed, total.value)
+        yield Hit(total.span, {"count": len(parts), "sum": sum_, "total": total.typed})
 
 
 def _scope(text: str) -> str:
@@ -126,7 +128,7 @@ def _parts(figures: Sequence[Quantity], start: int, scope: str, unit: str) -> li
         at = one.start - start
         if at >= len(scope) or scope[at] == "\0":
             continue
-        listed = listed and one.unit == unit and bool(_member().fullmatch(scope[end:at]))
+        listed = listed and one.unit == unit and bool(_MEMBER.fullmatch(scope[end:at]))
         if listed:
             parts.append(one)
         elif one.unit == unit:
@@ -135,19 +137,15 @@ def _parts(figures: Sequence[Quantity], start: int, scope: str, unit: str) -> li
     return parts
 
 
-@cache
-def _open() -> re.Pattern[str]:
-    """Words of a list that leaves some out, or that parts itself again."""
-    return re.compile(f"等|主要|包括|{_AMONG}")
+# Words of a list that leaves some out, or that parts itself again.
+_OPEN = pattern(f"等|主要|包括|{_AMONG}")
 
 
-@cache
-def _member() -> re.Pattern[str]:
-    """What stands before a member's figure; no verb that begins another statement."""
-    return re.compile(
-        r"(?:有|[\0、，：]|以及|和|及)*"
-        r"(?!新增|新培育|新引进|累计|合计|同比|较|比|另|还|并|再|增|减|共|投)[^、，：]+"
-    )
+# What stands before a member's figure; no verb that begins another statement.
+_MEMBER = pattern(
+    r"(?:有|[\0、，：]|以及|和|及)*"
+    r"(?!新增|新培育|新引进|累计|合计|同比|较|比|另|还|并|再|增|减|共|投)[^、，：]+"
+)
 
 
 @cache

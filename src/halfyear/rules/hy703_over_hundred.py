@@ -23,46 +23,42 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import mentions, quantities
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{rate}不会超过100%，这里是{said}"
 LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).holding("%", "％"):
-        for sentence, figures in place.counted if _large().search(place.text) else ():
+    for passage in mentions.of(report).holding("%", "％"):
+        for sentence, figures in quantities.counted(passage) if _large.search(passage.text) else ():
             for one in figures:
                 if one.unit != "%" or max(one.value, one.upper or 0) <= 100:
                     continue
-                if found := _part().search(place.text[sentence.start : one.start]):
+                if found := _PART.search(passage.text[sentence.start : one.start]):
                     rate = found["rate"] or "占比"
-                    yield Hit(one.span, {"rate": rate, "said": one.figure})
+                    yield Hit(one.span, {"rate": rate, "said": one.typed})
 
 
-@cache
-def _large() -> re.Pattern[str]:
+@pattern
+def _large() -> str:
     """The end of a number that may be over a hundred, before its unit or another number."""
     number = r"[0-9０-９,]{3}(?:[.．][0-9０-９]+)?"
-    return re.compile(rf"(?:{number}|十|百|千|万|亿)[^0-9，]{{0,6}}[%％—～~–-]")
+    return rf"(?:{number}|十|百|千|万|亿)[^0-9，]{{0,6}}[%％—～~–-]"
 
 
-@cache
-def _part() -> re.Pattern[str]:
-    """The words for a part of a whole, right before a figure."""
-    return re.compile(
-        r"""(?:(?<!毛)(?P<rate>
+# The words for a part of a whole, right before a figure.
+_PART = pattern(
+    r"""(?x)(?:(?<!毛)(?P<rate>
             (?:覆盖|达标|合格|优良|满意|知晓|普及|就业|参保|参与|及时|准时|准确|通过|成功|公开|入学|入园|升学|巩固|出勤
             |录取|登记|建档|接种|治愈|绿化|占有)率
             |满意度|占比|比重)
         |占(?!.*(?:目标|任务|计划|预算|同期|上年|去年|上期|年初|数的))[^，。；、0-9]{0,20})
         (?:分别|均|已|也|就)?(?:为|是|达到|达|超过|超|提高[到至]|提升[到至]|上升[到至]|稳定在|保持在|约)?
-        (?:[0-9.]+[%％][提升上高由从至到增加]{1,4})?$""",
-        re.VERBOSE,
-    )
+        (?:[0-9.]+[%％][提升上高由从至到增加]{1,4})?$"""
+)

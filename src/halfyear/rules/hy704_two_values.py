@@ -45,15 +45,15 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import chain
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Quantity
-from halfyear.prose.ranges import Range, typed
+from halfyear.prose import mentions, quantities
+from halfyear.prose.quantities import Quantity
+from halfyear.prose.ranges import Range, meant
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{noun}”{date}是{said}，{first}写的是{other}"
 LEVEL = "warning"
@@ -66,38 +66,36 @@ _STATES = ("", "为", "是", "有", "达", "达到", "累计", "共", "共有", 
 
 def check(report: Report) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Quantity]] = {}
-    places = phrases.of(report).matching(_told(), Role.COMPLETION)
-    for one in chain.from_iterable(place.quantities for place in places):
+    passages = mentions.of(report).matching(_told, Role.COMPLETION)
+    for one in chain.from_iterable(quantities.of(passage) for passage in passages):
         if not _known(one) or one.bound or one.upper:
             continue
         verb = "" if one.verb in _STATES else one.verb
         others = seen.setdefault((one.noun, one.unit, one.date, verb), [])
         if not any(_range(one).meets(_range(other)) for other in others) and len(others) < _MOST:
             if others:
-                values = {"noun": one.noun, "date": one.date, "said": one.figure}
-                yield Hit(one.span, values | {"first": others[0].span, "other": others[0].figure})
+                values = {"noun": one.noun, "date": one.date, "said": one.typed}
+                yield Hit(one.span, values | {"first": others[0].span, "other": others[0].typed})
             others.append(one)
 
 
-@cache
-def _told() -> re.Pattern[str]:
+@pattern
+def _told() -> str:
     """A time, or a word for a total, and behind it, with nothing that parts them, a name and digits."""
     named = rf"(?<=[^0-9，。；：、！？（）()\n,;\0]{{{_LONG}}})[0-9０-９]"
     time = r"(?:[年月](?:[0-9]{1,2}日)?|季度|目前|同期)[^0-9０-９、；：\0]{0,60}+"
-    return re.compile(
-        rf"{time}(?:{named}|[０-９])|(?:{'|'.join(_STOCK)})[^，。；、\0]{{0,60}}{named}"
-    )
+    return rf"{time}(?:{named}|[０-９])|(?:{'|'.join(_STOCK)})[^，。；、\0]{{0,60}}{named}"
 
 
 def _range(one: Quantity) -> Range:
-    return typed(one.figure, one.value)
+    return meant(one.typed, one.value)
 
 
 def _known(one: Quantity) -> bool:
     """Whether the words before a figure tell exactly what it counts, and when."""
     if len(one.noun) < _LONG or re.search("[0-9的]|^[占比较超为]", one.noun):
         return False
-    before = one.place.text[max(one.start - _NEAR, 0) : one.start]
+    before = one.passage.text[max(one.start - _NEAR, 0) : one.start]
     if one.date:
         # Another figure or clause in between has taken the date for itself.
         _, date, between = before.rpartition(one.date)

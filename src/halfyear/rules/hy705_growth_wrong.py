@@ -39,15 +39,15 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.mentions import Quantity, Sentence
-from halfyear.prose.ranges import Range, like, typed
+from halfyear.prose import mentions, quantities
+from halfyear.prose.mentions import Sentence
+from halfyear.prose.quantities import Quantity
+from halfyear.prose.ranges import Range, like, meant
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "从“{start}”到“{end}”是{right}，这里是{said}"
 LEVEL = "warning"
@@ -56,22 +56,24 @@ _FAR = 20  # percentage points between a slip and the growth of something else
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for place in phrases.of(report).holding("%", "％", "百分点"):
-        for sentence, figures in place.counted if _compared().search(place.text) else ():
+    for passage in mentions.of(report).holding("%", "％", "百分点"):
+        for sentence, figures in (
+            quantities.counted(passage) if _COMPARED.search(passage.text) else ()
+        ):
             told = [one for one in figures if not _is_step(sentence, one)]
             for one, other, growth in zip(told, told[1:], told[2:], strict=False):
                 if growth.unit not in _RATES:
                     continue
                 start, end = _ends(sentence, one, other, growth)
                 if start and end and (right := _right(start, end, growth)):
-                    values = {"start": start.figure, "end": end.figure, "right": right}
-                    yield Hit(growth.span, values | {"said": growth.figure})
+                    values = {"start": start.typed, "end": end.typed, "right": right}
+                    yield Hit(growth.span, values | {"said": growth.typed})
 
 
 def _is_step(sentence: Sentence, one: Quantity) -> bool:
     """Whether a figure is the growth counted in things: 净增143家."""
-    before = sentence.place.text[sentence.start : one.start]
-    return one.unit not in _RATES and bool(_step().search(before))
+    before = sentence.passage.text[sentence.start : one.start]
+    return one.unit not in _RATES and bool(_STEP.search(before))
 
 
 def _right(start: Quantity, end: Quantity, growth: Quantity) -> str | None:
@@ -80,7 +82,7 @@ def _right(start: Quantity, end: Quantity, growth: Quantity) -> str | None:
     exact = not any(one.bound or one.upper for one in (start, end, growth))
     if not exact or start.unit != end.unit or points != (start.unit == "%"):
         return None
-    before, after = typed(start.figure, start.value), typed(end.figure, end.value)
+    before, after = meant(start.typed, start.value), meant(end.typed, end.value)
     if before.low <= 0:
         return None
     change = after.less(before)
@@ -90,64 +92,50 @@ def _right(start: Quantity, end: Quantity, growth: Quantity) -> str | None:
     if end.value < start.value:
         change = Range(-change.high, -change.low)
     right = (change.low + change.high) / 2
-    if change.meets(typed(growth.figure, growth.value)) or abs(right - growth.value) > _FAR:
+    if change.meets(meant(growth.typed, growth.value)) or abs(right - growth.value) > _FAR:
         return None
     if points:
-        return like(right, end.figure, end.value).rstrip("%％") + growth.unit
-    return like(right, growth.figure, growth.value)
+        return like(right, end.typed, end.value).rstrip("%％") + growth.unit
+    return like(right, growth.typed, growth.value)
 
 
 def _ends(
     sentence: Sentence, one: Quantity, other: Quantity, growth: Quantity
 ) -> tuple[Quantity | None, Quantity | None]:
     """The figure that grew and what it grew to, where the words tell."""
-    text = sentence.place.text
+    text = sentence.passage.text
     before, between = text[sentence.start : one.start], text[one.end : other.start]
     after = text[other.end : growth.start]
-    if _from().search(before) and _to().fullmatch(between) and _grown().fullmatch(after):
+    if _FROM.search(before) and _TO.fullmatch(between) and _grown.fullmatch(after):
         return one, other
-    if _than().fullmatch(between) and _grown().fullmatch(after):
+    if _THAN.fullmatch(between) and _grown.fullmatch(after):
         return other, one
     return None, None
 
 
-@cache
-def _compared() -> re.Pattern[str]:
-    """A figure behind 从 and one behind it that it came to, or one that another is compared with."""
-    return re.compile(
-        r"[从由][^，。；、：（）0-9]{0,12}[0-9０-９][^，。；、：（）]{0,100}[到至]|，[比较](?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的"
-    )
+# A figure behind 从 and one behind it that it came to, or one that another is compared with.
+_COMPARED = pattern(
+    r"[从由][^，。；、：（）0-9]{0,12}[0-9０-９][^，。；、：（）]{0,100}[到至]|，[比较](?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的"
+)
 
 
 _CHANGE = "增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|下调"
 
 
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile("[从由][^，。；、：（）0-9]{0,12}$")
+_FROM = pattern("[从由][^，。；、：（）0-9]{0,12}$")
 
 
-@cache
-def _to() -> re.Pattern[str]:
-    return re.compile(
-        f"[^，。；、：（）0-9]{{0,8}}(?:(?:{_CHANGE}|发展)[到至]|增至|升至|降至|减至)"
-    )
+_TO = pattern(f"[^，。；、：（）0-9]{{0,8}}(?:(?:{_CHANGE}|发展)[到至]|增至|升至|降至|减至)")
 
 
-@cache
-def _than() -> re.Pattern[str]:
-    return re.compile(
-        "[^，。；、：（）0-9]{0,8}，(?:比|较)(?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的"
-    )
+_THAN = pattern("[^，。；、：（）0-9]{0,8}，(?:比|较)(?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的")
 
 
-@cache
-def _step() -> re.Pattern[str]:
-    return re.compile("(?:净增|净减|增加|减少|新增)了?$")
+_STEP = pattern("(?:净增|净减|增加|减少|新增)了?$")
 
 
-@cache
-def _grown() -> re.Pattern[str]:
+@pattern
+def _grown() -> str:
     step = "，?(?:净增|净减|增加|减少|新增)了?[0-9.]+[^，。；、：（）0-9]{1,4}"
     grown = f"(?:{_CHANGE}|[增降]幅(?:为|达到?)?)了?"
-    return re.compile(f"[^，。；、：（）0-9]{{0,4}}(?:{step})?[，（]?{grown}")
+    return f"[^，。；、：（）0-9]{{0,4}}(?:{step})?[，（]?{grown}"

@@ -42,7 +42,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.prose.editions import cells, head
+from halfyear.prose.editions import compared, key
 from halfyear.prose.likeness import difference, reaches
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
@@ -56,11 +56,11 @@ _SHOWN = 20  # characters of a difference that a message quotes
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for pair, column, now, before in cells(report, Role.COMPLETION, Role.PLANS):
+    for pair, column, now, before in compared(report, Role.COMPLETION, Role.PLANS):
         one, other = _words(now), _words(before)
         if len(one) >= _LONG and reaches(one, other, _SAME):
             values = {"before": before.places[0].span, "how": _how(one, other)}
-            yield Hit(head(pair.now, column), values)
+            yield Hit(key(pair.now, column), values)
 
 
 def _words(cell: Cell) -> str:

@@ -64,7 +64,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from halfyear.prose.editions import cells
+from halfyear.prose.editions import compared
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -80,7 +80,7 @@ def check(report: Report) -> Iterable[Hit]:
     years = [one.period.end.year for one in (report, previous) if one and one.period]
     if len(years) < 2 or years[0] != years[1]:
         return
-    for _, _, now, before in cells(report, Role.TASK):
+    for _, _, now, before in compared(report, Role.TASK):
         one, other = now.parts[0], before.parts[0]
         if _bare(one) != _bare(other):
             start, end, old = _apart(one, other)

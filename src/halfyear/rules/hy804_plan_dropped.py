@@ -53,8 +53,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from halfyear.prose import mentions as phrases
-from halfyear.prose.editions import head, pairs
+from halfyear.prose import mentions
+from halfyear.prose.editions import continued, key
 from halfyear.prose.mentions import Passage
 from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report, Task
@@ -82,22 +82,22 @@ def check(report: Report) -> Iterable[Hit]:
     if previous is None:
         return
     everywhere: set[str] = set()
-    for place in phrases.of(report).places:
-        if place.column.kind is Kind.ITEMS:
-            everywhere |= _pieces(place.text, 4)
-    for pair in pairs(report):
+    for passage in mentions.of(report).passages:
+        if passage.column.kind is Kind.ITEMS:
+            everywhere |= _pieces(passage.text, 4)
+    for pair in continued(report):
         columns = [one for one in report.columns.of(Role.COMPLETION) if pair.now[one]]
         for column in columns[:1]:
             said = _Said(everywhere, [_pieces(one.text, 2) for one in _own(report, pair.now)])
-            for plan in phrases.of(previous).at(pair.before, Role.PLANS)[:_MOST]:
+            for plan in mentions.of(previous).at(pair.before, Role.PLANS)[:_MOST]:
                 if not _taken_up(plan, said):
                     values = {"plan": _shown(plan.text), "first": plan.node.span}
-                    yield Hit(head(pair.now, column), values)
+                    yield Hit(key(pair.now, column), values)
 
 
 def _own(report: Report, task: Task) -> list[Passage]:
-    places = phrases.of(report).at(task)
-    return [place for place in places if place.column.kind is Kind.ITEMS][:_MOST]
+    passages = mentions.of(report).at(task)
+    return [passage for passage in passages if passage.column.kind is Kind.ITEMS][:_MOST]
 
 
 def _taken_up(plan: Passage, said: _Said) -> bool:

@@ -48,9 +48,8 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.mentions import Passage
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
@@ -66,40 +65,27 @@ def check(report: Report) -> Iterable[Hit]:
     period = report.period
     if period is None or period.start.year != period.end.year:
         return
-    for place in phrases.of(report).holding("月", "季"):
-        if place.role is Role.COMPLETION and (found := _first(place, period.end)):
+    for passage in mentions.of(report).holding("月", "季"):
+        if passage.role is Role.COMPLETION and (found := _first(passage, period.end)):
             span, month = found
             yield Hit(span, {"month": month, "end": period.end.month})
 
 
-def _first(place: Passage, end: date) -> tuple[Span, int] | None:
+def _first(passage: Passage, end: date) -> tuple[Span, int] | None:
     """The first words of an item that stop its figures in a month before the last one; the rest is of that date."""
-    for found in _since_january().finditer(place.text):
+    for found in dates.FROM_JANUARY.finditer(passage.text):
         digits = found["by"] or found["to"] or found["first"]
         month = int(digits) if digits else _QUARTERS[found["quarters"]]
         early = (found["year"] or found["year2"]) in (None, str(end.year)) and month < end.month
-        if early and _counts(place, found) and not place.named(found.start()):
-            return place.span(*found.span()), month
+        if early and _counts(passage, found) and not passage.named(found.start()):
+            return passage.span(*found.span()), month
     return None
 
 
-def _counts(place: Passage, found: re.Match[str]) -> bool:
+def _counts(passage: Passage, found: re.Match[str]) -> bool:
     """Whether figures follow in the sentence."""
     return any(
         sentence.start <= found.start() and found.end() <= figures[-1].start
-        for sentence, figures in place.counted
+        for sentence, figures in quantities.counted(passage)
         if found.start() < sentence.end
-    )
-
-
-@cache
-def _since_january() -> re.Pattern[str]:
-    """Until when the months are counted from the year's first."""
-    return re.compile(
-        r"""截[至止](?:(?P<year>[0-9]{4})年)?(?P<by>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?
-        |(?:(?P<year2>[0-9]{4})年)?(?:
-            (?<![0-9])1月?[—～~至到-]{1,2}(?P<to>[0-9]{1,2})月(?:份|底)?
-            |前(?P<first>[0-9]{1,2})个?月
-            |前(?P<quarters>[二两三])个?季度)""",
-        re.VERBOSE,
     )

@@ -41,9 +41,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import dates, mentions, quantities
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -56,27 +55,17 @@ def check(report: Report) -> Iterable[Hit]:
     if report.period is None:
         return
     first = report.period.start.year
-    for place in phrases.of(report).holding("年"):
-        if place.role is not Role.COMPLETION or not _past(place.text, first):
+    for passage in mentions.of(report).holding("年"):
+        if passage.role is not Role.COMPLETION or not _past(passage.text, first):
             continue
-        for sentence, figures in place.counted:
+        for sentence, figures in quantities.counted(passage):
             for one in figures:
-                found = _year().search(place.text, sentence.start, one.start)
+                found = dates.YEAR_OF_FIGURE.search(passage.text, sentence.start, one.start)
                 if found and (found["year"] is None or int(found["year"]) < first):
-                    yield Hit(place.span(*found.span("date")), {"said": found["date"]})
+                    yield Hit(passage.span(*found.span("date")), {"said": found["date"]})
 
 
 def _past(text: str, first: int) -> bool:
     """Whether a text names any year before the first one."""
     years = re.findall("([0-9]{4}|[去上])年", text)
     return any(not year.isdecimal() or int(year) < first for year in years)
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    """A year at a clause's start, with nothing between it and the figure but what the figure is of."""
-    return re.compile(
-        r"(?:^|(?<=[。；，：（]))"
-        r"(?P<date>(?:[0-9]{4}[—～~-])?(?:(?P<year>[0-9]{4})年|去年|上年)(?:全年|度)?)"
-        r"(?!以来|起|底|末|初|同期|[—～~至到-])，?[^，。；：、（）的《》“”0-9]+$"
-    )

@@ -45,9 +45,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from halfyear.prose import mentions as phrases
+from halfyear.prose import dates, mentions
 from halfyear.report.columns import Role
 from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
@@ -62,11 +61,11 @@ def check(report: Report) -> Iterable[Hit]:
     if (period := report.period) is None:
         return
     end = period.end
-    for place in phrases.of(report).holding("前", "度内", "底内", "末内", "半年内"):
-        for found in _deadline().finditer(place.text) if place.role is Role.PLANS else ():
-            if not place.named(found.start()) and _past(found, period):
+    for passage in mentions.of(report).holding("前", "度内", "底内", "末内", "半年内"):
+        for found in dates.DEADLINE.finditer(passage.text) if passage.role is Role.PLANS else ():
+            if not passage.named(found.start()) and _past(found, period):
                 values = {"said": found[0], "end": f"{end.year}年{end.month}月{end.day}日"}
-                yield Hit(place.span(*found.span()), values)
+                yield Hit(passage.span(*found.span()), values)
 
 
 def _past(found: re.Match[str], period: Period) -> bool:
@@ -84,16 +83,3 @@ def _past(found: re.Match[str], period: Period) -> bool:
     known = period.start.year == end.year and (bool(found["this"]) or end.month < 10)
     recent = bool(found["this"]) or end.month - month <= _RECENT
     return known and recent and month <= end.month
-
-
-@cache
-def _deadline() -> re.Pattern[str]:
-    """Until when something is to be done: 5月底前, 上半年内, 2023年底前."""
-    return re.compile(
-        r"""(?<![0-9年])(?:(?P<year>[0-9]{4})年|(?P<this>今年))?(?:
-            (?P<month>1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末])?(?:以前|之前|前)
-            |(?P<quarter>[一二三四])季度[底末]?(?:以前|之前|前|内)
-            |(?P<half>上半年)(?:以前|之前|前|内)
-            |(?<=年)[底末](?:以前|之前|前))""",
-        re.VERBOSE,
-    )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from halfyear.source.span import Span
 from halfyear.source.tree import SourceFile
+from halfyear.text.pattern import pattern
 
-_CUT = r"#(?!halfyear|yaml-)[^\s#!]"
+_CUT = pattern(r"#(?!halfyear|yaml-)[^\s#!]")
 
 
 def cuts(file: SourceFile) -> Iterator[Span]:
     """The comments of a file that read as the rest of an unquoted text, or of a value that is now empty."""
-    cut = [comment for comment in file.comments if re.match(_CUT, comment.raw)]
+    cut = [comment for comment in file.comments if _CUT.match(comment.raw)]
     scalars = file.scalars if cut else ()
     ends = {node.end for node in scalars if node.raw[:1] not in ('"', "'")}
     return (comment for comment in cut if _cuts(comment, ends))

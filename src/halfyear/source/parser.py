@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C library
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -17,6 +17,7 @@ from ruamel.yaml.events import (
     AliasEvent,
     CollectionStartEvent,
     DocumentStartEvent,
+    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -96,6 +97,34 @@ def _decode(data: bytes) -> tuple[str, list[tuple[FaultKind, int, dict[str, obje
 
 class _StopError(Exception):
     """Reading cannot go on from here."""
+
+
+class _Stretch(NamedTuple):
+    """A text that is parsed, where in the file it begins, and offsets of signs in it that the file has not."""
+
+    source: Source
+    text: str
+    base: int
+    inserted: Sequence[int]
+
+    def at(self, offset: int) -> int:
+        """Where in the file an offset of the text is."""
+        return self.base + offset - bisect_left(self.inserted, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.source, self.at(start), self.at(end))
+
+    def of(self, event: Event) -> Span:
+        return self.span(event.start_mark.index, event.end_mark.index)
+
+
+class _Open(NamedTuple):
+    """A list or mapping whose end is not yet read: its parts so far, and those of what it lies in."""
+
+    start: int
+    parts: list[Node]
+    around: list[Node]
+    listed: bool
 
 
 class _Reading:
@@ -178,31 +207,32 @@ class _Reading:
 
     def tree(self, text: str, base: int, inserted: Sequence[int] = ()) -> Node | None:
         """The root of a text that stands at ``base``; raises _StopError after a fault where it cannot go on."""
-
-        def moved(offset: int) -> int:
-            return base + offset - bisect_left(inserted, offset)
-
-        def span(start: int, end: int) -> Span:
-            return Span(source, moved(start), moved(end))
-
-        parser = CParser(text)
-        source, words, scalars, get_event = (
-            self.source,
-            self.words,
-            self.scalars,
-            parser.get_event,
-        )
-        signs = "&" in text or "!" in text  # without which there is no anchor or tag
-        count, most = self.events, self.limits.nodes
-        stack: list[tuple[int, list[Node], bool]] = []
-        root: Node | None = None
-        documents = 0
+        stretch = _Stretch(self.source, text, base, inserted)
         try:
-            # The loop runs for every word of a file: what is asked of most events is asked first.
+            return self.built(stretch)
+        except MarkedYAMLError as error:
+            self.stop_at(error, stretch)
+        except YAMLError:
+            self.stop("syntax", stretch.span(0, 0), problem="")
+
+    def built(self, stretch: _Stretch) -> Node | None:
+        """The root of what the parser's events tell of a stretch of text."""
+        source, words, scalars, base = self.source, self.words, self.scalars, stretch.base
+        get_event = CParser(stretch.text).get_event
+        signs = (
+            "&" in stretch.text or "!" in stretch.text
+        )  # without which there is no anchor or tag
+        count, most = self.events, self.limits.nodes
+        roots: list[Node] = []
+        stack: list[_Open] = []
+        parts = roots  # of what is open innermost
+        try:
+            # The loop runs for every word of a file: what is asked of most events is asked first,
+            # and what is done for most of them is done here.
             while (event := get_event()) is not None:
                 count += 1
                 if count > most:
-                    here = span(event.start_mark.index, event.end_mark.index)
+                    here = stretch.of(event)
                     self.stop("large", here, size=f"{most} 个以上的节点", limit=f"{most} 个")
                 made = type(event)
                 if made is ScalarEvent:
@@ -210,8 +240,8 @@ class _Reading:
                     value = event.value
                     # Below the root a text that was folded is shorter than what stands in the file.
                     shorter = value and (end - start > len(value) or not stack)
-                    if inserted:
-                        start, end = moved(start), moved(end)
+                    if stretch.inserted:
+                        start, end = stretch.at(start), stretch.at(end)
                     else:
                         start, end = base + start, base + end
                     if len(value) < _WORD:
@@ -223,71 +253,80 @@ class _Reading:
                     scalars.append(node)
                     if shorter and not event.style and event.start_mark.line != event.end_mark.line:
                         self.folded.append(node)
+                    parts.append(node)
                 elif made is MappingStartEvent or made is SequenceStartEvent:
-                    start = moved(event.start_mark.index)
-                    if event.anchor is not None or event.tag is not None:
-                        self.refuse(event, span(event.start_mark.index, event.end_mark.index))
-                    stack.append((start, [], made is SequenceStartEvent))
-                    if len(stack) > DEPTH:
-                        here = span(event.start_mark.index, event.end_mark.index)
-                        self.stop("deep", here, limit=DEPTH)
-                    continue
+                    stack.append(self.opened(event, stretch, parts, len(stack)))
+                    parts = stack[-1].parts
                 elif made is MappingEndEvent or made is SequenceEndEvent:
-                    first, parts, listed = stack.pop()
-                    end = moved(event.end_mark.index)
-                    node = self.collection(first, end, parts, listed)
+                    done = stack.pop()
+                    parts = done.around
+                    parts.append(self.collection(done, stretch.at(event.end_mark.index)))
                 elif made is AliasEvent:
-                    here = span(event.start_mark.index, event.end_mark.index)
-                    self.fault("reference", here, sign=here.raw)
-                    node = Node(*here, here.raw)
-                    self.scalars.append(node)
-                elif made is DocumentStartEvent:
-                    documents += 1
-                    here = span(event.start_mark.index, event.end_mark.index)
-                    if event.version or event.tags:
-                        self.fault("document", here._replace(end=here.start + 1), sign="%")
-                    if documents > 1:
-                        self.fault("document", here, sign="---")
-                        self.whole = False
-                        return root
-                    continue
-                else:
-                    continue
-                if stack:
-                    stack[-1][1].append(node)
-                else:
-                    root = node
-        except MarkedYAMLError as error:
-            mark = error.problem_mark
-            if kind := _SIGNS.get(error.context) or _SIGNS.get(error.problem):
-                # &R&D and the like: a sign that opens a reference, tag or directive where text was meant.
-                begin = span((error.context_mark or mark).index, 0).start
-                word = re.compile(r"\S*").match(self.source.text, begin)
-                here = Span(self.source, *word.span()) if word else span(0, 0)
-                self.stop(kind, here, sign=here.raw)
-            # A quotation that is never closed is noticed at the file's end, and belongs to its start.
-            if error.context_mark is not None and error.context == "while scanning a quoted scalar":
-                mark = error.context_mark
-            at = span(mark.index, mark.index) if mark else span(0, 0)
-            around = error.context_mark
-            self.stop(
-                "syntax",
-                _visible(at, base + len(text) - len(inserted)),
-                problem=error.problem or "",
-                begin=span(around.index, around.index + 1) if around else None,
-            )
-        except YAMLError:
-            self.stop("syntax", span(0, 0), problem="")
+                    parts.append(self.alias(stretch.of(event)))
+                elif made is DocumentStartEvent and not self.first(event, stretch.of(event), roots):
+                    break
         finally:
             self.events = count
-        return root
+        return roots[-1] if roots else None
 
-    def collection(self, start: int, end: int, parts: list[Node], listed: bool) -> Node:
+    def opened(
+        self,
+        event: CollectionStartEvent,
+        stretch: _Stretch,
+        around: list[Node],
+        depth: int,
+    ) -> _Open:
+        """A list or mapping that begins; one that lies too deep is where reading stops."""
+        if event.anchor is not None or event.tag is not None:
+            self.refuse(event, stretch.of(event))
+        if depth >= DEPTH:
+            self.stop("deep", stretch.of(event), limit=DEPTH)
+        start = stretch.at(event.start_mark.index)
+        return _Open(start, [], around, type(event) is SequenceStartEvent)
+
+    def alias(self, here: Span) -> Node:
+        """A reference, which is refused and kept as a text."""
+        self.fault("reference", here, sign=here.raw)
+        node = Node(*here, here.raw)
+        self.scalars.append(node)
+        return node
+
+    def first(self, event: DocumentStartEvent, here: Span, roots: list[Node]) -> bool:
+        """Whether the document that begins is the first of its text; what stands in another is lost."""
+        if event.version or event.tags:
+            self.fault("document", here._replace(end=here.start + 1), sign="%")
+        if roots:
+            self.fault("document", here, sign="---")
+            self.whole = False
+        return not roots
+
+    def stop_at(self, error: MarkedYAMLError, stretch: _Stretch) -> NoReturn:
+        """Stop where the parser did, for the cause that a clerk would see."""
+        mark, around = error.problem_mark, error.context_mark
+        if kind := _SIGNS.get(error.context) or _SIGNS.get(error.problem):
+            # &R&D and the like: a sign that opens a reference, tag or directive where text was meant.
+            begin = stretch.at((around or mark).index)
+            word = re.compile(r"\S*").match(self.source.text, begin)
+            here = Span(self.source, *word.span()) if word else stretch.span(0, 0)
+            self.stop(kind, here, sign=here.raw)
+        # A quotation that is never closed is noticed at the file's end, and belongs to its start.
+        if around is not None and error.context == "while scanning a quoted scalar":
+            mark = around
+        at = stretch.span(mark.index, mark.index) if mark else stretch.span(0, 0)
+        self.stop(
+            "syntax",
+            _visible(at, stretch.at(len(stretch.text))),
+            problem=error.problem or "",
+            begin=stretch.span(around.index, around.index + 1) if around else None,
+        )
+
+    def collection(self, done: _Open, end: int) -> Node:
         """A list or mapping of its parts; keys that are no text are refused."""
+        start, parts = done.start, done.parts
         # A block collection ends where the next token starts: leave the blanks between to that.
         if parts and self.source.text[end - 1 : end] not in ("]", "}"):
             end = parts[-1].end
-        if listed:
+        if done.listed:
             return Node(self.source, start, end, items=tuple(parts))
         pairs = []
         for key, value in zip(parts[::2], parts[1::2], strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 # 1. 1、 （1） ① 一、 （一） at the head of an item, but not 3.2%, 1.8月7日, 10、11月, 二、三产业 or 一是…二是….
@@ -40,6 +41,11 @@ def names(text: str, *, blanks: bool = True) -> list[str]:
             parts.append(text[token.end() : end])
             end = token.start()
     return [name for part in reversed([*parts, text[:end]]) if (name := part.strip())]
+
+
+def key(words: str) -> str:
+    """What two texts have in common that differ only in blanks and the width of their marks."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def ordinal(digits: str | None) -> int | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from halfyear.errors import HalfyearError, reason
+from halfyear.write.sweep import sweep
 
 _PREFIX = ".halfyear-"
-_STALE = 3600  # seconds; a temporary file so old was left by a process that was killed
 _WAIT = 5  # seconds for another writer to finish
 
 
@@ -29,7 +29,7 @@ def replace(path: Path, data: bytes) -> None:
             path.exists() and not path.is_file() and not path.is_dir()
         ):
             raise HalfyearError(f"“{path}”是设备或管道，不是文件，没有写")
-        _sweep(path.parent)
+        sweep(path.parent, _PREFIX)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
         handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
         try:
@@ -92,7 +92,7 @@ def create(folder: Path, files: Mapping[str, str]) -> None:
         ):
             raise HalfyearError(f"“{folder}”已经有了，不覆盖：请换一个名字，或先把它移走")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder.parent)
+        sweep(folder.parent, _PREFIX)
         made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
         try:
             for name, text in files.items():
@@ -164,22 +164,6 @@ def _lock(handle: int, path: Path) -> None:
             time.sleep(0.05)
         except OSError as error:
             raise HalfyearError(f"锁不住“{path}”：{reason(error)}") from error
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed process left in a folder long ago."""
-    with contextlib.suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            if not entry.name.startswith(_PREFIX):
-                continue
-            # One that cannot be removed, or that another run has removed just now, stops no other.
-            with contextlib.suppress(OSError):
-                if time.time() - entry.stat(follow_symlinks=False).st_mtime < _STALE:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path, ignore_errors=True)
-                else:
-                    Path(entry.path).unlink()
 
 
 def _sync(folder: Path) -> None:

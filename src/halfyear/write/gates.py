@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
+from halfyear.resources import packaged
 
 Ci: TypeAlias = Literal["github", "gitlab", "none"]
 
-# The gate's file in the tool's own folder ci/ and in the repository; without a service, a Makefile.
+# The gate's file in the tool's own folder gates/ and in the repository; without a service, a Makefile.
 _GATES: dict[Ci, tuple[str, str]] = {
     "github": ("github.yml", ".github/workflows/halfyear.yml"),
     "gitlab": ("gitlab.yml", ".gitlab-ci.yml"),
@@ -53,12 +53,8 @@ GIT: dict[str, str] = {
 
 
 def gate(name: str) -> str:
-    """The text of a file of ci/: in a wheel beside the code, in a checkout at the top."""
-    here = Path(__file__).parents[1]
-    folder = here / "ci"
-    if not folder.is_dir():
-        folder = here.parents[1] / "ci"
-    return (folder / name).read_text(encoding="utf-8")
+    """The text of a file of the tool's own gates/."""
+    return packaged(f"gates/{name}").decode()
 
 
 def _codeowners(folder: str, texts: Mapping[str, str]) -> str:

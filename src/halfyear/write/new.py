@@ -114,7 +114,7 @@ def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str
         if lead:
             led.setdefault(lead, []).append(task)
         whole = answered and lead is None
-        columns = [column for column in known if column.role.assigned or whole]
+        columns = [column for column in known if column.assigned or whole]
         rows.append(row([(column, task[column]) for column in columns if task[column]]))
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division, own in led.items():
@@ -124,9 +124,7 @@ def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str
 
 def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: bool) -> str:
     """The sheet of a division: a row a task, with number and task in a comment above it."""
-    reported = [
-        column for column in columns if not column.role.assigned or column.kind is Kind.NUMBER
-    ]
+    reported = [column for column in columns if not column.assigned or column.kind is Kind.NUMBER]
     rows = []
     for task in tasks:
         cells: list[tuple[Column, Cell | None]] = []

@@ -12,7 +12,7 @@ from halfyear.errors import HalfyearError
 from halfyear.render.word import styles
 from halfyear.render.word.layout import Align, Layout, align
 from halfyear.render.words import ems, lines
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 # XML 1.0 has no place for these; a carriage return would come back as a line break.
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,7 +59,7 @@ def body(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[str]:
         kind: partial(_paragraph, style=ids[name], marks=ids[styles.TEXT_MARKS])
         for kind, name in _STYLES.items()
     }
-    for number, row in enumerate(table.rows, start=1):
+    for number, row in enumerate(whole(table.rows), start=1):
         xml = [
             "<w:tr>"
             if layout.splits(row, first=number == 1)

@@ -11,7 +11,7 @@ from itertools import pairwise, permutations
 from math import ceil, sqrt
 
 from halfyear.render.words import ems, lines, words
-from halfyear.table import Table
+from halfyear.table import Table, whole
 
 # Twips (1/20 pt) between a cell's border and its text.
 SIDE, ABOVE = 70, 40
@@ -85,7 +85,8 @@ def layout(table: Table, page: Page, type_: tuple[float, float] | None = None) -
     Large type is kept where it costs no page, or where at least four rows fit a page; small type
     is for dense tables, the smallest for columns that do not fit otherwise.
     """
-    rows = table.rows[:: ceil(len(table.rows) / SAMPLE) or 1]
+    all_rows = tuple(whole(table.rows))
+    rows = all_rows[:: ceil(len(all_rows) / SAMPLE) or 1]
     columns = [
         _Column(heading, [row[n] for row in rows]) for n, heading in enumerate(table.headings)
     ]

@@ -1,0 +1,27 @@
+"""What is packaged with the code: templates, word lists, the gates of CI services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
+
+# In a wheel and in a single file they lie beside the modules, in a checkout some lie at the top.
+_HERE = Path(__file__).parent
+_FOLDERS = (_HERE, _HERE.parents[1])
+_LOADER = cast("ResourceLoader", globals()["__loader__"])
+
+
+def packaged(name: str) -> bytes:
+    """The content of a packaged file by its path, such as ``gates/github.yml``.
+
+    Whatever loaded this module is asked for it, so that a package inside a single file answers, too.
+    """
+    for folder in _FOLDERS:
+        try:
+            return _LOADER.get_data(str(folder / name))
+        except OSError:
+            continue
+    raise FileNotFoundError(name)

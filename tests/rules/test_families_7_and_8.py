@@ -1,0 +1,66 @@
+"""Families 7 and 8 on made-up reports: silent where all fits, and each planted fault found at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from halfyear.check.check import Finding, findings
+from halfyear.report.load import load
+from halfyear.report.model import Report
+from tests.rules.corpus import faults_7, faults_8
+from tests.rules.corpus.faults_7 import Fault, Files
+
+FAULTS = [
+    *(pytest.param(faults_7.MARKETS, None, fault, id=fault.name) for fault in faults_7.FAULTS),
+    *(
+        pytest.param(faults_8.NOW, faults_8.BEFORE, fault, id=fault.name)
+        for fault in faults_8.FAULTS
+    ),
+]
+
+
+def read(files: Files, before: Files | None) -> Report:
+    entries = {name: text.encode() for name, text in files.items()}
+    return load("now", entries, read(before, None) if before else None)
+
+
+def found(files: Files, before: Files | None = None) -> list[Finding]:
+    return [one for one in findings(read(files, before)) if one.code[2] in "78"]
+
+
+@pytest.mark.parametrize(
+    ("files", "before"),
+    [
+        (faults_7.MARKETS, None),
+        (faults_8.NOW, None),
+        (faults_8.NOW, faults_8.BEFORE),
+        (faults_8.BEFORE, None),
+    ],
+    ids=["figures", "alone", "history", "before"],
+)
+def test_a_report_whose_figures_and_times_fit_has_no_finding(
+    files: Files, before: Files | None
+) -> None:
+    assert found(files, before) == []
+
+
+@pytest.mark.parametrize(("files", "before", "fault"), FAULTS)
+def test_a_planted_fault_is_found_where_it_stands(
+    files: Files, before: Files | None, fault: Fault
+) -> None:
+    file = f"{fault.file}.yaml"
+    assert files[file].count(fault.old) == 1
+    changed = files | {file: files[file].replace(fault.old, fault.new)}
+    (one,) = found(changed, before)
+    assert one.span
+    assert (one.code, one.span.raw) == (fault.code, fault.at)
+
+
+def test_rate_of_figures_that_do_not_tell_what_it_is_of_is_let_be(report: Report) -> None:
+    """
+    - 序号: 1
+      完成情况:
+        - 共检查企业12家，其中上市企业5家，较去年多3%，整改率98%。
+        - 共检查企业30家，整改企业20家，停产企业10家，停产率98%。
+    """
+    assert [one.code for one in findings(report) if one.code.startswith("HY7")] == []

@@ -1,0 +1,341 @@
+"""What is ready to use runs as its service would run it: hooks, the action's steps, the scripts of gates/."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.conftest import DATA, ROOT
+
+BAD = ("    - 重大处\n", "    - 重点处\n")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="脚本是 bash 的")
+
+
+def document(path: Path) -> Any:
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The variables of a machine that has the libraries at hand, so that pip asks no registry for them."""
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    left = ("GITHUB_", "GIT_", "PIP_", "PYTHON", "VIRTUAL_ENV", "PRE_COMMIT")
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(left)}
+    return variables | {
+        "PYTHONPATH": os.pathsep.join(libraries),
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # the variable sets what the option of this name takes away
+        "PIP_NO_INDEX": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        **more,
+    }
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of an environment that has the wheel."""
+    home = tmp_path_factory.mktemp("env")
+    venv.create(home, with_pip=False)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", wheel],
+        env=environment(),
+        check=True,
+        capture_output=True,
+    )
+    return home / "bin"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: a data repository with the real report."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(DATA, "data/2024")
+    for arguments in (
+        ["init", "--quiet"],
+        ["config", "user.name", "甲"],
+        ["config", "user.email", "a@b"],
+    ):
+        subprocess.run(["git", *arguments], check=True, env=environment())
+    return tmp_path
+
+
+def spoil(repository: Path) -> None:
+    path = repository / "data/2024/tasks.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert BAD[0] in text
+    path.write_text(text.replace(*BAD, 1), encoding="utf-8")
+
+
+def bash(
+    script: str, variables: Mapping[str, str], folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A step as GitHub and GitLab run it: bash, stopped by the first command that fails."""
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env=variables,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+# --- pre-commit -------------------------------------------------------------------------------
+
+
+def test_pre_commit_reads_the_manifest() -> None:
+    manifest = str(ROOT / ".pre-commit-hooks.yaml")
+    command = [sys.executable, "-m", "pre_commit", "validate-manifest", manifest]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_pre_commit_stops_a_commit_that_spoils_a_report(
+    wheel: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (hook,) = document(ROOT / ".pre-commit-hooks.yaml")
+    # The hook as it is, but installed from the wheel in place of a clone of the repository.
+    hook |= {"additional_dependencies": [str(wheel)]}
+    with Path(".pre-commit-config.yaml").open("w", encoding="utf-8") as file:
+        YAML(typ="safe").dump({"repos": [{"repo": "local", "hooks": [hook]}]}, file)
+    variables = environment(PRE_COMMIT_HOME=str(tmp_path_factory.mktemp("pre-commit")))
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, env=variables, check=False, capture_output=True, encoding="utf-8"
+        )
+
+    installed = run(sys.executable, "-m", "pre_commit", "install")
+    assert installed.returncode == 0, installed.stdout
+    run("git", "add", "--all")
+    first = run("git", "commit", "--message", "甲")
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "Passed" in first.stderr
+    spoil(repository)
+    run("git", "add", "--all")
+    stopped = run("git", "commit", "--message", "乙")
+    assert stopped.returncode == 1
+    assert "HY108" in stopped.stderr
+    assert "data/2024/tasks.yaml:" in stopped.stderr
+    # A sheet that is gone is checked for too.
+    run("git", "checkout", "--quiet", "HEAD", "--", ".")
+    run("git", "rm", "--quiet", "data/2024/规划处.yaml")
+    gone = run("git", "commit", "--message", "丙")
+    assert gone.returncode == 1
+    assert "HY102" in gone.stderr
+    assert run("git", "log", "--oneline").stdout.count("\n") == 1
+
+
+# --- the action -------------------------------------------------------------------------------
+
+
+def steps() -> dict[str, Any]:
+    """The shell steps of the action by name."""
+    action = document(ROOT / "action.yml")
+    assert action["runs"]["using"] == "composite"
+    return {step["name"]: step for step in action["runs"]["steps"] if "run" in step}
+
+
+def act(name: str, variables: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str]:
+    """A step with the inputs of its action filled in, as GitHub fills them in."""
+    known = {key: one["default"] for key, one in document(ROOT / "action.yml")["inputs"].items()}
+    given = known | {key.replace("_", "-"): value for key, value in inputs.items()}
+
+    def filled(text: str) -> str:
+        return re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: given[found[1]], text)
+
+    step = steps()[name]
+    own = {key: filled(value) for key, value in step.get("env", {}).items()}
+    return bash(filled(step["run"]), variables | own)
+
+
+def test_no_input_of_the_action_stands_in_a_script() -> None:
+    for step in steps().values():
+        assert "${{" not in step["run"]
+        assert step["shell"] == "bash"
+
+
+def test_the_install_step_installs_the_action_s_own_checkout(tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=False)
+    path = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    variables = environment(PATH=path, GITHUB_ACTION_PATH=str(ROOT))
+    done = act("install", variables)
+    assert done.returncode == 0, done.stderr
+    found = bash("python -c 'import halfyear; print(halfyear.__file__)'", variables)
+    assert found.stdout.startswith(str(tmp_path))
+
+
+@pytest.fixture
+def runner(installed: Path, repository: Path) -> dict[str, str]:
+    """The variables of GitHub's runner, with the action installed."""
+    return environment(
+        PATH=f"{installed}{os.pathsep}{os.environ['PATH']}",
+        GITHUB_ACTIONS="true",
+        GITHUB_STEP_SUMMARY=str(repository / "summary.md"),
+    )
+
+
+def test_the_validate_step_passes_and_leaves_a_summary(
+    runner: dict[str, str], repository: Path
+) -> None:
+    Path("summary.md").write_text("# 别的步骤写的\n", encoding="utf-8")
+    done = act("validate", runner)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("::warning file=data/2024/tasks.yaml,line=4,")
+    page = Path("summary.md").read_text(encoding="utf-8")
+    assert page.startswith("# 别的步骤写的\n通过：检查了 1 份报表")
+    assert "| 警告 | data/2024/规划处.yaml:19:78 | HY303 | 以“，”结尾，应以句号结束 |" in page
+
+
+def test_the_validate_step_fails_for_an_error_and_writes_sarif(
+    runner: dict[str, str], repository: Path
+) -> None:
+    spoil(repository)
+    done = act("validate", runner, sarif="结果.sarif", path="data/2024\n\n")
+    assert done.returncode == 1
+    assert "::error file=data/2024/tasks.yaml" in done.stdout
+    assert '"ruleId": "HY108"' in Path("结果.sarif").read_text(encoding="utf-8")
+
+
+def test_the_validate_step_takes_strict_base_and_several_paths(
+    runner: dict[str, str], repository: Path
+) -> None:
+    shutil.copytree("data/2024", "别处/2023 年")
+    assert act("validate", runner, strict="true").returncode == 1
+    subprocess.run(["git", "add", "--all"], check=True, env=runner)
+    subprocess.run(["git", "commit", "--quiet", "-m", "x"], check=True, env=runner)
+    done = act("validate", runner, strict="true", base="HEAD", path="data/2024\n别处/2023 年")
+    assert done.returncode == 0
+    assert "检查了 2 份报表" in done.stdout
+
+
+@pytest.mark.parametrize("words", ["$(touch x)", "`touch x`", '"; touch x; "', "--help", "-o=x"])
+def test_an_input_is_an_argument_and_never_a_command(
+    runner: dict[str, str], repository: Path, words: str
+) -> None:
+    for key in ("path", "base"):
+        assert act("validate", runner, **{key: words}).returncode == 2
+    assert not (repository / "x").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["lxml.py", "typer/__init__.py", "json.py", "halfyear/__main__.py"]
+)
+def test_the_validate_step_takes_no_module_from_the_repository(
+    runner: dict[str, str], repository: Path, name: str
+) -> None:
+    module = repository / name
+    module.parent.mkdir(exist_ok=True)
+    module.write_text("raise SystemExit(7)\n", encoding="utf-8")
+    assert act("validate", runner).returncode == 0
+    assert [bash(line, runner).returncode for line in script("gitea.yml")] == [0]
+
+
+# --- gates/ -----------------------------------------------------------------------------------
+
+
+def job(name: str) -> Any:
+    """The job of a gate in gates/."""
+    gate = document(ROOT / "gates" / name)
+    return gate["halfyear"] if "halfyear" in gate else gate["jobs"]["halfyear"]
+
+
+def lines(name: str) -> list[str]:
+    """The commands of a gate: the first installs, the rest check."""
+    return job(name).get("script") or [step["run"] for step in job(name)["steps"] if "run" in step]
+
+
+def script(name: str) -> list[str]:
+    """The commands of a gate, the one that installs it left out."""
+    first, *rest = lines(name)
+    assert first.endswith('pip install --quiet "$HALFYEAR"')
+    return rest
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
+def test_a_gate_installs_from_a_place_that_is_left_to_fill_in(name: str) -> None:
+    place = "git+https://代码平台/组织/halfyear@提交"
+    assert (job(name).get("env") or job(name)["variables"]) == {"HALFYEAR": place}
+
+
+def test_a_gate_whose_place_is_filled_in_installs_from_there(tmp_path: Path) -> None:
+    for name in ("src", "templates", "gates"):
+        shutil.copytree(ROOT / name, tmp_path / "halfyear" / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path / "halfyear")
+    venv.create(tmp_path / "env", with_pip=False)
+    path = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    variables = environment(PATH=path)
+    who = "-c user.name=甲 -c user.email=a@b"
+    made = bash(
+        f"cd halfyear && git init -q && git add . && git {who} commit -qm x && git rev-parse HEAD",
+        variables,
+        tmp_path,
+    )
+    place = f"git+{(tmp_path / 'halfyear').as_uri()}@{made.stdout.strip()}"
+    done = bash(lines("gitea.yml")[0], variables | {"HALFYEAR": place}, tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = bash("python -c 'import halfyear; print(halfyear.__file__)'", variables, tmp_path)
+    assert found.stdout.startswith(str(tmp_path / "env"))
+
+
+def test_an_installed_wheel_has_the_gates_to_write_into_a_repository(installed: Path) -> None:
+    code = "from halfyear.write.gates import gate; print(gate('gitlab.yml'), end='')"
+    told = subprocess.run(
+        [installed / "python", "-c", code], env=environment(), check=True, capture_output=True
+    )
+    assert told.stdout == (ROOT / "gates" / "gitlab.yml").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
+def test_a_gate_passes_the_real_report_and_fails_a_spoiled_one(
+    name: str, runner: dict[str, str], repository: Path
+) -> None:
+    for line in script(name):
+        assert bash(line, runner).returncode == 0
+    spoil(repository)
+    assert bash("\n".join(script(name)), runner).returncode == 1
+
+
+def test_the_reports_that_gitlab_collects_are_written_even_when_the_gate_fails(
+    runner: dict[str, str], repository: Path
+) -> None:
+    spoil(repository)
+    bash("\n".join(script("gitlab.yml")), runner)
+    artifacts = document(ROOT / "gates" / "gitlab.yml")["halfyear"]["artifacts"]
+    assert artifacts["when"] == "always"
+    for name in artifacts["reports"].values():
+        assert "HY108" in Path(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="没有 make")
+def test_the_makefile_checks_hooks_into_git_and_makes_the_table(
+    runner: dict[str, str], repository: Path
+) -> None:
+    del runner["GITHUB_ACTIONS"], runner["GITHUB_STEP_SUMMARY"]
+    shutil.copy(ROOT / "gates" / "Makefile", "Makefile")
+    assert bash("make hook && make table", runner).returncode == 0
+    assert {file.suffix for file in Path("out").iterdir()} == {".docx", ".html"}
+    assert bash("git add --all && git commit -m 甲", runner).returncode == 0
+    spoil(repository)
+    stopped = bash("git add --all && git commit -m 乙", runner)
+    assert stopped.returncode != 0
+    assert "HY108" in stopped.stdout + stopped.stderr
