@@ -50,14 +50,13 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
 
 
 def _period(words: str) -> Period:
-    from halfyear.report.load import day
+    from halfyear.cli.dates import days
     from halfyear.report.model import Period
 
-    start, _, end = (part.strip() for part in words.partition(".."))
-    first, last = day(start), day(end)
-    if first is None or last is None or last < first:
+    found = days(words)
+    if found is None or found[1] < found[0]:
         raise HalfyearError(f"“{words}”不是报告期：请写成 2024-01-01..2024-06-30")
-    return Period(first, last)
+    return Period(*found)
 
 
 def _asked_period(title: str, guess: Guess | None, ask: Callable[[str], str]) -> Period:

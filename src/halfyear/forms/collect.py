@@ -2,7 +2,8 @@
 
 How a clerk's text is understood, once blanks around its lines are off:
 
-- An empty cell, or one that still holds its instruction, says nothing; what is there stays.
+- An empty cell, or one that still holds its instruction, says nothing; what is there stays. An
+  instruction left before, or on a line beside, the text is taken off, and that is told.
 - “无” or “/” alone (and “无。”, “—”, or the column's own sign) says none.
 - In a column of items a line is an item. Typed numbers (1. 1、 （1） ① 一、) are taken off where they
   run from the first line on; a line without one is an item, too, and a line numbered in another way
@@ -95,14 +96,14 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
             if place not in form.asked:
                 _check_locked(form, place, words)
                 continue
-            cell, note = said(form.columns[column], _spoken(words, form.asked[place]))
-            notes += [f"{form.name(place)}{note}"] if note else []
+            text, cell, told = _taken(form, place, words)
+            notes += told
             there = form.texts[row][column]
             if cell is None and there:
                 notes.append(f"{form.name(place)}在表上是空的，原有的内容没有动")
             elif cell is None:
                 empty += [form.name(place)] if place in form.expected else []
-            elif _differs(form, place, words, cell):
+            elif _differs(form, place, text, cell):
                 changes[place] = cell
                 others += [form.name(place)] if there else []
     if others and not replace:
@@ -119,6 +120,15 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     file = mine.file if mine else _new(report, form, changes)
     after = put(file, report.columns, _answers(form, changes), report.limits)
     return Collected(division, name, before, after, tuple(notes))
+
+
+def _taken(form: Blank, place: Field, words: str) -> tuple[str, Cell | None, list[str]]:
+    """The text of a cell to fill, what it says, and what to tell the person."""
+    words, prompted = spoken(words, form.asked[place])
+    cell, note = said(form.columns[place.column], words)
+    notes = ["里留着表上的填写提示，已经去掉"] if prompted else []
+    notes += [note] if note else []
+    return words, cell, [f"{form.name(place)}{each}" for each in notes]
 
 
 def remarks(reading: Reading) -> tuple[Note, ...]:
@@ -290,9 +300,25 @@ def _quoted(texts: Sequence[str]) -> str:
 # What is taken from it
 
 
-def _spoken(words: str, hint: str) -> str:
-    """A cell's text, "" where it is the instruction that a program has made plain text of."""
-    return "" if key(words) == key(hint) else words
+def spoken(words: str, hint: str) -> tuple[str, bool]:
+    """A cell's text without the form's own instruction, and whether that stood beside a text.
+
+    A program may have made plain text of it; who types behind it or below has it in the cell. The
+    limit that it names may be another today.
+    """
+    if key(words) == key(hint):
+        return "", False
+    marks = {"，": "[，,]", "；": "[；;]", "“": '[“"]', "”": '[”"]'}
+    shown = r"\s*".join(
+        "[0-9]+" if run.isdigit() else marks.get(run, re.escape(run))
+        for run in re.findall("[0-9]+|.", hint)
+    )
+    # 请填写 and 没有可以不填 may begin a sentence: they are none where nothing else stands on the line.
+    alone = r"(?=\s*(?:\n|\Z))" if "；" not in hint and "，" not in hint else ""
+    rest = re.sub(
+        rf"(?m)^[^\S\n]*{shown}(?:。?换行按\s*Alt\+Enter)?{alone}[。：:；;]?[^\S\n]*\n?", "", words
+    )
+    return rest, rest != words
 
 
 def _differs(form: Blank, place: Field, words: str, cell: Cell) -> bool:

@@ -201,6 +201,8 @@ FAULTS = [
         "新院区设备采购周期较长。",
         "新院区设备采购周期较长。",
     ),
+    # HY523: none in other words
+    Fault("HY523", "人社2024", "养老处", "存在问题: 无", "存在问题: 暂无", "暂无"),
     # HY601 to HY605: numbers of persons
     Fault(
         "HY601",
