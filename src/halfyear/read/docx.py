@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from halfyear.errors import HalfyearError
+from halfyear.read.note import told
 from halfyear.read.page import Grid, Heading, Note, Page
 from halfyear.read.word.names import (
     BODY,
@@ -49,7 +50,7 @@ def _page(package: Package) -> Page:
     blocks: list[str | Grid] = []
     notes: list[Note] = []
     if next(document.iter(INS, DEL, MOVE_FROM, MOVE_TO), None) is not None:
-        notes.append(Note("全文", "有还没有接受的修订，按全部接受读入"))
+        notes.append(Note("全文", "有还没有接受的修订，按全部接受读入", lost=False))
     paragraphs = tables = 0
     place = "开头"
     for block in text.blocks(body):
@@ -61,10 +62,10 @@ def _page(package: Package) -> Page:
                 blocks.append(Heading(words))
             elif words.strip():
                 blocks.append(words)
-            notes += (Note(place, message) for message in text.messages())
+            notes += (told(place, message) for message in text.messages())
         else:
             tables += 1
-            notes += (Note(place, message) for message in text.messages())
+            notes += (told(place, message) for message in text.messages())
             place = f"第{tables}个表格"
             found, beside = grid(block, text, place, exact=exact)
             if found.rows:
@@ -72,5 +73,5 @@ def _page(package: Package) -> Page:
             notes += beside
             place += "之后"
     text.end_fields()
-    notes += (Note(place, message) for message in text.messages())
+    notes += (told(place, message) for message in text.messages())
     return Page(tuple(blocks), tuple(notes), exact)

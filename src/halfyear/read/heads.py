@@ -57,7 +57,8 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
         last = marked + 1
         while last < len(lines) and _marked(lines[last]):
             last += 1
-        found = _named(lines, marked, max(last, _reach(lines, marked)), marked=True)
+        reach = last if exact else max(last, _reach(lines, marked))
+        found = _named(lines, marked, reach, marked=True)
         if exact or found.score:
             return found
     if exact:
@@ -92,8 +93,12 @@ def _marked(line: tuple[Slot, ...]) -> bool:
 
 
 def _reads(line: tuple[Slot, ...]) -> bool:
-    texts = [key(slot.cell.text) for slot in origins(line)]
-    filled = [text for text in texts if text]
+    return reads([slot.cell.text for slot in origins(line)])
+
+
+def reads(cells: Sequence[str]) -> bool:
+    """Whether the texts of a row read like headings."""
+    filled = [text for text in map(key, cells) if text]
     if len(filled) < 2 or any(len(text) > _LONGEST for text in filled):
         return False
     if any(_NUMBER.fullmatch(text) or re.search("[。；：:]$|。", text) for text in filled):

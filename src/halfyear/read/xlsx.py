@@ -254,7 +254,11 @@ class _Reader:
         if stored is None:
             if "f" in inside:
                 self.notes.append(
-                    Note(place, "公式没有算好的结果，按空格读入：请用 Excel 打开后保存再试")
+                    Note(
+                        place,
+                        "公式没有算好的结果，按空格读入：请用 Excel 打开后保存再试",
+                        lost=False,
+                    )
                 )
             return ""
         match kind:
@@ -269,7 +273,7 @@ class _Reader:
             case "b":
                 return "TRUE" if stored.strip() == "1" else "FALSE"
             case "e":
-                self.notes.append(Note(place, f"公式出错，显示的是{quoted(stored)}"))
+                self.notes.append(Note(place, f"公式出错，显示的是{quoted(stored)}", lost=False))
                 return stored
             case "n":
                 return self._number(stored.strip(), self._format(cell), place)
@@ -281,7 +285,7 @@ class _Reader:
         if shown is None:
             plain = number_formats.shown(stored, "General") or stored
             self.notes.append(
-                Note(place, f"不认识数字格式{quoted(pattern)}，按{quoted(plain)}读入")
+                Note(place, f"不认识数字格式{quoted(pattern)}，按{quoted(plain)}读入", lost=False)
             )
             return plain
         return shown

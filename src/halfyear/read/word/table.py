@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
+from halfyear.read.note import told
 from halfyear.read.page import Cell, Grid, Note
 from halfyear.read.word.names import (
     CELL,
@@ -87,7 +88,7 @@ def grid(table: _Element, text: Text, place: str, *, exact: bool) -> tuple[Grid,
                 # Enough to be cut; the text of a hostile cell is copied once only.
                 names[column] = slot.text[: 5 * _MOST_NAME]
             notes += (
-                Note(f"{place}第{len(rows) + 1}行{_column(names, column, len(rows))}", message)
+                told(f"{place}第{len(rows) + 1}行{_column(names, column, len(rows))}", message)
                 for message in messages
             )
             at = column + slot.columns
