@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from halfyear.errors import HalfyearError
 from halfyear.read.note import told
-from halfyear.read.page import Grid, Heading, Note, Page
+from halfyear.read.page import Grid, Heading, Marked, Note, Page, Role
 from halfyear.read.word.names import (
     BODY,
     DEL,
@@ -23,6 +23,14 @@ from halfyear.read.word.text import Line, Text, plain
 
 # The style of the table in documents that ``render`` has made.
 _OWN = "进展表"
+# Its paragraph styles, by what their texts are to the table.
+_ROLES: dict[str, Role] = {
+    "进展表表题": "caption",
+    "进展表段落": "before",
+    "进展表单位": "unit",
+    "进展表附注": "after",
+    "进展表分表": "part",
+}
 
 
 def docx(data: bytes) -> Page:
@@ -58,7 +66,10 @@ def _page(package: Package) -> Page:
             words = plain(block.text, joined=exact and block.heading)
             paragraphs += 1
             place = f"第{paragraphs}段"
-            if block.heading and (exact or words.strip()):
+            role = _ROLES.get(block.style) if exact else None
+            if role and words.strip():
+                blocks.append(Marked(words, role))
+            elif block.heading and (exact or words.strip()):
                 blocks.append(Heading(words))
             elif words.strip():
                 blocks.append(words)

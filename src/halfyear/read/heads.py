@@ -55,7 +55,7 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
     marked = next((at for at, line in enumerate(lines[:_DEEPEST]) if _marked(line)), None)
     if marked is not None:
         last = marked + 1
-        while last < len(lines) and _marked(lines[last]):
+        while last < len(lines) and _marked(lines[last]) and (exact or not _answers(lines[last])):
             last += 1
         reach = last if exact else max(last, _reach(lines, marked))
         found = _named(lines, marked, reach, marked=True)
@@ -90,6 +90,12 @@ def _marked(line: tuple[Slot, ...]) -> bool:
     # One marked cell over all columns is a title inside the table.
     across = len(line) > 1 and len(origins(line)) == 1
     return bool(filled) and not across and all(cell.head for cell in filled)
+
+
+def _answers(line: tuple[Slot, ...]) -> bool:
+    """Whether a row that is marked as heading reads like a row of the table all the same."""
+    texts = [key(slot.cell.text) for slot in origins(line)]
+    return any(_NUMBER.fullmatch(text) or "。" in text or len(text) > _LONGEST for text in texts)
 
 
 def _reads(line: tuple[Slot, ...]) -> bool:

@@ -199,19 +199,25 @@ def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:
         else:
             _take_other(found, block, known)
             near = False
+    for heading in found.marked.pop("part", ()):
+        found.rest.append(_Text(heading, "表格之后"))
     found.rest = [*found.between, *found.rest]
     return found
 
 
 def _take_text(found: _Sorted, block: str, place: str, near: bool) -> bool:
     """Takes a paragraph; whether a table that stands at once behind it goes on with the last one."""
-    if isinstance(block, Marked):
-        found.marked.setdefault(block.role, []).append(block)
+    if isinstance(block, Marked) and not (block.role == "caption" and found.parts):
+        said = found.marked.setdefault(block.role, [])
+        if said and block.role not in ("before", "after"):
+            # There is one of each; what was taken for it first is a text like others.
+            found.below.append(_Text(said.pop(), place))
+        said.append(block)
         return False
     if not block.strip():
         return near
     near = near and bool(_BETWEEN.fullmatch(block.strip()))
-    text = _Text(block, place, isinstance(block, Heading))
+    text = _Text(block, place, isinstance(block, Heading | Marked))
     if not near or not found.parts:
         (found.between if found.parts else found.above).append(text)
     return near

@@ -29,7 +29,7 @@ _OPENING = re.compile(
     r"\s*(?:[0-9０-９]{1,2}[.、．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳])"
 )
 _ENDED = re.compile("[。；！？;!?”）)》]$")
-_TOTAL = re.compile(r"(?:合|总|共)\s*计[：:]?")
+TOTAL = re.compile(r"(?:合|总|共)\s*计[：:]?")
 
 
 class Part(NamedTuple):
@@ -294,7 +294,7 @@ class _Reader:
         said = [text for text in row.texts if text]
         former = part.last[-2].slots if len(part.last) > 1 else ()
         joined = any(slot is other for slot, other in zip(row.slots, former, strict=False))
-        if not joined and len(said) > 1 and _TOTAL.fullmatch(said[0]):
+        if not joined and len(said) > 1 and TOTAL.fullmatch(said[0]):
             part.total = part.last.pop()
 
     def _kept(self) -> tuple[int, ...]:
