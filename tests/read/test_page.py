@@ -485,6 +485,30 @@ def test_what_a_web_page_says_of_itself_is_no_field() -> None:
     assert found.notes == (Note("第1段", "“字号：大 中 小 浏览次数：100”没有放进表里"),)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "信息来源： 市政府办　发布时间：2024-08-19 10:43",
+        "信息来源：市政府办发布时间：2024-08-19 10:43 浏览量：12 打印",
+        "信息来源：市政府办 发布时间：2024-08-19 10:43 字号：大 中 小 分享 扫一扫",
+        "信息来源：市政府办 发布时间：2024-08-19 10:43 背景色： 文字大小：",
+    ],
+)
+def test_source_and_time_are_two_fields_and_furniture_is_none(line: str) -> None:
+    found = reading(Page((line, TITLE, grid(HEADS, ONE)), web=True))
+    assert found.table.facts == (
+        ("信息来源", "市政府办"),
+        ("发布时间", "2024-08-19 10:43"),
+    )
+
+
+@pytest.mark.parametrize("line", ["字号 大 中 小", "打印 分享 扫一扫", "浏览量：12", "背景色："])
+def test_switches_of_a_page_are_no_text_of_the_table(line: str) -> None:
+    found = of(TITLE, line, grid(HEADS, ONE))
+    assert (found.table.facts, found.table.before) == ((), ())
+    assert [note.lost for note in found.notes] == [True]
+
+
 def test_a_sentence_with_a_colon_is_no_field() -> None:
     found = of("现将有关情况公开如下：各处室推进有力。", TITLE, grid(HEADS, ONE))
     assert found.table.facts == ()

@@ -334,7 +334,7 @@ def _around(found: _Sorted, page: Page, *, several: bool) -> _Around:
             notes.append(
                 Note(one.place, f"{quoted(caption)}读作表题，标题是{quoted(title)}", lost=False)
             )
-        elif _INSTRUCTIONS.match(one.text):
+        elif _INSTRUCTIONS.match(one.text) or fields.decoration(one.text):
             others.append(one)
         elif not page.web or len(one.text) >= _LEAST_TEXT or _READS.search(one.text):
             before.append(one)
