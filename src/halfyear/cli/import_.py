@@ -37,10 +37,7 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
     told_made(folder, adopted.files)
     say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
     say(
-        "".join(
-            f"{'没有读入' if getattr(note, 'lost', True) else '请核对'}：{note.place}，{note.message}\n"
-            for note in found.notes
-        ),
+        "".join(f"{note.said}\n" for note in found.notes),
         stream=sys.stderr,
     )
     say("".join(f"印出来不同：{words}\n" for words in adopted.changed), stream=sys.stderr)
