@@ -203,7 +203,7 @@ def test_a_literal_escape_of_excel_is_escaped_itself() -> None:
 def test_the_heading_is_frozen_and_printed_on_every_page_of_a4_landscape() -> None:
     sheet = opened(SMALL)
     assert [cell.value for cell in sheet[5]] == list(SMALL.headings)
-    assert sheet.freeze_panes == "A7"
+    assert sheet.freeze_panes == "A6"
     assert sheet.print_title_rows == "$5:$5"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
