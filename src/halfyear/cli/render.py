@@ -48,7 +48,11 @@ def render(
         words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
         say(words, stream=sys.stderr)
         return CORRECT
+    if not report.columns.printed:
+        raise HalfyearError("没有要印的栏目：请在 report.yaml 的“栏目”里写明，至少公开一栏")
     printed = table(report, draft=draft)
+    if not printed.rows:
+        raise HalfyearError("没有要印的任务：表里一行也没有，没有生成")
     for one in wanted:
         target = target_file(
             output, one, printed.title or folder.name, draft=draft, several=len(wanted) > 1
