@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from halfyear.check.check import Answer, Finding, findings, listed
+from halfyear.check.check import Finding, Verdict, findings, shortened
 from halfyear.findings.console import console, summary
 from halfyear.findings.github import github
 from halfyear.report.model import Report
 from halfyear.source.span import Source, Span
-from halfyear.text.shown import cells, harmless
+from halfyear.text.shown import breadth, harmless
 
 
 def finding(
@@ -48,16 +48,16 @@ def test_a_long_line_is_cut_around_the_place() -> None:
         _, shown, mark = console(
             [finding(line=line, start=place, end=place + 1)], width=width
         ).splitlines()
-        assert cells(shown) <= width
+        assert breadth(shown) <= width
         assert shown.startswith("    …")
         assert shown.endswith("…")
-        assert cells(shown[: shown.index("错")]) == len(mark) - 2
+        assert breadth(shown[: shown.index("错")]) == len(mark) - 2
 
 
 def test_a_place_longer_than_the_line_is_cut_too() -> None:
     line = "- " + "字" * 300
     _, shown, mark = console([finding(line=line, start=2, end=302)], width=80).splitlines()
-    assert cells(shown) <= 80
+    assert breadth(shown) <= 80
     assert len(mark) <= 80
 
 
@@ -105,11 +105,11 @@ def test_errors_come_first_for_github_and_accepted_ones_not_at_all() -> None:
 def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
     found = [finding(), finding(level="warning"), finding(accepted="理由")]
     assert (
-        summary([Answer(found, 2, 3)])
+        summary([Verdict(found, 2, 3)])
         == "未通过：检查了 1 份报表、2 项任务、3 个处室，1 处错误，1 处警告，1 处例外已接受。\n"
     )
-    assert summary([Answer([], 2, 3)]).startswith("通过：")
-    assert "，0 处警告，2 处提示，0 处例外" in summary([Answer([finding(level="info")] * 2, 2, 3)])
+    assert summary([Verdict([], 2, 3)]).startswith("通过：")
+    assert "，0 处警告，2 处提示，0 处例外" in summary([Verdict([finding(level="info")] * 2, 2, 3)])
 
 
 def test_findings_are_in_reading_order() -> None:
@@ -131,7 +131,7 @@ def test_findings_are_in_reading_order() -> None:
 def test_of_a_thousand_findings_of_one_rule_in_one_file_the_last_that_is_shown_counts_all() -> None:
     many = [finding(f"事实{at}") for at in range(1500)]
     few = [finding(file="data/基础处.yaml")]
-    shown = listed([*many, *few])
+    shown = shortened([*many, *few])
     assert shown[:999] == many[:999]
     assert shown[999].message == "事实999（HY999 在这个文件里共 1500 处，只列出前 1000 处）"
     assert shown[1000:] == few
@@ -139,7 +139,7 @@ def test_of_a_thousand_findings_of_one_rule_in_one_file_the_last_that_is_shown_c
 
 def test_a_thousand_findings_need_no_word() -> None:
     many = [finding(f"事实{at}") for at in range(1000)]
-    assert listed(many) == many
+    assert shortened(many) == many
 
 
 def test_json_that_is_made_harmless_means_the_same() -> None:

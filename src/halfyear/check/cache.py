@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from halfyear.check.check import Answer, Finding, Fix
+from halfyear.check.check import Finding, Fix, Verdict
 from halfyear.report.folder import Contents
 from halfyear.report.load import Entry
 from halfyear.rules import Level
@@ -31,14 +31,14 @@ _PACKAGE = Path(__file__).parents[1]
 class Key(NamedTuple):
     """What an answer is kept under: its file, and a digest of all that it depends on."""
 
-    place: Path
+    path: Path
     digest: str
 
 
 class Memory:
     """Answers by report. One is recalled for the same files, rules, program and day alone, or not at all.
 
-    A report has one place, so that what is kept does not grow with its changes. A folder that
+    A report has one file, so that what is kept does not grow with its changes. A folder that
     cannot be used, or that others may write to, is done without.
     """
 
@@ -46,19 +46,19 @@ class Memory:
         self._folder = folder
         self._today = today
 
-    def recall(self, key: Key, contents: Contents) -> Answer | None:
+    def recall(self, key: Key, contents: Contents) -> Verdict | None:
         """What was found in the same contents before; None where that is not known."""
         if not _own(self._folder):
             return None
         try:
-            kept = json.loads(key.place.read_bytes().decode("utf-8", "surrogatepass"))
+            kept = json.loads(key.path.read_bytes().decode("utf-8", "surrogatepass"))
             if kept["key"] != key.digest:
                 return None
-            return Answer(list(_unpacked(kept, contents)), kept["tasks"], kept["divisions"])
+            return Verdict(list(_unpacked(kept, contents)), kept["tasks"], kept["divisions"])
         except (OSError, ValueError, LookupError, TypeError):
             return None  # never kept, or cut short by a full disk
 
-    def keep(self, key: Key, answer: Answer) -> None:
+    def keep(self, key: Key, answer: Verdict) -> None:
         """Keep what was found, in place of what was found in that report before."""
         kept = {
             "key": key.digest,
@@ -67,14 +67,14 @@ class Memory:
             **_packed(answer.found),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-        place = key.place
-        temporary = place.with_name(f"{place.name}.{os.getpid()}")
+        path = key.path
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _own(self._folder):
                 temporary.write_bytes(data.encode("utf-8", "surrogatepass"))
-                temporary.replace(place)
-                sweep(self._folder, f"{place.name}.")
+                temporary.replace(path)
+                sweep(self._folder, f"{path.name}.")
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -82,16 +82,16 @@ class Memory:
     def key(self, contents: Contents) -> Key:
         """What the answer for some contents is kept under."""
         where = Path(contents.name).absolute().as_posix()
-        place = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
+        name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
         digest = hashlib.sha256(f"{_program()}\0{self._today}\0".encode())
         folders = [(contents.name, contents.own)]
         folders += [contents.before] if contents.before else []
-        for name, entries in folders:
-            for part in _parts(name, entries):
+        for called, entries in folders:
+            for part in _parts(called, entries):
                 # With its length, so that no two contents run together to the same bytes.
                 digest.update(b"%d:" % len(part))
                 digest.update(part)
-        return Key(self._folder / f"{place[:32]}.json", digest.hexdigest())
+        return Key(self._folder / f"{name[:32]}.json", digest.hexdigest())
 
 
 def folder() -> Path:
@@ -142,13 +142,13 @@ def _parts(name: str, entries: Mapping[str, Entry]) -> Iterator[bytes]:
 def _packed(found: list[Finding]) -> dict[str, object]:
     """Findings as lists of plain values; what files and rules have in common is said once."""
     files = {one.file: bool(one.span and one.span.source.text) for one in found}
-    places = {file: place for place, file in enumerate(files)}
+    numbers = {file: number for number, file in enumerate(files)}
     return {
         "files": list(files.items()),
         "rules": {one.code: (one.name, one.level) for one in found},
         "found": [
             (
-                *(places[one.file], one.line, one.column, *one.end, one.code, one.message),
+                *(numbers[one.file], one.line, one.column, *one.end, one.code, one.message),
                 *(one.fix, one.accepted, *((one.span or (None, 0, 0))[1:]), one.task, one.cell),
             )
             for one in found
@@ -162,10 +162,10 @@ def _unpacked(kept: Mapping[str, Any], contents: Contents) -> Iterator[Finding]:
     sources = [
         _text(file, contents) if whole else Source(file, "") for file, whole in kept["files"]
     ]
-    for place, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
+    for number, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
         "found"
     ]:
-        source = sources[place]
+        source = sources[number]
         yield Finding(
             file=source.path,
             line=line,

@@ -85,7 +85,7 @@ def _masked(source: Source, line: int) -> str:
     return masked(source.line(line))
 
 
-class Answer(NamedTuple):
+class Verdict(NamedTuple):
     """What the check of a report gave: its findings, and how many tasks and reporting divisions it has.
 
     ``known`` are findings that it had before and that are left out.
@@ -97,17 +97,35 @@ class Answer(NamedTuple):
     known: int = 0
 
 
-def answer(report: Report) -> Answer:
+def verdict(report: Report) -> Verdict:
     """All findings of a report, and how much was checked."""
     divisions = {sheet.division for sheet in report.sheets if sheet.division}
-    return Answer(findings(report), len(report.tasks), len(divisions))
+    return Verdict(findings(report), len(report.tasks), len(divisions))
 
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them; or those of the rules ``asked``."""
     asked = rules() if asked is None else asked
-    early = [rule for rule in asked if not rule.late]
-    hits = [(rule, hit) for rule in early for hit in rule.check(report)]
+    early = [(rule, hit) for rule in asked if not rule.late for hit in rule.check(report)]
+    settled, accepted = _settled(report, early)
+    late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
+    exceptions = [*accepted, *[None] * len(late)]
+    sheets = {sheet.file.source: sheet for sheet in report.sheets}
+    found = [
+        _finding(report, sheets, rule, hit, exception)
+        for (rule, hit), exception in zip([*early, *late], exceptions, strict=True)
+    ]
+    order = {file.source.path: index for index, file in enumerate(report.files)}
+    return sorted(
+        found,
+        key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
+    )
+
+
+def _settled(
+    report: Report, hits: Sequence[tuple[Rule, Hit]]
+) -> tuple[Report, list[ExceptionComment | None]]:
+    """The report with the exceptions that accept nothing, and what accepts each of the hits."""
     exceptions = _exceptions(report)
     accepted = [_exception(exceptions, rule, hit) for rule, hit in hits]
     used = {exception.span for exception in accepted if exception}
@@ -120,20 +138,7 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
         and exception.code not in strict
         and exception.span not in used
     )
-    settled = report._replace(unused=unused)
-    late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
-    sheets = {sheet.file.source: sheet for sheet in report.sheets}
-    found = [
-        _finding(report, sheets, rule, hit, exception)
-        for (rule, hit), exception in zip(
-            [*hits, *late], [*accepted, *[None] * len(late)], strict=True
-        )
-    ]
-    order = {document.source.path: place for place, document in enumerate(report.files)}
-    return sorted(
-        found,
-        key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
-    )
+    return report._replace(unused=unused), accepted
 
 
 def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
@@ -154,7 +159,7 @@ def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
 _MOST = 1000  # findings of one rule in one file; who has more will not read them one by one
 
 
-def listed(found: Sequence[Finding]) -> list[Finding]:
+def shortened(found: Sequence[Finding]) -> list[Finding]:
     """The findings that are worth showing: of one rule in one file the first thousand, the last of which counts all."""
     counts = Counter((one.file, one.code) for one in found)
     seen: Counter[tuple[str, str]] = Counter()

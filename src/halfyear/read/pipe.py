@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from halfyear.errors import HalfyearError
 from halfyear.read import facts
 from halfyear.read.encoding import decoded
-from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
+from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.page import Heading, Page
 from halfyear.text import pipe_table
 
@@ -20,7 +20,7 @@ _TITLE = re.compile(r" {0,3}#{1,6}(?: (.*))?")
 _CLOSING = re.compile(r"(?:^|(?<= ))#++$")
 _UNDERLINE = re.compile(r" {0,3}=+ *")
 _FIELD = re.compile(r"[-*+] \*\*(.*?)\*\*[：:](.*)")
-_WIDEST = 4 * MOST_COLUMNS
+_WIDEST = 4 * MOST_GRID_COLUMNS
 MOST_LINES = 2 * MOST_ROWS
 # Characters of rows that are looked at again with each line that they go on for.
 MOST_BROKEN = 20_000_000

@@ -17,7 +17,7 @@ _WORD = 6
 
 
 @dataclass(frozen=True)
-class Column:
+class Shape:
     """``width`` is in 汉字, of a table that is 80 汉字 wide; ``limit`` in 字."""
 
     name: str
@@ -27,7 +27,7 @@ class Column:
     centred: bool
 
 
-def columns(table: Table) -> tuple[Column, ...]:
+def columns(table: Table) -> tuple[Shape, ...]:
     """The columns of ``table`` with widths that sum to 80, or more if there are very many."""
     rows = tuple(whole(table.rows))
     by_column = zip(*rows, strict=True) if rows else ((),) * len(table.headings)
@@ -45,7 +45,7 @@ def columns(table: Table) -> tuple[Column, ...]:
             break
         left, shared = left - want.floor, shared - want.weight
     return tuple(
-        Column(
+        Shape(
             *name(heading),
             heading=heading,
             width=want.floor if want.centred else max(want.floor, want.weight * scale),

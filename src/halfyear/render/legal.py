@@ -37,10 +37,10 @@ def refuse(table: Table) -> None:
         _refuse(heading, f"栏目“{heading}”")
     for number, row in enumerate(whole(table.rows), start=1):
         for heading, cell in zip(table.headings, row, strict=True):
-            _refuse(cell, place(number, heading))
+            _refuse(cell, cell_name(number, heading))
 
 
-def place(number: int, heading: str) -> str:
+def cell_name(number: int, heading: str) -> str:
     """How a message names a cell; rows count from 1."""
     return f"第{number}行“{heading}”"
 

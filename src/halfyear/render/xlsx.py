@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from halfyear.render import excel, imprint, legal
-from halfyear.render.columns import Column, columns, wide
+from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
 from halfyear.table import Table, whole
 
@@ -22,7 +22,7 @@ def xlsx(table: Table) -> bytes:
     legal.refuse(table)
     for number, row in enumerate(whole(table.rows), start=1):
         for heading, cell in zip(table.headings, row, strict=True):
-            excel.measure(cell, legal.place(number, heading), "请改用其他格式")
+            excel.measure(cell, legal.cell_name(number, heading), "请改用其他格式")
     day = imprint.day(table)
     created = datetime.combine(day, time()) if day else NO_DATE
     return excel.workbook(table.title, created, lambda book: _sheet(book, table))
@@ -60,7 +60,7 @@ def _sheet(book: Any, table: Table) -> None:
 
 
 def _rows(
-    book: Any, sheet: Any, start: int, rows: Sequence[Sequence[str]], shapes: Sequence[Column]
+    book: Any, sheet: Any, start: int, rows: Sequence[Sequence[str]], shapes: Sequence[Shape]
 ) -> None:
     looks = {
         (align, quoted): book.add_format(

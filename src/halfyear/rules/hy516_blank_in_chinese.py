@@ -50,7 +50,7 @@ from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head
+from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, preceding
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
@@ -76,7 +76,7 @@ def check(report: Report) -> Iterable[Hit]:
             span = next(blanks.get((before, after), iter(())), None)
             if not chinese(before) or not chinese(after) or found.start(3) in heads:
                 continue
-            if _CHAPTER.search(head(text.text, found.start(2))):
+            if _CHAPTER.search(preceding(text.text, found.start(2))):
                 continue
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
