@@ -110,7 +110,8 @@ def style_document() -> bytes:
     usable = Mm(297 - 2 * 20).twips, Mm(210 - 25 - 22).twips
     above = head(MANUAL, usable[0], {styles.TITLE: 22, styles.FACT: 12}, ids)
     fitted = layout(MANUAL, Paper(usable[0] / 20, usable[1] / 20, above.height), (10.5, 16))
-    return packed(document, chain([above.xml], body(MANUAL, fitted, ids)))
+    rows = (xml for _, xml in body(MANUAL, fitted, ids))
+    return packed(document, chain([above.xml], rows))
 
 
 def put_number(footer: _Footer, side: str, ids: Mapping[str, str]) -> None:

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 from halfyear.cli import main
+from halfyear.report.folder import entries
+from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import Example
 
@@ -73,3 +75,9 @@ def halfyear(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def report_2024() -> Report:
+    """The real report."""
+    return load("2024", entries(DATA))

@@ -26,7 +26,7 @@ from halfyear.manual import fixed
 from halfyear.report.load import Entry, load
 from halfyear.rules import rules
 from halfyear.rules.example import SETTINGS
-from tests.findings.test_findings import finding
+from tests.findings.samples import finding
 from tests.tools import office
 
 SCHEMAS = Path(__file__).with_name("schemas")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def test_a_failing_script_is_shortened(failing: str) -> None:
     assert failure is not None
     assert failure.script == bytes(7) + b"\7"
     assert failure.where.startswith("AssertionError at test_fuzz.py:")
+    assert pickle.loads(pickle.dumps(failure)) == failure  # as workers hand it over
 
 
 def test_a_failing_input_is_kept_and_can_be_run_again(

@@ -24,10 +24,12 @@ from lxml import etree
 from halfyear.errors import HalfyearError
 from halfyear.render.docx import docx
 from halfyear.render.word import styles
-from halfyear.render.word.body import body
+from halfyear.render.word.body import Kind, body
 from halfyear.render.word.layout import Align, Layout, Paper, layout
 from halfyear.render.words import lines, words
-from halfyear.table import Table, shown, single, whole
+from halfyear.table import ABOVE, LEFT, Part, Row, Section, Slot, Table, shown, single, whole
+from tests.made import tables
+from tests.render import wide
 from tests.render.tables import HOSTILE, SMALL, changed, long
 from tests.tools.office import (
     ROOT,
@@ -423,6 +425,138 @@ def test_a_first_row_may_split_where_the_head_leaves_it_little_room() -> None:
     assert whole == [True, False, *[True] * 5]
 
 
+# Cells that span, groups, and text around
+
+
+def texts(element: etree._Element) -> str:
+    """The text of a cell or paragraph, a line a paragraph; a line break is the layout's own."""
+    paragraphs = [element] if element.tag == qn("w:p") else element.findall(qn("w:p"))
+    return "\n".join(
+        "".join(found.text or "" for found in paragraph.iter(qn("w:t"))) for paragraph in paragraphs
+    )
+
+
+def slots(row: etree._Element) -> Row:
+    found: list[Slot] = []
+    for cell in row.findall(qn("w:tc")):
+        span = cell.find("w:tcPr/w:gridSpan", W)
+        count = 1 if span is None else int(span.get(qn("w:val"), ""))
+        merge = cell.find("w:tcPr/w:vMerge", W)
+        if merge is not None and merge.get(qn("w:val")) is None:
+            assert texts(cell) == ""
+            found += [ABOVE] * count
+        else:
+            found += [texts(cell), *[LEFT] * (count - 1)]
+    return tuple(found)
+
+
+def style_of(element: etree._Element) -> str:
+    found = element.find(".//w:pStyle", W)
+    return "" if found is None else found.get(qn("w:val"), "")
+
+
+def read_whole(data: bytes, title: str) -> Table:
+    """All that a document holds, but for facts and the title, as its styles and marks tell it."""
+    around: dict[str, list[str]] = {}
+    heading, parts = None, []
+    heads = set()
+    for element in tree(data)[0]:
+        style = style_of(element)
+        if element.tag == qn("w:p"):
+            if style == "HalfyearPart":
+                heading = texts(element)
+            else:
+                around.setdefault(style, []).append(texts(element))
+        elif element.tag == qn("w:tbl") and style != "HalfyearFact":
+            head, sections, total = [], [], None
+            for row in element.findall(qn("w:tr")):
+                if row.find("w:trPr/w:tblHeader", W) is not None:
+                    head.append(slots(row))
+                elif row.find("w:trPr/w:cnfStyle", W) is not None:
+                    total = slots(row)
+                elif style_of(row) == "HalfyearGroup":
+                    sections.append(Section(texts(row[-1]), ()))
+                else:
+                    last = sections.pop() if sections else Section(None, ())
+                    sections.append(last._replace(rows=(*last.rows, slots(row))))
+            heads.add(tuple(head))
+            parts.append(Part(heading, tuple(sections) or (Section(None, ()),), total))
+    (head_rows,) = heads
+    assert around["HalfyearTitle"] == [title]
+    return Table(
+        title,
+        (),
+        head_rows,
+        tuple(parts),
+        next(iter(around.get("HalfyearCaption", ())), None),
+        next(iter(around.get("HalfyearUnit", ())), None),
+        tuple(around.get("HalfyearParagraph", ())),
+        tuple(around.get("HalfyearNote", ())),
+    )
+
+
+WIDE = pytest.mark.parametrize("spanning", wide.ALL.values(), ids=wide.ALL)
+
+
+@WIDE
+def test_spans_groups_totals_and_text_around_read_back(spanning: Table) -> None:
+    bare = spanning._replace(facts=())
+    assert read_whole(docx(bare, STYLE), bare.title) == bare
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables())
+def test_whatever_a_table_may_hold_reads_back(spanning: Table) -> None:
+    bare = spanning._replace(facts=(), title="题")
+    assert read_whole(docx(bare, STYLE), "题") == bare
+
+
+@WIDE
+def test_spanning_cells_leave_no_fault_that_a_validator_does_not_see(spanning: Table) -> None:
+    test_every_cell_has_a_paragraph_and_ends_with_one(spanning)
+    test_every_row_fills_the_grid(spanning)
+    test_grid_cells_and_table_are_as_wide_as_the_text_area(spanning, STYLE)
+    test_no_run_names_a_font_a_size_or_a_weight(spanning)
+
+
+@pytest.mark.parametrize("style", [STYLE, plain_style()], ids=["ours", "plain"])
+@WIDE
+def test_only_the_styles_that_a_table_needs_are_added(spanning: Table, style: bytes) -> None:
+    looks = etree.fromstring(parts(docx(spanning, style))["word/styles.xml"])
+    present = {str(found.get(qn("w:styleId"))) for found in looks.iter(qn("w:style"))}
+    used = {style_of(found) for found in tree(docx(spanning, style)).iter(qn("w:p"))}
+    assert used <= present
+    named = {style.id for style in styles.WIDER.values()}
+    assert present & named == used & named
+
+
+def test_every_row_of_a_head_is_repeated_on_each_page() -> None:
+    for drawn in tree(docx(wide.FULL, STYLE)).findall("w:body/w:tbl", W)[1:]:
+        heads = [row.find("w:trPr/w:tblHeader", W) is not None for row in drawn.iter(qn("w:tr"))]
+        assert heads[:2] == [True, True]
+        assert not any(heads[2:])
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"before": ("一", "\x00")}, "前言第 2 段"),
+        ({"after": ("\x00",)}, "附注第 1 段"),
+        ({"caption": "\x00"}, "表题"),
+        ({"unit": "\x00"}, "单位"),
+        ({"parts": (Part("\x00", (Section(None, ()),)),)}, "分表“"),
+        ({"parts": (Part(None, (Section("\x00", ()),)),)}, "分组“"),
+        ({"parts": (Part(None, (Section(None, ()),), ("合计", LEFT, "\x00", "")),)}, "合计第 3 栏"),
+        ({"parts": (Part(None, (Section(None, (("1", LEFT, "\x00", ""),)),)),)}, "第 1 行"),
+    ],
+)
+def test_a_character_that_xml_cannot_hold_is_found_wherever_it_is(
+    changes: dict[str, object], place: str
+) -> None:
+    with pytest.raises(HalfyearError, match=place):
+        docx(SMALL._replace(**changes), STYLE)  # type: ignore[arg-type]  # each is of its kind
+
+
 # The bytes
 
 
@@ -688,8 +822,8 @@ def test_broken_lines_joined_are_the_text(text: str, width: float) -> None:
 
 def test_body_streams_a_row_at_a_time() -> None:
     ids = dict.fromkeys(styles.STYLES, "x")
-    streamed: Iterator[str] = body(DENSE, layout(DENSE, PAGE), ids)
-    assert [text.count("<w:tr>") for text in streamed] == [1] * 7 + [0]
+    streamed: Iterator[tuple[Kind, str]] = body(DENSE, layout(DENSE, PAGE), ids)
+    assert [text.count("<w:tr>") for _, text in streamed] == [1] * 7 + [0]
 
 
 # With the tools of others
@@ -702,6 +836,18 @@ def test_the_open_xml_sdk_finds_no_fault(table: Table, style: bytes, tmp_path: P
     path = tmp_path / "表.docx"
     path.write_bytes(docx(table, style))
     assert ooxml_errors(path) == []
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("style", [STYLE, plain_style()], ids=["ours", "plain"])
+@WIDE
+def test_the_open_xml_sdk_finds_no_fault_where_cells_span(
+    spanning: Table, style: bytes, tmp_path: Path
+) -> None:
+    require(missing_validator())
+    file = tmp_path / "wide.docx"
+    file.write_bytes(docx(spanning, style))
+    assert ooxml_errors(file) == []
 
 
 @pytest.mark.node

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from halfyear.errors import HalfyearError
 from halfyear.render import Format, standard
 from halfyear.render.html import html
-from halfyear.table import Table, single
+from halfyear.table import Part, Row, Section, Table, single
+from tests.made import tables
+from tests.render import wide
 from tests.render.tables import HOSTILE, SMALL, changed, long
 from tests.tools.browser import WIDTHS, Seen, look, missing_browser
 from tests.tools.office import require
@@ -38,6 +40,56 @@ def read(page: str) -> Table:
     )
 
 
+def whole(page: str) -> Table:
+    """All that a page holds, spans and groups included, as a parser sees it that hides ``again``."""
+    tree = lxml.html.fromstring(page)
+
+    def rows(lines: list[lxml.html.HtmlElement]) -> tuple[Row, ...]:
+        return wide.laid(
+            [
+                [
+                    (text(cell), int(cell.get("rowspan", "1")), int(cell.get("colspan", "1")))
+                    for cell in line
+                    if "again" not in cell.get("class", "")
+                ]
+                for line in lines
+            ]
+        )
+
+    def lines(mark: str) -> tuple[str, ...]:
+        return tuple(
+            text(element) for element in tree.iter("p", "h2") if element.get("class") == mark
+        )
+
+    parts = []
+    for element in tree.iter("table"):
+        found: list[tuple[str | None, list[lxml.html.HtmlElement]]] = []
+        for line in element.findall("tbody/tr"):
+            if line.get("class") == "band":
+                found.append((text(line[0]), []))
+            else:
+                if not found:
+                    found.append((None, []))
+                found[-1][1].append(line)
+        sections = tuple(Section(heading, rows(body)) for heading, body in found)
+        total = rows(element.findall("tfoot/tr"))
+        above = element.getprevious()
+        heading = text(above) if above is not None and above.get("class") == "part" else None
+        parts.append(Part(heading, sections or (Section(None, ()),), total[0] if total else None))
+    (head,) = {rows(element.findall("thead/tr")) for element in tree.iter("table")}
+    facts = zip(map(text, tree.iter("dt")), map(text, tree.iter("dd")), strict=True)
+    return Table(
+        text(tree.find(".//h1")),
+        tuple(facts),
+        head,
+        tuple(parts),
+        next(iter(lines("caption")), None),
+        next(iter(lines("unit")), None),
+        lines("before"),
+        lines("after"),
+    )
+
+
 def metas(page: str) -> dict[str, str]:
     tree = lxml.html.fromstring(page)
     return {str(meta.get("name")): str(meta.get("content")) for meta in tree.iter("meta")}
@@ -61,6 +113,38 @@ def test_a_lone_sign_is_marked_as_one() -> None:
 @pytest.mark.parametrize("table", [SMALL, HOSTILE], ids=["small", "hostile"])
 def test_another_parser_finds_every_word(table: Table) -> None:
     assert read(draw(table)) == table
+
+
+@pytest.mark.parametrize("table", wide.ALL.values(), ids=wide.ALL)
+def test_another_parser_finds_cells_that_span_groups_and_text_around(table: Table) -> None:
+    assert whole(draw(table)) == table
+
+
+@given(tables())
+def test_another_parser_finds_whatever_a_table_may_hold(table: Table) -> None:
+    assert whole(draw(table)) == table
+
+
+def test_a_merged_class_heads_the_rows_of_its_own_group_only() -> None:
+    tree = lxml.html.fromstring(draw(wide.MERGED))
+    groups = [[text(line[0]) for line in body] for body in tree.iter("tbody")]
+    assert groups == [["底线民生", "底线民生", "底线民生"], ["教育"]]
+    (cell,) = (cell for cell in tree.iter("th") if cell.get("rowspan") == "3")
+    assert (cell.get("scope"), cell.get("role")) == ("rowgroup", "rowheader")
+
+
+def test_a_group_across_heads_a_body_of_its_own() -> None:
+    tree = lxml.html.fromstring(draw(wide.ACROSS))
+    first = [body[0][0] for body in tree.iter("tbody") if body[0].get("class") == "band"]
+    assert {(cell.get("colspan"), cell.get("scope")) for cell in first} == {("4", "rowgroup")}
+    assert list(map(text, first)) == ["一、市长负责事项（共2项）", "（一）经济", "（二）民生"]
+
+
+def test_headings_over_two_columns_head_a_group_of_columns() -> None:
+    tree = lxml.html.fromstring(draw(wide.HEAD))
+    (shared,) = (cell for cell in tree.iter("th") if cell.get("scope") == "colgroup")
+    assert (text(shared), shared.get("colspan")) == ("上半年", "2")
+    assert [len(group) for group in tree.iter("colgroup")] == [1, 1, 2, 1]
 
 
 # Without the two of the last category that XML leaves out.
@@ -196,6 +280,22 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 def test_nothing_is_cut_or_scrolls_sideways(final: Seen, width: int) -> None:
     view = final.views[width]
     assert view.scrollWidth <= view.innerWidth == width
+    assert view.cut == []
+
+
+@pytest.fixture(scope="module")
+def spanning(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    require(missing_browser())
+    merged = wide.FULL._replace(parts=(*wide.FULL.parts, Part("附件3", wide.MERGED_BELOW)))
+    return look(draw(merged).encode(), tmp_path_factory.mktemp("spanning"))
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_has_nothing_to_object_where_cells_span(spanning: Seen, width: int) -> None:
+    view = spanning.views[width]
+    assert view.violations == []
+    assert view.scrollWidth <= view.innerWidth
     assert view.cut == []
 
 

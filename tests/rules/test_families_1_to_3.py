@@ -1,4 +1,4 @@
-"""Families 1 to 3 where a page's examples cannot reach: counts, columns, silence, other editions."""
+"""Families 1 to 3 where a page's examples cannot reach: columns, silence, other editions."""
 
 from __future__ import annotations
 
@@ -11,22 +11,12 @@ import pytest
 
 from halfyear.check.check import Finding, findings
 from halfyear.manual import fixed
-from halfyear.report.columns import Role
-from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules import Rule, rules
 from halfyear.rules.example import Example
-from halfyear.text.chinese import Hints, names, number_at_head
-from halfyear.text.counting import Counts
-from tests.conftest import DATA
 
 FAMILIES = "123"
-
-
-@pytest.fixture
-def report_2024() -> Report:
-    return load("2024", entries(DATA))
 
 
 def found(report: Report) -> list[Finding]:
@@ -46,56 +36,6 @@ def codes(report: Report) -> list[str]:
 
 
 # Length
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("1381.71亿元", 3),
-        ("“双尖双领+X”", 7),
-        ("R&D经费", 3),
-        ("（2024—2026年）", 6),
-        ("10.4%", 1),
-        ("1. 将研发", 4),
-        ("1.将研发", 4),
-        ("10.4%，占", 3),
-        ("10.4%,占", 2),
-        ("EXH.C-◇", 2),
-        ("1—5月", 4),
-        ("一二三四五 six seven eight", 8),
-        ("", 0),
-        ("　 \n", 0),
-    ],
-)
-def test_count_is_what_word_shows(text: str, words: int) -> None:
-    assert Counts(text).words == words
-
-
-def test_cells_of_2024_count_as_published(report_2024: Report) -> None:
-    counted = {
-        task.number: tuple(
-            Counts(cell.printed(column)).words
-            for column in report_2024.columns.of(Role.COMPLETION, Role.PLANS)
-            if (cell := task[column])
-        )
-        for task in report_2024.tasks
-    }
-    assert counted == {
-        "1": (195, 112),
-        "2": (307, 245),
-        "3": (256, 228),
-        "4": (272, 259),
-        "5": (282, 213),
-        "6": (152, 79),
-    }
-
-
-def test_over_long_cell_of_2024_counts_three_ways(report_2024: Report) -> None:
-    (one,) = [one for one in findings(report_2024) if one.code == "HY201"]
-    assert one.message == (
-        "“完成情况”共 307 字，超出 300 字的上限 7 字（按 Word 字数计；全部字符 335、汉字 255）"
-    )
-    assert one.accepted == "2024年9月4日已按此稿公开"
 
 
 def test_2024_has_one_slip(report_2024: Report) -> None:
@@ -484,80 +424,7 @@ def test_column_of_its_own_that_a_department_leaves_out_is_missing() -> None:
     assert [one.message for one in found(report)] == ["第 2 项没有写“目标任务”，没有就写“无”"]
 
 
-# Words
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "1. 印发",
-        "1.印发",
-        "2、印发",
-        "（1）印发",
-        "(1) 印发",
-        "3）印发",
-        "①印发",
-        "一、印发",
-        "（十一）印发",
-    ],
-)
-def test_number_at_the_head_is_seen(head: str) -> None:
-    assert number_at_head(head)
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "1.8月7日",
-        "2.1-6月",
-        "3.2%",
-        "10、11月",
-        "二、三产业",
-        "一是印发",
-        "2024年",
-        "315科创体系",
-        "十大工程",
-        "5G",
-    ],
-)
-def test_figure_at_the_head_is_no_number(head: str) -> None:
-    assert not number_at_head(head)
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        (
-            "省委组织部（省委人才办）、省教育厅，杭州市政府",
-            ["省委组织部（省委人才办）", "省教育厅", "杭州市政府"],
-        ),
-        ("甲（乙、丙）、丁", ["甲（乙、丙）", "丁"]),
-        ("甲（乙（丙）、丁）、戊", ["甲（乙（丙）、丁）", "戊"]),
-        ("甲（乙、丙", ["甲（乙", "丙"]),
-        ("规划处\n基础处 法规处", ["规划处", "基础处", "法规处"]),
-        ("、甲、", ["甲"]),
-        ("", []),
-    ],
-)
-def test_names_are_parted_outside_brackets(text: str, parts: list[str]) -> None:
-    assert names(text) == parts
-
-
-def test_nearest_word_is_like_enough_or_none() -> None:
-    divisions = ["规划处", "基础处", "法规处"]
-    hints = Hints(divisions)
-    assert hints.nearest("规化处") == "规划处"
-    assert hints.nearest("外事组") is None
-    assert hints.nearest("规" * 41) is None
-
-
-def test_hints_end_where_there_are_too_many_words_to_look_through() -> None:
-    assert Hints(f"第{number}处" for number in range(200)).nearest("第7七处")
-    assert Hints(f"第{number}处" for number in range(201)).nearest("第7七处") is None
-    hints = Hints(["规划处"])
-    assert {hints.nearest(f"规划{number}处") for number in range(100)} == {"规划处"}
-    assert hints.nearest("规划100处") is None
-    assert hints.nearest("规划99处") == "规划处"
+# Columns
 
 
 @pytest.mark.parametrize(

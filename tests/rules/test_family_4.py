@@ -7,9 +7,6 @@ import time
 import pytest
 
 from halfyear.check.check import Finding, findings
-from halfyear.prose.bodies import Bodies
-from halfyear.prose.stages import DOCUMENT, THINGS
-from halfyear.prose.titles import alike, copied, own_place, parted
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
@@ -96,99 +93,6 @@ def test_message_quotes_both_names_and_the_other_place(report: Report) -> None:
         "“全省农村水电站安全运行办法（试行）”与规划处.yaml 第2行的"
         "“全省农村水电站安全运行【管理】办法（试行）”像是同一个文件，请统一名称"
     )
-
-
-@pytest.mark.parametrize(
-    ("plain", "name"),
-    [
-        ("浙江省水库管理办法(试行)", ("浙江省", "水库管理办法", "(试行)")),
-        ("关于全省水库管理的意见", ("全省", "水库管理的意见", "")),
-        ("城市更新专项行动方案", ("", "城市更新专项行动方案", "")),
-        ("省级重点水库管理办法", ("", "省级重点水库管理办法", "")),
-        ("市场监管信用办法", ("", "市场监管信用办法", "")),
-        ("县域经济发展意见", ("", "县域经济发展意见", "")),
-    ],
-)
-def test_title_is_taken_apart(plain: str, name: tuple[str, str, str]) -> None:
-    assert parted(plain) == name
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("中小河流治理2023年工作要点", "中小河流治理2024年工作要点"),
-        ("节水产品第一批推广目录", "节水产品第二批推广目录"),
-        ("水网上游巡护专项行动方案", "水网下游巡护专项行动方案"),
-        ("A类水库安全鉴定管理办法", "B类水库安全鉴定管理办法"),
-        ("农村公路养护管理办法", "高速公路养护管理办法"),
-        ("全省中小学校课后服务办法", "全市中小学校课后服务办法"),
-    ],
-)
-def test_names_of_two_documents_are_not_alike(one: str, other: str) -> None:
-    assert not alike(one, other)
-
-
-def test_sentences_of_one_model_are_no_copies() -> None:
-    model = "指导{}完成三座小型水库的除险加固和安全鉴定工作，落实管护责任"
-    assert not copied(model.format("杭州市"), model.format("宁波市"))
-    assert not copied("建成水文站12座，改造中小河流", "建成水文站15座，改造中小河流")
-
-
-@pytest.mark.parametrize(
-    ("title", "place"),
-    [
-        ("浙江省水利厅2024年重点工作", "浙江省"),
-        ("2024年上半年杭州市西湖区教育局重点工作", "西湖区"),
-        ("省城市管理局重点工作", "省"),
-        ("全省重点工作", "省"),
-        ("半年度工作进展", ""),
-    ],
-)
-def test_own_place_is_what_the_title_names_last(title: str, place: str) -> None:
-    assert own_place(load(".", {"report.yaml": f"标题: {title}".encode()})) == place
-
-
-@pytest.fixture
-def bodies() -> Bodies:
-    settings = "标题: 浙江省水利厅2024年重点工作\n处室: [农水处]\n公开信息: {发布机构: 省水利厅}\n"
-    settings += "名录: {省人力社保厅: 省人社厅, 杭州市水务集团: }\n"
-    return Bodies(load(".", {"report.yaml": settings.encode()}), "浙江省")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("省发改委", "省发展和改革委员会", True),
-        ("省发展改革委", "省发改委", True),
-        ("省人社厅", "省人力社保厅", True),
-        ("省教育厅", "省体育局", False),
-        ("省水利厅", "市水利厅", False),
-    ],
-)
-def test_short_names_are_of_the_same_body(bodies: Bodies, one: str, other: str, same: bool) -> None:
-    assert bodies.same(one, other) is same
-
-
-@pytest.mark.parametrize("name", ["省教育厅", "省委组织部", "省人力社保厅", "杭州市水务集团"])
-def test_authorities_of_the_level_and_the_directory_are_expected(bodies: Bodies, name: str) -> None:
-    assert bodies.expected(name)
-
-
-@pytest.mark.parametrize("name", ["水利部", "杭州市水利局", "浙江大学", "省级有关部", "省水科院"])
-def test_others_are_not_expected_among_the_partners(bodies: Bodies, name: str) -> None:
-    assert not bodies.expected(name)
-
-
-def test_own_department_is_known_by_its_names(bodies: Bodies) -> None:
-    assert bodies.ours("省水利厅")
-    assert bodies.ours("农水处")
-    assert not bodies.ours("省水文局")
-
-
-def test_each_stage_word_stands_once() -> None:
-    for order in (DOCUMENT, *THINGS):
-        words = [word for stage in order for word in stage]
-        assert len(words) == len(set(words))
 
 
 @pytest.mark.parametrize(

@@ -15,27 +15,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from halfyear.report.model import Period
+    from halfyear.text.periods import Guess
 
 
 def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str], str]) -> int:
     """Make a report of a published table; the exit code. ``ask`` puts a question to the person."""
-    from halfyear.importing import adopt, guessed_period
+    from halfyear.importing import adopt, period_of
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.write.files import create
 
     found = understood(read(file), file.name)
-    title = found.table.title
-    period = _period(span) if span else guessed_period(title) or _asked_period(title, ask)
+    period = _period(span) if span else None
+    if period is None:
+        guess = period_of(found.table)
+        if guess is None or guess.late:
+            period = _asked_period(found.table.title, guess, ask)
     adopted = adopt(found.table, period)
-    folder = into or Path("data") / str(period.end.year)
+    folder = into or Path("data") / str(adopted.period.end.year)
     create(folder, adopted.files)
     told_made(folder, adopted.files)
     say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
     say(
-        "".join(f"没有读入：{note.place}，{note.message}\n" for note in found.notes),
+        "".join(
+            f"{'没有读入' if getattr(note, 'lost', True) else '请核对'}：{note.place}，{note.message}\n"
+            for note in found.notes
+        ),
         stream=sys.stderr,
     )
+    say("".join(f"印出来不同：{words}\n" for words in adopted.changed), stream=sys.stderr)
+    same = f"{len(adopted.changed)} 处不同" if adopted.changed else "全部相同"
+    say(f"与原表逐格比对：{adopted.cells} 格，{same}\n", stream=sys.stderr)
     return validated([folder])
 
 
@@ -50,9 +60,10 @@ def _period(words: str) -> Period:
     return Period(first, last)
 
 
-def _asked_period(title: str, ask: Callable[[str], str]) -> Period:
+def _asked_period(title: str, guess: Guess | None, ask: Callable[[str], str]) -> Period:
+    why = f"“{title}”看不出报告期"
+    if guess:
+        why = f"“{title}”的报告期像是 {guess.start} 至 {guess.end}，但止于公开之后"
     if not sys.stdin.isatty():
-        raise HalfyearError(
-            f"从标题“{title}”看不出报告期：请用 --period 2024-01-01..2024-06-30 写明"
-        )
-    return _period(ask("从标题看不出报告期，请写起止日期（如 2024-01-01..2024-06-30）"))
+        raise HalfyearError(f"从标题{why}：请用 --period 2024-01-01..2024-06-30 写明")
+    return _period(ask(f"从标题{why}，请写起止日期（如 2024-01-01..2024-06-30）"))

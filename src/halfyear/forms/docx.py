@@ -22,7 +22,7 @@ from halfyear.forms.sample import sample
 from halfyear.render import legal
 from halfyear.render.docx import framed, packed, put_properties, put_type
 from halfyear.render.word import styles
-from halfyear.render.word.body import body, head
+from halfyear.render.word.body import Kind, body, head
 from halfyear.render.word.layout import Paper, layout
 from halfyear.render.word.styles import Style
 from halfyear.render.words import ems
@@ -151,14 +151,19 @@ class _Controls(NamedTuple):
     numbers: Iterator[int]
 
 
-def _filled_in(xml: Iterable[str], controls: _Controls, least: int) -> Iterator[str]:
+def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, least: int) -> Iterator[str]:
     """The table's text with controls in the cells to fill, whose rows are at least so many twips high."""
     asked = controls.blank.asked
     rows = {field.row for field in asked}
-    pieces = iter(xml)
-    # Text is escaped, so that a tag here is a tag.
-    yield next(pieces).replace('<w:vAlign w:val="center"/>', _shade(HEADED, "center"))
-    for row, piece in zip(range(len(controls.blank.table.rows)), pieces, strict=False):
+    numbers = count()
+    for kind, piece in xml:
+        if kind is not Kind.ROW:
+            # Text is escaped, so that a tag here is a tag.
+            head = kind is Kind.HEAD
+            plain = '<w:vAlign w:val="center"/>'
+            yield piece.replace(plain, _shade(HEADED, "center")) if head else piece
+            continue
+        row = next(numbers)
         line = etree.fromstring(f"<x {nsdecls('w')}>{piece}</x>")[0]
         look = line.find(qn("w:trPr"))
         if look is None:
@@ -175,7 +180,6 @@ def _filled_in(xml: Iterable[str], controls: _Controls, least: int) -> Iterator[
                 _put_controls(cell, Field(row, column), controls)
         etree.cleanup_namespaces(line)
         yield etree.tostring(line, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
-    yield from pieces
 
 
 def _shade(colour: str, align: str) -> str:

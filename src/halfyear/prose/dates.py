@@ -55,3 +55,55 @@ def day(said: str) -> date | None:
         return date(int(year), int(month), int(last))
     except ValueError:
         return None
+
+
+def years(text: str) -> list[int]:
+    """The years that a text names in figures."""
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+_YEAR = pattern("[0-9]{4}(?=年)")
+
+# The day up to which something is counted, or on which it was.
+DAY_TOLD = pattern(
+    r"截至(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>[底末]))?"
+    r"|(?<![至到前后])(?P<when>(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?!之?[前后]|以[前后]|起|至|到)"
+)
+
+
+# Until when the months are counted from the year's first.
+FROM_JANUARY = pattern(
+    r"""(?x)截[至止](?:(?P<year>[0-9]{4})年)?(?P<by>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?
+        |(?:(?P<year2>[0-9]{4})年)?(?:
+            (?<![0-9])1月?[—～~至到-]{1,2}(?P<to>[0-9]{1,2})月(?:份|底)?
+            |前(?P<first>[0-9]{1,2})个?月
+            |前(?P<quarters>[二两三])个?季度)"""
+)
+
+
+# A year at a clause's start, with nothing between it and the figure but what the figure is of.
+YEAR_OF_FIGURE = pattern(
+    r"(?:^|(?<=[。；，：（]))"
+    r"(?P<date>(?:[0-9]{4}[—～~-])?(?:(?P<year>[0-9]{4})年|去年|上年)(?:全年|度)?)"
+    r"(?!以来|起|底|末|初|同期|[—～~至到-])，?[^，。；：、（）的《》“”0-9]+$"
+)
+
+
+# A month or day at a clause's start, and right behind it something done then.
+DONE_IN = pattern(
+    r"(?:^|(?<=[。；，]))于?"
+    r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
+    r"(?:正式|成功|顺利|全面|组织|联合)?"
+    r"(?:召开|举办|举行|印发|出台|发布|公布|启动|成立|挂牌|揭牌|完成|建成|开工|竣工|投用|获批|认定|签约|通过|上线|下达)"
+    r"(?![^，。；]*?的)"
+)
+
+
+# Until when something is to be done: 5月底前, 上半年内, 2023年底前.
+DEADLINE = pattern(
+    r"""(?x)(?<![0-9年])(?:(?P<year>[0-9]{4})年|(?P<this>今年))?(?:
+            (?P<month>1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末])?(?:以前|之前|前)
+            |(?P<quarter>[一二三四])季度[底末]?(?:以前|之前|前|内)
+            |(?P<half>上半年)(?:以前|之前|前|内)
+            |(?<=年)[底末](?:以前|之前|前))"""
+)

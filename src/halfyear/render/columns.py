@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from operator import mul
 from typing import NamedTuple
 
-from halfyear.table import Table, whole
+from halfyear.table import ABOVE, LEFT, Covered, Row, Table, shown, spans
 
 _LIMIT = re.compile(r"[（(]不超过 ?([0-9]+) ?字[）)]$")
 # The widest cell, in 汉字, of a column of single words: a number, a unit, a sign.
@@ -18,7 +18,10 @@ _WORD = 6
 
 @dataclass(frozen=True)
 class Shape:
-    """``width`` is in 汉字, of a table that is 80 汉字 wide; ``limit`` in 字."""
+    """``width`` is in 汉字, of a table that is 80 汉字 wide; ``limit`` in 字.
+
+    ``name`` has the headings above it in front, ``heading`` is the lowest of them.
+    """
 
     name: str
     limit: int | None
@@ -29,9 +32,10 @@ class Shape:
 
 def columns(table: Table) -> tuple[Shape, ...]:
     """The columns of ``table`` with widths that sum to 80, or more if there are very many."""
-    rows = tuple(whole(table.rows))
-    by_column = zip(*rows, strict=True) if rows else ((),) * len(table.headings)
-    wants = [_want(head, cells) for head, cells in zip(table.headings, by_column, strict=True)]
+    headings = lowest(table.head)
+    rows = tuple(map(measured, own(table)))
+    by_column = zip(*rows, strict=True) if rows else ((),) * len(headings)
+    wants = [_want(head, cells) for head, cells in zip(headings, by_column, strict=True)]
     # Single words take what they need; texts share what is left, none less than its floor.
     left = 80 - sum(want.floor for want in wants if want.centred)
     texts = sorted(
@@ -46,12 +50,43 @@ def columns(table: Table) -> tuple[Shape, ...]:
         left, shared = left - want.floor, shared - want.weight
     return tuple(
         Shape(
-            *name(heading),
+            *name(path),
             heading=heading,
             width=want.floor if want.centred else max(want.floor, want.weight * scale),
             centred=want.centred,
         )
-        for heading, want in zip(table.headings, wants, strict=True)
+        for path, heading, want in zip(table.headings, headings, wants, strict=True)
+    )
+
+
+def lowest(head: Sequence[Row]) -> tuple[str, ...]:
+    """The heading right above each column, which may reach over its neighbours, too."""
+    found = [""] * len(head[0]) if head else []
+    for row in head:
+        text = ""
+        for column, slot in enumerate(row):
+            text = text if isinstance(slot, Covered) else slot
+            if slot is not ABOVE:
+                found[column] = text
+    return tuple(found)
+
+
+def own(table: Table) -> Iterator[Row]:
+    """All rows, totals too."""
+    yield from table.rows
+    for part in table.parts:
+        if part.total is not None:
+            yield part.total
+
+
+def measured(row: Row) -> tuple[str, ...]:
+    """What each column must have room for: a text over several rows once, one over columns not at all."""
+    if not spans(row):
+        return shown(row)
+    right = (*row[1:], "")
+    return tuple(
+        "" if isinstance(slot, Covered) or following is LEFT else slot
+        for slot, following in zip(row, right, strict=True)
     )
 
 

@@ -6,7 +6,7 @@ body is written as text into the zip, because building it as a tree takes second
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
@@ -121,7 +121,7 @@ def docx(table: Table, style: bytes) -> bytes:
         raise HalfyearError(
             f"共 {len(table.headings)} 栏，超出 Word 表格 {MOST_COLUMNS} 栏的上限：请减少栏目"
         )
-    skeleton = framed(style)
+    skeleton = framed(style, styles.wider(table))
     above = head(table, skeleton.width, skeleton.sizes, skeleton.ids)
     page = Paper(skeleton.width / 20, skeleton.height / 20, above.height)
     fitted = layout(table, page, skeleton.type)
@@ -130,13 +130,15 @@ def docx(table: Table, style: bytes) -> bytes:
     put_properties(skeleton.document, table)
     if table.draft:
         _put_draft_marks(skeleton)
-    return packed(skeleton.document, chain([above.xml], body(table, fitted, skeleton.ids)))
+    rows = (xml for _, xml in body(table, fitted, skeleton.ids))
+    return packed(skeleton.document, chain([above.xml], rows))
 
 
 # The style document
 
 
-def framed(style: bytes) -> _Skeleton:
+def framed(style: bytes, wider: Mapping[str, styles.Style] | None = None) -> _Skeleton:
+    """The style document without its text; it gets the styles that all tables need, and ``wider``."""
     try:
         with ZipFile(BytesIO(style)) as package:
             parts = package.infolist()
@@ -145,7 +147,7 @@ def framed(style: bytes) -> _Skeleton:
         document = Document(BytesIO(style))
         section = _emptied(document)
         prune(document)
-        ids = named(document)
+        ids = named(document, wider or {})
         across = [section.page_width, section.left_margin, section.right_margin, section.gutter]
         down = [section.page_height, section.top_margin, section.bottom_margin]
         # A negative margin above or below only says that a header may not push the text down.
@@ -216,12 +218,14 @@ def prune(document: WordDocument) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
 
 
-def named(document: WordDocument) -> dict[str, str]:
+def named(
+    document: WordDocument, wider: Mapping[str, styles.Style] | None = None
+) -> dict[str, str]:
     """The id of each of our styles in this document, after adding those it lacks."""
     taken = {style.style_id for style in document.styles}
     present = {style.name: style for style in document.styles}
     ids: dict[str, str] = {}
-    for name, wanted in styles.STYLES.items():
+    for name, wanted in (styles.STYLES | dict(wider or {})).items():
         if name not in present:
             ids[name] = wanted.id if wanted.id not in taken else f"{wanted.id}{len(taken)}"
             taken.add(ids[name])

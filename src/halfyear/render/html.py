@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from markupsafe import Markup, escape
 
-from halfyear.render import imprint, legal
+from halfyear.render import grid, imprint, legal
 from halfyear.render.columns import columns
 from halfyear.render.jinja import fill
 from halfyear.render.words import words
-from halfyear.table import Table, whole
+from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
 
 
 def html(table: Table, template: str) -> bytes:
     """The page in UTF-8. ``template`` is Jinja, given by the person at the command line."""
     shapes = columns(table)
+    spanned = _spanned(table)
     total = sum(shape.width for shape in shapes)
     names: dict[str, object] = {
         "title": table.title,
         "facts": table.facts,
         "rows": tuple(whole(table.rows)),
+        "caption": table.caption,
+        "unit": table.unit,
+        "before": table.before,
+        "after": table.after,
+        "spanned": spanned,
+        "head": tuple(begun(table.head)),
+        "parts": tuple(_part(table, part, spanned=spanned) for part in table.parts),
         "draft": table.draft,
         "tags": imprint.tags(table),
         "dense": dense(table),
@@ -31,6 +39,8 @@ def html(table: Table, template: str) -> bytes:
         "columns": [
             {
                 "at": at,
+                # Where cells span, the third child is not always in the third column.
+                "here": f".c{at}" if spanned else f":nth-child({at})",
                 "name": shape.name,
                 "heading": shape.heading,
                 "centred": shape.centred,
@@ -50,11 +60,13 @@ def html(table: Table, template: str) -> bytes:
     return legal.encoded(page.replace("\r", "&#13;"), table)
 
 
-def cells(row: Sequence[str]) -> Markup:
+def cells(row: Sequence[str] | grid.Line) -> Markup:
     """A row's cells as elements, the first as the row's heading; a lone sign has the class ``sign``.
 
     One filter for all of them: three calls a cell would cost more than all the rest of the page.
     """
+    if isinstance(row, grid.Line):
+        return _spanning(row)
     elements = [
         f'<td role="cell">{_paragraphs(cell)}</td>'
         if "\n" in cell
@@ -67,6 +79,62 @@ def cells(row: Sequence[str]) -> Markup:
     if row and row[0]:
         elements[0] = f'<th scope="row" role="rowheader">{lines(row[0])}</th>'
     return Markup("\n".join(elements))
+
+
+def _spanning(row: grid.Line) -> Markup:
+    """The cells that begin in a row, and, for narrow windows only, the texts that reach into it."""
+    elements = []
+    for cell in row.cells:
+        sign = " sign" if len(cell.text) == 1 else ""
+        over = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+            f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        )
+        text = lines(cell.text)
+        if cell.column == 0 and cell.text:
+            scope = "rowgroup" if cell.rows > 1 else "row"
+            element = f'<th scope="{scope}" role="rowheader" class="c1"{over}>{text}</th>'
+        else:
+            element = f'<td role="cell" class="c{cell.column + 1}{sign}"{over}>{text}</td>'
+        elements.append((cell.column, element))
+    for cell in row.again:
+        sign = " sign" if len(cell.text) == 1 else ""
+        look = f'class="again c{cell.column + 1}{sign}" aria-hidden="true"'
+        elements.append((cell.column, f"<td {look}>{lines(cell.text)}</td>"))
+    return Markup("\n".join(element for _, element in sorted(elements)))
+
+
+def _spanned(table: Table) -> bool:
+    """Whether there is more to the table than rows of as many cells as there are columns."""
+    return (
+        not table.plain
+        or table.parts[0].total is not None
+        or any(map(spans, table.head))
+        or any(map(spans, table.rows))
+    )
+
+
+def _part(table: Table, part: Part, *, spanned: bool) -> dict[str, object]:
+    sections = []
+    for section in part.sections:
+        rows = tuple(grid.lines(section.rows)) if spanned else section.rows
+        sections.append({"heading": section.heading, "bodies": _bodies(rows, section.rows)})
+    return {
+        "heading": part.heading,
+        "name": part.heading or table.caption or table.title,
+        "count": sum(len(section.rows) for section in part.sections),
+        "sections": sections,
+        "total": next(grid.lines((part.total,))) if part.total is not None else None,
+    }
+
+
+def _bodies(
+    drawn: Sequence[Row] | Sequence[grid.Line], rows: Sequence[Row]
+) -> tuple[Sequence[Row] | Sequence[grid.Line], ...]:
+    """The rows in the groups that cells of the first column hold together, for these head no others."""
+    if not any(row[0] is ABOVE for row in rows):
+        return (drawn,)
+    cuts = [at for at, row in enumerate(rows) if at and ABOVE not in row]
+    return tuple(drawn[start:end] for start, end in pairwise((0, *cuts, len(rows))))
 
 
 def lines(cell: str) -> Markup:
@@ -88,8 +156,8 @@ def css(text: str) -> Markup:
 
 def dense(table: Table) -> bool:
     """Whether the rows are long enough for the smaller print, 9 pt for 10.5."""
-    rows = tuple(whole(table.rows))
-    return sum(map(len, chain.from_iterable(rows))) > 250 * len(rows)
+    rows = table.rows
+    return sum(map(len, chain.from_iterable(map(shown, rows)))) > 250 * len(rows)
 
 
 def _escaped(row: Sequence[str]) -> list[str]:

@@ -391,7 +391,11 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
     if words.strip() in NONES or words == column.none:
         return Cell((), values=nodes)
     if column.kind is Kind.NAMES:
-        parts = tuple(chinese.names(words))
+        parts = tuple(
+            chinese.leads(words)
+            if column.role is Role.LEAD
+            else chinese.names(words, persons=column.role is Role.PERSON)
+        )
         written = words if column.joint.join(parts) != words else None
         return Cell(parts, False, written, nodes * len(parts), nodes)
     return Cell((words,), False, None, nodes, nodes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -180,6 +179,8 @@ def _names(columns: Columns, at: int) -> list[str]:
 
 def _sum(column: Column, at: int, sections: Sequence[Section]) -> str:
     """The sum of a column's cells, with as many places as they have; "" where one is no number, or none is given."""
+    from decimal import Decimal
+
     found: list[Decimal] = []
     for section in sections:
         for row in section.rows:

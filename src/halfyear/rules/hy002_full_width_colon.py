@@ -79,52 +79,17 @@
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from halfyear.report.columns import Attribute, Key
+from halfyear.prose import colons
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.source.span import Span
-from halfyear.source.tree import Node
-from halfyear.text.pattern import pattern
 
 MESSAGE = "“{key}”后面的冒号是全角的，应当是半角冒号加一个空格"
 
-_LINE = pattern(r"(?:\A|(?<=[\r\n]))[ \t]*([^\s:：]{1,20})[ \t]*(：)")
-
 
 def check(report: Report) -> Iterable[Hit]:
-    for fault in report.faults("colon"):
-        yield _hit(fault.span, fault.values["key"])
-    names = {*report.columns.named, *Key, *Attribute}
-    for document in report.files:
-        for node in document.mappings:
-            for key, value in node.pairs or ():
-                word, colon, _ = (key.text or "").partition("：")
-                # {起：2024-01-01} is one key without a value; 完成情况：一是: 印发 is one with half of its text.
-                if colon and (word in names or not (value.text or value.items or value.pairs)):
-                    start = key.start + key.raw.index(colon)
-                    yield _hit(Span(key.source, start, start + 1), word)
-    for sheet in report.sheets:
-        for node in sheet.file.folded:
-            for word, span in _colons(node):
-                # The line that lost its colon lost its place in the row as well: the colon alone mends nothing.
-                if word in report.columns.named and span.line > node.span.line:
-                    yield Hit(span, {"key": word}, cell=word)
-    for part in (Key.FACTS, Key.LIMITS, Key.PERIOD):
-        lines = report.settings.root.get(part)
-        for word, span in _colons(lines) if lines else ():
-            yield _hit(span, word)
-
-
-def _hit(span: Span, key: object) -> Hit:
-    after = span.source.text[span.end : span.end + 1]
-    return Hit(span, {"key": key}, ": " if after.strip(" \t\r\n") else ":", str(key))
-
-
-def _colons(node: Node) -> Iterator[tuple[str, Span]]:
-    """The words before a full-width colon at the start of an unquoted text's lines, and the colons."""
-    start = node.start
-    if node.text and "：" in node.text and node.raw[0] not in "\"'|>":
-        for line in _LINE.finditer(node.raw):
-            yield line[1], Span(node.source, start + line.start(2), start + line.end(2))
+    for span, key, sure in colons.of(report):
+        after = span.source.text[span.end : span.end + 1]
+        fix = ": " if after.strip(" \t\r\n") else ":"
+        yield Hit(span, {"key": key}, fix if sure else None, str(key))

@@ -190,10 +190,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from halfyear.prose import colons
 from halfyear.report.columns import Column, Columns, Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.rules.hy002_full_width_colon import check as full_width_colons
 from halfyear.source.slips import glued
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
@@ -207,18 +207,18 @@ _Colons: TypeAlias = Mapping[Source, Sequence[int]]
 
 
 def check(report: Report) -> Iterable[Hit]:
-    colons: dict[Source, list[int]] = {}
-    for hit in full_width_colons(report):
-        insort(colons.setdefault(hit.span.source, []), hit.span.start)
-    yield from _settings(report.settings.root, colons)
+    wide: dict[Source, list[int]] = {}
+    for colon in colons.of(report):
+        insort(wide.setdefault(colon.span.source, []), colon.span.start)
+    yield from _settings(report.settings.root, wide)
     names = set(report.columns.named)
     for sheet in report.sheets:
         root = sheet.file.root
-        if root.items is None and (_void(root) or not _explained(root, names, colons)):
+        if root.items is None and (_void(root) or not _explained(root, names, wide)):
             rows = "一列任务，每项以“- 序号: 1”这样的行开头"
             yield _hit(root, "文件", rows)
         for node in root.items or ():
-            if node.pairs is None and (_void(node) or not _explained(node, names, colons)):
+            if node.pairs is None and (_void(node) or not _explained(node, names, wide)):
                 yield _hit(node, "任务", "“- 序号: 1”这样开头的一组栏目")
         for row in sheet.rows:
             for name, (_, value) in row.cells.items():
@@ -226,9 +226,9 @@ def check(report: Report) -> Iterable[Hit]:
                     yield from _cell(column, value, report.columns)
 
 
-def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:
+def _settings(root: Node, wide: _Colons) -> Iterator[Hit]:
     if root.pairs is None:
-        if _void(root) or not _explained(root, set(Key), colons):
+        if _void(root) or not _explained(root, set(Key), wide):
             yield _hit(root, "文件", "“标题: ……”这样的几项")
         return
     for key in (Key.TITLE, Key.PREVIOUS):
@@ -236,18 +236,18 @@ def _settings(root: Node, colons: _Colons) -> Iterator[Hit]:
             yield from _text(node, key)
     for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY):
         if node := root.get(key):
-            yield from _texts(node, key, colons)
+            yield from _texts(node, key, wide)
     for key in (Key.DIVISIONS, Key.COLUMNS):
         node = root.get(key)
-        if node and node.items is None and not _explained(node, set(), colons):
+        if node and node.items is None and not _explained(node, set(), wide):
             yield _hit(node, key, "一列内容，每个以“- ”开头，或者放在方括号里")
         for item in (node and node.items) or ():
-            yield from _texts(item, key, colons) if key is Key.COLUMNS else _text(item, key)
+            yield from _texts(item, key, wide) if key is Key.COLUMNS else _text(item, key)
 
 
-def _texts(node: Node, name: str, colons: _Colons) -> Iterator[Hit]:
+def _texts(node: Node, name: str, wide: _Colons) -> Iterator[Hit]:
     """What is wrong with a mapping of texts."""
-    if node.pairs is None and not _explained(node, set(), colons):
+    if node.pairs is None and not _explained(node, set(), wide):
         yield _hit(node, name, _MAPPING)
     for key, value in node.pairs or ():
         # The short names of a body may be several.
@@ -265,11 +265,11 @@ def _void(node: Node) -> bool:
     return node.text == "" or node.items == ()
 
 
-def _explained(node: Node, names: set[str], colons: _Colons) -> bool:
+def _explained(node: Node, names: set[str], wide: _Colons) -> bool:
     """Whether nothing stands here, or other rules say why it is mere text."""
     if not (node.text or node.items or node.pairs) or glued(node.span, names):
         return True
-    starts = colons.get(node.source, ())
+    starts = wide.get(node.source, ())
     return bisect_left(starts, node.start) < bisect_left(starts, node.end)
 
 

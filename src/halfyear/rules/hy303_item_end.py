@@ -3,7 +3,7 @@
 一条写完要用句号（或叹号、问号）收尾。以逗号、顿号、冒号结尾，或者什么标点都没有，常常是话没有说完、漏粘了一段。
 
 各条都用分号隔开、最后一条用句号的，是另一种通行写法，不报告。句号在引号、书名号、括号里面的，也不报告。整格只有一个短语、
-没有任何标点的（例如“序时推进”），也不报告。
+没有任何标点的（例如“序时推进”），以数字开头的短格（“88%（甲路推进缓慢）”），整栏都不写句号的，也不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -44,6 +44,21 @@
 - 序号: 2
   完成情况: 无
   存在问题: {甲: 乙}
+- 序号: 3
+  完成情况: 88%（甲路、乙路推进缓慢）
+- 序号: 4
+  完成情况: 开展评价.
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 建成水文站，正在调试
+- 序号: 2
+  完成情况: 已完成，正在验收
+- 序号: 3
+  完成情况: 已开工，进度过半
+- 序号: 4
+  完成情况: 完成可研，正在报批
 ```
 
 几个处室合写一格的，各看各的：
@@ -70,13 +85,15 @@ import re
 from collections.abc import Iterable
 
 from halfyear.report.columns import Kind
-from halfyear.report.model import Report
+from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
 from halfyear.text.pattern import pattern
 
 MESSAGE = "以“{end}”结尾，应以句号结束"
 LEVEL = "warning"
+MANY = 4  # cells of a column from which on a custom shows
+_FIGURE = r"[0-9][^。；]{0,40}$"  # 88%（甲路推进缓慢）
 SHORT = 20  # characters of a status or other phrase that is no sentence
 TAIL = 200  # characters; longer brackets after a full stop are no afterword
 _ENDED = pattern(r"[。！？](?:[”’）》〉」』】]|（[^（）]*）)*$")
@@ -85,11 +102,19 @@ _MARK = pattern("[。！？；，：、]")
 
 def check(report: Report) -> Iterable[Hit]:
     columns = [column for column in report.columns if column.kind is Kind.ITEMS]
-    for task in report.tasks:
-        for column in columns:
-            if (cell := task[column]) and cell.parts:
-                for value in cell.values:
-                    yield from _open(value)
+    for column in columns:
+        cells = [cell for task in report.tasks if (cell := task[column]) and cell.parts]
+        # A column that ends no cell with a stop is written so: 95%, 已完成40公里.
+        if len(cells) >= MANY and not any(_stopped(cell) for cell in cells):
+            continue
+        for cell in cells:
+            for value in cell.values:
+                yield from _open(value)
+
+
+def _stopped(cell: Cell) -> bool:
+    """Whether any part of a cell ends as a sentence."""
+    return any(_ENDED.search(part[-TAIL:]) for part in cell.parts)
 
 
 def _open(value: Node) -> Iterable[Hit]:
@@ -97,11 +122,14 @@ def _open(value: Node) -> Iterable[Hit]:
     texts = [(node, (node.text or "").rstrip()) for node in value.items or (value,)]
     if value.items is None and len(texts[0][1]) <= SHORT and not _MARK.search(texts[0][1]):
         return
+    if value.items is None and re.match(_FIGURE, texts[0][1]) and texts[0][1][-1] not in "，、：；":
+        return
     # Items parted by semicolons are one sentence, and the last one closes it.
     if len(texts) > 1 and all(words.endswith(("；", ";")) for _, words in texts[:-1]):
         texts = texts[-1:]
     for node, words in texts:
-        if words[-1:] in "。！？":
+        # A full stop of English is told as a half-width mark.
+        if words[-1:] in "。！？" or re.search(r"[^\W0-9A-Za-z_][%）)]?\.$", words):
             continue
         if re.search(r"\w", words) and not _ENDED.search(words[-TAIL:]) and _seen(words[-1]):
             yield Hit(node.spot(len(words) - 1, len(words)), {"end": words[-1]})

@@ -6,6 +6,9 @@
 完成情况里只要有说到同一件事的数字，或者说明是全年、年底才统计的，或者写明已全部完成，就不报告。目标年份在本期以后的
 （“到2027年”）、说不清是什么的数字、完成情况没有写或者没有读全的，也不报告。
 
+答得短也是答：“已完成40公里”“95%”“甲路30%；乙路45%”，点出两所学校的名字，“数据上报中”“尚未公布”，换一种说法
+（每月1400元、1400元/人月），都不报告；“从574元提高到700元”的574元不是目标。拿不准的，不报告。
+
 ```yaml 反例
 - 序号: 1
   重点工作: 农村供水保证率达到95%，新建水文站40座以上、改造堤防1.2万米。  # ←
@@ -17,6 +20,9 @@
   完成情况: 印发年度工作计划。
 - 序号: 3
   重点工作: 建成10座水库。  # ←
+  完成情况: 推进前期工作。
+- 序号: 4
+  重点工作: 除险加固水库小（1）型14座、和美乡村60个。  # ←
   完成情况: 推进前期工作。
 ```
 
@@ -40,6 +46,21 @@
 - 序号: 5
   重点工作: 改造堤防200公里。
   完成情况: 各项指标均为年度考核指标。
+- 序号: 6
+  重点工作: 改造农村道路40公里，补助标准从574元提高到700元。
+  完成情况: 已完成36公里，按700元发放。
+- 序号: 7
+  重点工作: 打通断头路2条。
+  完成情况: 文汇路30%；学府路45%。
+- 序号: 8
+  重点工作: 水土保持率达到94.8%。
+  完成情况: 数据上报中。
+- 序号: 9
+  重点工作: 建设道路55公里。
+  完成情况: 95%
+- 序号: 10
+  重点工作: 资料数量压减30%以上。
+  完成情况: 由15项减至9项，减少40%。
 ```
 """
 
@@ -47,7 +68,8 @@ import re
 from collections.abc import Iterable
 from math import ceil
 
-from halfyear.prose import mentions, quantities
+from halfyear.prose import answers as replies
+from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.mentions import Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.report.columns import Role
@@ -66,6 +88,8 @@ _ALL = pattern("(?:全部|全面|超额|如期|提前|已经?|均)完成")
 _NUMERAL = pattern(
     "(?<![二三四五六七八九十百两])[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]"
 )
+_CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
+_WORDS = ("和美", "和谐", "和平")
 MANY = 40  # targets of a task that are looked at
 
 
@@ -80,9 +104,11 @@ def check(report: Report) -> Iterable[Hit]:
         answers = [passage for passage in done if passage.sentences]
         for target in asked[:MANY] if answers else ():
             noun, start, end = _named(target)
-            if not noun or _later(target, report):
+            if len(noun) < 2 or _later(target, report):
                 continue
             if any(_answers(noun, target.unit, answer) for answer in answers):
+                continue
+            if replies.former(target) or replies.answered(target, noun, asked, answers):
                 continue
             for column in report.columns.of(Role.COMPLETION):
                 if not report.unread(task, column):
@@ -96,15 +122,20 @@ def _named(target: Quantity) -> tuple[str, int, int]:
     if target.noun:
         # What stands in quotes is a name of it that the answer may leave out.
         bare = re.sub("“[^”]*”", "", target.noun) or target.noun
-        return bare, target.passage.text.rindex(target.noun, 0, target.start), target.end
+        text = target.passage.text
+        start = text.rindex(target.noun, 0, target.start)
+        # 小（1）型4座, 和美乡村6个: the words before belong to it.
+        cut = _CUT.search(text, max(start - quantities.NOUN, 0), start)
+        start = cut.start() if cut else start - (text[start - 1 : start + 1] in _WORDS)
+        return bare.removeprefix("等"), start, target.end
     noun = target.after if any(word in target.verb for word in _REACHED.split()) else ""
     return noun, target.start, target.end + len(noun)
 
 
 def _later(target: Quantity, report: Report) -> bool:
     """Whether the target is for a year after the report's."""
-    years = re.findall("[0-9]{4}(?=年)", target.sentence.text)
-    return report.period is not None and any(int(year) > report.period.end.year for year in years)
+    years = dates.years(target.sentence.text)
+    return report.period is not None and any(year > report.period.end.year for year in years)
 
 
 def _answers(noun: str, unit: str, answer: Passage) -> bool:

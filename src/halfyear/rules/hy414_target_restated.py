@@ -37,7 +37,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.prose import mentions, quantities
+from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.titles import own_place
 from halfyear.report.columns import Role
@@ -112,7 +112,7 @@ def _apart(one: Quantity, target: Quantity) -> str | None:
     sentences = [each.sentence.text for each in (one, target)]
     if max(map(len, sentences)) > quantities.LONGEST:
         return None
-    years = [set(re.findall("[0-9]{4}(?=年)", sentence)) for sentence in sentences]
+    years = [set(dates.years(sentence)) for sentence in sentences]
     if years[0] != years[1]:
         return None
     if target.verb not in _lead(one):

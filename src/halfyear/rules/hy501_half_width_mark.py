@@ -14,6 +14,7 @@ r"""中文里用了半角标点
     - 印发《三年行动计划(2024—2026年)》,建成平台(R&D)两个.  # ←
     - '会议时间:9:30,地点: 一楼。'  # ←
     - 还差多少?请核实 (见附表).  # ←
+    - 聘请约翰.史密斯。  # ←
     - 出租率61.8%.  # ←
 ```
 
@@ -25,6 +26,7 @@ r"""中文里用了半角标点
     - 印发《三年行动计划（2024—2026年）》，建成平台（R&D）两个。
     - '会议时间：9:30，地点：一楼。'
     - 还差多少？请核实（见附表）。
+    - 聘请约翰·史密斯。
     - 出租率61.8%。
 ```
 
@@ -51,6 +53,7 @@ r"""中文里用了半角标点
     - 采用 f(x) 与 g(y); OK, Science, Nature。
     - 做好1)申报、2)评审。
     - A.推进，一.推进。
+    - 开设“What is AI?”课程，排演《Hi, Robot!》，影像&nbsp;云片。
 ```
 """
 
@@ -69,6 +72,13 @@ _FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 _MARK = "[,:;?!().]"
 _WRITTEN = _MARK + r"(?:(?<!\.)|(?![0-9]))"  # a point inside a figure is none of them
 _LINK = pattern(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+")
+# “What is AI?”, 《Hi, Robot!》: a name in Latin letters has its own marks.
+_FOREIGN = pattern(r"[“《][A-Za-z][^“”《》\u4e00-\u9fff]*$")
+_CLOSED = pattern(r"[^“”《》\u4e00-\u9fff]*[”》]")
+_ENTITY = pattern("&[A-Za-z]{2,8}$")
+# Characters that foreign names are written with: 约翰.史密斯 wants ·.
+_SOUNDS = "[阿埃艾安奥巴贝本比彼宾波伯布查达大戴丹德迪蒂多尔恩法菲弗福戈格古哈海赫怀霍基吉加杰卡凯坎康考科克肯库拉莱兰劳雷里丽莉琳卢鲁路伦罗洛马玛麦曼梅蒙米密莫姆纳尼妮诺欧帕佩皮普奇乔切琼瑞萨塞桑森山珊莎史斯丝苏索塔泰坦汤特提托威维韦温沃西希夏谢辛逊雅亚扬耶伊约泽扎詹珍兹翰顿登]"
+_PERSON = pattern(rf"{_SOUNDS}\.{_SOUNDS}{{2}}")
 _NUMBERED = pattern(r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$")
 _ORDINAL = pattern(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$")
 
@@ -76,8 +86,10 @@ _ORDINAL = pattern(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_WRITTEN):
         for start, end, mark in _wrong(text.text):
-            span, fix = text.fix(start, end, _FULL[mark])
-            yield Hit(span, {"mark": mark, "full": _FULL[mark]}, fix)
+            named = mark == "." and start > 1 and _PERSON.match(text.text, start - 1)
+            full = "·" if named and re.match(_SOUNDS, text.text[start - 2]) else _FULL[mark]
+            span, fix = text.fix(start, end, full)
+            yield Hit(span, {"mark": mark, "full": full}, fix)
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
@@ -86,6 +98,10 @@ def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
+        if (_FOREIGN.search(text[:at]) and _CLOSED.match(text, at)) or (
+            mark == ";" and _ENTITY.search(preceding(text, at))
+        ):
+            continue
         both = (at, partners[at]) if at in partners else (at,)
         if any(_beside(text, place, partners) for place in both):
             yield _start(text, at, mark), _end(text, at, mark), mark

@@ -47,8 +47,14 @@ _NOUN = pattern(
     "格局|氛围|环境|基础|条件|水平|者|人员|队伍|平台|手段|工具|制度|政策|渠道|途径|工作|的|典型|案例|经验"
 )
 _TAKING = pattern(
-    "提供|给予|形成|建立|健全|作出|做出|取得|起到|需要|具有|有着|缺乏|缺少|没有|是|为|成为|进行|予以|得到"
+    "提供|给予|形成|建立|健全|作出|做出|取得|起到|需要|具有|有着|缺乏|缺少|没有|享有|享受|带来|创造|营造|通过|以|是|为|成为|进行|予以|得到"
 )
+
+
+# These are nouns, too: 更好的服务体验, but 更好的服务企业.
+_NOUNS = ("服务", "保护", "利用", "引导", "提升", "保障")
+_WHOM = pattern("企业|群众|基层|民生|大局|人才|项目|发展|农|产业|地方|社会|全[省市县区]")
+_CERTAIN = ["稳步", "逐步", "大力", "切实", "更好", "深入", "认真"]
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -57,7 +63,9 @@ def check(report: Report) -> Iterable[Hit]:
         for found in _WRONG.finditer(said):
             start, _ = clause(said, found.start())
             before = said[start : found.start()]
-            if _NOUN.search(found["rest"]) or _TAKING.search(before):
+            noun = found["verb"] in _NOUNS and not _WHOM.match(found["rest"])
+            if noun or _NOUN.search(found["rest"]) or _TAKING.search(before):
                 continue
             span, fix = text.fix(*found.span("de"), "地")
+            fix = fix if found["adverb"] in _CERTAIN else None
             yield Hit(span, {"adverb": found["adverb"], "verb": found["verb"]}, fix)

@@ -2,7 +2,7 @@
 
 同一个词连着写了两遍（“问题问题”“进一步进一步”“的的”），多半是修改时没有删净。按提示去掉一遍。
 
-汉语里本来就可以重叠的不报告：研究研究、一批一批、层层、人人；“服务服务业”“目的的”这样前后各属一个词的，以及引号、书名号里的，
+汉语里本来就可以重叠的不报告：研究研究、一批一批、层层、人人、二〇二〇年；“服务服务业”“目的的”这样前后各属一个词的，以及引号、书名号里的，
 也不报告。
 
 ```yaml 反例
@@ -18,12 +18,13 @@
 ```yaml 正例
 - 序号: 1
   重点工作: 研究研究，一批一批推进，层层落实，人人参与，逐一逐项，服务服务业，以发展为目的的活动，为了了解情况。
-  完成情况: 推进“问题问题”和《推进推进办法》，说说笑笑，方方面面，的的确确，市场市场化，了了，哈哈哈哈。
+  完成情况: 推进“问题问题”和《推进推进办法》，说说笑笑，方方面面，的的确确，市场市场化，了了，哈哈哈哈，二〇二〇年，１２１２，①②①②。
 ```
 """
 
 import re
 from collections.abc import Iterable
+from unicodedata import numeric
 
 from halfyear.prose import texts
 from halfyear.prose.words import words
@@ -62,5 +63,6 @@ def _meant(word: str, after: str) -> bool:
         word in words().doubled
         or word[0] in "一每各逐层步"
         or len(set(word)) == 1
+        or all(numeric(character, None) is not None for character in word)
         or bool(after and after in "化型性率界类")
     )

@@ -3,7 +3,7 @@ r"""汉字之间有空格
 汉字之间、汉字和标点之间不空格。空格会照样印出来，查找“科技厅”也找不到“科技 厅”。多半是从 Word、网页上复制来的，或者一段文字
 在文件里换了行，换行的地方变成了空格。按提示删去。
 
-数字、字母两边的空格不查；换行以后像是另一栏的（“存在问题：”），由别的规则管；“第一章 总则”这样的编号后面可以空。全角空格也算。
+数字、字母两边的空格不查；名单、公开信息里的空格是分隔，两个单字之间的空格（“路 军”）是排版，也不查；换行以后像是另一栏的（“存在问题：”），由别的规则管；“第一章 总则”这样的编号后面可以空。全角空格也算。
 
 ```yaml 反例
 - 序号: 1
@@ -40,6 +40,11 @@ r"""汉字之间有空格
     一、 分解目标。
   存在问题: 资金不足，
     总的来说：进展顺利。
+- 序号: 2
+  重点工作: 路 军、沈 洁
+  会办单位: 省经信厅 省财政厅
+  完成情况: 印发方案
+    建成平台。
 ```
 """
 
@@ -47,6 +52,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from halfyear.prose import texts
+from halfyear.prose.texts import Printed
+from halfyear.report.columns import Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -60,6 +67,8 @@ _BLANKS = (
 )
 _BETWEEN = rf"(\S)([{_BLANKS}]+)(?=(\S))"
 _BROKEN = rf"(\S)([{_BLANKS}\r\n]+)(?=(\S))"
+_LONE = pattern(rf"[{_BLANKS}、，；：。（）\n]")
+_MARKS = "，。；：、"
 _CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
@@ -70,21 +79,41 @@ def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding(*_BLANKS):
         heads = {number.end() for number in re.finditer(NUMBER_AT_HEAD, text.text)}
         blanks = _blanks(text.node.span)
+        # Blanks part the names of a cell and the words of a fact: 省经信厅 省财政厅, 科技 创新.
+        if (text.column is None and text.node is not report.settings.root.get(Key.TITLE)) or (
+            text.column is not None and text.column.kind is Kind.NAMES
+        ):
+            continue
         for found in re.finditer(_BETWEEN, text.text):
             before, after = found[1], found[3]
             # The n-th blank between these two characters in the text is the n-th in the file.
             span = next(blanks.get((before, after), iter(())), None)
             if not chinese(before) or not chinese(after) or found.start(3) in heads:
                 continue
-            if _CHAPTER.search(preceding(text.text, found.start(2))):
+            if _meant(text, found):
                 continue
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
             if span and broken and _KEY.match(span.source.text, span.end):
                 continue
+            # Between two words a line may part two names; behind a mark it parts none.
+            if broken and before not in _MARKS:
+                continue
             hint = "（换行的地方印出来是空格）" if broken else ""
             values = {"before": before, "after": after, "hint": hint}
             yield Hit(span or text.node.span, values, None if span is None else "")
+
+
+def _meant(text: Printed, found: re.Match[str]) -> bool:
+    """Whether a blank is no slip: in names and facts, in 第一章 总则, between lone characters (路 军)."""
+    said, before, behind = text.text, found.start(), found.end() + 1
+    return bool(
+        (
+            _LONE.search(said[max(before - 1, 0) : before] or "、")
+            and _LONE.search(said[behind : behind + 1] or "、")
+        )
+        or _CHAPTER.search(preceding(said, found.start(2)))
+    )
 
 
 def _blanks(span: Span) -> dict[tuple[str, str], Iterator[Span]]:

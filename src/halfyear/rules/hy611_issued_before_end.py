@@ -3,7 +3,7 @@
 报告期还没有过完，就不会有整个报告期的进展。发文日期早于报告期止日，多半是沿用了上一期的日期，或者报告期写错了。请核对后改正；
 日期要如实写，不能倒签。这类问题不能设例外。
 
-“发文日期”“成文日期”“发布日期”“公开日期”都看；没有写、写得认不出来的，不报告。
+“发文日期”“成文日期”“发布日期”“公开日期”都看；没有写、写得认不出来的，不报告。年初公布的任务清单、任务分解，也不报告。
 
 ```yaml 反例
 # report.yaml
@@ -28,6 +28,13 @@
 
 ```yaml 正例
 # report.yaml
+标题: 2024年重点工作任务清单
+公开信息:
+  发文日期: 2024-03-04
+```
+
+```yaml 正例
+# report.yaml
 报告期: 上半年
 公开信息:
   发文日期: 2024-06-04
@@ -37,13 +44,19 @@
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import issued
+from halfyear.report.columns import Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
+_LIST, _TOLD = pattern("清单|分解|安排|计划"), pattern("进展|完成|落实|进度|推进情况")
 MESSAGE = "“{name}”是 {day}，报告期到 {end} 才结束：请核对"
 
 
 def check(report: Report) -> Iterable[Hit]:
+    title = report.settings.root.get(Key.TITLE)
+    # A list of tasks is published when the year begins.
+    listed = bool(title and _LIST.search(title.text or "") and not _TOLD.search(title.text or ""))
     for name, day, node in issued(report):
-        if report.period and day < report.period.end:
+        if report.period and not listed and day < report.period.end:
             yield Hit(node.span, {"name": name, "day": day, "end": report.period.end})

@@ -64,7 +64,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from halfyear.prose import texts
+from halfyear.prose import dates, texts
 from halfyear.prose.disclosure import issued
 from halfyear.report.columns import Role
 from halfyear.report.model import Period, Report
@@ -74,12 +74,6 @@ from halfyear.text.chinese import bare, clause
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
-
-
-_DATE = pattern(
-    r"截至(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>[底末]))?"
-    r"|(?<![至到前后])(?P<when>(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?!之?[前后]|以[前后]|起|至|到)"
-)
 
 
 _COMING = pattern("[将拟]|计划|预计|有效|期限|到期|力争|确保|争取")
@@ -102,7 +96,7 @@ def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
     for text in texts.of(report).holding("截至", "日"):
         if text.column and text.column.role is Role.COMPLETION:
             said = bare(text.text)
-            for found in _DATE.finditer(said):
+            for found in dates.DAY_TOLD.finditer(said):
                 start, end = clause(said, found.start())
                 day = _day(found, period)
                 if day and not _COMING.search(said[start:end]):

@@ -6,7 +6,7 @@
 按级别、等次、规模这类互不重叠的办法分的，加起来超过总数就报告，列出三部分以上而不到总数也报告；按别的办法分的，各部分可以
 重叠（上市企业、高新技术企业），也可以没有列全，只在列出三部分以上、与总数相差不到一成，看来是笔误时报告。
 
-写着“等”“主要”“包括”的，数前后有“约”“以上”的，单位不同的，都不报告。“其中”里面再套“其中”、括号里再分的，是下一层的数，不加在
+写着“等”“主要”“包括”“含”的，数前后有“约”“以上”的，单位不同的，都不报告。“其中”里面再套“其中”、括号里再分的，是下一层的数，不加在
 一起。带小数的数按四舍五入放宽。
 
 ```yaml 反例
@@ -138,7 +138,7 @@ def _parts(figures: Sequence[Quantity], start: int, scope: str, unit: str) -> li
 
 
 # Words of a list that leaves some out, or that parts itself again.
-_OPEN = pattern(f"等|主要|包括|{_AMONG}")
+_OPEN = pattern(f"等|主要|包括|包含|囊括|含|涉|{_AMONG}")
 
 
 # What stands before a member's figure; no verb that begins another statement.

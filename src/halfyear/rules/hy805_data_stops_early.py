@@ -49,13 +49,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from halfyear.prose import mentions, quantities
+from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.mentions import Passage
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.pattern import pattern
 
 MESSAGE = "数据到{month}月，报告期到{end}月：有新的数就换上"
 LEVEL = "info"
@@ -74,7 +73,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _first(passage: Passage, end: date) -> tuple[Span, int] | None:
     """The first words of an item that stop its figures in a month before the last one; the rest is of that date."""
-    for found in _SINCE_JANUARY.finditer(passage.text):
+    for found in dates.FROM_JANUARY.finditer(passage.text):
         digits = found["by"] or found["to"] or found["first"]
         month = int(digits) if digits else _QUARTERS[found["quarters"]]
         early = (found["year"] or found["year2"]) in (None, str(end.year)) and month < end.month
@@ -90,13 +89,3 @@ def _counts(passage: Passage, found: re.Match[str]) -> bool:
         for sentence, figures in quantities.counted(passage)
         if found.start() < sentence.end
     )
-
-
-# Until when the months are counted from the year's first.
-_SINCE_JANUARY = pattern(
-    r"""(?x)截[至止](?:(?P<year>[0-9]{4})年)?(?P<by>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?
-        |(?:(?P<year2>[0-9]{4})年)?(?:
-            (?<![0-9])1月?[—～~至到-]{1,2}(?P<to>[0-9]{1,2})月(?:份|底)?
-            |前(?P<first>[0-9]{1,2})个?月
-            |前(?P<quarters>[二两三])个?季度)"""
-)

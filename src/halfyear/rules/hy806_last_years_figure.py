@@ -42,11 +42,10 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.prose import mentions, quantities
+from halfyear.prose import dates, mentions, quantities
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”的数不在报告期内"
 LEVEL = "info"
@@ -61,7 +60,7 @@ def check(report: Report) -> Iterable[Hit]:
             continue
         for sentence, figures in quantities.counted(passage):
             for one in figures:
-                found = _YEAR.search(passage.text, sentence.start, one.start)
+                found = dates.YEAR_OF_FIGURE.search(passage.text, sentence.start, one.start)
                 if found and (found["year"] is None or int(found["year"]) < first):
                     yield Hit(passage.span(*found.span("date")), {"said": found["date"]})
 
@@ -70,11 +69,3 @@ def _past(text: str, first: int) -> bool:
     """Whether a text names any year before the first one."""
     years = re.findall("([0-9]{4}|[去上])年", text)
     return any(not year.isdecimal() or int(year) < first for year in years)
-
-
-# A year at a clause's start, with nothing between it and the figure but what the figure is of.
-_YEAR = pattern(
-    r"(?:^|(?<=[。；，：（]))"
-    r"(?P<date>(?:[0-9]{4}[—～~-])?(?:(?P<year>[0-9]{4})年|去年|上年)(?:全年|度)?)"
-    r"(?!以来|起|底|末|初|同期|[—～~至到-])，?[^，。；：、（）的《》“”0-9]+$"
-)

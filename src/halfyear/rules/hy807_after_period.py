@@ -48,11 +48,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from halfyear.prose import mentions
+from halfyear.prose import dates, mentions
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”在报告期（到{end}）以后"
 LEVEL = "info"
@@ -65,7 +64,7 @@ def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding("月"):
         if passage.role is not Role.COMPLETION or not _late(passage.text, end):
             continue
-        for found in _DONE.finditer(passage.text):
+        for found in dates.DONE_IN.finditer(passage.text):
             year = int(found["year"]) if found["year"] else end.year
             plain = found["year"] or period.start.year == end.year
             if plain and (year, int(found["month"])) > (end.year, end.month):
@@ -75,17 +74,5 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _late(text: str, end: date) -> bool:
     """Whether a text names any month later in its year than the period's end, or any later year."""
-    months, years = re.findall("([0-9]{1,2})月", text), re.findall("([0-9]{4})年", text)
-    return any(int(month) > end.month for month in months) or any(
-        int(year) > end.year for year in years
-    )
-
-
-# A month or day at a clause's start, and right behind it something done then.
-_DONE = pattern(
-    r"(?:^|(?<=[。；，]))于?"
-    r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
-    r"(?:正式|成功|顺利|全面|组织|联合)?"
-    r"(?:召开|举办|举行|印发|出台|发布|公布|启动|成立|挂牌|揭牌|完成|建成|开工|竣工|投用|获批|认定|签约|通过|上线|下达)"
-    r"(?![^，。；]*?的)"
-)
+    months, years = re.findall("([0-9]{1,2})月", text), dates.years(text)
+    return any(int(month) > end.month for month in months) or any(year > end.year for year in years)

@@ -20,7 +20,7 @@
   下步打算:
     - 力争9月底前完成项目申报，明年3月底前下达资金，2024年底前决算。
     - 1月底前召开总结会，2025年3月底前完成验收。
-    - 落实《5月底前重点任务》，总结上半年工作，二季度后开展评价。
+    - 落实《5月底前重点任务》，对5月底前完工的小区开展回访，总结上半年工作，二季度后开展评价。
     - 13月底前完成。
 ```
 
@@ -46,7 +46,7 @@
 import re
 from collections.abc import Iterable
 
-from halfyear.prose import mentions
+from halfyear.prose import dates, mentions
 from halfyear.report.columns import Role
 from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
@@ -54,6 +54,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”在报告期（到{end}）以内，已经过去"
 LEVEL = "warning"
+_OF = pattern("[^，。；]{1,8}的")  # 对2024年6月底前完工的小区: which ones
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _RECENT = 3  # months before the period's end in which a month without a year is of this one
 
@@ -63,8 +64,9 @@ def check(report: Report) -> Iterable[Hit]:
         return
     end = period.end
     for passage in mentions.of(report).holding("前", "度内", "底内", "末内", "半年内"):
-        for found in _DEADLINE.finditer(passage.text) if passage.role is Role.PLANS else ():
-            if not passage.named(found.start()) and _past(found, period):
+        for found in dates.DEADLINE.finditer(passage.text) if passage.role is Role.PLANS else ():
+            known = passage.named(found.start()) or _OF.match(passage.text, found.end())
+            if not known and _past(found, period):
                 values = {"said": found[0], "end": f"{end.year}年{end.month}月{end.day}日"}
                 yield Hit(passage.span(*found.span()), values)
 
@@ -84,13 +86,3 @@ def _past(found: re.Match[str], period: Period) -> bool:
     known = period.start.year == end.year and (bool(found["this"]) or end.month < 10)
     recent = bool(found["this"]) or end.month - month <= _RECENT
     return known and recent and month <= end.month
-
-
-# Until when something is to be done: 5月底前, 上半年内, 2023年底前.
-_DEADLINE = pattern(
-    r"""(?x)(?<![0-9年])(?:(?P<year>[0-9]{4})年|(?P<this>今年))?(?:
-            (?P<month>1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末])?(?:以前|之前|前)
-            |(?P<quarter>[一二三四])季度[底末]?(?:以前|之前|前|内)
-            |(?P<half>上半年)(?:以前|之前|前|内)
-            |(?<=年)[底末](?:以前|之前|前))"""
-)

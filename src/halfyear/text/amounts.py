@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-_AMOUNT = re.compile(
+from halfyear.text.pattern import pattern
+
+if TYPE_CHECKING:
+    # Few reports have columns of numbers: the others start without it.
+    from decimal import Decimal
+
+_AMOUNT = pattern(
     r"([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?)([^0-9()]{0,10})(?:\(.{0,60}\))?"
 )
 
@@ -17,6 +23,8 @@ def amount(words: str, unit: str | None = None) -> Decimal | None:
     found = _AMOUNT.fullmatch("".join(unicodedata.normalize("NFKC", words).split()))
     if found is None:
         return None
+    from decimal import Decimal
+
     own = unicodedata.normalize("NFKC", "".join((unit or "").split()))
     return Decimal(found[1].replace(",", "")) if found[2] in ("", own) else None
 

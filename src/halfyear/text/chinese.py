@@ -25,10 +25,15 @@ def number_at_head(text: str) -> re.Match[str] | None:
     return re.match(NUMBER_AT_HEAD, text) if text.lstrip()[:1] in _HEADS else None
 
 
-def names(text: str, *, blanks: bool = True) -> list[str]:
-    """The names that a text lists, parted by 、 ， or, if so wished, blanks, but not inside brackets."""
+def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]:
+    """The names that a text lists, parted by 、 ， or, if so wished, blanks, but not inside brackets.
+
+    ``persons`` may be set with a blank inside: “路 军” is one.
+    """
     if text.isalnum() or not re.search(r"[、，,\s]", text):
         return [text] if text else []
+    if persons:
+        text = _SPREAD.sub(r"\1\2", text)
     marks = r"、，,\s" if blanks else "、，,"
     parts, depth, end = [], 0, len(text)
     # From the end, so that a bracket that is never closed holds nothing together.
@@ -41,6 +46,55 @@ def names(text: str, *, blanks: bool = True) -> list[str]:
             parts.append(text[token.end() : end])
             end = token.start()
     return [name for part in reversed([*parts, text[:end]]) if (name := part.strip())]
+
+
+# A family name, blanks, a given name, and nothing else up to the next mark.
+_SPREAD = re.compile(
+    r"(?<![^、，,;；:：\s])([\u4e00-\u9fff])[ \u3000\xa0]{1,4}([\u4e00-\u9fff]{1,2})(?![^、，,;；\s])"
+)
+# Marks of the lead before or behind its name; a label before names; what names nobody.
+_LEADING = re.compile(r"^[▲△★☆◆◇●○■□※*＊]\s*")
+_LED = re.compile(r"[（(]?(?:为?牵头|主办)(?:单位|部门|处室)?[)）]?$")
+_LABEL = re.compile(
+    r"^[（(]?(牵头|主办|责任|承办|配合|协办|参与|会办)(?:单位|部门|处室|科室)?[)）]?[：:]\s*"
+)
+_PIECES = re.compile(
+    r"[；;。]+|\n(?=[（(]?(?:牵头|主办|责任|承办|配合|协办|参与|会办)[^：:\n]{0,4}[：:])"
+)
+_NOBODY = re.compile(
+    r"[市省县区本]?级?(?:其他|其它|各|有关|相关)(?:[市省县区]级)?(?:有关|相关)?(?:单位|部门|处室|科室|委办局)?"
+)
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff）)])等(?:(?:有关|相关)?(?:单位|部门))?$")
+
+
+def leads(text: str, *, blanks: bool = True) -> list[str]:
+    """The units that a text names, those that lead first.
+
+    ▲教育局, 教育局牵头, 教育局（牵头） and 牵头单位：教育局 say who leads; “市级其他有关单位等” names nobody.
+    """
+    found: list[tuple[int, str]] = []
+    rank = 1
+    for piece in _PIECES.split(text):
+        labelled = _LABEL.match(piece.strip())
+        words = piece.strip()
+        if labelled:
+            rank = {"牵头": 0, "主办": 0, "配合": 2, "协办": 2, "参与": 2, "会办": 2}.get(
+                labelled[1], 1
+            )
+            words = words[labelled.end() :]
+        for name in names(words, blanks=blanks, persons=True):
+            bare = _LEADING.sub("", name)
+            plain = _LED.sub("", bare).strip() or bare
+            leading = plain != name
+            if (plain := _somebody(plain)) and plain not in [other for _, other in found]:
+                found.append((0 if leading else rank, plain))
+    return [name for _, name in sorted(found, key=lambda pair: pair[0])]
+
+
+def _somebody(name: str) -> str:
+    """A name without 等; "" where it is that of nobody in particular."""
+    plain = _AND_OTHERS.sub("", name)
+    return "" if _NOBODY.fullmatch(plain) or _NOBODY.fullmatch(name) else plain
 
 
 def key(words: str) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import NONE, Column, Kind
+from halfyear.report.columns import ENTRY, NONE, Column, Kind, Role
 from halfyear.report.model import Cell
 from halfyear.source.parser import UNPRINTABLE
 from halfyear.text.shown import inert
 
 INDENT = "  "
+ENTRY_COLUMN = Column(ENTRY, Role.NUMBER, public=False)  # never among the columns of a report
 _LONGEST_KEY = 1000  # characters; the parser looks for the colon within 1,024
 
 # What ends a plain text early, or begins something else.

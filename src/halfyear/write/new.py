@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from halfyear.report.columns import (
     SETTINGS_FILE,
@@ -15,13 +16,14 @@ from halfyear.report.columns import (
     Counting,
     Key,
     Kind,
+    Numbering,
     Role,
 )
-from halfyear.report.load import day, load
+from halfyear.report.load import SUM, day, load
 from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.source.parser import UNPRINTABLE, parse
 from halfyear.source.tree import LIMITS, Limits, Node
-from halfyear.write.emit import key, line, row, scalar
+from halfyear.write.emit import ENTRY_COLUMN, key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
 _FLOW = re.compile(r"[,\[\]{}:?]|^$")
@@ -40,27 +42,50 @@ REPORTED = (
 _ENDLESS = 10**9  # nodes
 
 
-def settings(
-    title: str,
-    period: Period,
-    facts: Sequence[tuple[str, str]],
-    divisions: Sequence[str],
-    columns: Columns,
-    *,
-    limits: Limits | None = None,
-) -> str:
-    """The text of report.yaml; with ``limits`` it allows larger files than usual."""
-    lines = [HEADING.rstrip("\n"), f"{Key.TITLE}:{scalar(title, '  ')}"]
+class Settings(NamedTuple):
+    """What report.yaml says, but for comments; ``limits`` allow larger files than usual."""
+
+    title: str
+    period: Period
+    facts: Sequence[tuple[str, str]]
+    divisions: Sequence[str]
+    columns: Columns
+    caption: str | None = None
+    before: Sequence[str] = ()
+    unit: str | None = None
+    after: Sequence[str] = ()
+    total: Sequence[tuple[str, str | None]] = ()
+    limits: Limits | None = None
+
+
+def settings(said: Settings) -> str:
+    """The text of report.yaml."""
+    period, limits = said.period, said.limits
+    lines = [HEADING.rstrip("\n"), f"{Key.TITLE}:{scalar(said.title, '  ')}"]
     lines.append(f"{Key.PERIOD}: {{{Key.START}: {period.start}, {Key.END}: {period.end}}}")
-    if facts:
+    if said.facts:
         lines.append(f"{Key.FACTS}:")
-        lines += [f"  {key(name)}{scalar(words, '    ') if words else ''}" for name, words in facts]
+        lines += [
+            f"  {key(name)}{scalar(words, '    ') if words else ''}" for name, words in said.facts
+        ]
+    for name, words in ((Key.CAPTION, said.caption), (Key.UNIT, said.unit)):
+        lines += [f"{name}:{scalar(words, '  ')}"] if words else []
+    for name, texts in ((Key.BEFORE, said.before), (Key.AFTER, said.after)):
+        lines += [f"{name}:", *(f"  -{scalar(words, '    ')}" for words in texts)] if texts else []
+    if said.total:
+        lines.append(f"{Key.TOTAL}:")
+        lines += [
+            f"  {key(name)} {SUM}" if words is None else f"  {key(name)}{scalar(words, '    ')}"
+            for name, words in said.total
+        ]
     if limits:
         sizes = f"{Key.SIZE}: {limits.size // 1024 + 1}, {Key.NODES}: {limits.nodes}"
         lines.append(f"{Key.LIMITS}: {{{sizes}}}")
-    lines.append(f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in divisions)}]")
+    lines.append(
+        f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in said.divisions)}]"
+    )
     lines.append(f"{Key.COLUMNS}:")
-    lines += [f"  - {{{_attributes(column)}}}" for column in columns]
+    lines += [f"  - {{{_attributes(column)}}}" for column in said.columns if not column.implied]
     return "\n".join(lines) + "\n"
 
 
@@ -87,9 +112,24 @@ def _attributes(column: Column) -> str:
         said[Attribute.REQUIRED] = "否"
     if column.none != "/":
         said[Attribute.NONE] = column.none
-    if column.heading:
+    if column.heading or (column.above and column.heading is not None):
         said[Attribute.HEADING] = column.heading
-    return ", ".join(f"{name}: {_inside(words)}" for name, words in said.items())
+    if column.unit:
+        said[Attribute.UNIT] = column.unit
+    if column.places is not None:
+        said[Attribute.PLACES] = str(column.places)
+    if not column.public:
+        said[Attribute.PUBLIC] = "否"
+    if column.said_filler:
+        said[Attribute.FILLER] = str(column.said_filler)
+    if column.style:
+        said[Attribute.STYLE] = str(column.style)
+    if column.numbering is not Numbering.THROUGH:
+        said[Attribute.NUMBERING] = str(column.numbering)
+    words = [f"{name}: {_inside(words)}" for name, words in said.items()]
+    for name, texts in ((Attribute.ABOVE, column.above), (Attribute.CHOICES, column.choices)):
+        words += [f"{name}: [{', '.join(map(_inside, texts))}]"] if texts else []
+    return ", ".join(words)
 
 
 def _inside(words: str) -> str:
@@ -115,7 +155,11 @@ def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str
             led.setdefault(lead, []).append(task)
         whole = answered and lead is None
         columns = [column for column in known if column.assigned or whole]
-        rows.append(row([(column, task[column]) for column in columns if task[column]]))
+        rows += [
+            row(cells)
+            for place, said in enumerate(task.lines, 1)
+            if (cells := _entry(known, task, place, said, columns))
+        ]
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division, own in led.items():
         made[f"{division}.yaml"] = sheet(known, division, own, answered=answered)
@@ -127,15 +171,37 @@ def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: b
     reported = [column for column in columns if not column.assigned or column.kind is Kind.NUMBER]
     rows = []
     for task in tasks:
-        cells: list[tuple[Column, Cell | None]] = []
-        for column in reported:
-            cell = task[column]
-            if column.kind is Kind.NUMBER:
-                cells.append((column, Cell((task.number,))))
-            elif not answered or cell:
-                cells.append((column, cell if answered else None))
-        rows.append(row(cells, [heading(columns, task)]))
+        for place, said in enumerate(task.lines, 1):
+            cells = _entry(columns, task, place, said, reported, asked=not answered)
+            if cells:
+                rows.append(row(cells, [heading(columns, task)]))
     return "\n".join([REPORTED.format(division=division), *rows])
+
+
+def _entry(
+    known: Columns,
+    task: Task,
+    place: int,
+    said: Mapping[str, Cell],
+    columns: Iterable[Column],
+    *,
+    asked: bool = False,
+) -> list[tuple[Column, Cell | None]]:
+    """The cells of a row for an entry of a task; none where a later entry says nothing.
+
+    ``asked``: cells that the divisions are to fill stand empty.
+    """
+    cells: list[tuple[Column, Cell | None]] = []
+    for column in columns:
+        if column.kind is Kind.NUMBER:
+            cells.append((column, Cell((task.number,))))
+            cells += [(ENTRY_COLUMN, Cell((str(place),)))] if place > 1 else []
+        elif asked:
+            cells.append((column, None))
+        elif cell := said.get(column.name):
+            cells.append((column, cell))
+    least = 2 if place > 1 and known.number else 0
+    return cells if len(cells) > least else []
 
 
 def heading(columns: Columns, task: Task) -> str:

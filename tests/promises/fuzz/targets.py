@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import halfyear
@@ -42,7 +41,8 @@ class Input(NamedTuple):
 
     name: str
     data: bytes
-    beside: Mapping[str, Entry] = MappingProxyType({})
+    # No proxy: an input that fails goes from one process to another.
+    beside: Mapping[str, Entry] = {}
 
 
 class Target(NamedTuple):

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
+from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
 from halfyear.errors import HalfyearError
+from halfyear.render import grid
 from halfyear.render.word import styles
 from halfyear.render.word.layout import Align, Layout, align
 from halfyear.render.words import ems, lines
-from halfyear.table import Table, whole
+from halfyear.table import Begun, Part, Row, Table, spans
 
 # XML 1.0 has no place for these; a carriage return would come back as a line break.
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = re.compile("([“”‘’—…·]+)")
 _STYLES = {Align.LEFT: styles.LEFT, Align.CENTRE: styles.CENTRE, Align.BOTH: styles.TEXT}
+_WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 # What a title or a cell of the head holds less than its width says, in points.
 _SLACK = 14.0
+
+
+class Kind(Enum):
+    """What a piece of the table is: its head, a heading or row inside it, or what ends and follows it."""
+
+    HEAD = "head"
+    BAND = "band"
+    ROW = "row"
+    TOTAL = "total"
+    GAP = "gap"
 
 
 @dataclass(frozen=True)
@@ -42,41 +57,79 @@ def head(table: Table, width: int, sizes: Mapping[str, float], ids: Mapping[str,
     room = (width / 20 - _SLACK) / sizes[styles.TITLE]
     broken = [line for part in legal.split("\n") for line in lines(part, room)]
     title = _broken_paragraph(broken, ids[styles.TITLE], ids[styles.TITLE_MARKS])
+    more, taken = _before(table, width, sizes[styles.FACT], ids)
     # The style's own figures: 8 pt above and below, lines half as high again as the type.
-    return Head(facts + title, height + 16 + len(broken) * sizes[styles.TITLE] * 1.5)
+    height += 16 + len(broken) * sizes[styles.TITLE] * 1.5
+    return Head(facts + title + more, height + taken)
 
 
-def body(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[str]:
-    """The table row by row, and the paragraph that must follow it."""
-    yield (
-        _table(ids[styles.TABLE], layout.widths, _line(table.title), _description(table))
-        + "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        + "".join(_headings(table, layout, ids))
-        + "</w:tr>"
-    )
+def _before(table: Table, width: int, size: float, ids: Mapping[str, str]) -> tuple[str, float]:
+    """What stands between title and table, and its height in points."""
+    xml, height = [], 0.0
+    for number, line in enumerate(table.before, start=1):
+        legal = _legal(line, f"前言第 {number} 段")
+        xml.append(_paragraph(legal, ids[styles.PARAGRAPH], ids[styles.FACT_MARKS]))
+        height += -(-(ems(line) + 2) * size // (width / 20)) * size * 1.42
+    if table.caption is not None:
+        legal = _legal(table.caption, "表题")
+        xml.append(_paragraph(legal, ids[styles.CAPTION], ids[styles.HEADING_MARKS]))
+        height += 12 + 24 * -(-ems(legal) * 16 // (width / 20))
+    if table.unit is not None:
+        legal = _legal(table.unit, "单位")
+        xml.append(_paragraph(legal, ids[styles.UNIT], ids[styles.FACT_MARKS]))
+        height += size * 1.42
+    if table.parts[0].heading is not None:
+        height += 32
+    return "".join(xml), height
+
+
+def body(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[tuple[Kind, str]]:
+    """The table row by row, and the paragraphs that follow it."""
     opened = [_cell(width) for width in layout.widths]
-    paragraphs = {
+    looks = {
         kind: partial(_paragraph, style=ids[name], marks=ids[styles.TEXT_MARKS])
         for kind, name in _STYLES.items()
     }
-    for number, row in enumerate(whole(table.rows), start=1):
-        xml = [
-            "<w:tr>"
-            if layout.splits(row, first=number == 1)
-            else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        ]
-        for cell, heading, start, column in zip(
-            row, table.headings, opened, layout.aligns, strict=True
-        ):
-            if _ILLEGAL.search(cell):
-                _legal(cell, f"第 {number} 行“{_line(heading)}”")
-            paragraph = paragraphs[align(cell, column)]
-            xml.append(start)
-            xml += map(paragraph, cell.split("\n"))
-            xml.append("</w:tc>")
-        xml.append("</w:tr>")
-        yield "".join(xml)
-    yield "</w:tbl>" + _paragraph("", ids[styles.AFTER], "")
+    number = 0
+    for part in table.parts:
+        yield Kind.HEAD, _head(table, part, layout, ids)
+        for section in part.sections:
+            if section.heading is not None:
+                heading = _legal(section.heading, f"分组“{_line(section.heading)}”")
+                words = _paragraph(heading, ids[styles.GROUP], ids[styles.HEADING_MARKS])
+                cell = _cell(sum(layout.widths), len(layout.widths))
+                yield Kind.BAND, f"{_WHOLE}{cell}{words}</w:tc></w:tr>"
+            if any(map(spans, section.rows)):
+                for line in grid.lines(section.rows):
+                    number += 1
+                    yield Kind.ROW, _spanning(table, line, layout, looks, number)
+                continue
+            for row in section.rows:
+                number += 1
+                xml = [
+                    "<w:tr>"
+                    if layout.splits(cast("tuple[str, ...]", row), first=number == 1)
+                    else _WHOLE
+                ]
+                for cell, heading, start, column in zip(
+                    cast("tuple[str, ...]", row),
+                    table.headings,
+                    opened,
+                    layout.aligns,
+                    strict=True,
+                ):
+                    if _ILLEGAL.search(cell):
+                        _legal(cell, f"第 {number} 行“{_line(heading)}”")
+                    paragraph = looks[align(cell, column)]
+                    xml.append(start)
+                    xml += map(paragraph, cell.split("\n"))
+                    xml.append("</w:tc>")
+                xml.append("</w:tr>")
+                yield Kind.ROW, "".join(xml)
+        if part.total is not None:
+            yield Kind.TOTAL, _total(part.total, layout, ids)
+        follows = _after(table, ids) if part is table.parts[-1] else ""
+        yield Kind.GAP, f"</w:tbl>{follows}"
 
 
 def _facts(
@@ -117,25 +170,117 @@ def _facts(
     return "".join([*xml, "</w:tbl>"]), height
 
 
-def _headings(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[str]:
-    for number, (heading, width, room) in enumerate(
-        zip(table.headings, layout.widths, layout.rooms, strict=True), start=1
-    ):
-        legal = _legal(heading, f"第 {number} 栏的名称")
-        yield _cell(width)
-        for part in legal.split("\n"):
-            yield _broken_paragraph(
-                lines(part, room), ids[styles.HEADING], ids[styles.HEADING_MARKS]
+def _head(table: Table, part: Part, layout: Layout, ids: Mapping[str, str]) -> str:
+    """The heading of a part, and the rows of headings, which Word repeats on every page."""
+    xml = []
+    name = table.title if table.caption is None else table.caption
+    if part.heading is not None:
+        name = _legal(part.heading, f"分表“{_line(part.heading)}”")
+        xml.append(_paragraph(name, ids[styles.PART], ids[styles.HEADING_MARKS]))
+    xml.append(
+        _table(
+            ids[styles.TABLE],
+            layout.widths,
+            _line(name),
+            _description(table, part),
+            total=part.total is not None,
+        )
+    )
+    for line in grid.lines(table.head):
+        xml.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+        for cell, merge in _merged(line):
+            room = sum(layout.rooms[cell.column : cell.column + cell.columns])
+            heading = _legal(cell.text, f"第 {cell.column + 1} 栏的名称")
+            xml.append(_over(cell, layout, merge))
+            xml += (
+                _broken_paragraph(
+                    lines(words, room), ids[styles.HEADING], ids[styles.HEADING_MARKS]
+                )
+                for words in ([""] if merge is _GOES_ON else heading.split("\n"))
             )
-        yield "</w:tc>"
+            xml.append("</w:tc>")
+        xml.append("</w:tr>")
+    return "".join(xml)
 
 
-def _table(style: str, widths: Sequence[int], caption: str, description: str) -> str:
+def _merged(line: grid.Line) -> list[tuple[Begun, str]]:
+    """The cells of a row from the left, with what Word has to know of those over several rows."""
+    cells = [(cell, _BEGINS if cell.rows > 1 else "") for cell in line.cells]
+    cells += [(cell, _GOES_ON) for cell in line.again]
+    return sorted(cells, key=lambda found: found[0].column) if line.again else cells
+
+
+def _over(cell: Begun, layout: Layout, merge: str) -> str:
+    width = sum(layout.widths[cell.column : cell.column + cell.columns])
+    return _cell(width, cell.columns, merge)
+
+
+_Looks = Mapping[Align, Callable[[str], str]]
+
+
+def _spanning(table: Table, line: grid.Line, layout: Layout, looks: _Looks, number: int) -> str:
+    """A row of a section whose cells span."""
+    alone = [""] * len(layout.widths)
+    for cell in line.cells:
+        if cell.rows == cell.columns == 1:
+            alone[cell.column] = cell.text
+    xml = ["<w:tr>" if layout.splits(alone, first=number == 1) else _WHOLE]
+    for cell, merge in _merged(line):
+        _legal(cell.text, f"第 {number} 行“{_line(table.headings[cell.column])}”")
+        xml.append(_over(cell, layout, merge))
+        if merge is _GOES_ON:
+            xml.append(looks[Align.LEFT](""))
+        else:
+            paragraph = looks[_aligned(cell, layout)]
+            xml += map(paragraph, cell.text.split("\n"))
+        xml.append("</w:tc>")
+    xml.append("</w:tr>")
+    return "".join(xml)
+
+
+def _aligned(cell: Begun, layout: Layout) -> Align:
+    """The alignment of a cell, which over several columns is none of theirs."""
+    if cell.columns == 1:
+        return align(cell.text, layout.aligns[cell.column])
+    room = sum(layout.rooms[cell.column : cell.column + cell.columns])
+    return Align.CENTRE if max(map(ems, cell.text.split("\n"))) < room / 2 else Align.BOTH
+
+
+def _total(total: Row, layout: Layout, ids: Mapping[str, str]) -> str:
+    marks = '<w:cnfStyle w:val="010000000000" w:lastRow="1"/>'
+    xml = [f"<w:tr><w:trPr>{marks}<w:cantSplit/></w:trPr>"]
+    (line,) = grid.lines((total,))
+    for cell in line.cells:
+        text = _legal(cell.text, f"合计第 {cell.column + 1} 栏")
+        xml.append(_over(cell, layout, ""))
+        xml += (
+            _paragraph(words, ids[styles.HEADING], ids[styles.HEADING_MARKS])
+            for words in text.split("\n")
+        )
+        xml.append("</w:tc>")
+    xml.append("</w:tr>")
+    return "".join(xml)
+
+
+def _after(table: Table, ids: Mapping[str, str]) -> str:
+    """The notes below the table, or the paragraph that must follow it."""
+    if not table.after:
+        return _paragraph("", ids[styles.AFTER], "")
+    return "".join(
+        _paragraph(_legal(line, f"附注第 {number} 段"), ids[styles.NOTE], ids[styles.FACT_MARKS])
+        for number, line in enumerate(table.after, start=1)
+    )
+
+
+def _table(
+    style: str, widths: Sequence[int], caption: str, description: str, *, total: bool = False
+) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        f'<w:tblLook w:val="{"0060" if total else "0020"}" w:firstRow="1" w:lastRow="{total:d}"'
+        ' w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(caption)}/>"
         f"<w:tblDescription w:val={quoteattr(description)}/>"
@@ -143,9 +288,9 @@ def _table(style: str, widths: Sequence[int], caption: str, description: str) ->
     )
 
 
-def _cell(width: int, span: int = 1) -> str:
-    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}<w:vAlign w:val="center"/></w:tcPr>'
+def _cell(width: int, span: int = 1, merge: str = "") -> str:
+    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{merge}<w:vAlign w:val="center"/></w:tcPr>'
 
 
 def _paragraph(text: str, style: str, marks: str) -> str:
@@ -189,8 +334,9 @@ def _legal(text: str, place: str) -> str:
     return text
 
 
-def _description(table: Table) -> str:
-    return f"共 {len(table.rows)} 行；栏目：{'、'.join(map(_line, table.headings))}"
+def _description(table: Table, part: Part) -> str:
+    count = sum(len(section.rows) for section in part.sections)
+    return f"共 {count} 行；栏目：{'、'.join(map(_line, table.headings))}"
 
 
 def _line(text: str) -> str:

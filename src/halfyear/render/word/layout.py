@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from itertools import pairwise, permutations
 from math import ceil, sqrt
 
+from halfyear.render.columns import lowest, measured, own
 from halfyear.render.words import ems, lines, words
-from halfyear.table import Table, whole
+from halfyear.table import Table
 
 # Twips (1/20 pt) between a cell's border and its text.
 SIDE, ABOVE = 70, 40
@@ -41,6 +42,8 @@ class Paper:
     width: float
     height: float
     taken: float = 0.0
+    above: int = 0
+    """Rows of headings above the last."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,12 @@ def layout(table: Table, page: Paper, type_: tuple[float, float] | None = None) 
     Large type is kept where it costs no page, or where at least four rows fit a page; small type
     is for dense tables, the smallest for columns that do not fit otherwise.
     """
-    all_rows = tuple(whole(table.rows))
-    rows = all_rows[:: ceil(len(all_rows) / SAMPLE) or 1]
+    all_rows = tuple(own(table))
+    rows = tuple(map(measured, all_rows[:: ceil(len(all_rows) / SAMPLE) or 1]))
     columns = [
-        _Column(heading, [row[n] for row in rows]) for n, heading in enumerate(table.headings)
+        _Column(heading, [row[n] for row in rows]) for n, heading in enumerate(lowest(table.head))
     ]
+    page = replace(page, above=len(table.head) - 1)
     if type_:
         return _fitted(columns, page, type_)
     large, small, smallest = TYPES
@@ -157,7 +161,7 @@ def _fitted(columns: Sequence[_Column], page: Paper, type_: tuple[float, float])
     rooms = tuple(_room(width, size) for width in widths)
     padding = 2 * ABOVE / 20 + 0.5
     broken = (column.broken(room) for column, room in zip(columns, rooms, strict=True))
-    head = max(map(len, broken)) * line + padding + 6
+    head = (max(map(len, broken)) + page.above) * line + (padding + 6) * (page.above + 1)
     heights = [
         max(row) * line + padding
         for row in zip(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from halfyear.render.word.layout import ABOVE, SIDE
+from halfyear.table import Table
 
 TITLE = "进展表标题"
 FACT = "进展表公开信息"
@@ -22,6 +23,13 @@ TITLE_MARKS = "进展表标题标点"
 FACT_MARKS = "进展表公开信息标点"
 TABLE = "进展表"
 HEAD = "进展表文头"
+# Only where a table has what they are for.
+CAPTION = "进展表表题"
+PARAGRAPH = "进展表段落"
+UNIT = "进展表单位"
+NOTE = "进展表附注"
+PART = "进展表分表"
+GROUP = "进展表分组"
 
 # Quotes, dashes and dots are also Latin characters: with the Latin font in force, “315” gets one
 # wide and one narrow quote. A style of their own gives them the Chinese font of their paragraph.
@@ -161,6 +169,53 @@ STYLES: dict[str, Style] = {
         108,
     ),
 }
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="480"/>'
+WIDER: dict[str, Style] = {
+    CAPTION: _paragraph(
+        "HalfyearCaption",
+        None,
+        16,
+        _EXACT.format(120, 120, 480),
+        "center",
+        base=HEADING,
+        before=_KEEP,
+        after='<w:outlineLvl w:val="1"/>',
+    ),
+    PARAGRAPH: _paragraph("HalfyearParagraph", spacing=_INDENT, jc="both", base=FACT),
+    UNIT: _paragraph("HalfyearUnit", jc="right", base=FACT, before="<w:keepNext/>"),
+    NOTE: _paragraph(
+        "HalfyearNote", spacing=f'<w:spacing w:before="60"/>{_INDENT}', jc="both", base=FACT
+    ),
+    PART: _paragraph(
+        "HalfyearPart",
+        None,
+        14,
+        _EXACT.format(160, 80, 400),
+        "left",
+        base=HEADING,
+        before=_KEEP,
+        after='<w:outlineLvl w:val="1"/>',
+    ),
+    GROUP: _paragraph("HalfyearGroup", jc="left", base=HEADING, before="<w:keepNext/>"),
+}
+
+
+def wider(table: Table) -> dict[str, Style]:
+    """The styles that a table needs for what not every table has."""
+    has = {
+        CAPTION: table.caption is not None,
+        PARAGRAPH: bool(table.before),
+        UNIT: table.unit is not None,
+        NOTE: bool(table.after),
+        PART: any(part.heading is not None for part in table.parts),
+        GROUP: any(
+            section.heading is not None for part in table.parts for section in part.sections
+        ),
+    }
+    return {name: style for name, style in WIDER.items() if has[name]}
+
 
 # 草稿 across a page, as Word itself writes a watermark; one to a header, each with a number of its own.
 WATERMARK = (

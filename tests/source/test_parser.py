@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.source.parser import parse
-from halfyear.source.tree import Limits, Node, SourceFile
-
-
-def read(text: str | bytes, limits: Limits | None = None) -> SourceFile:
-    data = text.encode() if isinstance(text, str) else text
-    return parse("甲.yaml", data, limits or Limits())
-
-
-def cell(document: SourceFile, key: str, row: int = 0) -> Node:
-    assert document.root.items is not None
-    node = document.root.items[row].get(key)
-    assert node is not None
-    return node
+from halfyear.source.tree import Limits, SourceFile
+from tests.source.samples import cell, read
 
 
 def kinds(document: SourceFile) -> list[tuple[str, int, int]]:
@@ -49,35 +37,6 @@ def test_a_repeated_key_stays_visible() -> None:
     root = read("- 甲: 1\n  甲: 2\n").root
     assert root.items is not None
     assert [value.text for _, value in root.items[0].pairs or ()] == ["1", "2"]
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "place"),
-    [
-        ("- 甲: 问题、问题\n", "问题", (1, 9)),
-        ('- 甲: "问题、问题"\n', "问题", (1, 10)),
-        ("- 甲: |\n    问题、\n    问题\n", "问题", (3, 5)),
-        ("- 甲: >-\n    问题、\n    问题\n", "问题", (3, 5)),
-    ],
-    ids=["plain", "quoted", "literal", "folded"],
-)
-def test_spot_tells_repeated_words_apart(text: str, words: str, place: tuple[int, int]) -> None:
-    node = cell(read(text), "甲")
-    assert node.text is not None
-    second = node.text.rindex(words)
-    spot = node.spot(second, second + len(words))
-    assert (spot.line, spot.column) == place
-    assert spot.raw == words
-
-
-def test_spot_falls_back_to_the_value_where_an_escape_hides_the_words() -> None:
-    node = cell(read('- 甲: "\\u95ee题"\n'), "甲")
-    assert node.spot(0, 2) == node.span
-
-
-def test_spot_counts_overlapping_words() -> None:
-    node = cell(read("- 甲: 一一一\n"), "甲")
-    assert node.spot(1, 3).column == node.span.column + 1
 
 
 def test_comments_are_found_and_text_is_not_taken_for_one() -> None:
@@ -158,41 +117,3 @@ def test_size_and_number_of_nodes_are_bounded() -> None:
     assert [fault.kind for fault in read("x" * 300_000).faults] == ["large"]
     assert [fault.kind for fault in read("- a\n" * 20_001).faults] == ["large"]
     assert not read("- a: 1\n" * 20_001, Limits(1_000_000, 200_000)).faults
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "甲，乙，丙",
-        "'甲，乙，丙'",
-        '"甲，乙，丙"',
-        "|\n    甲，乙\n    丙，丁",
-        "|-\r\n    甲，乙\r\n    丙，丁",
-    ],
-    ids=["plain", "single", "double", "block", "carriage-returns"],
-)
-def test_spot_of_each_mark_is_its_own(value: str) -> None:
-    (row,) = parse("a", f"- 完成: {value}\n".encode()).root.items or ()
-    node = row.get("完成")
-    assert node
-    text = node.text or ""
-    marks = [at for at, character in enumerate(text) if character == "，"]
-    spans = [node.spot(at, at + 1) for at in marks]
-    assert [span.raw for span in spans] == ["，"] * len(marks)
-    raw = node.span.source.text
-    assert [span.start for span in spans] == [at for at, one in enumerate(raw) if one == "，"]
-
-
-def test_spot_across_the_lines_of_a_block_is_the_whole() -> None:
-    (row,) = parse("a", "- 完成: |\n    甲\n    乙\n".encode()).root.items or ()
-    node = row.get("完成")
-    assert node
-    assert node.spot(0, 3) == node.span
-
-
-def test_spot_in_a_very_long_folded_text_is_the_whole() -> None:
-    words = "\n    ".join(["甲，乙" * 10] * 500)
-    (row,) = parse("a", f"- 完成: {words}\n".encode()).root.items or ()
-    node = row.get("完成")
-    assert node
-    assert node.spot(1, 2) == node.span

@@ -1,0 +1,205 @@
+"""Whether an answer takes up a target, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
+
+Whoever asks gets True wherever it is not certain that nothing is said of the target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from halfyear.prose import quantities
+from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose.quantities import Quantity
+from halfyear.text.pattern import pattern
+
+SHORT = 12  # characters; such an answer speaks of the whole task
+_LIST = 80  # characters of an answer that lists names and no more
+MANY = 60  # sentences of an answer, and figures of a sentence
+FEW = 30  # objects that an answer may name one by one
+
+# Units of which an answer may have another than the target: 3.8公里 || 3800米.
+_KINDS = tuple(
+    frozenset(units.split())
+    for units in (
+        "米 公里 千米",
+        "平方米 ㎡ 亩 公顷 平方公里 平方千米",
+        "人 名 位 人次",
+        "台 套 辆 架 部",
+        "克 千克 公斤 吨",
+        "千瓦 兆瓦 吉瓦",
+        "元 美元 欧元",
+        "小时 分钟 天 日",
+        "场 次 场次",
+    )
+)
+# One thing under two names: the longer form, as a task has it, then the shorter.
+_ALIASES = (
+    ("地区生产总值", "GDP"),
+    ("生产总值", "GDP"),
+    ("社会消费品零售", "社零"),
+    ("研究与试验发展", "R&D"),
+    ("规模以上", "规上"),
+    ("固定资产投资", "固投"),
+)
+_UNKNOWN = pattern(
+    "(?:尚未|暂未|还未|未)(?:公布|出|反馈|出台|下达|统计|核定|发布)|数据上报|上报中|待公布|次年公布|统一核算|统计中|正在统计|暂无数据"
+)
+_NOT_YET = pattern("(?:尚未|暂未|还未|均未|未)(?:全?面?开工|启动|实施|开展|动工|开始|进场|完成)")
+_WHOLE = pattern(
+    "全部|均已|全线|全面|过半|[一二三四五六七八九]成|已完成|已完工|已实现|已达标|如期|[^未]按期"
+)
+_EMPTY = pattern(
+    "(?:已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
+    "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到){0,8}"
+)
+_DONE = pattern(
+    "(?:开工|完工|竣工|在建|交付|启用|投用|发放|到位|入库|通过|招引|签约|落地|销号|整改|治理|检查|改造|建设|建成|实施|筹集|新增|使用|达到|"
+    "走访|辅导|受理|办理|培训|认定|引进|推广|创建|打造|实现|创成|提升|优化|开展|开发|募集|争取|安装|增设|投资|收入|支出|产值|增加值)(?:数|额|率)?$"
+)
+_OTHERS = pattern("走访|服务|举办|召开|组织|指导|印发|调研|约谈|邀请|参加|惠及|抓获|邀请|检查|抽查")
+_DOWN, _UP = pattern("[减降压缩少]"), pattern("[增升提涨]")
+_MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
+_LISTED = pattern(
+    rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
+)
+_PLAIN = pattern("[是否]|[0-9.]+")
+_FIGURES = pattern("数据|指标")
+_ASTRAY = pattern("[0-9] +%")
+_RATE = pattern("(?:率|强度|比|比例|占比|比重|程度)$")
+_WAITING = pattern("[0-9]分|[0-9]秒|工作日|小时|分钟")
+_FORMER = pattern("[从由自][^，。；、]{0,12}$")
+_CHANGED = pattern("[^，。；]{0,14}(?:到|至|为|成)")
+
+
+def former(target: Quantity) -> bool:
+    """Whether a figure is where things stood before: 从574元提高到700元."""
+    text = target.passage.text
+    before = text[max(target.start - 30, 0) : target.start]
+    # 50万元以上的村占比: which villages are meant, no target.
+    return bool(_FORMER.search(before) and _CHANGED.match(text, target.end)) or (
+        text[target.end : target.end + 1] == "的"
+    )
+
+
+class Asked(NamedTuple):
+    """A target, what it counts, and what the task's other targets do."""
+
+    target: Quantity
+    noun: str
+    others: tuple[str, ...]
+
+    @property
+    def unit(self) -> str:
+        return self.target.unit
+
+    @property
+    def only(self) -> bool:
+        """Whether it is the only target of its task."""
+        return not self.others
+
+
+def answered(
+    target: Quantity, noun: str, targets: Sequence[Quantity], answers: Sequence[Passage]
+) -> bool:
+    """Whether any part of an answer may tell how far it is with a target."""
+    others = tuple(one.noun or one.after for one in targets if one is not target)
+    asked = Asked(target, noun, others)
+    return any(
+        _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
+        for passage in answers
+        for sentence in passage.sentences[:MANY]
+    )
+
+
+def _said(asked: Asked, sentence: Sentence) -> bool:
+    """Whether a sentence may tell it."""
+    text, noun = sentence.text[: quantities.LONGEST], asked.noun
+    near = _near(noun, text) or (asked.only and len(text) <= SHORT)
+    if _UNKNOWN.search(text) and (near or asked.only or _FIGURES.search(text)):
+        return True
+    if (near or asked.only) and (_WHOLE.search(text) or _NOT_YET.search(text)):
+        return True
+    if asked.unit in ("小时", "分钟", "个") and "时间" in asked.target.passage.text:
+        return bool(_WAITING.search(text))
+    figures = quantities.within(sentence)[:MANY]
+    if asked.unit == "%":
+        return any(_rate(asked, one) for one in figures) or bool(near and _ASTRAY.search(text))
+    return any(_amount(asked, one) for one in figures)
+
+
+def _rate(asked: Asked, one: Quantity) -> bool:
+    """Whether a figure may be the rate of a target: its own, or one that names nothing else."""
+    way = asked.noun + asked.target.verb
+    if one.unit not in ("%", "个百分点", "‰"):
+        # 由15项减至9项 answers 压减30%以上.
+        return bool(_DOWN.search(way) and _DOWN.search(one.verb + one.lead))
+    noun = asked.noun[-3:] if _RATE.search(asked.noun) else asked.noun
+    if _near(noun, one.lead) or "完成率" in one.lead:
+        return True
+    if not _EMPTY.fullmatch(_bare(one.noun)):
+        return False
+    first = one.start - one.sentence.start <= SHORT
+    same = any(turn.search(way) and turn.search(one.verb) for turn in (_DOWN, _UP))
+    return first or same or _near(noun, one.sentence.text) or (one.verb == "占" and "占" in way)
+
+
+def _amount(asked: Asked, one: Quantity) -> bool:
+    """Whether a figure may count what a target counts, or be its share."""
+    named, noun = _bare(one.noun), asked.noun
+    empty = _EMPTY.fullmatch(named) is not None
+    if one.unit == "%":
+        # 95% at the head of an answer is of the whole of it.
+        return (empty and (asked.only or one.start <= 2)) or _near(noun, one.noun)
+    if not _alike(asked.unit, one.unit):
+        return False
+    if _near(noun, named) or _near(noun, one.after) or one.value == asked.target.value:
+        return True
+    if any(
+        _near(other, named) or (other[-1:] and other[-1] == one.after[:1]) for other in asked.others
+    ):
+        return False
+    if empty or _DONE.search(named):
+        return not _OTHERS.search(one.lead) or bool(_OTHERS.search(asked.target.lead))
+    # The other words of the target's clause may name it.
+    return _near(_bare(asked.target.lead + asked.target.after), named)
+
+
+def _named(asked: Asked, passage: Passage) -> bool:
+    """Whether an answer may name the objects one by one: 甲路30%；乙路45%."""
+    noun, text = asked.noun, passage.text[: quantities.LONGEST]
+    if asked.unit == "%" or asked.target.value > FEW:
+        return False
+    if asked.target.value <= 1:
+        return _near(noun, text)
+    least = int(asked.target.value)
+    kinds = ["学校", "中学", "小学"] if noun[-1:] in "校中学园" else []
+    counted = max(text.count(kind) for kind in (noun[-2:], noun[-1:], *kinds))
+    shares = sum(
+        one.unit == "%" and not _EMPTY.fullmatch(one.noun) for one in quantities.of(passage)[:MANY]
+    )
+    return bool(
+        counted >= least
+        or shares >= least
+        or len(re.findall("“[^”]{2,12}”", text)) >= least
+        or (len(text) <= _LIST and _LISTED.match(text))
+    )
+
+
+def _bare(words: str) -> str:
+    """Words without quotes, brackets and blanks."""
+    return re.sub(r"[“”（）()\s*]", "", words)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or any(one in kind and other in kind for kind in _KINDS)
+
+
+def _near(noun: str, text: str) -> bool:
+    """Whether two characters of a noun that stand together are in a text, or its other name is."""
+    pairs = ("".join(pair) for pair in pairwise(_bare(noun)))
+    return any(pair in text for pair in pairs if not re.search("[0-9的等]", pair)) or any(
+        name in noun and alias in text for name, alias in _ALIASES
+    )

@@ -1,0 +1,152 @@
+"""The time that a title or a heading speaks of: a half, quarters, months, up to a day, a whole year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """First and last month and day of a year that may not be named."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]  # 0 for the last day of the month
+
+    def of(self, year: int) -> tuple[date, date] | None:
+        """The days in a year; None where there are no such."""
+        month, day = self.last
+        if not 1 <= month <= 12:
+            return None
+        try:
+            start = date(year, *self.first)
+            end = date(year, month, day or calendar.monthrange(year, month)[1])
+        except ValueError:
+            return None
+        return (start, end) if start <= end else None
+
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MONTHS = {sign: at for at, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_MONTH = r"(?<![0-9])(1[0-2]|0?[1-9])月份?"
+_DAY = r"(3[01]|[12][0-9]|0?[1-9])[日号]"
+_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*年?(?:度)?")
+_SEVERAL = re.compile(r"(?<![0-9])20[0-9]{2}年?(?:度)?-20[0-9]{2}(?![0-9])年?(?:度)?")
+_DATE = re.compile(r"((?:19|20)[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
+
+
+def plain(words: str) -> str:
+    """A text with digits for the numerals of years and months, and one sign for “to”."""
+    words = unicodedata.normalize("NFKC", words)
+    words = re.sub(r"[—–－~～至到―]+", "-", words)
+    words = re.sub(
+        "二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)",
+        lambda found: found[0].translate(_DIGITS),
+        words,
+    )
+    return re.sub(
+        "(十[一二]|[一二三四五六七八九十])(?=月)", lambda found: str(_MONTHS[found[1]]), words
+    )
+
+
+def year(words: str) -> int | None:
+    """The year that a plain text names; one in 《》, or of a span of years, only where there is no other."""
+    for text in (_SEVERAL.sub("", re.sub("《[^《》]*》", "", words)), _SEVERAL.sub("", words)):
+        if found := _YEARS.search(text):
+            return int(found[1])
+    return None
+
+
+def span(words: str) -> Span | None:
+    """The part of a year that a plain text names; None where it names none, or a whole one."""
+    bare = re.sub("《[^《》]*》", "", words)
+    text = _YEARS.sub("", _SEVERAL.sub("", bare))
+    return _to_day(text) or _months(text)
+
+
+def _to_day(text: str) -> Span | None:
+    if found := re.search(rf"{_MONTH}{_DAY}-{_MONTH}{_DAY}", text):
+        first, day, last, end = map(int, found.groups())
+        return Span((first, day), (last, end))
+    if found := re.search(rf"截[-止至]\s*(?:{_MONTH})\s*(?:{_DAY}|(底|末))?", text):
+        start = 1
+        if quarter := re.search(r"(?<!前)第?([一二三四1-4])个?季度", text):
+            start = 3 * _QUARTERS[quarter[1]] - 2
+        elif "下半年" in text:
+            start = 7
+        return Span((start, 1), (int(found[1]), int(found[2] or 0)))
+    return None
+
+
+def _months(text: str) -> Span | None:
+    if found := re.search(r"(?<![0-9])([0-9]{1,2})月?-([0-9]{1,2})月", text):
+        first, last = int(found[1]), int(found[2])
+        return Span((first, 1), (last, 0)) if 1 <= first <= last else Span((1, 1), (13, 0))
+    if found := re.search(r"([一二三四1-4])(?:季度)?-第?([一二三四1-4])季度", text):
+        first, last = (3 * _QUARTERS[sign] for sign in found.groups())
+        return Span((first - 2, 1), (last, 0)) if first <= last else None
+    if found := re.search(r"(前)?第?([一二三四1-4])个?季度", text):
+        last = 3 * _QUARTERS[found[2]]
+        return Span((1 if found[1] else last - 2, 1), (last, 0))
+    if "下半年" in text:
+        return Span((7, 1), (12, 0))
+    if "半年" in text:
+        return Span((1, 1), (6, 0))
+    if found := re.search(rf"{_MONTH}(底|末)?", text):
+        month = int(found[1])
+        return Span((1 if found[2] else month, 1), (month, 0))
+    return None
+
+
+def day(words: str) -> date | None:
+    """The first date of a text: 2024-08-19, 2024年8月19日 10:43, 2024.8.19."""
+    if found := _DATE.search(unicodedata.normalize("NFKC", words)):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            return None
+    return None
+
+
+class Guess(NamedTuple):
+    """A period, what is to be doubted of it, and whether it is ``late``: it ends after the publication."""
+
+    start: date
+    end: date
+    doubt: str = ""
+    late: bool = False
+
+
+def guess(
+    title: str, others: Iterable[str] = (), published: date | None = None, *, planned: bool = False
+) -> Guess | None:
+    """The period of a table that has a title, other texts in order of worth, and a day of publication.
+
+    The year is the first that is named; else that of the publication. A list of tasks is ``planned``:
+    its period may end after it is published.
+    """
+    texts = [plain(title), *map(plain, others)]
+    named = next((number for text in texts if (number := year(text))), None)
+    part = next((found for text in texts if (found := span(text))), None)
+    if named is None and (part is None or published is None):
+        return None
+    if part is None and named is not None:
+        start, end = date(named, 1, 1), date(named, 12, 31)
+        if published and start < published < end and not planned:
+            return Guess(start, published, "只写了年份，止于公开之日，请核对")
+        return Guess(start, end)
+    if part is None:
+        return None
+    if named is None and published is not None:
+        days = part.of(published.year)
+        if days and days[1] > published:
+            days = part.of(published.year - 1)
+        return Guess(*days, "没有写年份，按公开的日期推得，请核对") if days else None
+    days = part.of(named or 0)
+    if days and published and days[1] > published and not planned:
+        return Guess(*days, late=True)
+    return Guess(*days) if days else None
