@@ -181,7 +181,7 @@ _STEPS = (
     (
         "＋第一次检查",
         "from halfyear.folder import report; from pathlib import Path\n"
-        "def check(): halfyear.check.answer(report(Path({path!r}), datetime.date.today()))\n"
+        "def check(): halfyear.check.verdict(report(Path({path!r}), datetime.date.today()))\n"
         "check()",
     ),
     ("＋第二次检查", "check()"),

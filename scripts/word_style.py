@@ -26,7 +26,7 @@ from docx.shared import Mm
 from halfyear.render.docx import named, packed, prune, put_properties
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
-from halfyear.render.word.layout import Page, layout
+from halfyear.render.word.layout import Paper, layout
 from halfyear.table import single
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def style_document() -> bytes:
 
     usable = Mm(297 - 2 * 20).twips, Mm(210 - 25 - 22).twips
     above = head(MANUAL, usable[0], {styles.TITLE: 22, styles.FACT: 12}, ids)
-    fitted = layout(MANUAL, Page(usable[0] / 20, usable[1] / 20, above.height), (10.5, 16))
+    fitted = layout(MANUAL, Paper(usable[0] / 20, usable[1] / 20, above.height), (10.5, 16))
     rows = (xml for _, xml in body(MANUAL, fitted, ids))
     return packed(document, chain([above.xml], rows))
 

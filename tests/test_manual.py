@@ -108,7 +108,7 @@ def test_example_in_another_encoding_leaves_the_settings_alone() -> None:
 
 def test_page_is_prose_and_examples_in_order() -> None:
     page = "题目\n\n说明\n\n```yaml 反例\na\n```\n\n```yaml 改为\nb\n```\n\n```yaml 正例 编码=GBK\nc\n```\n\n完\n"
-    assert parsed(_rule(page)) == manual.Page(
+    assert parsed(_rule(page)) == manual.RulePage(
         "题目", ("说明", Example(True, "a\n", "UTF-8", "b\n"), Example(False, "c\n", "GBK"), "完")
     )
 

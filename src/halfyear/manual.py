@@ -25,7 +25,7 @@ from halfyear.rules import FAMILIES, LEVELS, Rule, rules
 from halfyear.rules.example import EXPANDED, FENCE, MARK, Example
 
 
-class Page(NamedTuple):
+class RulePage(NamedTuple):
     """A rule's docstring: paragraphs and examples in order."""
 
     title: str
@@ -43,10 +43,10 @@ class Page(NamedTuple):
         return named
 
 
-def parsed(rule: Rule) -> Page:
+def parsed(rule: Rule) -> RulePage:
     """A rule's docstring taken apart."""
     title, _, body = rule.page.partition("\n")
-    return Page(title.strip(), tuple(_parts(body)))
+    return RulePage(title.strip(), tuple(_parts(body)))
 
 
 def _parts(body: str) -> Iterator[str | Example]:

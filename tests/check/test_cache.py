@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfyear.check import cache
-from halfyear.check.check import Answer
+from halfyear.check.check import Verdict
 from halfyear.check.many import Asked, survey
 from tests.conftest import DATA, Outcome
 
@@ -41,7 +41,7 @@ ACTIONS = st.one_of(
 )
 
 
-def told(answers: list[Answer]) -> list[object]:
+def told(answers: list[Verdict]) -> list[object]:
     """All that a format may say of answers."""
     return [
         (

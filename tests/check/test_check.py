@@ -1,8 +1,8 @@
-"""The order of findings, and how many are listed."""
+"""The order of findings, and how many are shortened."""
 
 from __future__ import annotations
 
-from halfyear.check.check import findings, listed
+from halfyear.check.check import findings, shortened
 from tests.findings.samples import finding
 
 
@@ -25,7 +25,7 @@ def test_findings_are_in_reading_order() -> None:
 def test_of_a_thousand_findings_of_one_rule_in_one_file_the_last_that_is_shown_counts_all() -> None:
     many = [finding(f"事实{at}") for at in range(1500)]
     few = [finding(file="data/基础处.yaml")]
-    shown = listed([*many, *few])
+    shown = shortened([*many, *few])
     assert shown[:999] == many[:999]
     assert shown[999].message == "事实999（HY999 在这个文件里共 1500 处，只列出前 1000 处）"
     assert shown[1000:] == few
@@ -33,4 +33,4 @@ def test_of_a_thousand_findings_of_one_rule_in_one_file_the_last_that_is_shown_c
 
 def test_a_thousand_findings_need_no_word() -> None:
     many = [finding(f"事实{at}") for at in range(1000)]
-    assert listed(many) == many
+    assert shortened(many) == many

@@ -212,12 +212,12 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
 def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]) -> None:
-    from halfyear.text.shown import cells
+    from halfyear.text.shown import breadth
 
     code, out, _ = halfyear(*command, "--help")
     assert code == 0
     assert out.startswith("用法：halfyear")
-    assert all(cells(line) <= 80 for line in out.splitlines())
+    assert all(breadth(line) <= 80 for line in out.splitlines())
     names = {
         "halfyear",
         "data",

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from halfyear.check.check import Answer, findings
+from halfyear.check.check import Verdict, findings
 from halfyear.findings.console import console, summary
 from halfyear.report.model import Report
-from halfyear.text.shown import cells
+from halfyear.text.shown import breadth
 from tests.findings.samples import finding
 
 
@@ -28,16 +28,16 @@ def test_a_long_line_is_cut_around_the_place() -> None:
         _, shown, mark = console(
             [finding(line=line, start=place, end=place + 1)], width=width
         ).splitlines()
-        assert cells(shown) <= width
+        assert breadth(shown) <= width
         assert shown.startswith("    …")
         assert shown.endswith("…")
-        assert cells(shown[: shown.index("错")]) == len(mark) - 2
+        assert breadth(shown[: shown.index("错")]) == len(mark) - 2
 
 
 def test_a_place_longer_than_the_line_is_cut_too() -> None:
     line = "- " + "字" * 300
     _, shown, mark = console([finding(line=line, start=2, end=302)], width=80).splitlines()
-    assert cells(shown) <= 80
+    assert breadth(shown) <= 80
     assert len(mark) <= 80
 
 
@@ -72,8 +72,8 @@ def test_a_message_is_one_line_whatever_the_data(report: Report) -> None:
 def test_the_summary_counts_what_is_open_and_what_is_accepted() -> None:
     found = [finding(), finding(level="warning"), finding(accepted="理由")]
     assert (
-        summary([Answer(found, 2, 3)])
+        summary([Verdict(found, 2, 3)])
         == "未通过：检查了 1 份报表、2 项任务、3 个处室，1 处错误，1 处警告，1 处例外已接受。\n"
     )
-    assert summary([Answer([], 2, 3)]).startswith("通过：")
-    assert "，0 处警告，2 处提示，0 处例外" in summary([Answer([finding(level="info")] * 2, 2, 3)])
+    assert summary([Verdict([], 2, 3)]).startswith("通过：")
+    assert "，0 处警告，2 处提示，0 处例外" in summary([Verdict([finding(level="info")] * 2, 2, 3)])

@@ -25,7 +25,7 @@ from halfyear.errors import HalfyearError
 from halfyear.render.docx import docx
 from halfyear.render.word import styles
 from halfyear.render.word.body import Kind, body
-from halfyear.render.word.layout import Align, Layout, Page, layout
+from halfyear.render.word.layout import Align, Layout, Paper, layout
 from halfyear.render.words import lines, words
 from halfyear.table import ABOVE, LEFT, Part, Row, Section, Slot, Table, shown, single, whole
 from tests.made import tables
@@ -44,7 +44,7 @@ from tests.tools.office import (
 STYLE = (ROOT / "templates" / "公文.docx").read_bytes()
 W = {"w": nsmap["w"]}
 # A4 landscape within the margins of templates/公文.docx, in points.
-PAGE = Page(Mm(257).pt, Mm(163).pt, 110)
+PAGE = Paper(Mm(257).pt, Mm(163).pt, 110)
 SENTENCE = "推进“315”科技创新体系建设，全省研发投入1381.71亿元，同比增长10.4%。"
 
 

@@ -12,7 +12,7 @@ from halfyear.report.printing import table
 from halfyear.rules.example import SETTINGS
 from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS, SourceFile
-from halfyear.write.fmt import layout, owned, values
+from halfyear.write.fmt import canonical, owned, values
 from tests.conftest import DATA
 from tests.write.sheets import sheet
 
@@ -24,7 +24,7 @@ def read(text: str) -> SourceFile:
 
 
 def laid(text: str) -> str:
-    return layout(read(text), FORM, LIMITS)
+    return canonical(read(text), FORM, LIMITS)
 
 
 def test_every_kind_of_value_gets_its_plainest_style() -> None:
@@ -87,7 +87,7 @@ def test_long_lines_are_never_folded_and_none_is_said_one_way() -> None:
 def test_the_real_sheets_are_canonical() -> None:
     report = load("", {file.name: file.read_bytes() for file in DATA.iterdir()})
     for each in report.sheets:
-        assert layout(each.file, report.columns, LIMITS) == each.file.source.text
+        assert canonical(each.file, report.columns, LIMITS) == each.file.source.text
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_ten_thousand_sheets_keep_values_and_comments_or_are_refused() -> None:
     for seed in range(10_000):
         document = read(sheet(Random(seed)))
         try:
-            text = layout(document, FORM, LIMITS)
+            text = canonical(document, FORM, LIMITS)
         except HalfyearError:
             refused += 1
             continue
         again = read(text)
         assert values(again, FORM) == values(document, FORM), seed
         assert owned(again, FORM) == owned(document, FORM), seed
-        assert layout(again, FORM, LIMITS) == text, seed
+        assert canonical(again, FORM, LIMITS) == text, seed
         assert [comment.raw.rstrip() for comment in again.comments] or not document.comments, seed
     assert 500 < refused < 6_000
 
@@ -128,14 +128,14 @@ def test_a_printed_table_is_the_same_before_and_after() -> None:
     texts = {file.name: file.read_bytes() for file in DATA.iterdir()}
     report = load("", texts)
     for each in report.sheets:
-        texts[each.name] = layout(each.file, report.columns, LIMITS).encode()
+        texts[each.name] = canonical(each.file, report.columns, LIMITS).encode()
     assert table(load("", texts)) == table(report)
 
 
 def test_a_list_where_a_number_should_be_is_not_made_one() -> None:
     entries = {"report.yaml": SETTINGS.encode(), "tasks.yaml": b"- \xe5\xba\x8f\xe5\x8f\xb7: [1]\n"}
     report = load("", entries)
-    text = layout(report.sheets[0].file, report.columns, LIMITS)
+    text = canonical(report.sheets[0].file, report.columns, LIMITS)
     again = load("", entries | {"tasks.yaml": text.encode()})
     assert table(again) == table(report)
     assert text == "- 序号:\n    - 1\n"

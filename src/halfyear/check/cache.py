@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from halfyear.check.check import Answer, Finding, Fix
+from halfyear.check.check import Finding, Fix, Verdict
 from halfyear.report.folder import Contents
 from halfyear.report.load import Entry
 from halfyear.rules import Level
@@ -31,7 +31,7 @@ _PACKAGE = Path(__file__).parents[1]
 class Key(NamedTuple):
     """What an answer is kept under: its file, and a digest of all that it depends on."""
 
-    place: Path
+    path: Path
     digest: str
 
 
@@ -46,21 +46,21 @@ class Memory:
         self._folder = folder
         self._today = today
 
-    def recall(self, key: Key, contents: Contents) -> Answer | None:
+    def recall(self, key: Key, contents: Contents) -> Verdict | None:
         """What was found in the same contents before; None where that is not known."""
         if not _own(self._folder):
             return None
         try:
-            kept = json.loads(key.place.read_bytes().decode("utf-8", "surrogatepass"))
+            kept = json.loads(key.path.read_bytes().decode("utf-8", "surrogatepass"))
             if kept["key"] != key.digest:
                 return None
             leads = tuple((number, tuple(names)) for number, names in kept["leads"])
             found = list(_unpacked(kept, contents))
-            return Answer(found, kept["tasks"], kept["divisions"], leads=leads)
+            return Verdict(found, kept["tasks"], kept["divisions"], leads=leads)
         except (OSError, ValueError, LookupError, TypeError):
             return None  # never kept, or cut short by a full disk
 
-    def keep(self, key: Key, answer: Answer) -> None:
+    def keep(self, key: Key, answer: Verdict) -> None:
         """Keep what was found, in place of what was found in that report before."""
         kept = {
             "key": key.digest,
@@ -70,14 +70,14 @@ class Memory:
             **_packed(answer.found),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-        place = key.place
-        temporary = place.with_name(f"{place.name}.{os.getpid()}")
+        path = key.path
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _own(self._folder):
                 temporary.write_bytes(data.encode("utf-8", "surrogatepass"))
-                temporary.replace(place)
-                sweep(self._folder, f"{place.name}.")
+                temporary.replace(path)
+                sweep(self._folder, f"{path.name}.")
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink()

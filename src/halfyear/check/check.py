@@ -86,7 +86,7 @@ def _masked(source: Source, line: int) -> str:
     return masked(source.line(line))
 
 
-class Answer(NamedTuple):
+class Verdict(NamedTuple):
     """What the check of a report gave: its findings, and how many tasks and reporting divisions it has.
 
     ``known`` are findings that it had before and that are left out; ``leads`` the divisions that
@@ -99,7 +99,7 @@ class Answer(NamedTuple):
     known: int = 0
     leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def of(self, files: Container[str], asked: Iterable[str]) -> Answer:
+    def of(self, files: Container[str], asked: Iterable[str]) -> Verdict:
         """What of it concerns some files: what stands in them, and what their divisions owe to others.
 
         ``asked`` are the names of the divisions whose sheets are among them. Where there are none,
@@ -121,11 +121,11 @@ def _by_code() -> dict[str, Rule]:
     return {rule.code: rule for rule in rules()}
 
 
-def answer(report: Report) -> Answer:
+def verdict(report: Report) -> Verdict:
     """All findings of a report, and how much was checked."""
     divisions = {sheet.division for sheet in report.sheets if sheet.division}
     leads = tuple((task.number[:_SHORT], report.leads(task)) for task in report.tasks)
-    return Answer(findings(report), len(report.tasks), len(divisions), leads=leads)
+    return Verdict(findings(report), len(report.tasks), len(divisions), leads=leads)
 
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
@@ -189,7 +189,7 @@ def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
 _MOST = 1000  # findings of one rule in one file; who has more will not read them one by one
 
 
-def listed(found: Sequence[Finding]) -> list[Finding]:
+def shortened(found: Sequence[Finding]) -> list[Finding]:
     """The findings that are worth showing: of one rule in one file the first thousand, the last of which counts all."""
     counts = Counter((one.file, one.code) for one in found)
     seen: Counter[tuple[str, str]] = Counter()

@@ -14,7 +14,7 @@ from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 from halfyear.report.folder import Contents, Neighbours, before, contents
 
 if TYPE_CHECKING:
-    from halfyear.check.check import Answer
+    from halfyear.check.check import Verdict
 
 _One: TypeAlias = tuple[Path, Set[str] | None]  # a folder, and the files asked for
 
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     memory: Path | None = None
 
 
-def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> Iterator[Answer]:
+def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> Iterator[Verdict]:
     """The answer for each report, in order, as soon as it is there.
 
     Folders come with the paths of the files whose findings are asked for; None for all of them.
@@ -55,7 +55,7 @@ class _Checker:
         self.asked = asked
         self.neighbours = Neighbours()
 
-    def answer(self, one: _One) -> Answer:
+    def answer(self, one: _One) -> Verdict:
         folder, names = one
         now = self.found(contents(folder, self.neighbours))
         if names is not None:
@@ -70,15 +70,15 @@ class _Checker:
         new = fresh(now.found, self.found(then, again=False).found)
         return now._replace(found=new, known=len(now.found) - len(new))
 
-    def found(self, contents: Contents, *, again: bool = True) -> Answer:
+    def found(self, contents: Contents, *, again: bool = True) -> Verdict:
         """What is found in contents, recalled where that may be asked for ``again``."""
-        from halfyear.check.check import answer
+        from halfyear.check.check import verdict
 
         if self.asked.memory is None or not again:
             report = contents.report(self.asked.today)
             # The report has the texts; the bytes of a large one are not worth their room.
             del contents
-            return answer(report)
+            return verdict(report)
         from halfyear.check.cache import Memory
 
         memory = Memory(self.asked.memory, self.asked.today)
@@ -87,7 +87,7 @@ class _Checker:
         if known is None:
             report = contents.report(self.asked.today)
             del contents
-            known = answer(report)
+            known = verdict(report)
             memory.keep(key, known)
         return known
 
@@ -110,7 +110,7 @@ def _processors() -> int:
 _checkers: list[_Checker] = []
 
 
-def _shared(folders: Sequence[_One], asked: Asked, processors: int) -> Iterator[Answer]:
+def _shared(folders: Sequence[_One], asked: Asked, processors: int) -> Iterator[Verdict]:
     import sys
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -130,5 +130,5 @@ def _start(asked: Asked) -> None:
     _checkers[:] = [_Checker(asked)]
 
 
-def _answer(one: _One) -> Answer:
+def _answer(one: _One) -> Verdict:
     return _checkers[0].answer(one)

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from halfyear.cli.terminal import width
-from halfyear.text.shown import cells
+from halfyear.text.shown import breadth
 
 _USUAL = {
     "--help": "显示这一页",
@@ -68,11 +68,11 @@ def _first(words: str | None) -> str:
 def _listed(title: str, entries: list[tuple[str, str]]) -> str:
     if not entries:
         return ""
-    left = max(cells(name) for name, _ in entries) + 2
+    left = max(breadth(name) for name, _ in entries) + 2
     lines = [f"{title}："]
     for name, words in entries:
         first, *more = _wrapped(words, width() - left - 2)
-        lines.append(f"  {name}{' ' * (left - cells(name))}{first}")
+        lines.append(f"  {name}{' ' * (left - breadth(name))}{first}")
         lines += [" " * (left + 2) + line for line in more]
     return "\n".join(lines)
 
@@ -87,7 +87,7 @@ def _wrapped(words: str, room: int) -> list[str]:
     """Lines of at most ``room`` cells; Chinese breaks anywhere but before a closing mark."""
     lines, line = [], ""
     for token in re.findall(r"[!-~]+ ?|.[，。；：、！？）”》]*", words):
-        if line and cells(line + token.rstrip()) > room:
+        if line and breadth(line + token.rstrip()) > room:
             lines.append(line.rstrip())
             line = ""
         line += token

@@ -14,7 +14,7 @@ from halfyear.errors import HalfyearError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from halfyear.check.check import Answer, Finding
+    from halfyear.check.check import Finding, Verdict
 
 _MANY = 2  # reports; of one nothing can be told before it is checked
 _MOMENT = 1.0  # seconds that nobody needs to be told of
@@ -35,7 +35,7 @@ def validate(
     cache: bool = True,
 ) -> int:
     """Check the reports at some paths; the exit code."""
-    from halfyear.check.check import listed
+    from halfyear.check.check import shortened
 
     if fix and diff:
         raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
@@ -48,12 +48,12 @@ def validate(
     memory = _memory() if cache else None
 
     def passed() -> bool:
-        answers = _answers(paths, base, memory)
-        found = [one for answer in answers for one in answer.found]
-        shown = listed([one for one in found if everything or one.accepted is None])
+        verdicts = _verdicts(paths, base, memory)
+        found = [one for verdict in verdicts for one in verdict.found]
+        shown = shortened([one for one in found if everything or one.accepted is None])
         if not diff:
-            say(_said(format_ or _usual_format(), shown, answers))
-        _write(files, shown, answers)
+            say(_said(format_ or _usual_format(), shown, verdicts))
+        _write(files, shown, verdicts)
         return not any(one.accepted is None and one.level in levels for one in found)
 
     if watch:
@@ -64,11 +64,11 @@ def validate(
 
 def validated(paths: list[Path]) -> int:
     """Print what the reports that a command has written lack; the exit code."""
-    from halfyear.check.check import listed
+    from halfyear.check.check import shortened
 
-    answers = _answers(paths)
-    shown = [one for answer in answers for one in answer.found if one.accepted is None]
-    say(_said("console", listed(shown), answers))
+    verdicts = _verdicts(paths)
+    shown = [one for verdict in verdicts for one in verdict.found if one.accepted is None]
+    say(_said("console", shortened(shown), verdicts))
     return CORRECT if any(one.level == "error" for one in shown) else OK
 
 
@@ -78,30 +78,30 @@ def _memory() -> Path:
     return folder()
 
 
-def _answers(
+def _verdicts(
     paths: list[Path], base: str | None = None, memory: Path | None = None
-) -> list[Answer]:
+) -> list[Verdict]:
     """What the check of each report at the paths gave, findings in files that are not asked for left out."""
     from datetime import date
 
     from halfyear.check.many import Asked, survey
 
     chosen = asked(paths)
-    answers = survey(chosen, Asked(date.today(), base, memory))
-    return list(_watched(answers, len(chosen)))
+    verdicts = survey(chosen, Asked(date.today(), base, memory))
+    return list(_watched(verdicts, len(chosen)))
 
 
-def _watched(answers: Iterable[Answer], total: int) -> Iterator[Answer]:
+def _watched(verdicts: Iterable[Verdict], total: int) -> Iterator[Verdict]:
     """Answers as they come, with a bar on the terminal where they take longer than a moment."""
     import time
 
     if total < _MANY or not sys.stderr.isatty():
-        yield from answers
+        yield from verdicts
         return
     start = time.monotonic()
-    coming, done = iter(answers), 0
-    for answer in coming:
-        yield answer
+    coming, done = iter(verdicts), 0
+    for verdict in coming:
+        yield verdict
         done += 1
         if time.monotonic() - start > _MOMENT:
             break
@@ -126,24 +126,24 @@ def _usual_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "console"
 
 
-def _said(format_: str, shown: list[Finding], answers: list[Answer]) -> str:
+def _said(format_: str, shown: list[Finding], verdicts: list[Verdict]) -> str:
     match format_:
         case "console":
             from halfyear.findings.console import console
 
             ink = color(sys.stdout)
             text = console(shown, color=ink, width=width())
-            return (f"{text}\n" if text else "") + _summary(answers, ink)
+            return (f"{text}\n" if text else "") + _summary(verdicts, ink)
         case "github":
-            return _written(format_, shown) + _summary(answers)
+            return _written(format_, shown) + _summary(verdicts)
         case _:
             return _written(format_, shown)
 
 
-def _summary(answers: list[Answer], ink: bool = False) -> str:
+def _summary(verdicts: list[Verdict], ink: bool = False) -> str:
     from halfyear.findings.console import summary
 
-    return summary(answers, color=ink)
+    return summary(verdicts, color=ink)
 
 
 def _written(format_: str, shown: list[Finding]) -> str:
@@ -169,7 +169,7 @@ def _output(words: str) -> tuple[str, Path]:
     return format_, Path(file)
 
 
-def _write(files: list[tuple[str, Path]], shown: list[Finding], answers: list[Answer]) -> None:
+def _write(files: list[tuple[str, Path]], shown: list[Finding], verdicts: list[Verdict]) -> None:
     """The files that were asked for, and the summary page where the CI service has one."""
     import os
 
@@ -182,7 +182,7 @@ def _write(files: list[tuple[str, Path]], shown: list[Finding], answers: list[An
     for format_, file in files:
         replace(file, _written(format_, shown).encode("utf-8", "backslashreplace"))
     if page:
-        text = f"{_summary(answers)}\n{markdown(shown)}\n"
+        text = f"{_summary(verdicts)}\n{markdown(shown)}\n"
         append(Path(page), text.encode("utf-8", "backslashreplace"))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from halfyear.check.check import Answer, Finding
+from halfyear.check.check import Finding, Verdict
 from halfyear.rules import LEVELS
-from halfyear.text.shown import calm, cells, inert
+from halfyear.text.shown import breadth, calm, inert
 
 _INKS = {"error": "31", "warning": "33", "info": "36"}
 _ACCEPTED = ("已接受", "2")
@@ -63,12 +63,12 @@ def _plain(text: str) -> str:
 def _head(text: str, room: int) -> tuple[str, int]:
     """As much of a text's beginning as has room, with … where it is cut, and its width."""
     taken = kept = before = 0
-    for place, character in enumerate(text, 1):
-        taken += cells(character)
+    for index, character in enumerate(text, 1):
+        taken += breadth(character)
         if taken > room:
             return text[:kept] + _MORE, before + 1
         if taken < room:
-            kept, before = place, taken
+            kept, before = index, taken
     return text, taken
 
 
@@ -82,21 +82,21 @@ def _ink(text: str, code: str, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 
-def summary(answers: Sequence[Answer], *, color: bool = False) -> str:
+def summary(verdicts: Sequence[Verdict], *, color: bool = False) -> str:
     """The last line: what was checked, and how many errors, warnings and accepted exceptions there are."""
     levels = Counter(
         "accepted" if one.accepted is not None else one.level
-        for answer in answers
-        for one in answer.found
+        for verdict in verdicts
+        for one in verdict.found
     )
-    tasks = sum(answer.tasks for answer in answers)
-    divisions = sum(answer.divisions for answer in answers)
-    known = sum(answer.known for answer in answers)
-    verdict, ink = ("未通过", "31;1") if levels["error"] else ("通过", "32;1")
+    tasks = sum(verdict.tasks for verdict in verdicts)
+    divisions = sum(verdict.divisions for verdict in verdicts)
+    known = sum(verdict.known for verdict in verdicts)
+    word, ink = ("未通过", "31;1") if levels["error"] else ("通过", "32;1")
     hints = f"，{levels['info']} 处提示" if levels["info"] else ""
     counts = (
         f"{levels['error']} 处错误，{levels['warning']} 处警告{hints}，"
         f"{levels['accepted']} 处例外已接受"
     )
     counts += f"，另有 {known} 处是原来就有的，未计" if known else ""
-    return f"{_ink(verdict, ink, color)}：检查了 {len(answers)} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"
+    return f"{_ink(word, ink, color)}：检查了 {len(verdicts)} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"

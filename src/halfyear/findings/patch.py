@@ -95,12 +95,12 @@ def _alike(
     old: Sequence[str], new: Sequence[str], starts: Iterable[int], new_starts: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
     """Rows of both versions that begin with the same line, in the order that both have them in."""
-    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    standing: defaultdict[str, deque[int]] = defaultdict(deque)
     for at in new_starts:
-        places[new[at]].append(at)
+        standing[new[at]].append(at)
     last = -1
     for at in starts:
-        left = places[old[at]]
+        left = standing[old[at]]
         while left and left[0] <= last:
             left.popleft()
         if left:
@@ -115,9 +115,9 @@ def _changes(old: Sequence[str], new: Sequence[str], block: _Block) -> Iterator[
     if ours == theirs:
         return
     if _matched(ours, theirs):
-        for tag, *place in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        for tag, *bounds in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
             if tag != "equal":
-                yield _moved(_Block(*place), start, new_start)
+                yield _moved(_Block(*bounds), start, new_start)
         return
     if len(ours) == len(theirs):
         for at, (line, other) in enumerate(zip(ours, theirs, strict=True)):

@@ -23,7 +23,7 @@ def sarif(found: Sequence[Finding]) -> str:
     """One run in one JSON object. Columns count code points; accepted findings are suppressed results."""
     told = {one.code for one in found}
     known = [rule for rule in rules() if rule.code in told]
-    places = {rule.code: place for place, rule in enumerate(known)}
+    numbers = {rule.code: number for number, rule in enumerate(known)}
     driver = {
         "name": "halfyear",
         "version": __version__,
@@ -32,7 +32,7 @@ def sarif(found: Sequence[Finding]) -> str:
         "rules": [_rule(rule) for rule in known],
     }
     results = [
-        _result(one, places.get(one.code, -1), digest)
+        _result(one, numbers.get(one.code, -1), digest)
         for one, digest in zip(found, fingerprints(found), strict=True)
     ]
     run = {

@@ -55,9 +55,9 @@ class Blank:
         """The texts of the table, row by row."""
         return tuple(whole(self.table.rows))
 
-    def name(self, place: Field) -> str:
+    def name(self, field: Field) -> str:
         """How a person is told of a cell: 第3项“完成情况”."""
-        return f"第{self.tasks[place.row].number}项“{self.columns[place.column].name}”"
+        return f"第{self.tasks[field.row].number}项“{self.columns[field.column].name}”"
 
 
 def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
@@ -67,7 +67,7 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
     own files cannot be relied on for what the form would say.
     """
     _refuse(report)
-    division = listed(report, division)
+    division = spelled(report, division)
     if not report.legible(division):
         raise HalfyearError(f"“{division}.yaml”有读不出来的地方：先用 halfyear validate 查看、改好")
     own = key(division)
@@ -116,7 +116,7 @@ def divisions(report: Report) -> tuple[str, ...]:
     return _leading(report).divisions
 
 
-def listed(report: Report, name: str) -> str:
+def spelled(report: Report, name: str) -> str:
     """A division as the report spells it, whatever the width of brackets and blanks in ``name``."""
     known = report.divisions or divisions(report)
     if found := _leading(report).listed.get(key(name)):

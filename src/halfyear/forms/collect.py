@@ -27,8 +27,8 @@ from halfyear.forms.blank import (
     Blank,
     Field,
     blank,
-    listed,
     period,
+    spelled,
 )
 from halfyear.read.items import items
 from halfyear.read.note import Note
@@ -81,7 +81,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     the division or the period, where a locked cell was changed, and where the sheet cannot be
     rewritten safely; then nothing of the form is taken.
     """
-    division = listed(report, _fact(table, DIVISION))
+    division = spelled(report, _fact(table, DIVISION))
     form = blank(report, division)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)

@@ -23,7 +23,7 @@ from halfyear.render import legal
 from halfyear.render.docx import framed, packed, put_properties, put_type
 from halfyear.render.word import styles
 from halfyear.render.word.body import Kind, body, head
-from halfyear.render.word.layout import Page, layout
+from halfyear.render.word.layout import Paper, layout
 from halfyear.render.word.styles import Style
 from halfyear.render.words import ems
 from halfyear.table import MOST_COLUMNS
@@ -94,7 +94,7 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
         + 40
         + 16 * sum(max(1, -int(-ems(note) * 10.5 // (frame.width / 20))) for note in blank.notes)
     )
-    page = Page(frame.width / 20, frame.height / 20, taken)
+    page = Paper(frame.width / 20, frame.height / 20, taken)
     fitted = layout(sample(blank), page, frame.type or _TYPE)
     if not frame.type:
         put_type(document, fitted)
@@ -118,7 +118,7 @@ def _facts(facts: Sequence[tuple[str, str]], width: int, ids: Mapping[str, str])
     """The facts on one line, parted by tabs."""
     step = width // max(len(facts), 1)
     stops = "".join(
-        f'<w:tab w:val="left" w:pos="{step * place}"/>' for place in range(1, len(facts))
+        f'<w:tab w:val="left" w:pos="{step * number}"/>' for number in range(1, len(facts))
     )
     words = "</w:t><w:tab/><w:t>".join(escape(f"{name}：{value}") for name, value in facts)
     tabs = f"<w:tabs>{stops}</w:tabs>" if stops else ""
@@ -154,7 +154,7 @@ class _Controls(NamedTuple):
 def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, least: int) -> Iterator[str]:
     """The table's text with controls in the cells to fill, whose rows are at least so many twips high."""
     asked = controls.blank.asked
-    rows = {place.row for place in asked}
+    rows = {field.row for field in asked}
     numbers = count()
     for kind, piece in xml:
         if kind is not Kind.ROW:
@@ -186,18 +186,18 @@ def _shade(colour: str, align: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/><w:vAlign w:val="{align}"/>'
 
 
-def _put_controls(cell: etree._Element, place: Field, controls: _Controls) -> None:
+def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> None:
     """Marks a cell, and puts what it holds, or else its instruction, into a control a paragraph."""
     blank, ids = controls.blank, controls.ids
-    column, number = blank.columns[place.column].name, blank.tasks[place.row].number
-    prompt = blank.asked[place]
+    column, number = blank.columns[field.column].name, blank.tasks[field.row].number
+    prompt = blank.asked[field]
     look = cell.find(qn("w:tcPr"))
     assert look is not None
     for old in look.findall(qn("w:vAlign")):
         look.remove(old)
     look.extend(list(parse_xml(f"<w:x {nsdecls('w')}>{_shade(ASKED, 'top')}</w:x>")))
     lock, shows = '<w:lock w:val="sdtLocked"/>', ""
-    if not blank.table.rows[place.row][place.column]:
+    if not blank.table.rows[field.row][field.column]:
         shows = "<w:showingPlcHdr/>"
         for paragraph in cell.findall(qn("w:p")):
             cell.remove(paragraph)

@@ -8,8 +8,7 @@ from typing import Any
 from halfyear.forms.blank import INSTRUCTIONS, Blank, Field
 from halfyear.forms.sample import sample
 from halfyear.render import excel, legal
-from halfyear.render.columns import Column as Shape
-from halfyear.render.columns import columns, wide
+from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
 from halfyear.report.columns import Column, Counting
 from halfyear.table import whole
@@ -136,14 +135,14 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
         look = _format(book, font_name=FANG, font_size=9, font_color=GREY, indent=1, **shown)
         sheet.set_column(beside, beside, (wide(name) + 8) * DIGITS)
         for row in rows:
-            cell, count = (excel.name(start + row, place) for place in (at, beside))
+            cell, count = (excel.name(start + row, index) for index in (at, beside))
             known = column.counting.of(counting.Counts(known_texts[row][at]))
             sheet.write_formula(
                 start + row, beside, f"={_formula(column, column.limit, cell)}", look, known
             )
-            for place in (at, beside):
+            for index in (at, beside):
                 over = {"type": "formula", "criteria": f"=${count}>{column.limit}", "format": red}
-                sheet.conditional_format(start + row, place, start + row, place, over)
+                sheet.conditional_format(start + row, index, start + row, index, over)
         beside += 1
 
 

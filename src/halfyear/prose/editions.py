@@ -37,7 +37,7 @@ def compared(report: Report, *roles: Role) -> Iterator[tuple[Continued, Column, 
         for column in report.columns.of(*roles):
             other = _column(previous, column)
             now, before = pair.now[column], pair.before[other] if other else None
-            if now and before and now.places and before.places:
+            if now and before and now.nodes and before.nodes:
                 yield pair, column, now, before
 
 

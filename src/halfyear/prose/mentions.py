@@ -154,7 +154,7 @@ class Mentions:
                 Passage(self, next(numbers), task, column, part, node, words)
                 for column in texts
                 if (cell := task[column])
-                for part, (words, node) in enumerate(zip(cell.parts, cell.places, strict=True))
+                for part, (words, node) in enumerate(zip(cell.parts, cell.nodes, strict=True))
             )
             for task in self.report.tasks
         }

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from halfyear.resources import packaged
-from halfyear.text.chinese import head
+from halfyear.text.chinese import preceding
 
 _SECTION = re.compile(r"\[([a-z ]+)\]")
 
@@ -74,7 +74,7 @@ class Slip(NamedTuple):
 
     def _holds(self, kind: str, pattern: str, text: str, at: int) -> bool:
         if kind.endswith("前"):
-            found = re.search(f"(?:{pattern})$", head(text, at))
+            found = re.search(f"(?:{pattern})$", preceding(text, at))
         else:
             found = re.compile(pattern).match(text, at + len(self.wrong))
         return bool(found) != kind.startswith("非")

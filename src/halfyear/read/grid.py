@@ -8,7 +8,7 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError
 
 # More than any table that people read has; what is beyond is a mistake or a trap.
-MOST_COLUMNS = 255
+MOST_GRID_COLUMNS = 255
 MOST_ROWS = 20_000
 MOST_SLOTS = 2_000_000
 
@@ -59,7 +59,7 @@ def laid(grid: Grid) -> tuple[tuple[Slot, ...], ...]:
     """A slot for each column of each row, the same object whenever it is asked for; rows are as long as their cells reach.
 
     Where two spans overlap, the cell that begins first has the place. Raises HalfyearError where
-    there are more than MOST_ROWS, MOST_COLUMNS or MOST_SLOTS.
+    there are more than MOST_ROWS, MOST_GRID_COLUMNS or MOST_SLOTS.
     """
     found: tuple[tuple[Slot, ...], ...] | None = vars(grid).get("_laid")
     if found is None:
@@ -81,7 +81,7 @@ def _laid(grid: Grid) -> tuple[tuple[Slot, ...], ...]:
             while at in line:
                 at += 1
             slot = Slot(cell, number, at)
-            for column in range(at, min(at + cell.columns, MOST_COLUMNS + 1)):
+            for column in range(at, min(at + cell.columns, MOST_GRID_COLUMNS + 1)):
                 if column in line:
                     break
                 line[column] = slot
@@ -90,8 +90,8 @@ def _laid(grid: Grid) -> tuple[tuple[Slot, ...], ...]:
             at += cell.columns
         width = max(line, default=-1) + 1
         total += width
-        if width > MOST_COLUMNS:
-            raise HalfyearError(f"{grid.place}超过 {MOST_COLUMNS} 列，不予读取")
+        if width > MOST_GRID_COLUMNS:
+            raise HalfyearError(f"{grid.place}超过 {MOST_GRID_COLUMNS} 列，不予读取")
         if total > MOST_SLOTS:
             raise HalfyearError(f"{grid.place}超过 {MOST_SLOTS // 10000} 万格，不予读取")
         lines.append(

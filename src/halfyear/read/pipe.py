@@ -10,7 +10,7 @@ from dataclasses import replace
 from halfyear.errors import HalfyearError
 from halfyear.read import facts
 from halfyear.read.encoding import decoded
-from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
+from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.page import Heading, Marked, Page, Role
 from halfyear.read.rows import TOTAL, UNIT
 from halfyear.table import ABOVE, LEFT
@@ -27,7 +27,7 @@ _UNIT = re.compile(r"\*([^*]+)\*")
 _BOLD = re.compile(r"\*\*(.*)\*\*", re.DOTALL)
 _UNDERLINE = re.compile(r" {0,3}=+ *")
 _FIELD = re.compile(r"[-*+] \*\*(.*?)\*\*[：:](.*)")
-_WIDEST = 4 * MOST_COLUMNS
+_WIDEST = 4 * MOST_GRID_COLUMNS
 MOST_LINES = 2 * MOST_ROWS
 # Characters of rows that are looked at again with each line that they go on for.
 MOST_BROKEN = 20_000_000

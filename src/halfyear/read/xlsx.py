@@ -15,7 +15,7 @@ from lxml import etree
 from halfyear.errors import HalfyearError
 from halfyear.read import archive, number_formats, numerals
 from halfyear.read.archive import Archive
-from halfyear.read.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
+from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Marked, Page, Role
 
@@ -258,7 +258,7 @@ class _Reader:
                         self._count(row)
                 case "col" if element.get("hidden") in ("1", "true"):
                     first, last = (_integer(element.get(name)) or 1 for name in ("min", "max"))
-                    self.hidden |= set(range(first, min(last, MOST_COLUMNS) + 1))
+                    self.hidden |= set(range(first, min(last, MOST_GRID_COLUMNS) + 1))
                 case "mergeCell":
                     merges.append(element.get("ref", ""))
                 case "pane" if element.get("state") == "frozen":
@@ -294,7 +294,7 @@ class _Reader:
             column = _column(found[1]) if found else column + 1
             place = f"{_letters(column)}{row}"
             text = self._text(child, f"{self.sheet.place}的{place}")
-            if column <= MOST_COLUMNS:
+            if column <= MOST_GRID_COLUMNS:
                 line[column] = Cell(text, head=row in self.sheet.titles)
             elif text:
                 self._note(f"{place}离表格太远，没有读入：{quoted(text)}")
@@ -358,7 +358,7 @@ class _Reader:
             ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
             if len(ends) != 2 or not ends[0] or not ends[1]:
                 continue
-            left, right = _column(ends[0][1]), min(_column(ends[1][1]), MOST_COLUMNS)
+            left, right = _column(ends[0][1]), min(_column(ends[1][1]), MOST_GRID_COLUMNS)
             first, last = int(ends[0][2]), int(ends[1][2])
             spanned = rows[bisect_left(rows, first) : bisect_right(rows, last)]
             total += 1 + len(spanned) * max(right - left + 1, 1)

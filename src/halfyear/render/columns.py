@@ -17,7 +17,7 @@ _WORD = 6
 
 
 @dataclass(frozen=True)
-class Column:
+class Shape:
     """``width`` is in 汉字, of a table that is 80 汉字 wide; ``limit`` in 字.
 
     ``name`` has the headings above it in front, ``heading`` is the lowest of them.
@@ -30,7 +30,7 @@ class Column:
     centred: bool
 
 
-def columns(table: Table) -> tuple[Column, ...]:
+def columns(table: Table) -> tuple[Shape, ...]:
     """The columns of ``table`` with widths that sum to 80, or more if there are very many."""
     headings = lowest(table.head)
     rows = tuple(map(measured, own(table)))
@@ -49,7 +49,7 @@ def columns(table: Table) -> tuple[Column, ...]:
             break
         left, shared = left - want.floor, shared - want.weight
     return tuple(
-        Column(
+        Shape(
             *name(path),
             heading=heading,
             width=want.floor if want.centred else max(want.floor, want.weight * scale),

@@ -28,7 +28,7 @@ from halfyear.errors import HalfyearError
 from halfyear.render import imprint
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
-from halfyear.render.word.layout import Layout, Page, layout
+from halfyear.render.word.layout import Layout, Paper, layout
 from halfyear.table import MOST_COLUMNS, Table
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def docx(table: Table, style: bytes) -> bytes:
         )
     skeleton = framed(style, styles.wider(table))
     above = head(table, skeleton.width, skeleton.sizes, skeleton.ids)
-    page = Page(skeleton.width / 20, skeleton.height / 20, above.height)
+    page = Paper(skeleton.width / 20, skeleton.height / 20, above.height)
     fitted = layout(table, page, skeleton.type)
     if not skeleton.type:
         put_type(skeleton.document, fitted)

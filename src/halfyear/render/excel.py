@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its ty
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
 
 from halfyear.errors import HalfyearError
-from halfyear.render.columns import Column, wide
+from halfyear.render.columns import Shape, wide
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
 _LONGEST = 32767
@@ -70,7 +70,7 @@ def formula_like(text: str) -> bool:
     return text.startswith(_FORMULA)
 
 
-def alignment(text: str, shape: Column) -> str:
+def alignment(text: str, shape: Shape) -> str:
     """How a cell of a column is set: single words and signs in the middle."""
     return "center" if shape.centred or len(text) == 1 else "left"
 
@@ -88,7 +88,7 @@ def textual(sheet: Any, start: int, rows: int, columns: int) -> None:
 
 
 def height(
-    cells: Sequence[str], shapes: Sequence[Column], *, line: float, size: float = 10
+    cells: Sequence[str], shapes: Sequence[Shape], *, line: float, size: float = 10
 ) -> float:
     """Points for the tallest of ``cells`` in lines of ``line`` points; a little more than most fonts need.
 

@@ -35,7 +35,7 @@ def refuse(table: Table) -> None:
         _refuse(heading, f"栏目“{heading}”")
     for number, row in rows(table):
         for heading, cell in zip(table.headings, row, strict=True):
-            _refuse(cell, place(number, heading))
+            _refuse(cell, cell_name(number, heading))
 
 
 def around(table: Table) -> Iterator[tuple[str, str]]:
@@ -63,7 +63,7 @@ def rows(table: Table) -> Iterator[tuple[int | None, tuple[str, ...]]]:
             yield None, shown(part.total)
 
 
-def place(number: int | None, heading: str) -> str:
+def cell_name(number: int | None, heading: str) -> str:
     """How a message names a cell; rows count from 1, a total has no number."""
     return f"合计“{heading}”" if number is None else f"第{number}行“{heading}”"
 

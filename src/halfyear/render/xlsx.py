@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from halfyear.render import excel, grid, imprint, legal
-from halfyear.render.columns import Column, columns, wide
+from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
 from halfyear.table import Begun, Row, Table
 
@@ -27,7 +27,7 @@ def xlsx(table: Table) -> bytes:
         excel.measure(text, where, _ADVICE)
     for number, row in legal.rows(table):
         for heading, cell in zip(table.headings, row, strict=True):
-            excel.measure(cell, legal.place(number, heading), _ADVICE)
+            excel.measure(cell, legal.cell_name(number, heading), _ADVICE)
     day = imprint.day(table)
     created = datetime.combine(day, time()) if day else NO_DATE
     return excel.workbook(table.title, created, lambda book: _sheet(book, table))
@@ -85,7 +85,7 @@ def _sheet(book: Any, table: Table) -> None:
     excel.page(sheet)
 
 
-def _above(book: Any, sheet: Any, row: int, table: Table, shapes: Sequence[Column]) -> int:
+def _above(book: Any, sheet: Any, row: int, table: Table, shapes: Sequence[Shape]) -> int:
     """Write what stands between title and table; return the row after it."""
     last = len(shapes) - 1
     full = sum(shape.width for shape in shapes)
@@ -104,7 +104,7 @@ def _above(book: Any, sheet: Any, row: int, table: Table, shapes: Sequence[Colum
 
 
 def _lines_across(
-    book: Any, sheet: Any, row: int, lines: Sequence[str], shapes: Sequence[Column]
+    book: Any, sheet: Any, row: int, lines: Sequence[str], shapes: Sequence[Shape]
 ) -> int:
     """Write paragraphs, one a row; return the row after them."""
     look = {"font_name": FANG, "font_size": 11, "align": "left", "text_wrap": True}
@@ -149,7 +149,7 @@ def _name(book: Any, sheet: Any, name: str, areas: Sequence[tuple[int, int]]) ->
 class _Body:
     """The rows of a table, written from the top."""
 
-    def __init__(self, book: Any, sheet: Any, shapes: Sequence[Column]) -> None:
+    def __init__(self, book: Any, sheet: Any, shapes: Sequence[Shape]) -> None:
         self.book, self.sheet, self.shapes = book, sheet, shapes
         self.heading = _centred(book, font_name=HEI, font_size=10, text_wrap=True, border=1)
         self.totals: list[int] = []

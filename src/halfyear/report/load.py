@@ -295,7 +295,7 @@ def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, in
     several = len(rows) > (2 if rows[0].division is None else 1)
     if lead and several and (cell := _cell(lead, rows)):
         # Parts of several divisions are joined in the order in which the task names them.
-        ranks = {division: place for place, division in enumerate(cell.parts)}
+        ranks = {division: index for index, division in enumerate(cell.parts)}
         rank = len(ranks)
         rows = sorted(
             rows,
@@ -305,9 +305,9 @@ def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, in
                 else ranks.get(row.division, rank + order.get(row.division, rank))
             ),
         )
-    places = sorted({row.entry for row in rows if row.entry})
-    if len(places) > 1:
-        return _divided(columns, number, rows, places)
+    entries = sorted({row.entry for row in rows if row.entry})
+    if len(entries) > 1:
+        return _divided(columns, number, rows, entries)
     for column in columns:
         if column.kind is Kind.NUMBER:
             cells[column.name] = Cell((number,))
@@ -318,11 +318,11 @@ def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, in
     return Task(number, cells, tuple(rows))
 
 
-def _divided(columns: Columns, number: str, rows: Sequence[Row], places: Sequence[int]) -> Task:
+def _divided(columns: Columns, number: str, rows: Sequence[Row], numbers: Sequence[int]) -> Task:
     """A task of several printed rows."""
     entries: list[dict[str, Cell]] = []
-    for place in places:
-        own = [row for row in rows if row.entry == place]
+    for nth in numbers:
+        own = [row for row in rows if row.entry == nth]
         said: dict[str, Cell] = {}
         for column in columns:
             cell = None if column.kind is Kind.NUMBER else _cell(column, own)
@@ -346,7 +346,7 @@ def _joined(cells: Sequence[Cell]) -> Cell:
     return Cell(
         parts=tuple(part for cell in cells for part in cell.parts),
         listed=True,
-        places=tuple(place for cell in cells for place in cell.places),
+        nodes=tuple(node for cell in cells for node in cell.nodes),
         values=tuple(value for cell in cells for value in cell.values),
     )
 
@@ -368,28 +368,28 @@ def _cell(column: Column, rows: Iterable[Row]) -> Cell | None:
 
 def cell_of(column: Column, node: Node) -> Cell | None:
     """The cell that a value says; None where it is missing. Values of a wrong kind are kept as they stand."""
-    places = node.items
-    if places is not None:
+    items = node.items
+    if items is not None:
         parts = [
             (item.text or "").rstrip("\r\n")
             if item.items is None and item.pairs is None
             else item.raw
-            for item in places
+            for item in items
         ]
         if not parts or (len(parts) == 1 and parts[0].strip() in NONES):
             return Cell((), values=(node,))
-        return Cell(tuple(parts), column.kind is Kind.ITEMS, None, places, (node,))
+        return Cell(tuple(parts), column.kind is Kind.ITEMS, None, items, (node,))
     words = node.raw if node.pairs is not None else (node.text or "").rstrip("\r\n")
     return written_cell(column, words, node)
 
 
 def written_cell(column: Column, words: str, node: Node | None = None) -> Cell | None:
     """The cell that a lone text says: none, a text, or names parted by 、 ， or blanks."""
-    places = (node,) if node else ()
+    nodes = (node,) if node else ()
     if not words.strip():
         return None
     if words.strip() in NONES or words == column.none:
-        return Cell((), values=places)
+        return Cell((), values=nodes)
     if column.kind is Kind.NAMES:
         parts = tuple(
             chinese.leads(words)
@@ -397,8 +397,8 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
             else chinese.names(words, persons=column.role is Role.PERSON)
         )
         written = words if column.joint.join(parts) != words else None
-        return Cell(parts, False, written, places * len(parts), places)
-    return Cell((words,), False, None, places, places)
+        return Cell(parts, False, written, nodes * len(parts), nodes)
+    return Cell((words,), False, None, nodes, nodes)
 
 
 _EXCEPTION = r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)"

@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """What a task says in one column; a column it does not fill has no cell.
 
     ``parts`` are the items or names, or the one text; () says “none”. ``written`` is the text of
-    the author where it is more than its parts: names parted in two ways. ``places`` has a node
+    the author where it is more than its parts: names parted in two ways. ``nodes`` has a node
     for each part, ``values`` one for each sheet that gave some; cells that say the same are equal
     wherever they stand.
     """
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     parts: tuple[str, ...]
     listed: bool = False
     written: str | None = None
-    places: tuple[Node, ...] = ()
+    nodes: tuple[Node, ...] = ()
     values: tuple[Node, ...] = ()
 
     def __eq__(self, other: object) -> bool:
@@ -56,7 +56,7 @@ class Cell(NamedTuple):
     def spots(self) -> Iterator[Span]:
         """Where each part stands: its own node, or its words in a text that lists several."""
         raw, at, before = "", 0, None
-        for part, node in zip(self.parts, self.places, strict=True):
+        for part, node in zip(self.parts, self.nodes, strict=True):
             if node is not before:
                 raw, at, before = node.raw, 0, node
             found = raw.find(part, at)

@@ -80,7 +80,7 @@ class Rule(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by code."""
     # What the library has for listing modules takes longer to import than a rule does.
-    files = (file for place in __path__ for file in os.listdir(place))  # noqa: PTH208  (so is pathlib's)
+    files = (file for folder in __path__ for file in os.listdir(folder))  # noqa: PTH208  (so is pathlib's)
     names = (file.removesuffix(".py") for file in files if file.endswith(".py"))
     return tuple(_rule(name) for name in sorted(names) if name.startswith("hy"))
 

@@ -105,7 +105,7 @@ class Example(NamedTuple):
 
     @property
     def marked(self) -> list[tuple[str, int]]:
-        """File and line of each place that the rule must report."""
+        """File and line of each index that the rule must report."""
         return sorted((name, line) for name, file in self.files.items() for line in file.marks)
 
 
@@ -123,12 +123,12 @@ def _files(text: str) -> dict[str, File]:
             words += _rest(words)
         files[name] = File(words, kind, tuple(marks))
 
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         bare = MARK.sub("", line)
-        if bare == "---" and place + 1 < len(lines) and _named(lines[place + 1]):
+        if bare == "---" and index + 1 < len(lines) and _named(lines[index + 1]):
             continue
-        if (place == 0 or lines[place - 1] == "---") and (found := _named(line)):
-            if place:
+        if (index == 0 or lines[index - 1] == "---") and (found := _named(line)):
+            if index:
                 close()
             name = EXPANDED.sub(_expanded, found[1] or found[3])
             kind, whole = _KINDS.get(found[2] or found[4] or ""), found[2] == "全文"

@@ -63,7 +63,7 @@ from collections.abc import Iterable, Iterator
 from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.chinese import chinese, head
+from halfyear.text.chinese import chinese, preceding
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
@@ -98,7 +98,7 @@ def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
-        if mark == ";" and _ENTITY.search(head(text, at)):
+        if mark == ";" and _ENTITY.search(preceding(text, at)):
             continue
         both = (at, partners[at]) if at in partners else (at,)
         if any(_beside(text, place, partners) for place in both):
@@ -116,12 +116,14 @@ def _beside(text: str, at: int, partners: dict[int, int]) -> bool:
         # 61.8%. at the end of a text that says more than figures is a full stop, too.
         closed = closed or (before == "%" and not behind and any(map(chinese, text)))
         ended = not behind or chinese(behind)
-        return bool(ended and (chinese(before) or closed) and not _ORDINAL.search(head(text, at)))
-    if mark == ")" and at not in partners and _NUMBERED.search(head(text, at)):
+        return bool(
+            ended and (chinese(before) or closed) and not _ORDINAL.search(preceding(text, at))
+        )
+    if mark == ")" and at not in partners and _NUMBERED.search(preceding(text, at)):
         return False
     # A blank belongs to the English way of writing the mark: look past it, but not past f(x) and its like.
     if mark == "(":
-        before, behind = head(text, at).rstrip(" ")[-1:], text[at + 1 : at + 2]
+        before, behind = preceding(text, at).rstrip(" ")[-1:], text[at + 1 : at + 2]
     else:
         behind = text[at + 1 : at + 2] if mark == ")" else text[at + 1 : at + 13].lstrip(" ")[:1]
     return bool(chinese(before) or chinese(behind))
@@ -142,7 +144,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _start(text: str, at: int, mark: str) -> int:
     """Where the mark begins, with the blanks before an opening bracket that Chinese precedes."""
-    before = head(text, at)
+    before = preceding(text, at)
     blanks = len(before) - len(before.rstrip(" "))
     return at - blanks if mark == "(" and chinese(before.rstrip(" ")[-1:]) else at
 

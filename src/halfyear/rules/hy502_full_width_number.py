@@ -32,7 +32,7 @@ from collections.abc import Iterable
 from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.chinese import head
+from halfyear.text.chinese import preceding
 from halfyear.text.pattern import pattern
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
@@ -58,7 +58,7 @@ def check(report: Report) -> Iterable[Hit]:
             # 分别为5，300万元 may be a list.
             if (
                 "，" in found[0]
-                and "分别" in head(text.text, found.start(), 30).rpartition("。")[2]
+                and "分别" in preceding(text.text, found.start(), 30).rpartition("。")[2]
             ):
                 continue
             number = found[0].translate(_HALF)

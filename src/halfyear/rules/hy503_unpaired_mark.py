@@ -35,7 +35,7 @@ from itertools import pairwise
 from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.chinese import head
+from halfyear.text.chinese import preceding
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"
@@ -93,7 +93,7 @@ def _unpaired(text: str) -> Iterator[int]:
                 lost.setdefault(other, []).append(start)
             stack.pop()
             open_[partner] -= 1
-        elif mark in "）’" and re.search(_ENUMERATED[mark], head(text, at)):
+        elif mark in "）’" and re.search(_ENUMERATED[mark], preceding(text, at)):
             continue
         else:
             # “《甲”》: the marks cross, and one of them tells it.

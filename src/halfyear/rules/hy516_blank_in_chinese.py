@@ -57,7 +57,7 @@ from halfyear.report.columns import Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, head
+from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, preceding
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
@@ -112,7 +112,7 @@ def _meant(text: Printed, found: re.Match[str]) -> bool:
             _LONE.search(said[max(before - 1, 0) : before] or "、")
             and _LONE.search(said[behind : behind + 1] or "、")
         )
-        or _CHAPTER.search(head(said, found.start(2)))
+        or _CHAPTER.search(preceding(said, found.start(2)))
     )
 
 

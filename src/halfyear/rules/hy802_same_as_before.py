@@ -59,7 +59,7 @@ def check(report: Report) -> Iterable[Hit]:
     for pair, column, now, before in compared(report, Role.COMPLETION, Role.PLANS):
         one, other = _words(now), _words(before)
         if len(one) >= _LONG and reaches(one, other, _SAME):
-            values = {"before": before.places[0].span, "how": _how(one, other)}
+            values = {"before": before.nodes[0].span, "how": _how(one, other)}
             yield Hit(key(pair.now, column), values)
 
 

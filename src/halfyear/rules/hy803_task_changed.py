@@ -87,7 +87,7 @@ def check(report: Report) -> Iterable[Hit]:
             # What is only left out has no place of its own.
             first, last = (start, end) if start < end else (max(start - 1, 0), end + 1)
             values = {"before": _shown(other, start, old), "now": _shown(one, start, end)}
-            yield Hit(now.places[0].spot(first, last), values | {"first": before.places[0].span})
+            yield Hit(now.nodes[0].spot(first, last), values | {"first": before.nodes[0].span})
 
 
 def _bare(words: str) -> str:

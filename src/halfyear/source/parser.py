@@ -394,18 +394,18 @@ def _colons(text: str) -> tuple[list[tuple[int, str]], str, list[int]]:
     dash = re.match(r"-[ \t]+", text)
     indent = dash.end() if dash else 0
     blanks, word = re.compile(" *"), re.compile(_KEY)
-    places: list[tuple[int, str]] = []
+    colons: list[tuple[int, str]] = []
     for start in [0, *(mark.end() for mark in re.finditer(r"\r\n?|\n", text))]:
         at_key = not text[start : start + indent].strip(" ") or (dash and start == 0)
         # Settings have no text of several lines, so every line may begin with a key.
         before = None if dash else blanks.match(text, start)
         at = before.end() if before else start + indent
         if at_key and (found := word.match(text, at)):
-            places.append((found.start(2), found[1]))
+            colons.append((found.start(2), found[1]))
     parts: list[str] = []
     inserted: list[int] = []
     done = length = 0
-    for at, _ in places:
+    for at, _ in colons:
         parts += text[done:at], ":"
         length += at - done + 1
         if text[at + 1 : at + 2].strip(" \t\r\n"):
@@ -413,7 +413,7 @@ def _colons(text: str) -> tuple[list[tuple[int, str]], str, list[int]]:
             inserted.append(length)
             length += 1
         done = at + 1
-    return places, "".join([*parts, text[done:]]), inserted
+    return colons, "".join([*parts, text[done:]]), inserted
 
 
 def _visible(span: Span, end: int) -> Span:

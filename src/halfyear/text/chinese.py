@@ -153,7 +153,7 @@ def bare(text: str) -> str:
     return re.sub("《[^《》]*》", lambda name: "□" * len(name[0]), text) if "《" in text else text
 
 
-def head(text: str, at: int, most: int = 12) -> str:
+def preceding(text: str, at: int, most: int = 12) -> str:
     """The characters before an offset; □ stands for what is cut off, so that ^ means the text's beginning."""
     return text[:at] if at <= most else f"□{text[at - most : at]}"
 

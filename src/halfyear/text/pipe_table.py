@@ -9,7 +9,7 @@ after a blank, and so do the names of a cell. Only what could be misread is writ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 # Names alone: 规划处 重大处. No digit, no mark but brackets, so that a sentence is never one.
@@ -50,29 +50,32 @@ def to_text(cell: str) -> str:
     if _names(lines) or (len(lines) <= _FEW and _items(len(lines)).fullmatch(escaped)):
         return " ".join(lines)
 
-    pieces: list[str] = []
+    written = "".join(_pieces(lines))
+    if written.startswith(" "):
+        written = rf"\s{written[1:]}"
+    return rf"{written[:-1]}\s" if written.endswith(" ") else written
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[str]:
+    """The parts of a cell of some lines: what parts a line from the one before, its number, its words."""
     number = 1
-    for line in lines:
+    for index, line in enumerate(lines):
         opening = f"{number}. "
         item = line.startswith(opening) and line[len(opening) : len(opening) + 1] not in ("", " ")
-        if item and pieces == [""]:
+        if item and index == 1 and not lines[0]:
             item = False  # a blank at the very start would be lost
-        if pieces:
-            pieces.append(" " if item else r"\n")
+        if index:
+            yield " " if item else r"\n"
         # A first number with nothing behind it would be taken for the number of what follows.
-        rest = line if pieces or line != opening else r"1.\s"
+        rest = line if index or line != opening else r"1.\s"
         if item:
             number += 1
-            pieces.append(opening)
+            yield opening
             rest = line.removeprefix(opening)
         # A line that holds the next number itself would be taken for two.
         if f" {number}." in rest:
             rest = re.sub(rf" (?={number}\.(?: |$))", r"\\s", rest)
-        pieces.append(rest)
-    written = "".join(pieces)
-    if written.startswith(" "):
-        written = rf"\s{written[1:]}"
-    return rf"{written[:-1]}\s" if written.endswith(" ") else written
+        yield rest
 
 
 def from_text(written: str) -> str:

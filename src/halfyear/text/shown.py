@@ -7,15 +7,15 @@ import unicodedata
 from functools import lru_cache
 
 
-def cells(text: str) -> int:
+def breadth(text: str) -> int:
     """Width of a text on a terminal: a Chinese character takes two cells."""
     if text.isascii():
         return len(text)
-    return sum(map(_cells, text))
+    return sum(map(_breadth, text))
 
 
 @lru_cache(maxsize=8192)
-def _cells(character: str) -> int:
+def _breadth(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

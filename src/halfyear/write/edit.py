@@ -61,10 +61,7 @@ def _number(node: Node, columns: Columns) -> str:
 
 def _said(file: SourceFile, columns: Columns) -> dict[int, dict[str, object]]:
     """What each row says, leaving out empty keys, in order."""
-    return {
-        place: {name: said for name, said in each.items() if said is not None}
-        for place, each in enumerate(sorted(values(file, columns), key=repr))
-    }
+    return _numbered(values(file, columns))
 
 
 def _wanted(
@@ -85,9 +82,14 @@ def _wanted(
         if own not in done:
             said = {column.name: cell for column, cell in answer.cells.items()}
             wanted.append({number.name: Cell((own,)), **said})
+    return _numbered(wanted)
+
+
+def _numbered(rows: Iterable[Mapping[str, object]]) -> dict[int, dict[str, object]]:
+    """Rows in an order of their own, so that they can be compared wherever they stand."""
     return {
-        place: {name: said for name, said in each.items() if said is not None}
-        for place, each in enumerate(sorted(wanted, key=repr))
+        index: {name: said for name, said in each.items() if said is not None}
+        for index, each in enumerate(sorted(rows, key=repr))
     }
 
 
@@ -101,7 +103,7 @@ def _text(file: SourceFile, columns: Columns, answers: Mapping[str, Answer]) -> 
     behind = _Behind(file, rows)
     for number in sorted(new, key=lambda digits: ordinal(digits) or 0, reverse=True):
         edits.append(_added(file, columns, behind, number, new[number]))
-    order = {column.name: place for place, column in enumerate(columns)}
+    order = {column.name: index for index, column in enumerate(columns)}
     for number, answer in answers.items():
         if number not in rows:
             continue
@@ -132,25 +134,29 @@ def _edit(
         at = source.line_end(_end(last[0], last[1]) - 1)
         return _Edit(at, at, f"\n{indent}{key(column.name)}{value(column, cell, indent)}")
     name, old = pair
-    start = source.text.index(":", name.end) + 1
-    end = max(_end(name, old), start)
-    comments = _between(file, start, end)
-    # A comment behind a value of one line stays behind the key.
-    if source.place(end)[0] == name.span.line:
-        line_end = source.line_end(end)
-        comments += _between(file, end, line_end)
-        end = max([end, *(comment.end for comment in comments)])
-    behind = "".join(
-        comment.raw.rstrip() for comment in comments[:1] if comment.line == name.span.line
-    )
-    above = [comment.raw.rstrip() for comment in comments[1 if behind else 0 :]]
-    first = name.start == pairs[0][0].start
-    if above and first:
+    end, comments = _extent(file, name, old)
+    beside = [comment for comment in comments[:1] if comment.line == name.span.line]
+    behind = "".join(comment.raw.rstrip() for comment in beside)
+    above = [comment.raw.rstrip() for comment in comments[len(beside) :]]
+    if above and name.start == pairs[0][0].start:
         raise HalfyearError(
             f"“{source.path}”第{name.span.line}行的注释没有地方放：先用 halfyear fmt 整理"
         )
     lines = "".join(f"{note}\n{indent}" for note in above)
     return _Edit(name.start, end, f"{lines}{key(column.name)}{value(column, cell, indent, behind)}")
+
+
+def _extent(file: SourceFile, name: Node, old: Node) -> tuple[int, list[Span]]:
+    """Where a key's value ends, and the comments inside it or behind it on the key's line."""
+    source = file.source
+    start = source.text.index(":", name.end) + 1
+    end = max(_end(name, old), start)
+    comments = _between(file, start, end)
+    # A comment behind a value of one line stays behind the key.
+    if source.place(end)[0] == name.span.line:
+        comments += _between(file, end, source.line_end(end))
+        end = max([end, *(comment.end for comment in comments)])
+    return end, comments
 
 
 def _between(file: SourceFile, start: int, end: int) -> list[Span]:

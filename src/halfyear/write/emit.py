@@ -66,11 +66,11 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
     return f" {text}{note}"
 
 
-def listed(parts: Iterable[str], indent: str, notes: Mapping[int, Notes] | None = None) -> str:
+def sequence(parts: Iterable[str], indent: str, notes: Mapping[int, Notes] | None = None) -> str:
     """The lines of a list below its key, each begun with a line break, with the comments of its items."""
     lines = []
-    for place, part in enumerate(parts):
-        note = (notes or {}).get(place, _NO_NOTES)
+    for index, part in enumerate(parts):
+        note = (notes or {}).get(index, _NO_NOTES)
         lines += [f"\n{indent}{words}" for words in note.above]
         lines.append(f"\n{indent}-{scalar(part, indent + INDENT, note.behind)}")
     return "".join(lines)
@@ -91,7 +91,7 @@ def value(
     if not cell.parts:
         return f" {NONE}{note}"
     if column.kind is Kind.NAMES or cell.listed:
-        return note + listed(cell.parts, below, notes)
+        return note + sequence(cell.parts, below, notes)
     return scalar(cell.parts[0], below, comment)
 
 

@@ -14,7 +14,7 @@ from halfyear.report.load import cell_of
 from halfyear.report.model import Report
 from halfyear.source.parser import parse
 from halfyear.source.tree import Limits, Node, SourceFile
-from halfyear.write.emit import INDENT, Notes, key, listed, scalar, value
+from halfyear.write.emit import INDENT, Notes, key, scalar, sequence, value
 
 # What a comment belongs to: row, key and item by their places. A row as a whole has no key, the
 # end of the file no row.
@@ -65,7 +65,7 @@ def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[F
         if asked is not None and source.path not in asked:
             continue
         try:
-            text = layout(sheet.file, report.columns, report.limits)
+            text = canonical(sheet.file, report.columns, report.limits)
         except HalfyearError as error:
             yield Formatted(source.path, source.text, source.text, str(error))
             continue
@@ -73,7 +73,7 @@ def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[F
             yield Formatted(source.path, source.text, text)
 
 
-def layout(document: SourceFile, columns: Columns, limits: Limits) -> str:
+def canonical(document: SourceFile, columns: Columns, limits: Limits) -> str:
     """The sheet in canonical layout, checked: the same values, the same comments at the same
     places, and nothing more to change.
 
@@ -156,13 +156,13 @@ def owned(document: SourceFile, columns: Columns) -> Counter[tuple[Owner, str]]:
 def _slots(document: SourceFile, columns: Columns) -> Iterator[_Slot]:
     """Keys and items in the order of the file. What stands above a row's first key or its number is the row's."""
     number = columns.number.name if columns.number else None
-    for place, row in enumerate(document.root.items or ()):
+    for index, row in enumerate(document.root.items or ()):
         for nth, (name, node) in enumerate(row.pairs or ()):
-            own = (place, name.text, None)
-            above = (place, None, None) if nth == 0 or name.text == number else own
+            own = (index, name.text, None)
+            above = (index, None, None) if nth == 0 or name.text == number else own
             yield _Slot(name.start, name.span.line, above, own)
             for item, part in enumerate(node.items or ()):
-                owner = (place, name.text, item)
+                owner = (index, name.text, item)
                 yield _Slot(part.start, part.span.line, owner, owner)
 
 
@@ -174,14 +174,14 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
     found: dict[Owner, _Comments] = {}
     for comment in document.comments:
         line, words = comment.line, comment.raw.rstrip()
-        place = bisect_right(starts, comment.start)
-        if place and source.line(line)[: comment.column - 1].strip(" \t-\ufeff"):
-            first = place - 1
+        slot = bisect_right(starts, comment.start)
+        if slot and source.line(line)[: comment.column - 1].strip(" \t-\ufeff"):
+            first = slot - 1
             while first and slots[first - 1].line == line:
                 first -= 1
             found.setdefault(slots[first].behind, _Comments()).behind.append(words)
             continue
-        owner = slots[place].above if place < len(slots) else _END
+        owner = slots[slot].above if slot < len(slots) else _END
         above = found.setdefault(owner, _Comments()).above
         if above and above[-1] and not source.line(line - 1).strip():
             above.append("")
@@ -194,20 +194,20 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
 def _text(document: SourceFile, columns: Columns) -> str:
     """The canonical text of a sheet."""
     attached = _attached(document, columns)
-    order = {column.name: place for place, column in enumerate(columns)}
+    order = {column.name: index for index, column in enumerate(columns)}
     if columns.number:
         order[columns.number.name] = -1
     blocks = []
-    for place, row in enumerate(document.root.items or ()):
+    for index, row in enumerate(document.root.items or ()):
         pairs = sorted(row.pairs or (), key=lambda pair: order.get(pair[0].text or "", len(order)))
-        lines = attached.get((place, None, None), _Comments()).above
+        lines = attached.get((index, None, None), _Comments()).above
         for nth, (name, node) in enumerate(pairs):
             words = name.text or ""
-            notes = attached.get((place, words, None), _Comments()).notes
+            notes = attached.get((index, words, None), _Comments()).notes
             items = {
-                item: attached[place, words, item].notes
+                item: attached[index, words, item].notes
                 for item in range(len(node.items or ()))
-                if (place, words, item) in attached
+                if (index, words, item) in attached
             }
             lines += [f"{INDENT}{note}" if nth else note for note in notes.above]
             lines.append(
@@ -228,7 +228,7 @@ def _value(columns: Columns, name: str, node: Node, comment: str, notes: dict[in
         if cell is not None:
             return value(column, cell, INDENT, comment, notes)
     if node.items is not None:
-        return (f" {comment}" if comment else "") + listed(
+        return (f" {comment}" if comment else "") + sequence(
             (item.text or "" for item in node.items), INDENT * 2, notes
         )
     if node.text is not None:

@@ -35,8 +35,8 @@ def files(folder: str, texts: Mapping[str, str], ci: Ci) -> dict[str, str]:
 
     ``texts`` are the report's files by name; ``folder`` is its path from the top, such as data/2025.
     """
-    own, place = _GATES[ci]
-    made = {place: gate(own)}
+    own, path = _GATES[ci]
+    made = {path: gate(own)}
     if owners := _OWNERS.get(ci):
         made[owners] = _codeowners(folder, texts)
     return made

@@ -34,7 +34,7 @@ from halfyear.table import Table, whole
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 from halfyear.write.edit import Answer, put
-from halfyear.write.fmt import layout
+from halfyear.write.fmt import canonical
 
 _PLAIN = (Format.TXT, Format.MD, Format.CSV, Format.JSON)
 
@@ -156,7 +156,7 @@ def tidy(name: str, entries: dict[str, Entry], report: Report) -> None:
     texts: dict[str, Entry] = {}
     for sheet in report.sheets:
         try:
-            texts[sheet.name] = layout(sheet.file, report.columns, report.limits).encode()
+            texts[sheet.name] = canonical(sheet.file, report.columns, report.limits).encode()
         except HalfyearError as error:
             sentence(error)
     if texts:
@@ -164,7 +164,7 @@ def tidy(name: str, entries: dict[str, Entry], report: Report) -> None:
         assert table(again) == table(report)
         for sheet in again.sheets:
             if sheet.name in texts:
-                text = layout(sheet.file, again.columns, again.limits)
+                text = canonical(sheet.file, again.columns, again.limits)
                 assert text.encode() == texts[sheet.name]
 
 

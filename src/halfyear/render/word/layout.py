@@ -36,7 +36,7 @@ class Align(Enum):
 
 
 @dataclass(frozen=True)
-class Page:
+class Paper:
     """The area for text, in points; ``taken`` is what stands above the table on the first page."""
 
     width: float
@@ -82,7 +82,7 @@ def align(cell: str, column: Align) -> Align:
     return Align.CENTRE if _SIGN.fullmatch(cell) else column
 
 
-def layout(table: Table, page: Page, type_: tuple[float, float] | None = None) -> Layout:
+def layout(table: Table, page: Paper, type_: tuple[float, float] | None = None) -> Layout:
     """The table fitted to the page, in type of the given size and line spacing or the one that suits.
 
     Large type is kept where it costs no page, or where at least four rows fit a page; small type
@@ -155,7 +155,7 @@ def _least(columns: Sequence[_Column], type_: tuple[float, float]) -> float:
     return sum(_twips(column.least, type_[0]) for column in columns) / 20
 
 
-def _fitted(columns: Sequence[_Column], page: Page, type_: tuple[float, float]) -> Layout:
+def _fitted(columns: Sequence[_Column], page: Paper, type_: tuple[float, float]) -> Layout:
     size, line = type_
     widths = _widths(columns, page, size)
     rooms = tuple(_room(width, size) for width in widths)
@@ -203,7 +203,7 @@ def _pages(heights: Iterable[float], body: float, first: float) -> int:
     return count
 
 
-def _widths(columns: Sequence[_Column], page: Page, size: float) -> list[int]:
+def _widths(columns: Sequence[_Column], page: Paper, size: float) -> list[int]:
     """The widths, in twips, that make the table least tall; they add up to the page's width."""
     total = round(page.width * 20)
     least = [_twips(column.least, size) for column in columns]
