@@ -75,12 +75,17 @@ CASES = (
     case(
         "render data/2024 --template 公文.docx -o 表.docx", *REPORTS, "公文.docx", writes="表.docx"
     ),
-    case("new data/2026", "data", writes="data/2026 data/2026/*", programs="git"),
+    case(
+        "new data/2026",
+        "data",
+        writes="data/2026 data/2026/* .gitattributes .gitignore",
+        programs="git",
+    ),
     *(
         case(
             f"new data/2026 --from data/2024 --ci {ci}",
             *REPORTS,
-            writes=f"data/2026 data/2026/* {files}",
+            writes=f"data/2026 data/2026/* .gitattributes .gitignore {files}",
             programs="git",
         )
         for ci, files in (

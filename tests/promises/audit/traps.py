@@ -171,7 +171,7 @@ NAMED = (
     case(
         "new data/2026 --from data/2024",
         *REPORTS,
-        writes="data/2026 data/2026/*",
+        writes="data/2026 data/2026/* .gitattributes .gitignore",
         programs="git",
     ),
     case("form data/2024 -o out", *REPORTS, writes="out out/*"),
