@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from halfyear.errors import HalfyearError
 from halfyear.forms.collect import collect
-from halfyear.importing import adopt, guessed_form, guessed_period
+from halfyear.importing import adopt, guessed_form, guessed_period, period_of
 from halfyear.read import read
 from halfyear.read.note import quoted
 from halfyear.render import Format, render
@@ -135,6 +135,20 @@ def test_a_made_up_report_comes_back_from_its_documents(
         ("２０２４年１—２月重点任务", (date(2024, 1, 1), date(2024, 2, 29))),
         ("2019年5月重点工作推进情况", (date(2019, 5, 1), date(2019, 5, 31))),
         ("2024年政府工作报告重点任务落实情况", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("2022年度完成情况（截至10月31日）", (date(2022, 1, 1), date(2022, 10, 31))),
+        ("2022年民生实事（1月1日-12月26日）", (date(2022, 1, 1), date(2022, 12, 26))),
+        ("2024年重点工作进展（截至6月底）", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("截至2024年6月30日重点工作进展", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2024年第二季度进展（截至6月20日）", (date(2024, 4, 1), date(2024, 6, 20))),
+        ("2024年下半年进展（截至9月20日）", (date(2024, 7, 1), date(2024, 9, 20))),
+        ("二〇二四年上半年重点工作", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("《2021—2023年行动方案》2023年上半年", (date(2023, 1, 1), date(2023, 6, 30))),
+        ("《2023年行动方案》上半年", (date(2023, 1, 1), date(2023, 6, 30))),
+        ("2022年一至三季度民生实事", (date(2022, 1, 1), date(2022, 9, 30))),
+        ("2021年十一月进展", (date(2021, 11, 1), date(2021, 11, 30))),
+        ("2024年6月末进展", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2024年2月1日至2月30日", None),
+        ("2024年三至一季度", (date(2024, 1, 1), date(2024, 12, 31))),
         ("重点工作任务进展情况", None),
         ("2024年13—15月", None),
     ],
@@ -197,7 +211,7 @@ def test_roles_are_guessed_from_the_names_of_other_editions() -> None:
     ] == [
         Role.NUMBER,
         Role.TASK,
-        Role.TEXT,
+        Role.TARGET,
         Role.ITEMS,
         Role.COMPLETION,
         Role.LEAD,
@@ -213,7 +227,7 @@ def test_a_column_of_status_words_is_no_completion() -> None:
     ) == [
         ("序号", Role.NUMBER),
         ("任务", Role.TASK),
-        ("完成情况", Role.TEXT),
+        ("完成情况", Role.STATUS),
         ("工作进展", Role.COMPLETION),
     ]
 
@@ -240,7 +254,9 @@ def test_limits_signs_and_headings_are_kept() -> None:
     assert "栏目“困难问题”当作“问题”，没有时印“—”" in said
 
 
-def test_numbers_that_do_not_serve_are_given_anew_and_signs_made_one_and_both_said() -> None:
+def test_numbers_that_do_not_serve_are_printed_as_they_are_and_signs_made_one_and_both_said() -> (
+    None
+):
     printed = single(
         "2024年进展",
         (),
@@ -248,9 +264,151 @@ def test_numbers_that_do_not_serve_are_given_anew_and_signs_made_one_and_both_sa
         (("1", "甲", "/"), ("1", "乙", "无"), ("", "丙", "/")),
     )
     adopted = adopt(printed)
-    assert [task.number for task in loaded(adopted.files).tasks] == ["1", "2", "3"]
-    assert "序号有空的、重复的或不是数的，已从1起重新编" in adopted.guesses
-    assert "第2项“存在问题”写的是“无”，当作没有，将印“/”" in adopted.guesses
+    report = loaded(adopted.files)
+    assert [task.number for task in report.tasks] == ["1", "2", "3"]
+    assert [row[0] for row in table(report).rows] == ["1", "1", ""]
+    assert "“序号”不是从小到大的数，照原样印；任务另从1起编号，编号不印" in adopted.guesses
+    assert adopted.changed == ("第2行“存在问题”原为“无”，将印“/”",)
+    assert adopted.cells == 12
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        *((name, Role.TASK) for name in (
+            "督查内容", "内容与要求", "重大任务", "目标与任务", "民生事项名称", "整改任务",
+            "指标名称", "项目名称", "民生实事项目名称", "实施内容", "绩效任务",
+        )),
+        *((name, Role.COMPLETION) for name in (
+            "当前进度", "任务进度", "目前进度", "形象进度", "工程进度", "落实结果", "上半年完成（%）",
+            "最新进度（8月24日）", "进展情况、存在问题及下步打算", "整改落实情况", "问题整改情况",
+        )),
+        *((name, Role.PERSON) for name in ("牵头县领导", "责任单位主要领导", "责任人", "联系人")),
+        *((name, Role.LEAD) for name in ("牵头单位", "责任单位", "主办部门", "责任领导及单位")),
+        *((name, Role.STATUS) for name in ("完成状态", "进度状态", "红黄绿灯", "是否达序时")),
+        *((name, Role.DUE) for name in ("完成时限", "时间节点", "计划完成时间")),
+        *((name, Role.TEXT) for name in ("进度安排", "8月计划进度", "备注")),
+    ],
+)  # fmt: skip
+def test_roles_are_guessed_from_words_of_other_departments(heading: str, role: Role) -> None:
+    columns = (("甲任务。" if role is Role.TASK else "甲乙丙。"),)
+    headings = (heading,) if role is Role.TASK else ("工作任务", heading)
+    row = columns if role is Role.TASK else ("甲任务。", "甲乙")
+    found = dict(form_of(headings, row))
+    assert found["".join(heading.split())] is role
+
+
+def test_units_come_before_leaders_and_a_person_set_with_a_blank_is_one() -> None:
+    headings = ("序号", "任务", "牵头县领导", "责任单位", "责任人", "进展情况")
+    row = ("1", "甲。", "路 军", "教育局", "张 三", "乙。")
+    adopted = adopt(single("2024年上半年进展", (), headings, (row,)))
+    (task,) = loaded(adopted.files).tasks
+    assert (task.cells["牵头县领导"].parts, task.cells["责任人"].parts) == (("路军",), ("张三",))
+    assert list(adopted.files)[2:] == ["教育局.yaml"]
+    assert adopted.changed == ()
+
+
+def test_a_column_of_persons_that_names_units_leads() -> None:
+    assert form_of(("任务", "责任人"), ("甲", "教育局"))[-1] == ("责任人", Role.LEAD)
+
+
+def test_a_name_that_a_line_break_goes_through_is_one_and_said_so() -> None:
+    headings = ("序号", "任务", "牵头单位", "进展情况")
+    rows = (
+        ("1", "甲。", "市生态\n环境局", "乙。"),
+        ("2", "甲。", "市财政局\n市教育局", "乙。"),
+        ("3", "甲。", "市公安\n局、市水利局", "乙。"),
+    )
+    adopted = adopt(single("2024年上半年进展", (), headings, rows))
+    assert loaded(adopted.files).divisions == (
+        "市生态环境局",
+        "市财政局",
+        "市教育局",
+        "市公安局",
+        "市水利局",
+    )
+    assert "“市生态 环境局”里换行断开的名称接成“市生态环境局”" in adopted.guesses
+    assert adopted.changed == ()
+
+
+def test_of_two_columns_of_completion_the_later_counts() -> None:
+    names = ("序号", "任务", "1-11月推进情况", "1-10月推进情况")
+    assert form_of(names, ("1", "甲", "乙。丙。", "丁。戊。"))[2:] == [
+        ("1-11月推进情况", Role.COMPLETION),
+        ("1-10月推进情况", Role.ITEMS),
+    ]
+    assert form_of(("任务", "一季度", "二季度"), ("甲", "乙。", "丙。"))[-2:] == [
+        ("一季度", Role.ITEMS),
+        ("二季度", Role.COMPLETION),
+    ]
+
+
+def test_labels_in_one_cell_are_told_and_kept() -> None:
+    words = "进展情况：完成。\n存在问题：资金不足。\n下步打算：抓紧。"
+    adopted = adopt(single("2024年上半年", (), ("任务", "进展情况"), (("甲", words),)))
+    assert any("照原样读作一栏" in said for said in adopted.guesses)
+    assert adopted.changed == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("1.8月7日召开会议。\n2.9月3日印发。\n3.3%已完成。", 3),
+        ("①甲。\n②乙。", 2),
+        ("①甲。②乙。", 1),
+        ("一是甲。二是乙。", 1),
+        ("1. 甲。\n2. 乙。", 2),
+        ("1.甲\n3.乙", 1),
+    ],
+)
+def test_items_are_a_list_where_they_would_be_printed_the_same_or_may_not_be_typed(
+    words: str, parts: int
+) -> None:
+    adopted = adopt(single("2024年上半年", (), ("任务", "进展情况"), (("甲", words),)))
+    (task,) = loaded(adopted.files).tasks
+    assert len(task.cells["进展情况"].parts) == parts
+    assert bool(adopted.changed) == ("①" in words and parts == 2)
+
+
+@pytest.mark.parametrize(
+    ("facts", "headings", "caption", "period"),
+    [
+        ((("公开日期", "2024-07-10"),), ("任务", "上半年落实情况"), None, (1, 6, 30)),
+        ((("发布时间", "2024-09-10 10:43"),), ("任务", "进展情况"), "（截至6月底）", (1, 6, 30)),
+        ((), ("任务", "进展情况"), "2024年第二季度", (4, 6, 30)),
+        ((), ("任务", "进展情况"), None, None),
+    ],
+)
+def test_the_period_is_told_from_what_stands_around(
+    facts: tuple[tuple[str, str], ...],
+    headings: tuple[str, ...],
+    caption: str | None,
+    period: tuple[int, int, int] | None,
+) -> None:
+    printed = single("重点工作", facts, headings, (("甲", "乙"),))._replace(caption=caption)
+    found = period_of(printed)
+    if period is None:
+        assert found is None
+    else:
+        first, month, day = period
+        assert found
+        assert found[:2] == (date(2024, first, 1), date(2024, month, day))
+
+
+def test_the_day_of_publication_bounds_the_period() -> None:
+    facts = (("发布日期", "2024年7月20日"),)
+    year = single("2024年重点工作", facts, ("任务", "进展情况"), (("甲", "乙"),))
+    found = period_of(year)
+    assert found
+    assert found.end == date(2024, 7, 20)
+    assert "请核对" in found.doubt
+    late = year._replace(title="2024年下半年重点工作")
+    assert (found := period_of(late))
+    assert found.late
+    with pytest.raises(HalfyearError, match="--period"):
+        adopt(late)
+    planned = single("2024年下半年重点工作", facts, ("任务", "责任单位"), (("甲", "乙局"),))
+    assert adopt(planned).period == (date(2024, 7, 1), date(2024, 12, 31))
 
 
 @pytest.mark.parametrize("heading", ["完成情况:", "完成?", "a:b", "[甲]", "{甲}", "甲,乙", "'甲'"])
@@ -281,6 +439,16 @@ def test_a_table_of_many_divisions_is_understood_soon() -> None:
     printed = single("2024年度半年进展", (), ("序号", "重点工作", "完成情况", "牵头处室"), rows)
     with bounded(3):
         assert len(adopt(printed).files) == 3_002
+
+
+@pytest.mark.parametrize(
+    "words", ["目标", "工作与", "重点任务", "年度", "牵头", "（", "完成", "1月至"]
+)
+def test_headings_and_cells_of_one_word_again_and_again_are_understood_soon(words: str) -> None:
+    many = words * 2_000
+    names = ("任务", "牵头单位", "责任人", words * 200)
+    with bounded(4):
+        adopt(single(f"2024年上半年{many}", (), names, (("甲", many, many, many),)))
 
 
 @pytest.mark.parametrize("words", ["1", " a", "a", "(", "(1", "10字", "1字"])

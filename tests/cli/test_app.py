@@ -177,15 +177,18 @@ def test_github_is_the_format_of_github_actions(
         ),
         (
             ["validate", "--stict"],
-            "没有 --stict 这个选项，是不是想写“--strict”（用法见 halfyear validate --help）",
+            "没有 --stict 这个选项，是不是“--strict”（用法见 halfyear validate --help）",
         ),
         (
             ["validate", "--format"],
             "选项 --format 后面要写一个值（用法见 halfyear --help）",
         ),
-        (["check"], "没有“check”这个命令（用法见 halfyear --help）"),
+        (["check"], "没有“check”这个命令，是不是“validate”（用法见 halfyear --help）"),
         (["explain"], "缺少代码（用法见 halfyear explain --help）"),
-        (["explain", "HY999"], "没有“HY999”这条规则：halfyear rules 列出全部规则"),
+        (
+            ["explain", "HY999"],
+            "没有“HY999”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则",
+        ),
         (["explain", "HY104", "HY105"], "多了参数：HY105（用法见 halfyear explain --help）"),
         (["render", "empty"], "“empty”不是报表：报表是装有 report.yaml 的文件夹"),
         (
@@ -267,7 +270,7 @@ def test_a_draft_is_rendered_all_the_same(halfyear: Run, copy_2024: Path) -> Non
 def test_every_format_is_written_and_always_the_same_bytes(
     halfyear: Run, copy_2024: Path, format_: str
 ) -> None:
-    first, second = Path("first"), Path("second")
+    first, second = Path(f"first.{format_}"), Path(f"second.{format_}")
     for target in (first, second):
         assert halfyear("render", "--format", format_, "-o", target).code == 0
     assert first.read_bytes() == second.read_bytes()
@@ -283,8 +286,8 @@ def test_several_formats_go_into_a_folder_under_the_title(halfyear: Run, copy_20
 
 
 def test_several_formats_cannot_go_into_one_file(halfyear: Run, copy_2024: Path) -> None:
-    assert halfyear("render", "--format", "md", "--format", "csv", "-o", "x").code == 2
-    assert not Path("x").exists()
+    assert halfyear("render", "--format", "md", "--format", "csv", "-o", "x.md").code == 2
+    assert not Path("x.md").exists()
 
 
 def test_the_report_that_ends_last_is_rendered(halfyear: Run, copy_2024: Path) -> None:

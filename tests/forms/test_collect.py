@@ -12,7 +12,7 @@ from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
 from halfyear.forms import form
 from halfyear.forms.blank import blank
-from halfyear.forms.collect import Collected, collect, remarks, said
+from halfyear.forms.collect import Collected, collect, remarks, said, spoken
 from halfyear.read import read
 from halfyear.report.columns import Column, Role
 from halfyear.report.folder import entries
@@ -453,3 +453,51 @@ def test_an_instruction_that_became_text_says_nothing() -> None:
         rows[place.row][place.column] = hint
     table = other(form_.table, rows=tuple(map(tuple, rows)))
     assert collect(sent_out(), table).after == ""
+
+
+HINT = "不超过300字；一条一段，序号不用写"
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        (f"{HINT}印发方案。", "印发方案。"),
+        (f"{HINT}。印发方案。", "印发方案。"),
+        (f"{HINT}\n印发方案。\n召开会议。", "印发方案。\n召开会议。"),
+        (f"印发方案。\n{HINT}", "印发方案。\n"),
+        (f"{HINT}。换行按 Alt+Enter。印发方案。", "印发方案。"),
+        (f"{HINT.replace('300', '500').replace('，', ', ')}：印发方案。", "印发方案。"),
+    ],
+)
+def test_an_instruction_left_beside_the_text_is_taken_off(words: str, rest: str) -> None:
+    assert spoken(words, HINT) == (rest, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("请填写单位加快进度。", "请填写"),
+        ("印发方案，不超过300字；一条一段，序号不用写。", HINT),
+        ("印发方案。", HINT),
+    ],
+)
+def test_words_of_the_text_are_no_instruction(words: str, hint: str) -> None:
+    assert spoken(words, hint) == (words, False)
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_a_prompt_left_in_a_form_is_told_and_not_published(
+    format_: Literal["docx", "xlsx"],
+) -> None:
+    made = blank(sent_out(), "规划处", date(2024, 7, 10))
+    place = next(one for one in made.asked if made.columns[one.column].name == DONE)
+    fill, ending = {
+        "docx": (strangers.whole_cells, "docx"),
+        "xlsx": (strangers.sheet_cells, "xlsx"),
+    }[format_]
+    number = made.tasks[place.row].number
+    answers = {(DONE, number): [f"{made.asked[place]}印发方案。", "召开会议。"]}
+    found = collected(fill(sent(format_), answers), ending)
+    assert "    - 印发方案。\n    - 召开会议。\n" in found.after
+    assert f"第{number}项“完成情况”里留着表上的填写提示，已经去掉" in found.notes
+    assert "不超过" not in found.after

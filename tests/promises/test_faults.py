@@ -299,7 +299,7 @@ def test_a_file_that_several_write_at_once_is_wholly_of_one_of_them(
 ) -> None:
     published(source)
     runs = [
-        ("render", "--format", format_, *more, "-o", "表")
+        ("render", "--format", format_, *more, "-o", "表.dat")
         for format_ in ("html", "md")
         for more in ((), ("--draft",))
     ]

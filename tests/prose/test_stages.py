@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from halfyear.prose.stages import DOCUMENT, THINGS
+from halfyear.prose.stages import document, things
 
 
 def test_each_stage_word_stands_once() -> None:
-    for order in (DOCUMENT, *THINGS):
+    for order in (document(), *things()):
         words = [word for stage in order for word in stage]
         assert len(words) == len(set(words))

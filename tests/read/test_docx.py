@@ -240,7 +240,7 @@ def test_an_unknown_symbol_is_told() -> None:
 def test_changes_are_accepted_and_said(runs: list[str], expected: str) -> None:
     read = docx(made(tbl(tr(tc(p(*runs))))))
     assert grid(read).rows[0][0].text == expected
-    assert read.notes == (Note("全文", "有还没有接受的修订，按全部接受读入"),)
+    assert read.notes == (Note("全文", "有还没有接受的修订，按全部接受读入", lost=False),)
 
 
 @pytest.mark.parametrize("mark", ["<w:del/>", "<w:moveFrom/>"])

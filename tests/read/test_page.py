@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.read import Cell, Grid, Heading, Note, Page, Reading, read, reading
-from halfyear.table import whole
+from halfyear.table import ABOVE, LEFT, Part, Section, single, whole
 from tests.promises.fuzz.run import bounded
 
 STORED = Path(__file__).parents[1] / "data" / "stored-page.txt"
@@ -123,12 +124,12 @@ def test_a_divided_head_needs_no_cells_that_reach_down() -> None:
 def test_line_breaks_in_headings_are_layout_and_wide_setting_is_said() -> None:
     found = of(TITLE, grid(("序 号", "重点\n工作", "完成情况\n（不超过300字）"), ("1", "甲", "乙")))
     assert found.table.headings == ("序号", "重点工作", "完成情况（不超过300字）")
-    assert found.notes == (Note("第1个表格", "栏目“序 号”读作“序号”"),)
+    assert found.notes == (Note("第1个表格", "栏目“序 号”读作“序号”", lost=False),)
 
 
 def test_two_columns_of_one_name_are_said() -> None:
     found = of(TITLE, grid(("序号", "工作任务", "责任单位", "责任单位"), ("1", "甲", "乙", "丙")))
-    assert found.notes == (Note("第1个表格", "有 2 栏都叫“责任单位”"),)
+    assert found.notes == (Note("第1个表格", "有 2 栏都叫“责任单位”", lost=False),)
 
 
 def test_a_column_without_name_and_words_is_left_out() -> None:
@@ -140,16 +141,58 @@ def test_a_column_without_name_and_words_is_left_out() -> None:
 def test_a_column_without_name_but_with_words_stays() -> None:
     found = of(TITLE, grid((*HEADS, ""), (*ONE, "话")))
     assert found.table.rows == ((*ONE, "话"),)
-    assert found.notes == (Note("第1个表格", "第5栏没有名称"),)
+    assert found.notes == (Note("第1个表格", "第5栏没有名称", lost=False),)
 
 
 # Several grids
 
 
 def test_tables_with_one_head_are_one_table() -> None:
-    found = of(TITLE, grid(HEADS, ONE), "张某某牵头", grid(HEADS, TWO, place="第2个表格"))
+    found = of(TITLE, grid(HEADS, ONE), grid(HEADS, TWO, place="第2个表格"))
+    assert found.table == single(TITLE, (), HEADS, (ONE, TWO))
+    assert found.notes == ()
+
+
+def test_tables_with_one_head_and_words_between_are_parts() -> None:
+    found = of(
+        TITLE, "附件1", "李某某牵头", grid(HEADS, ONE), "附件2", "张某某牵头", grid(HEADS, TWO)
+    )
+    assert found.table.parts == (
+        Part("李某某牵头", (Section(None, (ONE,)),)),
+        Part("张某某牵头", (Section(None, (TWO,)),)),
+    )
+
+
+def test_a_grid_that_repeats_its_head_below_a_heading_has_parts() -> None:
+    one, two = (Cell(words, columns=4) for words in ("附件1 甲类", "附件2 乙类"))
+    found = of(TITLE, grid((one,), HEADS, ONE, (two,), HEADS, TWO))
+    assert [part.heading for part in found.table.parts] == ["附件1 甲类", "附件2 乙类"]
+    assert [part.sections for part in found.table.parts] == [
+        (Section(None, (ONE,)),),
+        (Section(None, (TWO,)),),
+    ]
+
+
+def test_sheets_with_one_head_are_parts_by_their_names() -> None:
+    sheets = [replace(grid(HEADS, ONE), name="教育"), replace(grid(HEADS, TWO), name="卫生")]
+    assert [part.heading for part in of(TITLE, *sheets).table.parts] == ["教育", "卫生"]
+
+
+def test_sheets_without_names_of_their_own_are_one_table() -> None:
+    sheets = [replace(grid(HEADS, ONE), name="Sheet1"), replace(grid(HEADS, TWO), name="Sheet2")]
+    assert of(TITLE, *sheets).table.rows == (ONE, TWO)
+
+
+def test_a_table_that_a_page_shows_twice_is_read_once() -> None:
+    found = of(TITLE, grid(HEADS, ONE), grid(HEADS, ONE, place="第2个表格"))
+    assert found.table.rows == (ONE,)
+    assert found.notes == (Note("第2个表格", "同一张表出现两次，只读一次", lost=False),)
+
+
+def test_a_last_row_that_sums_up_is_the_total() -> None:
+    found = of(TITLE, grid(HEADS, ONE, TWO, (Cell("合 计", columns=2), "3 项", "")))
     assert found.table.rows == (ONE, TWO)
-    assert found.notes == (Note("第2段", "“张某某牵头”没有放进表里"),)
+    assert found.table.parts[0].total == ("合 计", LEFT, "3 项", "")
 
 
 def test_a_table_goes_on_after_a_page_break_without_its_head() -> None:
@@ -175,7 +218,9 @@ def test_a_row_cut_by_a_page_break_is_made_whole() -> None:
         TITLE, grid(HEADS, ("1", "甲", "上半年起草，", "规划处")), grid(rest, place="第2个表格")
     )
     assert found.table.rows == (("1", "甲", "上半年起草，下半年印发。", "规划处法规处"),)
-    assert found.notes == (Note("第2个表格第1行", "这一行没有序号，接在序号“1”的一行后面读入"),)
+    assert found.notes == (
+        Note("第2个表格第1行", "这一行没有序号，接在序号“1”的一行后面读入", lost=False),
+    )
 
 
 def test_an_item_after_the_page_break_begins_a_line() -> None:
@@ -197,18 +242,31 @@ def test_repeated_heads_inside_are_no_rows() -> None:
 
 
 def test_equal_numbers_in_two_annexes_are_said() -> None:
-    found = of(TITLE, grid(HEADS, ONE), grid(HEADS, ONE, place="第2个表格"))
-    assert found.notes == (Note("第1个表格第2行", "有几行序号相同：1"),)
+    found = of(TITLE, grid(HEADS, ONE), grid(HEADS, ("1", *TWO[1:]), place="第2个表格"))
+    assert found.notes == (Note("第1个表格第2行", "有几行序号相同：1", lost=False),)
+
+
+def test_numbers_may_begin_again_below_each_heading() -> None:
+    one, two = (Cell(words, columns=4) for words in ("一、甲类", "二、乙类"))
+    assert of(TITLE, grid(HEADS, (one,), ONE, (two,), ("1", *TWO[1:]))).notes == ()
 
 
 # Rows
 
 
-def test_a_group_is_a_note_before_its_first_row() -> None:
+def test_a_row_across_the_table_is_a_heading() -> None:
     found = of(TITLE, grid(HEADS, (Cell("一、科技创新", columns=4),), ONE))
-    assert found.table.rows == (ONE,)
-    assert found.notes == (
-        Note("第1个表格第2行", "分组“一、科技创新”没有放进表里，它在序号“1”的一行之前"),
+    assert found.table.parts == (Part(None, (Section("一、科技创新", (ONE,)),)),)
+    assert found.notes == ()
+
+
+def test_headings_may_have_two_levels() -> None:
+    rows = [(Cell(words, columns=4),) for words in ("一、创新", "（一）平台", "（二）人才")]
+    found = of(TITLE, grid(HEADS, rows[0], rows[1], ONE, rows[2], TWO))
+    assert found.table.parts[0].sections == (
+        Section("一、创新", ()),
+        Section("（一）平台", (ONE,)),
+        Section("（二）人才", (TWO,)),
     )
 
 
@@ -216,24 +274,32 @@ def test_a_group_is_a_note_before_its_first_row() -> None:
     "row", [("一、科技创新", "", "", ""), ("一、科技创新",), ("科技创新", "", "", "")]
 )
 def test_a_group_need_not_be_merged(row: tuple[str, ...]) -> None:
-    assert of(TITLE, grid(HEADS, row, ONE)).table.rows == (ONE,)
+    assert of(TITLE, grid(HEADS, row, ONE)).table.parts[0].sections == (Section(row[0], (ONE,)),)
 
 
-def test_a_remark_below_the_table_is_a_note() -> None:
+def test_what_stands_below_the_table_is_its_notes() -> None:
     found = of(TITLE, grid(HEADS, ONE, (Cell("注：数据截至6月底。", columns=4),)), "填报人：张某")
     assert found.notes == (
-        Note("第1个表格第3行", "表末的“注：数据截至6月底。”没有放进表里"),
-        Note("第2段", "“填报人：张某”没有放进表里"),
+        Note("第1个表格第3行", "“注：数据截至6月底。”读作表下的附注", lost=False),
+        Note("第2段", "“填报人：张某”读作表下的附注", lost=False),
     )
+    assert found.table.after == ("注：数据截至6月底。", "填报人：张某")
 
 
-def test_a_text_that_spans_rows_counts_for_each() -> None:
+def test_on_a_web_page_only_remarks_below_the_table_are_its_notes() -> None:
+    texts = ("上一篇", "注：1. 截至6月底。", "2. 初步数。", "版权所有")
+    found = reading(Page((TITLE, grid(HEADS, ONE), *texts), web=True))
+    assert found.table.after == texts[1:3]
+    assert [note.lost for note in found.notes] == [False, False, True, True]
+
+
+def test_a_text_that_spans_rows_stays_one_cell() -> None:
     found = of(
         TITLE,
         grid(HEADS, ("1", "甲", Cell("合并。", rows=2), "规划处"), ("2", "乙", "法规处")),
     )
-    assert [row[2] for row in found.table.rows] == ["合并。", "合并。"]
-    assert found.notes == (Note("第1个表格第2行", "“完成情况”的一格占 2 行：各行都读入同样的文字"),)
+    assert [row[2] for row in found.table.rows] == ["合并。", ABOVE]
+    assert found.notes == ()
 
 
 def test_rows_under_one_number_stay_rows() -> None:
@@ -248,41 +314,55 @@ def test_rows_under_one_number_stay_rows() -> None:
     )
     assert found.table.rows == (
         ("1", "甲", "目标一完成。", "规划处"),
-        ("1", "甲", "目标二完成。", "规划处"),
+        (ABOVE, ABOVE, "目标二完成。", ABOVE),
         TWO,
     )
-    assert found.notes == (Note("第1个表格第2行", "序号“1”占 2 行：各行分开读入，序号都是它"),)
+    assert found.notes == ()
 
 
-def test_a_column_of_groups_before_the_number_needs_no_note() -> None:
+def test_a_column_of_groups_before_the_number_is_merged() -> None:
     found = of(
         TITLE,
         grid(("领域", *HEADS), (Cell("科技", rows=2), *ONE), TWO),
     )
-    assert found.table.rows == (("科技", *ONE), ("科技", *TWO))
+    assert found.table.rows == (("科技", *ONE), (ABOVE, *TWO))
     assert found.notes == ()
+
+
+def test_a_merged_cell_is_cut_by_a_row_across_the_table() -> None:
+    across = (Cell("二、乙类", columns=4),)
+    found = of(
+        TITLE,
+        grid(
+            HEADS, ("1", "甲", "完成。", Cell("规划处", rows=2)), ("2", "乙", "完成。"), across, TWO
+        ),
+    )
+    assert [section.rows for section in found.table.parts[0].sections] == [
+        (("1", "甲", "完成。", "规划处"), ("2", "乙", "完成。", ABOVE)),
+        (TWO,),
+    ]
 
 
 def test_a_row_without_number_is_said() -> None:
     found = of(TITLE, grid(HEADS, ONE, ("", "", "另一目标完成。", "规划处")))
-    assert found.notes == (Note("第1个表格第3行", "序号是空的，可能是接着序号“1”的一行写的"),)
+    assert found.notes == (
+        Note("第1个表格第3行", "序号是空的，可能是接着序号“1”的一行写的", lost=False),
+    )
 
 
 def test_rows_that_are_too_short_or_too_long_are_said() -> None:
     found = of(TITLE, grid(HEADS, ("1", "甲", "乙"), (*TWO, "", "多")))
     assert found.table.rows == (("1", "甲", "乙", ""), TWO)
     assert found.notes == (
-        Note("第1个表格第2行", "只有 3 格，栏目有 4 个，缺的按空格读入"),
+        Note("第1个表格第2行", "只有 3 格，栏目有 4 个，缺的按空格读入", lost=False),
         Note("第1个表格第3行", "比栏目多出的格没有放进表里：“多”"),
     )
 
 
-def test_a_text_across_two_columns_stands_in_the_first() -> None:
+def test_a_text_across_two_columns_stays_one_cell() -> None:
     found = of(TITLE, grid(HEADS, ("1", "甲", Cell("乙", columns=2))))
-    assert found.table.rows == (("1", "甲", "乙", ""),)
-    assert found.notes == (
-        Note("第1个表格第2行", "“乙”横跨“完成情况”到“牵头处室”，只读入“完成情况”"),
-    )
+    assert found.table.rows == (("1", "甲", "乙", LEFT),)
+    assert found.notes == ()
 
 
 def test_blanks_around_lines_go_and_those_inside_stand() -> None:
@@ -326,13 +406,33 @@ def test_a_title_may_have_the_department_on_a_line_of_its_own() -> None:
 def test_the_title_is_told_from_what_stands_around_it() -> None:
     found = of("某省政务公开", TITLE, "（截至2024年6月底）", "单位：万元", grid(HEADS, ONE))
     assert found.table.title == TITLE
-    assert "“（截至2024年6月底）”没有放进表里" in [note.message for note in found.notes]
+    assert found.table.before == ("（截至2024年6月底）",)
+    assert found.table.unit == "单位：万元"
+    assert [note.lost for note in found.notes] == [False, True]
+
+
+def test_the_tables_own_title_below_the_pages_is_a_caption() -> None:
+    found = of(Heading(TITLE), "2024年民生实事项目进展情况表", "（单位：万元）", grid(HEADS, ONE))
+    assert (found.table.title, found.table.caption) == (TITLE, "2024年民生实事项目进展情况表")
+    assert [note.lost for note in found.notes] == [False]
+
+
+def test_a_title_may_list_with_commas() -> None:
+    title = "2022年省、市、区三级民生实事完成情况"
+    assert of(title, grid(HEADS, ONE)).table.title == title
+
+
+def test_on_a_web_page_only_what_reads_like_a_text_stands_before_the_table() -> None:
+    said = "现将有关情况公开如下："
+    found = reading(Page((TITLE, "大 中 小", said, grid(HEADS, ONE)), web=True))
+    assert found.table.before == (said,)
+    assert [note.lost for note in found.notes] == [False, True]
 
 
 def test_a_table_without_title_is_said() -> None:
     found = of(grid(HEADS, ONE))
     assert found.table.title == ""
-    assert found.notes == (Note("第1个表格", "表格上面没有找到标题"),)
+    assert found.notes == (Note("第1个表格", "表格上面没有找到标题", lost=False),)
 
 
 def test_the_mark_of_a_draft_is_no_text() -> None:
@@ -364,9 +464,14 @@ def test_head_fields_are_found_as_they_are_printed(blocks: tuple[str | Grid, ...
     assert found.notes == ()
 
 
-def test_an_empty_field_stays_a_field() -> None:
+def test_an_empty_field_is_left_out() -> None:
     found = of(grid(("文号：", "", "发布机构：", "省科技厅")), TITLE, grid(HEADS, ONE))
-    assert found.table.facts == (("文号", ""), ("发布机构", "省科技厅"))
+    assert found.table.facts == (("发布机构", "省科技厅"),)
+
+
+def test_a_field_that_says_two_things_is_two_fields() -> None:
+    found = of("来源：省厅", "来源：办公室", "来源：省厅", TITLE, grid(HEADS, ONE))
+    assert found.table.facts == (("来源", "省厅"), ("来源2", "办公室"))
 
 
 def test_fields_printed_twice_count_once() -> None:
@@ -380,6 +485,30 @@ def test_what_a_web_page_says_of_itself_is_no_field() -> None:
     assert found.notes == (Note("第1段", "“字号：大 中 小 浏览次数：100”没有放进表里"),)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "信息来源： 市政府办　发布时间：2024-08-19 10:43",
+        "信息来源：市政府办发布时间：2024-08-19 10:43 浏览量：12 打印",
+        "信息来源：市政府办 发布时间：2024-08-19 10:43 字号：大 中 小 分享 扫一扫",
+        "信息来源：市政府办 发布时间：2024-08-19 10:43 背景色： 文字大小：",
+    ],
+)
+def test_source_and_time_are_two_fields_and_furniture_is_none(line: str) -> None:
+    found = reading(Page((line, TITLE, grid(HEADS, ONE)), web=True))
+    assert found.table.facts == (
+        ("信息来源", "市政府办"),
+        ("发布时间", "2024-08-19 10:43"),
+    )
+
+
+@pytest.mark.parametrize("line", ["字号 大 中 小", "打印 分享 扫一扫", "浏览量：12", "背景色："])
+def test_switches_of_a_page_are_no_text_of_the_table(line: str) -> None:
+    found = of(TITLE, line, grid(HEADS, ONE))
+    assert (found.table.facts, found.table.before) == ((), ())
+    assert [note.lost for note in found.notes] == [True]
+
+
 def test_a_sentence_with_a_colon_is_no_field() -> None:
     found = of("现将有关情况公开如下：各处室推进有力。", TITLE, grid(HEADS, ONE))
     assert found.table.facts == ()
@@ -390,7 +519,11 @@ def test_many_texts_around_a_table_are_one_note() -> None:
     found = of(TITLE, grid(HEADS, ONE), *(f"链接{number}" for number in range(30)))
     (note,) = found.notes
     assert note.place == "第2段到第31段"
-    assert "30 段" in note.message
+    assert (note.message, note.lost) == ("30 段读作表下的附注", False)
+    web = reading(
+        Page((TITLE, grid(HEADS, ONE), *(f"链接{number}" for number in range(30))), web=True)
+    )
+    assert "表格以外的 30 段没有放进表里" in web.notes[0].message
 
 
 # Which reader

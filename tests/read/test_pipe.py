@@ -47,13 +47,12 @@ def test_rows_need_no_sign_at_their_end() -> None:
     assert found.table.rows == (("1", "甲", "一"), ("2", "乙", "二"))
 
 
-def test_a_group_of_one_cell_and_a_remark_are_notes() -> None:
+def test_a_row_of_one_cell_is_a_heading_and_a_remark_a_note() -> None:
     found = read(f"{TITLE}\n{HEADS}\n一、科技 |\n1 | 甲 | 一 |\n注：完。\n".encode(), "x.txt")
     assert found.table.rows == (("1", "甲", "一"),)
-    assert [note.message for note in found.notes] == [
-        "分组“一、科技”没有放进表里，它在序号“1”的一行之前",
-        "“注：完。”没有放进表里",
-    ]
+    assert found.table.parts[0].sections[0].heading == "一、科技"
+    assert found.table.after == ("注：完。",)
+    assert [note.lost for note in found.notes] == [False]
 
 
 def test_lines_without_signs_are_paragraphs() -> None:
@@ -127,7 +126,8 @@ def test_two_tables_with_one_head_are_one() -> None:
     found = read(f"# {TITLE}\n\n{one.format(1)}\n## 李某\n\n{one.format(2)}".encode(), "x.md")
     assert [row[0] for row in found.table.rows] == ["1", "2"]
     assert found.table.title == TITLE
-    assert [note.message for note in found.notes] == ["“李某”没有放进表里"]
+    assert [part.heading for part in found.table.parts] == [None, "李某"]
+    assert found.notes == ()
 
 
 def test_a_table_of_html_in_markdown_is_read() -> None:

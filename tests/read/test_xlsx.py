@@ -16,6 +16,7 @@ from halfyear.read import Note, Reading, read
 from halfyear.read.grid import Grid
 from halfyear.read.page import Page
 from halfyear.read.xlsx import xlsx
+from halfyear.table import ABOVE, LEFT, Section
 
 TITLE = "某厅2024年度重点工作进展情况"
 HEADS = ("序号", "重点工作", "完成情况", "牵头处室")
@@ -107,8 +108,12 @@ def test_what_a_formula_gave_is_read_and_what_it_did_not_is_said() -> None:
     page = xlsx(changed(Book().bytes(), sheet1=xml))
     assert texts(page) == [["2", "甲", "", "#DIV/0!"]]
     assert page.notes == (
-        Note("工作表“表一”的C1", "公式没有算好的结果，按空格读入：请用 Excel 打开后保存再试"),
-        Note("工作表“表一”的D1", "公式出错，显示的是“#DIV/0!”"),
+        Note(
+            "工作表“表一”的C1",
+            "公式没有算好的结果，按空格读入：请用 Excel 打开后保存再试",
+            lost=False,
+        ),
+        Note("工作表“表一”的D1", "公式出错，显示的是“#DIV/0!”", lost=False),
     )
 
 
@@ -118,7 +123,9 @@ def test_a_format_that_is_not_known_is_said() -> None:
     book.sheet["A1"].number_format = "# ?/?"
     page = book.page()
     assert texts(page) == [["0.5"]]
-    assert page.notes == (Note("工作表“表一”的A1", "不认识数字格式“# ?/?”，按“0.5”读入"),)
+    assert page.notes == (
+        Note("工作表“表一”的A1", "不认识数字格式“# ?/?”，按“0.5”读入", lost=False),
+    )
 
 
 def test_runs_of_a_string_are_one_text_without_its_pronunciation() -> None:
@@ -169,16 +176,16 @@ def test_a_table_is_read_with_its_title_fields_and_merged_cells() -> None:
     assert found.table.title == TITLE
     assert found.table.facts == (("填报单位", "规划处"), ("填报日期", "2024-07-01"))
     assert found.table.headings == ("序号", "重点工作", "一季度/完成情况", "一季度/问题")
-    assert found.table.rows == (
-        ("1", "甲", "目标一", "无"),
-        ("1", "甲", "目标二", "无"),
-        ("2", "乙", "完成。", "/"),
+    assert found.table.head == (
+        ("序号", "重点工作", "一季度", LEFT),
+        (ABOVE, ABOVE, "完成情况", "问题"),
     )
-    assert found.notes == (
-        Note("工作表“表一”第8行", "分组“二、改革”没有放进表里，它在序号“2”的一行之前"),
-        Note("工作表“表一”第10行", "表末的“注：完。”没有放进表里"),
-        Note("工作表“表一”第6行", "序号“1”占 2 行：各行分开读入，序号都是它"),
+    assert found.table.parts[0].sections == (
+        Section(None, (("1", "甲", "目标一", "无"), (ABOVE, ABOVE, "目标二", ABOVE))),
+        Section("二、改革", (("2", "乙", "完成。", "/"),)),
     )
+    assert found.table.after == ("注：完。",)
+    assert [note.lost for note in found.notes] == [False]
 
 
 def test_what_is_hidden_is_left_out_and_said() -> None:
@@ -250,7 +257,7 @@ def test_a_cell_at_the_end_of_the_sheet_costs_nothing() -> None:
     assert found.table.rows == (("1", "甲", "乙", "规划处"),)
     assert [note.message for note in found.notes] == [
         "XFD1048576离表格太远，没有读入：“远”",
-        "“底”没有放进表里",
+        "“底”读作表下的附注",
     ]
 
 

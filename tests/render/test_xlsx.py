@@ -8,11 +8,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import assume, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from halfyear.errors import HalfyearError
 from halfyear.render.xlsx import xlsx
-from halfyear.table import Table, single
+from halfyear.table import ABOVE, LEFT, Part, Row, Section, Slot, Table, single
+from tests.made import tables
+from tests.render import wide
 from tests.render.tables import HOSTILE, SMALL, changed, long
 from tests.tools.office import (
     missing_office,
@@ -41,6 +44,135 @@ def read(table: Table) -> Table:
         tuple(rows[head]),
         tuple(map(tuple, rows[head + 1 :])),
     )
+
+
+def read_whole(table: Table) -> Table:
+    """All that a workbook holds but facts, by merged cells and names alone; the head is as high as ours."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(table)))
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    covered: dict[tuple[int, int], Slot] = {}
+    for area in sheet.merged_cells.ranges:
+        for down, column in [cell for line in area.rows for cell in line]:
+            covered[down, column] = LEFT if down == area.min_row else ABOVE
+        del covered[area.min_row, area.min_col]
+    named: dict[str, list[int]] = {}
+    for name, defined in book.defined_names.items():
+        for _, area in defined.destinations:
+            first, _, last = area.replace("$A$", "").partition(":")
+            named.setdefault(name.rstrip("0123456789"), []).extend(
+                range(int(first), int(last or first) + 1)
+            )
+
+    def row(at: int) -> Row:
+        return tuple(
+            covered.get((at, column), str(sheet.cell(at, column).value or ""))
+            for column in range(1, len(table.head[0]) + 1)
+        )
+
+    def lines(name: str) -> tuple[str, ...]:
+        return tuple(str(row(at)[0]) for at in named.get(name, ()))
+
+    head = int(str(sheet.freeze_panes).removeprefix("A")) - len(table.head)
+    heads = tuple(map(row, range(head, head + len(table.head))))
+    at, end = head, min(named.get("附注", [sheet.max_row + 1]))
+    if table.parts[0].heading is not None:
+        at = head - 1
+    parts: list[Part] = []
+    if at == head:
+        parts.append(Part(None, ()))
+        at += len(heads)
+    while at < end:
+        found = row(at)
+        across = found[1:] == (LEFT,) * (len(found) - 1)
+        if across and tuple(map(row, range(at + 1, at + 1 + len(heads)))) == heads:
+            parts.append(Part(str(found[0]), ()))
+            at += len(heads)
+        elif at in named.get("合计", ()):
+            parts[-1] = parts[-1]._replace(total=found)
+        elif across:
+            sections = (*parts[-1].sections, Section(str(found[0]), ()))
+            parts[-1] = parts[-1]._replace(sections=sections)
+        else:
+            *some, last = parts[-1].sections or (Section(None, ()),)
+            last = last._replace(rows=(*last.rows, found))
+            parts[-1] = parts[-1]._replace(sections=(*some, last))
+        at += 1
+    filled = [part._replace(sections=part.sections or (Section(None, ()),)) for part in parts]
+    title = lines("标题")[0] if named else table.title
+    return Table(
+        title,
+        (),
+        heads,
+        tuple(filled),
+        next(iter(lines("表题")), None),
+        next(iter(lines("单位")), None),
+        lines("前言"),
+        lines("附注"),
+    )
+
+
+@pytest.mark.parametrize("table", wide.ALL.values(), ids=wide.ALL)
+def test_merged_cells_and_names_give_the_whole_table_back(table: Table) -> None:
+    bare = table._replace(facts=())
+    assert read_whole(bare) == bare
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables())
+def test_merged_cells_and_names_give_back_whatever_a_table_may_hold(table: Table) -> None:
+    # Rows like the head below a heading across begin a part: nothing tells them apart.
+    sections = [section for part in table.parts for section in part.sections]
+    assume(all(rows[: len(table.head)] != table.head for _, rows in sections))
+    bare = table._replace(facts=())
+    assert read_whole(bare) == bare
+
+
+def test_a_plain_workbook_has_no_names_of_its_own() -> None:
+    assert not openpyxl.load_workbook(io.BytesIO(xlsx(SMALL))).defined_names
+
+
+def test_all_rows_of_headings_are_frozen_and_repeated() -> None:
+    sheet = opened(wide.HEAD)
+    assert sheet.freeze_panes == "A7"
+    assert sheet.print_title_rows == "$5:$6"
+
+
+def test_many_totals_have_names_of_two_hundred_each() -> None:
+    part = wide.APART.parts[0]
+    table = wide.APART._replace(parts=(part,) * 201)
+    names = openpyxl.load_workbook(io.BytesIO(xlsx(table))).defined_names
+    counts = {name: len(list(found.destinations)) for name, found in names.items()}
+    assert counts == {"标题": 1, "合计": 200, "合计2": 1}
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        (wide.TEXT._replace(after=("一", "\x00")), "附注第2段"),
+        (wide.TEXT._replace(before=("\x00",)), "前言第1段"),
+        (wide.TEXT._replace(caption="\x00"), "表题"),
+        (wide.APART._replace(parts=(wide.APART.parts[0]._replace(heading="\x00"),)), "分组“□”"),
+        (
+            wide.APART._replace(
+                parts=(wide.APART.parts[0]._replace(total=("合计", LEFT, "\x00", "")),)
+            ),
+            "合计“投资（万元）”",
+        ),
+    ],
+)
+def test_a_character_that_cannot_be_kept_is_found_wherever_it_is(table: Table, where: str) -> None:
+    with pytest.raises(HalfyearError, match=re.escape(where)):
+        xlsx(table)
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("table", wide.ALL.values(), ids=wide.ALL)
+def test_the_open_xml_sdk_finds_no_fault_where_cells_span(table: Table, tmp_path: Path) -> None:
+    require(missing_validator())
+    file = tmp_path / "wide.xlsx"
+    file.write_bytes(xlsx(table))
+    assert ooxml_errors(file) == []
 
 
 HOSTILE_FILLED = changed(HOSTILE, facts=HOSTILE.facts[:2])

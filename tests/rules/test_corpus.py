@@ -20,7 +20,7 @@ from tests.rules.corpus.faults import Fault
 
 CLEAN = Path(corpus.__file__).parent / "clean"
 NAMES = sorted(folder.name for folder in CLEAN.iterdir())
-TODAY = date(2025, 1, 1)
+TODAY = date(2026, 1, 1)
 SHARE = 0.95  # of the planted faults that must be found at their places
 
 

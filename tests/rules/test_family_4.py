@@ -7,6 +7,7 @@ import time
 import pytest
 
 from halfyear.check.check import Finding, findings
+from halfyear.prose.titles import parted
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
@@ -139,3 +140,28 @@ def test_target_that_counts_the_own_place_itself_is_compared() -> None:
     )
     report = folder({"report.yaml": settings, "tasks.yaml": sheet})
     assert [one.line for one in across(report) if one.code == "HY414"] == [4]
+
+
+@pytest.mark.parametrize("place", ["杭州市", "大理州", "兴安盟", "锡林郭勒盟", "鄂托克旗"])
+def test_a_place_of_any_level_is_known_as_the_reports_own(place: str) -> None:
+    level = place[-1]
+    settings = f"标题: {place}水利局2024年重点工作\n栏目:\n"
+    settings += "".join(
+        f"  - {{名称: {name}, 用途: {role}}}\n"
+        for name, role in [("序号", "序号"), ("工作", "任务"), ("会办", "会办"), ("进展", "完成")]
+    )
+    sheet = (
+        f"- 序号: 1\n  工作: 保供水。\n  会办: {level}财政局\n"
+        f"  进展: 会同{level}教育局印发《{place}农村水库管理办法》。\n"
+        "- 序号: 2\n  工作: 管水库。\n  会办: 无\n  进展: 落实《农村水库管理办法》。\n"
+    )
+    report = load(".", {"report.yaml": settings.encode(), "tasks.yaml": sheet.encode()})
+    codes = [one.code for one in findings(report) if one.code.startswith("HY4")]
+    assert codes == ["HY410", "HY403"]
+
+
+@pytest.mark.parametrize(
+    "title", ["产业联盟管理暂行办法", "红旗渠保护管理办法", "杭州湾湿地保护办法"]
+)
+def test_a_word_with_the_sign_of_a_level_is_no_place(title: str) -> None:
+    assert parted(title, "大理州") == ("", title, "")

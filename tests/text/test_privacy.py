@@ -59,6 +59,17 @@ def test_check_digit_is_that_of_the_standard() -> None:
         f"身份证编号：{IDENTITY}",
         "身份证号110105491231002。",
         f"编号7，张三，身份证号{IDENTITY}",
+        "110105 1949 1231 002X",
+        "110105-1949-12-31-002X",
+        "110105–19491231–002X",
+        "1101 0519 4912 3100 2X",
+        "110105\u00a019491231\u3000002X",
+        "12345678 110105 1949 1231 002X",
+        f"号码{IDENTITY}号",
+        f"身份证{IDENTITY}号",
+        f"ID{IDENTITY}",
+        f"《{IDENTITY}》",
+        "身份证 110105 491231 002",
     ],
 )
 def test_identity_numbers_are_found(text: str) -> None:
@@ -81,6 +92,9 @@ def test_identity_numbers_are_found(text: str) -> None:
         "总数110105491231002",
         "113300000024820906",
         "330102202403151235",
+        f"批准号码{IDENTITY}号",
+        f"ZJ{IDENTITY}",
+        "1101 0519 4912 3100 21",
     ],
 )
 def test_other_long_numbers_are_no_identity_numbers(text: str) -> None:
@@ -89,6 +103,15 @@ def test_other_long_numbers_are_no_identity_numbers(text: str) -> None:
 
 def test_number_with_a_wrong_check_digit_is_a_warning() -> None:
     assert codes("张三110105194912310021") == ["HY602"]
+
+
+# Cities without districts: their people have the city's own code.
+@pytest.mark.parametrize("district", ["441900", "442000", "460400", "620200"])
+def test_people_of_undivided_cities_are_found_and_masked(district: str) -> None:
+    digits = f"{district}19800101001"
+    number = digits + check_digit(digits)
+    assert codes(f"张三{number}") == ["HY601"]
+    assert masked(number) == f"{number[:3]}{'*' * 13}{number[-2:]}"
 
 
 def test_project_numbers_with_this_years_date_never_stop_the_gate() -> None:
@@ -114,6 +137,12 @@ def test_project_numbers_with_this_years_date_never_stop_the_gate() -> None:
         "138 1234 1234",
         "１３８１２３４１２３４",
         f"0571-87000000/{MOBILE}",
+        "手机138 1234 1234号",
+        "138–1234–1234",
+        "138 - 1234 - 1234",
+        "1381 234 1234",
+        "1381234\u30001234",
+        f"Tel{MOBILE}",
     ],
 )
 def test_mobile_numbers_are_found(text: str) -> None:
@@ -147,6 +176,11 @@ def test_other_numbers_are_no_mobile_numbers(text: str) -> None:
         (CARD, ["HY604"]),
         ("6222 0212 3456 7890 128", ["HY604"]),
         ("4111111111111111", ["HY604"]),
+        ("4111-1111-1111-1111", ["HY604"]),
+        ("622202 1234567890128", ["HY604"]),
+        ("4111 1111 1111 1111 2", ["HY604"]),
+        ("6222 0200 0000 0007 20", ["HY604"]),
+        ("6222 0212 3456 7890 129", []),
         ("6222021234567890129", []),
         ("7222021234567890128", []),
         (f"合同号{CARD}", []),
@@ -166,6 +200,8 @@ def test_cards_and_addresses_are_told_from_others(text: str, expected: list[str]
         (f"张三{IDENTITY}。", "张三110*************2X。"),
         (f"电话{MOBILE}", "电话138****1234"),
         ("138-1234-1234", "138-****-1234"),
+        ("138–1234　1234", "138–****　1234"),
+        ("110105 1949 1231 002X", "110*** **** **** **2X"),
         (CARD, "6222***********0128"),
         (MAIL, "z*******@example.com"),
         ("a@b.cn", "*@b.cn"),
@@ -188,7 +224,7 @@ def test_an_address_beside_an_escaped_digit_is_masked_too() -> None:
     assert masked(masked(text)) == masked(text)
 
 
-@given(st.text(alphabet="0123456789Xx -@.a中，编号身份证+86１\\u", max_size=60))
+@given(st.text(alphabet="0123456789Xx -–\u3000@.a中，编号身份证+86１\\u", max_size=60))
 def test_masking_keeps_the_length_and_leaves_nothing_to_find(text: str) -> None:
     hidden = masked(text)
     assert len(hidden) == len(text)

@@ -54,7 +54,9 @@ class Memory:
             kept = json.loads(key.path.read_bytes().decode("utf-8", "surrogatepass"))
             if kept["key"] != key.digest:
                 return None
-            return Verdict(list(_unpacked(kept, contents)), kept["tasks"], kept["divisions"])
+            leads = tuple((number, tuple(names)) for number, names in kept["leads"])
+            found = list(_unpacked(kept, contents))
+            return Verdict(found, kept["tasks"], kept["divisions"], leads=leads)
         except (OSError, ValueError, LookupError, TypeError):
             return None  # never kept, or cut short by a full disk
 
@@ -64,6 +66,7 @@ class Memory:
             "key": key.digest,
             "tasks": answer.tasks,
             "divisions": answer.divisions,
+            "leads": answer.leads,
             **_packed(answer.found),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import Hit, Level, Rule, rules
+from halfyear.source.cut import cuts
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
 from halfyear.text.privacy import masked
@@ -88,25 +89,50 @@ def _masked(source: Source, line: int) -> str:
 class Verdict(NamedTuple):
     """What the check of a report gave: its findings, and how many tasks and reporting divisions it has.
 
-    ``known`` are findings that it had before and that are left out.
+    ``known`` are findings that it had before and that are left out; ``leads`` the divisions that
+    lead each task, by its number.
     """
 
     found: list[Finding]
     tasks: int
     divisions: int
     known: int = 0
+    leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def of(self, files: Container[str], asked: Iterable[str]) -> Verdict:
+        """What of it concerns some files: what stands in them, and what their divisions owe to others.
+
+        ``asked`` are the names of the divisions whose sheets are among them. Where there are none,
+        the coordinator asks, and all is counted.
+        """
+        divisions = set(asked)
+        owed = {code for code, rule in _by_code().items() if rule.owed}
+        own = {number for number, leads in self.leads if leads[:1] and leads[0] in divisions}
+        found = [
+            one for one in self.found if one.file in files or (one.code in owed and one.task in own)
+        ]
+        if not divisions:
+            return self._replace(found=found)
+        tasks = sum(not divisions.isdisjoint(leads) for _, leads in self.leads)
+        return self._replace(found=found, tasks=tasks, divisions=len(divisions))
+
+
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules()}
 
 
 def verdict(report: Report) -> Verdict:
     """All findings of a report, and how much was checked."""
     divisions = {sheet.division for sheet in report.sheets if sheet.division}
-    return Verdict(findings(report), len(report.tasks), len(divisions))
+    leads = tuple((task.number[:_SHORT], report.leads(task)) for task in report.tasks)
+    return Verdict(findings(report), len(report.tasks), len(divisions), leads=leads)
 
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them; or those of the rules ``asked``."""
     asked = rules() if asked is None else asked
-    early = [(rule, hit) for rule in asked if not rule.late for hit in rule.check(report)]
+    first = [rule for rule in asked if not rule.late]
+    early = _whole(report, [(rule, hit) for rule in first for hit in rule.check(report)])
     settled, accepted = _settled(report, early)
     late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
     exceptions = [*accepted, *[None] * len(late)]
@@ -139,6 +165,16 @@ def _settled(
         and exception.span not in used
     )
     return report._replace(unused=unused), accepted
+
+
+def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits without those on what a # has left of a text, which is told as such: all of them would be hasty."""
+    lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    return [
+        (rule, hit)
+        for rule, hit in hits
+        if not lines or rule.strict or (hit.span.source, hit.span.line) not in lines
+    ]
 
 
 def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:

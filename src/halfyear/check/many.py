@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Container, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 from halfyear.report.folder import Contents, Neighbours, before, contents
 
 if TYPE_CHECKING:
     from halfyear.check.check import Verdict
 
-_One: TypeAlias = tuple[Path, Container[str] | None]  # a folder, and the files asked for
+_One: TypeAlias = tuple[Path, Set[str] | None]  # a folder, and the files asked for
 
 _MANY = 12  # reports; fewer are checked before a second process has started
 _SHARES = 8  # handed to each process one after the other, so that none waits long for the last
@@ -32,7 +34,7 @@ class Asked(NamedTuple):
     memory: Path | None = None
 
 
-def survey(folders: Mapping[Path, Container[str] | None], asked: Asked) -> Iterator[Verdict]:
+def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> Iterator[Verdict]:
     """The answer for each report, in order, as soon as it is there.
 
     Folders come with the paths of the files whose findings are asked for; None for all of them.
@@ -57,7 +59,7 @@ class _Checker:
         folder, names = one
         now = self.found(contents(folder, self.neighbours))
         if names is not None:
-            now = now._replace(found=[one for one in now.found if one.file in names])
+            now = now.of(names, _divisions(names))
         if self.asked.base is None:
             return now
         from halfyear.check.check import fresh
@@ -88,6 +90,14 @@ class _Checker:
             known = verdict(report)
             memory.keep(key, known)
         return known
+
+
+def _divisions(files: Iterable[str]) -> list[str]:
+    """The divisions whose sheets some files are; none where a file of the coordinator's is among them."""
+    names = [Path(file).name for file in files]
+    if TASKS_FILE in names or SETTINGS_FILE in names:
+        return []
+    return [unicodedata.normalize("NFC", Path(name).stem) for name in names]
 
 
 def _processors() -> int:

@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> int:
         for stream in (sys.stdout, sys.stderr):
             # A console in GBK, or in C, must not stop a Chinese sentence half-way.
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+                stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace")
+        if sys.getfilesystemencoding() == "ascii":
+            return failed("中文的文件名在这里读不出来：请先设 PYTHONUTF8=1，再运行", CANNOT)
         return _run(arguments)
     except HalfyearError as error:
         return failed(str(error), CANNOT)
@@ -43,6 +45,12 @@ def main(arguments: list[str]) -> int:
         return failed(_refused(error), CANNOT)
     except Exception as error:
         return failed(f"程序出错（{_where(error)}），请把这一行和所用的命令报告给维护者", FAULT)
+
+
+def _encoding(stream: TextIO) -> str:
+    """What to print in: UTF-8, whatever the system is in, but for who asks Python for one of Chinese."""
+    asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0].lower()
+    return stream.encoding if asked in ("gbk", "gb2312", "gb18030", "cp936") else "utf-8"
 
 
 def _run(arguments: list[str]) -> int:

@@ -13,7 +13,6 @@ from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
-from halfyear.errors import HalfyearError
 
 app = typer.Typer(
     name="halfyear",
@@ -55,7 +54,8 @@ OnePath = Annotated[
 ]
 
 
-@app.command("validate", cls=Command)
+# Not as a docstring: Python leaves those out where PYTHONOPTIMIZE is 2.
+@app.command("validate", cls=Command, help="检查报表，指出每一处要改的地方（文件、行、列）。")
 def _validate(
     paths: Paths = None,
     *,
@@ -90,7 +90,6 @@ def _validate(
         bool, typer.Option("--no-cache", help="每份报表都重新检查，不用上次的结果")
     ] = False,
 ) -> int:
-    """检查报表，指出每一处要改的地方（文件、行、列）。"""
     from halfyear.cli.validate import validate
 
     return validate(
@@ -107,7 +106,7 @@ def _validate(
     )
 
 
-@app.command("render", cls=Command)
+@app.command("render", cls=Command, help="检查无误后，生成要公开的汇总表。")
 def _render(
     path: OnePath = None,
     formats: Annotated[
@@ -124,7 +123,7 @@ def _render(
             "-o",
             "--output",
             metavar="文件",
-            help="写到哪个文件；文件夹则在其中按标题取名；- 为标准输出",
+            help="写到哪个文件，结尾决定格式；没有结尾的是文件夹，在其中按标题取名；- 为标准输出",
         ),
     ] = None,
     template: Annotated[
@@ -137,13 +136,12 @@ def _render(
         bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
     ] = False,
 ) -> int:
-    """检查无误后，生成要公开的汇总表。"""
     from halfyear.cli.render import render
 
-    return render(path, formats or ["docx"], output, template, draft=draft)
+    return render(path, formats or (), output, template, draft=draft)
 
 
-@app.command("new", cls=Command)
+@app.command("new", cls=Command, help="建立新一期报表；不写 --from 时是一份带说明的小样。")
 def _new(
     folder: Annotated[
         Path, typer.Argument(metavar="文件夹", help="新一期报表放在哪里，如 data/2025")
@@ -163,13 +161,12 @@ def _new(
         ),
     ] = None,
 ) -> None:
-    """建立新一期报表；不写 --from 时是一份带说明的小样。"""
     from halfyear.cli.new import new
 
     new(folder, former, ci)
 
 
-@app.command("import", cls=Command)
+@app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
 def _import(
     file: Annotated[
         Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、md 或 txt")
@@ -187,13 +184,12 @@ def _import(
         ),
     ] = None,
 ) -> int:
-    """把已公开的表读成一份新报表，说明猜了什么，并检查一遍。"""
     from halfyear.cli.import_ import import_
 
     return import_(file, into, span, typer.prompt)
 
 
-@app.command("form", cls=Command)
+@app.command("form", cls=Command, help="生成发给各处室填写的填报表。")
 def _form(
     path: OnePath = None,
     divisions: Annotated[
@@ -212,14 +208,17 @@ def _form(
     deadline: Annotated[
         str | None, typer.Option("--deadline", metavar="日期", help="报送截止日期，如 2024-07-10")
     ] = None,
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="换掉已经有的同名填报表，填过的内容会丢掉")
+    ] = False,
 ) -> None:
-    """生成发给各处室填写的填报表。"""
     from halfyear.cli.form import form
 
-    form(path, divisions or (), format_, output, deadline)
+    form(path, divisions or (), format_, output, deadline, force=force)
 
 
-@app.command("collect", cls=Command)
+@app.command("collect", cls=Command, help="把交回来的填报表收进各处室的文件，然后检查一遍。")
 def _collect(
     files: Annotated[
         list[Path],
@@ -236,25 +235,25 @@ def _collect(
         bool, typer.Option("--replace", help="格里已经另有内容时，换成表上的")
     ] = False,
 ) -> int:
-    """把交回来的填报表收进各处室的文件，然后检查一遍。"""
     from halfyear.cli.collect import collect
 
     return collect(files, into, dry_run=dry_run, replace=replace)
 
 
-@app.command("fmt", cls=Command)
+@app.command("fmt", cls=Command, help="把文件整理成统一的写法；内容和注释不变。")
 def _fmt(
     paths: Paths = None,
     check: Annotated[bool, typer.Option("--check", help="只看有没有要整理的，不改文件")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示要改成什么样，不改文件")] = False,
 ) -> int:
-    """把文件整理成统一的写法；内容和注释不变。"""
     from halfyear.cli.fmt import fmt
 
     return fmt(paths, check=check, diff=diff)
 
 
-@app.command("schema", cls=Command)
+@app.command(
+    "schema", cls=Command, help="生成编辑器用的 JSON Schema：写的时候提示栏目、字数和写法。"
+)
 def _schema(
     path: OnePath = None,
     output: Annotated[
@@ -262,15 +261,13 @@ def _schema(
         typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写时为标准输出"),
     ] = None,
 ) -> None:
-    """生成编辑器用的 JSON Schema：写的时候提示栏目、字数和写法。"""
     from halfyear.cli.schema import schema
 
     schema(path, output)
 
 
-@app.command("rules", cls=Command)
+@app.command("rules", cls=Command, help="列出全部规则。")
 def _rules() -> None:
-    """列出全部规则。"""
     from halfyear.manual import overview
 
     say(overview())
@@ -282,21 +279,18 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
 
 
-@app.command("explain", cls=Command)
+@app.command("explain", cls=Command, help="讲解一条规则：为什么、怎么改、正反例。")
 def _explain(
     code: Annotated[
-        str, typer.Argument(metavar="代码", help="规则的代码，如 HY201", autocompletion=_codes)
+        str,
+        typer.Argument(
+            metavar="代码", help="规则的代码，如 HY201、201，或标题里的字", autocompletion=_codes
+        ),
     ],
 ) -> None:
-    """讲解一条规则：为什么、怎么改、正反例。"""
-    from halfyear.manual import page
-    from halfyear.rules import rules
+    from halfyear.cli.explain import explain
 
-    for rule in rules():
-        if rule.code == code.upper():
-            say(page(rule))
-            return
-    raise HalfyearError(f"没有“{code}”这条规则：halfyear rules 列出全部规则")
+    say(explain(code))
 
 
 def run(arguments: list[str]) -> int:

@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from halfyear.cli.paths import existing, latest, target_file, understood
+from halfyear.cli.paths import existing, latest, target_file
+from halfyear.cli.paths import understood as whole
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 def form(
@@ -20,27 +22,67 @@ def form(
     format_: Literal["docx", "xlsx"],
     output: Path,
     deadline: str | None,
+    *,
+    force: bool = False,
 ) -> None:
-    """Write the forms that the divisions fill in."""
+    """Write the forms that the divisions fill in; with ``force`` in place of others of that name."""
+    from halfyear.cli.dates import day
     from halfyear.forms import form as rendered
     from halfyear.forms.blank import blank
     from halfyear.forms.blank import divisions as leading
-    from halfyear.report.load import day
+    from halfyear.text.chinese import listing
     from halfyear.write.files import replace
 
-    until = day(deadline)
-    if deadline and until is None:
-        raise HalfyearError(f"“{deadline}”不是日期：请写成 2024-07-10")
     folder = existing(path or latest())
-    report = understood(folder)
+    report = whole(folder)
+    until = day(deadline, report.period.end if report.period else None) if deadline else None
+    if deadline and until is None:
+        raise HalfyearError(f"“{deadline}”不是日期：请写成 2024-07-10 或 7月10日")
     wanted = divisions or leading(report)
     if not wanted:
         raise HalfyearError(f"“{folder}”里没有一个处室有牵头的任务，没有填报表要生成")
+    made: dict[Path, bytes] = {}
     for division in wanted:
-        made = blank(report, division, until)
+        form = blank(report, division, until)
         target = target_file(
-            f"{output}/", format_, f"{made.division}-{made.table.title}", draft=False, several=True
+            f"{output}/", format_, f"{form.division}-{form.table.title}", draft=False, several=True
         )
         assert target is not None
-        replace(target, rendered(made, format_))
+        if until is None and (kept := _deadline(target)):
+            form = blank(report, division, kept)
+        made[target] = rendered(form, format_)
+    others = [target for target, data in made.items() if _differs(target, data)]
+    if others and not force:
+        raise HalfyearError(
+            f"{listing([str(one) for one in others])}已经有了，内容与要生成的不一样，可能已经填过："
+            "没有覆盖，一份也没有生成。请换一个文件夹（-o），确实要换掉的加 --force"
+        )
+    for target, data in made.items():
+        replace(target, data)
         say(f"已生成 {target}\n", stream=sys.stderr)
+
+
+def _differs(target: Path, data: bytes) -> bool:
+    """Whether a file is there that says something else."""
+    if not target.exists():
+        return False
+    try:
+        return target.read_bytes() != data
+    except OSError:
+        return True
+
+
+def _deadline(target: Path) -> date | None:
+    """The day by which a form that went out under this name is due."""
+    from halfyear.forms.blank import DEADLINE
+    from halfyear.read import read as understood
+    from halfyear.report.folder import read
+    from halfyear.report.load import day
+
+    if not target.is_file():
+        return None
+    try:
+        facts = understood(read(target), target.name).table.facts
+    except HalfyearError:
+        return None  # it is no form of ours, and is not replaced
+    return next((day(value) for name, value in facts if name == DEADLINE), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -111,8 +112,7 @@ def _complaint(error: TyperException) -> str:
     )
     name = name or (parameter.opts[-1] if parameter is not None else "")
     if option := getattr(error, "option_name", None):
-        near = [f"“{word}”" for word in getattr(error, "possibilities", None) or ()]
-        asked = f"，是不是想写{'或'.join(near)}" if near else ""
+        asked = _asked(option, _options(getattr(error, "ctx", None)))
         if "requires" in error.message:
             return f"选项 {option} 后面要写一个值"
         if "does not take" in error.message:
@@ -128,9 +128,39 @@ def _complaint(error: TyperException) -> str:
             return f"{name} 不能是“{wrong[1]}”，只能是：{'、'.join(choices)}"
         return f"{name} 的值不对：{error.message}"
     if unknown := re.match(r"No such command '(.*?)'", message):
-        return f"没有“{unknown[1]}”这个命令"
+        commands: Any = getattr(getattr(error, "ctx", None), "command", None)
+        return f"没有“{unknown[1]}”这个命令{_asked(unknown[1], getattr(commands, 'commands', ()))}"
     if extra := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         return f"多了参数：{extra[1]}"
     if message.startswith("Missing command"):
         return "没有写命令"
     return message
+
+
+# What other tools call our commands.
+_ELSEWHERE = {
+    "check": "validate",
+    "lint": "validate",
+    "build": "render",
+    "export": "render",
+    "init": "new",
+    "format": "fmt",
+}
+_LIKE = 0.75  # of their letters two words have in common where one is a slip of the other
+
+
+def _asked(word: str, known: Iterable[str]) -> str:
+    """Which of the words that there are was probably meant; "" where none is like it."""
+    from difflib import get_close_matches
+
+    bare = {name.lstrip("-"): name for name in known}
+    typed = word.lstrip("-").lower()
+    near = [_ELSEWHERE[typed]] if _ELSEWHERE.get(typed) in bare else []
+    near = near or get_close_matches(typed, bare, 1, _LIKE)
+    return f"，是不是“{bare[near[0]]}”" if near else ""
+
+
+def _options(context: Any) -> list[str]:
+    """The options that a command has."""
+    parameters = context.command.get_params(context) if context else ()
+    return [name for each in parameters for name in each.opts if name.startswith("--")]

@@ -37,10 +37,7 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
     told_made(folder, adopted.files)
     say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
     say(
-        "".join(
-            f"{'没有读入' if getattr(note, 'lost', True) else '请核对'}：{note.place}，{note.message}\n"
-            for note in found.notes
-        ),
+        "".join(f"{note.said}\n" for note in found.notes),
         stream=sys.stderr,
     )
     say("".join(f"印出来不同：{words}\n" for words in adopted.changed), stream=sys.stderr)
@@ -50,14 +47,13 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
 
 
 def _period(words: str) -> Period:
-    from halfyear.report.load import day
+    from halfyear.cli.dates import days
     from halfyear.report.model import Period
 
-    start, _, end = (part.strip() for part in words.partition(".."))
-    first, last = day(start), day(end)
-    if first is None or last is None or last < first:
+    found = days(words)
+    if found is None or found[1] < found[0]:
         raise HalfyearError(f"“{words}”不是报告期：请写成 2024-01-01..2024-06-30")
-    return Period(first, last)
+    return Period(*found)
 
 
 def _asked_period(title: str, guess: Guess | None, ask: Callable[[str], str]) -> Period:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none"] | None) -> None:
     """Make the next edition of a report, or an example."""
+    from halfyear.report.revision import root
     from halfyear.write import gates
     from halfyear.write.files import add, create
     from halfyear.write.new import example, next_edition
@@ -34,6 +35,12 @@ def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none
     told_made(folder, files)
     if ci:
         told_made(Path(), add(Path(), gates.files(folder.as_posix(), files, ci)))
+    if ci or root(Path()) == Path.cwd():
+        told_made(Path(), add(Path(), gates.GIT))
+        say(
+            "要让 git 照原样显示中文文件名，运行一次：git config core.quotepath false\n",
+            stream=sys.stderr,
+        )
     say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
 
 

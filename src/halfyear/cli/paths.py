@@ -103,7 +103,7 @@ def target_file(
     name += f"（草稿）.{format_}" if draft else f".{format_}"
     if output is None:
         return Path(name)
-    if output.endswith(("/", "\\")) or Path(output).is_dir():
+    if output != "-" and _is_folder(output):
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -112,6 +112,12 @@ def target_file(
     if several:
         raise HalfyearError("几种格式不能写到一个地方：-o 请写一个文件夹")
     return None if output == "-" else Path(output)
+
+
+def _is_folder(output: str) -> bool:
+    """Whether a folder is meant: what has no ending, and is no file, is none."""
+    path = Path(output)
+    return output.endswith(("/", "\\")) or path.is_dir() or not (path.suffix or path.exists())
 
 
 def told_made(folder: Path, names: Iterable[str]) -> None:

@@ -33,7 +33,9 @@ def render(
     from halfyear.report.printing import table
     from halfyear.write.files import replace
 
-    wanted = [_format(name) for name in dict.fromkeys(formats)]
+    wanted = [_format(name) for name in dict.fromkeys(formats)] or [_of_file(output)]
+    if len(wanted) == 1:
+        _agree(wanted[0], output)
     if len(wanted) > 1 and template:
         raise HalfyearError("--template 只用于一种格式：请一次生成一种")
     if template and wanted[0] not in TEMPLATES:
@@ -46,7 +48,11 @@ def render(
         words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
         say(words, stream=sys.stderr)
         return CORRECT
+    if not report.columns.printed:
+        raise HalfyearError("没有要印的栏目：请在 report.yaml 的“栏目”里写明，至少公开一栏")
     printed = table(report, draft=draft)
+    if not printed.rows:
+        raise HalfyearError("没有要印的任务：表里一行也没有，没有生成")
     for one in wanted:
         target = target_file(
             output, one, printed.title or folder.name, draft=draft, several=len(wanted) > 1
@@ -67,3 +73,40 @@ def _format(name: str) -> Format:
     if name not in set(Format):
         raise HalfyearError(f"没有“{name}”这种格式，只有：{'、'.join(Format)}")
     return Format(name)
+
+
+# Endings of documents that people ask for and get elsewhere, or that mean one of ours.
+_OTHERS = ("pdf", "doc", "wps", "xls", "et", "ofd", "odt", "ods", "rtf", "yaml", "yml")
+_ENDINGS = {"htm": "html", "markdown": "md"}
+
+
+def _ending(output: str | None) -> str:
+    """The ending of the file to write, without its dot; "" for a folder and for the standard output."""
+    if output is None or output.endswith(("/", "\\")) or Path(output).is_dir():
+        return ""
+    ending = Path(output).suffix.removeprefix(".").lower()
+    return _ENDINGS.get(ending, ending)
+
+
+def _of_file(output: str | None) -> Format:
+    """The format that the file to write asks for by its ending."""
+    from halfyear.render import Format
+
+    ending = _ending(output)
+    if ending and ending not in set(Format):
+        raise HalfyearError(
+            f"“{output}”看不出是哪种格式：结尾应是 {'、'.join(f'.{one}' for one in Format)} 之一"
+            + ("；要 PDF，请生成 docx 后用 Word 或 WPS 另存" if ending == "pdf" else "")
+        )
+    return Format(ending or "docx")
+
+
+def _agree(format_: Format, output: str | None) -> None:
+    """Refuses a file whose ending says another format than the one asked for."""
+    from halfyear.render import Format
+
+    ending = _ending(output)
+    if ending != format_ and ending in (*Format, *_OTHERS):
+        raise HalfyearError(
+            f"“{output}”的结尾与 --format {format_} 不一致：请改用 .{format_}，或换一种格式"
+        )

@@ -150,6 +150,10 @@ def _written(format_: str, shown: list[Finding]) -> str:
     """Findings in a format, by the function of its name in the module of its name."""
     from importlib import import_module
 
+    if format_ not in ("console", "json"):
+        from halfyear.cli.rooted import rooted
+
+        shown = rooted(shown)
     module = import_module(f"halfyear.findings.{format_}")
     text: str = getattr(module, format_)(shown)
     return text

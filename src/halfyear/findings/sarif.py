@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -88,6 +89,9 @@ def _result(one: Finding, rule: int, digest: str) -> dict[str, object]:
 
 def _uri(path: str) -> str:
     written = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    if re.match("[A-Za-z]:/", path):
+        # A colon is no escape in the path of a drive: file:///C:/data.
+        return f"file:///{written.replace('%3A', ':', 1)}"
     return f"file://{written}" if path.startswith("/") else written
 
 

@@ -2,7 +2,8 @@
 
 How a clerk's text is understood, once blanks around its lines are off:
 
-- An empty cell, or one that still holds its instruction, says nothing; what is there stays.
+- An empty cell, or one that still holds its instruction, says nothing; what is there stays. An
+  instruction left before, or on a line beside, the text is taken off, and that is told.
 - “无” or “/” alone (and “无。”, “—”, or the column's own sign) says none.
 - In a column of items a line is an item. Typed numbers (1. 1、 （1） ① 一、) are taken off where they
   run from the first line on; a line without one is an item, too, and a line numbered in another way
@@ -130,7 +131,10 @@ def _taken(form: Blank, rows: Mapping[int, Sequence[str]]) -> _Taken:
 
 def _take(form: Blank, field: Field, words: str, taken: _Taken) -> None:
     name, there = form.name(field), form.texts[field.row][field.column]
-    cell, note = said(form.columns[field.column], _spoken(words, form.asked[field]))
+    words, prompted = spoken(words, form.asked[field])
+    cell, note = said(form.columns[field.column], words)
+    if prompted:
+        taken.notes.append(f"{name}里留着表上的填写提示，已经去掉")
     if note:
         taken.notes.append(f"{name}{note}")
     if cell is None and there:
@@ -318,9 +322,25 @@ def _quoted(texts: Sequence[str]) -> str:
 # What is taken from it
 
 
-def _spoken(words: str, hint: str) -> str:
-    """A cell's text, "" where it is the instruction that a program has made plain text of."""
-    return "" if key(words) == key(hint) else words
+def spoken(words: str, hint: str) -> tuple[str, bool]:
+    """A cell's text without the form's own instruction, and whether that stood beside a text.
+
+    A program may have made plain text of it; who types behind it or below has it in the cell. The
+    limit that it names may be another today.
+    """
+    if key(words) == key(hint):
+        return "", False
+    marks = {"，": "[，,]", "；": "[；;]", "“": '[“"]', "”": '[”"]'}
+    shown = r"\s*".join(
+        "[0-9]+" if run.isdigit() else marks.get(run, re.escape(run))
+        for run in re.findall("[0-9]+|.", hint)
+    )
+    # 请填写 and 没有可以不填 may begin a sentence: they are none where nothing else stands on the line.
+    alone = r"(?=\s*(?:\n|\Z))" if "；" not in hint and "，" not in hint else ""
+    rest = re.sub(
+        rf"(?m)^[^\S\n]*{shown}(?:。?换行按\s*Alt\+Enter)?{alone}[。：:；;]?[^\S\n]*\n?", "", words
+    )
+    return rest, rest != words
 
 
 def _differs(form: Blank, field: Field, words: str, cell: Cell) -> bool:

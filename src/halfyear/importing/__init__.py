@@ -64,6 +64,8 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
     files = sheets(form.columns, made, answered=True)
     said = [f"报告期：{period.start} 至 {period.end}{f'（{doubt}）' if doubt else ''}"]
     said += [*form.said, *more]
+    if table.caption:
+        said.append(f"表有自己的标题{quoted(table.caption, 60)}，与页面的标题都留着")
     said += [
         f"{quoted(name)}不能作文件名，牵头的内容写在 {TASKS_FILE} 里"
         for name in divisions

@@ -95,7 +95,7 @@ def _goes_on(number: Given | None, task: Given | None, at: int) -> bool:
         task.slots[at] is ABOVE or (number and task.cells[at] in ("", task.cells[at - 1]))
     )
     if number is None:
-        return bool(task and task.slots[at] is ABOVE)
+        return bool(task and (task.slots[at] is ABOVE or not task.cells[at].strip()))
     if number.slots[at] is ABOVE:
         return True
     return bool(alike and number.cells[at].strip() in ("", number.cells[at - 1].strip()))

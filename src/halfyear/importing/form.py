@@ -175,7 +175,9 @@ def _completion(form: Form, places: Sequence[int]) -> None:
 def _status(words: Sequence[str], *, alone: bool) -> bool:
     """Whether the cells of a column of completion are words of status; of an only one, some must come again."""
     kinds = set(words)
-    short = bool(words) and all(len(word) <= _STATUS for word in words)
+    short = bool(words) and all(
+        len(word) <= _STATUS and not re.search("[，。；]", word) for word in words
+    )
     if not short or len(kinds) > _STATUS or all(amount_of(word) for word in words):
         return False
     if not alone:
@@ -200,6 +202,15 @@ def _amounts(column: Given) -> bool:
 
 
 def _leads(form: Form, places: Sequence[int]) -> None:
+    # 责任分工 and the like: the cells tell that they name units.
+    places = (
+        places
+        or [
+            at
+            for at in form.free()
+            if headings.SHARE.search(form.given[at].name) and _units(form.given[at])
+        ][:1]
+    )
     best = next((at for at in places if headings.FIRST.search(form.given[at].name)), None)
     if best is None:
         best = next(iter(places), None)
@@ -373,6 +384,14 @@ def _sign(cells: Sequence[str]) -> str:
 
 def _on_table(form: Form) -> list[str]:
     said = []
+    for column in form.heads:
+        where = "各张表上面" if column.style is Style.APART else "横贯全表的行里"
+        said.append(f"{where}的文字当作分组的标题，写在“{column.name}”里")
+    more = sum(not new for new in form.begun)
+    if more:
+        said.append(f"有 {more} 行接着上一行的任务，写作它的“{ENTRY}”")
+    if form.numbering is Numbering.EACH:
+        said.append("序号各组都从1起：任务连着编号，印出来仍从1起")
     if not form.of(Role.LEAD):
         said.append(
             "没有牵头栏，任务都写在 tasks.yaml 里；写上“默认牵头: 办公室”一类，就由该处室填报"

@@ -13,7 +13,7 @@ from halfyear.report.columns import NONES, Column, Kind, Role
 from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Task
 from halfyear.table import ABOVE, Table
-from halfyear.text.chinese import leads, names
+from halfyear.text.chinese import leads, names, number_at_head
 
 _SUFFIX = re.compile(
     r"(?:局|委|办|厅|处|科|院|府|中心|公司|区|县|市|镇|乡|街道|部|室|会|社|站|所|队|团|行|集团|学校|医院|协|联|台|馆|园|校"
@@ -77,8 +77,10 @@ def cell_of(column: Column, words: str) -> Cell | None:
     if not words.strip():
         return None
     if column.kind is Kind.ITEMS:
+        # Numbers at the heads of lines are not typed in such a column; others may stay as they are.
+        typed = sum(bool(number_at_head(line)) for line in words.split("\n")) > 1
         for parts in (items(words), _lined(words)):
-            if parts and same(Cell(parts, listed=True).printed(column), words):
+            if parts and (typed or same(Cell(parts, listed=True).printed(column), words)):
                 return Cell(parts, listed=True)
         return Cell((words,))
     if column.kind is Kind.NAMES:

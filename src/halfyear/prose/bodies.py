@@ -9,18 +9,12 @@ from functools import cached_property
 from itertools import chain, islice
 
 from halfyear.prose.mentions import Mention, Passage, han, of
+from halfyear.prose.words import levels, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
 from halfyear.report.once import once
 from halfyear.text.pattern import pattern
 
-_LEVELS = "省市县区州旗"
-_STOPS = (*"0123456789", "重点", "半年", "工作")  # what a title says behind the department's name
-# What ends the name of an authority; companies and universities share work without being asked to.
-_AUTHORITY = ("厅", "局", "委", "办", "部", "委员会", "办公室", "政府", "法院", "检察院")
-_OPEN = ("等单位", "等部门", "有关", "相关")
-# 省有关部门 is no name.
-_VAGUE = ("有关", "相关", "各", "多", "其他", "级")
 _OWN, _LIKE = 20, 100  # names of the own department, and listed names with one character, looked at
 
 
@@ -46,7 +40,7 @@ def shared_with(report: Report) -> tuple[Body, ...]:
 
 def open_ended(part: str) -> bool:
     """Whether a part of a list leaves room for more than it names."""
-    return part.rstrip().endswith("等") or any(word in part for word in _OPEN)
+    return part.rstrip().endswith("等") or any(word in part for word in listed("bodies", "open"))
 
 
 class Bodies:
@@ -73,7 +67,9 @@ class Bodies:
                 yield self.plain(value)
         title = self.report.title
         length = next((at for at, character in enumerate(title) if not han(character)), len(title))
-        stops = (at for at in range(1, length + 1) if title.startswith(_STOPS, at))
+        # What a title says behind the department's name.
+        marks = (*"0123456789", *listed("bodies", "title stops"))
+        stops = (at for at in range(1, length + 1) if title.startswith(marks, at))
         if end := next(stops, 0):
             yield self.plain(title[:end])
 
@@ -150,21 +146,16 @@ class Bodies:
 
     def expected(self, name: str) -> bool:
         """Whether a body is such as the report would list: an authority of the own level, or one it lists elsewhere."""
-        if any(word in name for word in _VAGUE):
+        if any(word in name for word in listed("bodies", "vague")):
             return False
         if name in self.full or self._like_listed(name):
             return True
-        level = self.place[-1:] or next((own[0] for own in self.own if own[0] in _LEVELS), "")
-        return bool(level) and name.startswith(level) and name.endswith(_AUTHORITY)
-
-
-# How the names of bodies end. A lone 委 after 省, 市 … is the party committee, of which departments are named: 省委组织部.
-_END = (
-    # Most characters begin no such end: one look tells.
-    r"(?=[委办人研实检联管总厅局部院政集公大学银中协法海署社])(?:委员会|办公室|办公厅|人民政府|研究院|研究所|实验室|检察院|联合会|管委会|总队|"
-    r"厅|局|(?<![省市县区州盟旗党工管])委(?![员托派省市])|办(?![公理法学事好案])|部(?![署分门委级队件])|(?<!国务)院(?![士校所线])|"
-    r"政府|集团|公司|大学|学院|学校|银行|中心|协会|学会|法院|海关|署(?!名)|社(?![会区保局]))"
-)
+        level = self.place[-1:] or next((own[0] for own in self.own if own[0] in levels()), "")
+        return (
+            bool(level)
+            and name.startswith(level)
+            and name.endswith(listed("bodies", "authorities"))
+        )
 
 
 @pattern
@@ -172,7 +163,15 @@ def _body() -> str:
     """A name at a text's start, with its alias in brackets."""
     # No name of a body has these: they are of the sentence around it.
     no = r"，。；：、！？（）()《》“”\s0-9的了等对在将把被从向就和与及"
-    return rf"((?:[^{no}]{{1,24}}?[^{no}省市县区]|[^{no}]{{2,24}}?){_END})(?:（([^（）\n]+)）)?"
+    level, sure = "".join(sorted(levels())), "".join(sorted(levels(sure=True)))
+    # A lone 委 after 省, 市 … is the party committee, of which departments are named: 省委组织部.
+    # Most characters begin no such end: one look tells.
+    ends = (
+        r"(?=[委办人研实检联管总厅局部院政集公大学银中协法海署社])(?:委员会|办公室|办公厅|人民政府|研究院|研究所|实验室|检察院|联合会|管委会|总队|"
+        rf"厅|局|(?<![{level}党工管])委(?![员托派省市])|办(?![公理法学事好案])|部(?![署分门委级队件])|(?<!国务)院(?![士校所线])|"
+        r"政府|集团|公司|大学|学院|学校|银行|中心|协会|学会|法院|海关|署(?!名)|社(?![会区保局]))"
+    )
+    return rf"((?:[^{no}]{{1,24}}?[^{no}{sure}]|[^{no}]{{2,24}}?){ends})(?:（([^（）\n]+)）)?"
 
 
 # What stands in a text that names partners.
@@ -183,9 +182,6 @@ _CUES = pattern(
     r"(?=[牵会联配协商与和同由])(?:(?P<before>牵头会同|会同|联合(?![体会社制]|国(?![资家务网土]))|配合(?!度)|协同(?![性度])|协助|会商|商请)"
     r"|(?<![参赋给授])[与和同由](?=[^，。；：！？\n]{2,60}?(?=[共联协合一牵])(?P<behind>共同|联合|协同|合作|一道|一起|牵头|共建)))"
 )
-
-
-_VERBS = "开展 起草 争取 推进 印发 研究 制定 制订 出台 举办 召开 建设 共同 申报 实施 组建 成立 打造 推动 加强 完善 落实 探索 发布 签署 支持 举行 设立 编制"
 
 
 def _bodies(passage: Passage) -> Iterator[Body]:
@@ -211,7 +207,7 @@ def _listed(text: str, at: int) -> Iterator[tuple[int, int, str, str | None]]:
         name = match[1]
         if any(
             verb in name[:-1] and not re.search(rf"{verb}[厅局委办部院会中]", name)
-            for verb in _VERBS.split()
+            for verb in listed("bodies", "acts")
         ):
             return
         yield match.start(), match.end(), name, match[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from halfyear.prose.mentions import Mention, Passage, each
+from halfyear.prose.words import either
 from halfyear.text.pattern import pattern
 
 
@@ -91,11 +92,13 @@ YEAR_OF_FIGURE = pattern(
 
 # A month or day at a clause's start, and right behind it something done then.
 DONE_IN = pattern(
-    r"(?:^|(?<=[。；，]))于?"
-    r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
-    r"(?:正式|成功|顺利|全面|组织|联合)?"
-    r"(?:召开|举办|举行|印发|出台|发布|公布|启动|成立|挂牌|揭牌|完成|建成|开工|竣工|投用|获批|认定|签约|通过|上线|下达)"
-    r"(?![^，。；]*?的)"
+    lambda: (
+        r"(?:^|(?<=[。；，]))于?"
+        r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
+        rf"(?:{either('stages', 'manners')})?"
+        rf"(?:{either('stages', 'acts of a day')})"
+        r"(?![^，。；]*?的)"
+    )
 )
 
 

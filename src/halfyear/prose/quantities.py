@@ -6,11 +6,13 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.prose import dates
 from halfyear.prose.mentions import Mention, Passage, Sentence, each
+from halfyear.prose.words import listed
 from halfyear.text.pattern import pattern
 
 if TYPE_CHECKING:
@@ -104,21 +106,47 @@ class Quantity(Mention):
         return recent.raw if recent and recent.start >= self.sentence.start else ""
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+_WRITTEN = {"％": "%", "百分点": "个百分点"}
 
 
-# Written as a pattern, as it takes half as long to compile as a list of the words.
-_UNITS = (
-    "个?百分点|平方(?:公里|千米|米)|立方米|千(?:瓦时|瓦|米|克)|公(?:顷|里|斤)|[兆吉]瓦|[美欧]元|小时|分钟|标箱|[场人批家户件车班架门例]次"
-    "|[㎡%％‰个家项件篇人名位次场批种类款台套座处所门期条份宗起例笔支只颗艘辆架部本册户栋间亩米吨克升元倍天级分页度对组轮届片株头匹棵幅枚块根张]"
-)
+@cache
+def _times() -> dict[str, int]:
+    """How many zeros a word adds to a number: 万 adds four."""
+    told = (line.split() for line in listed("quantities", "times"))
+    return {word: int(zeros) for word, zeros in told}
 
 
-_TIMES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
+class _Around(NamedTuple):
+    """The words around a figure, and the characters that they begin or end with: one look tells of most texts."""
+
+    measures: frozenset[str]  # right before it, says how exact it is
+    moves: frozenset[str]  # between the noun and it: verbs
+    adverbs: frozenset[str]  # and other words
+    acts: frozenset[str]  # before the noun: what is done to it
+    measured: frozenset[str]
+    last: frozenset[str]
+    between: frozenset[str]
+    first: frozenset[str]
 
 
-_TIMES |= {"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
+@cache
+def _around() -> _Around:
+    measures, moves, adverbs, acts = (
+        frozenset(listed("quantities", section))
+        for section in ("measures", "moves", "adverbs", "acts")
+    )
+    measured = frozenset(word[-1] for word in measures)
+    last = frozenset(word[-1] for word in moves | adverbs)
+    first = frozenset(word[0] for word in acts)
+    return _Around(measures, moves, adverbs, acts, measured, last, last | measured, first)
+
+
+@cache
+def _units() -> str:
+    # Words of one character as a class, as it takes less to compile.
+    units = listed("quantities", "units")
+    words = "|".join(unit for unit in units if len(unit) > 1)
+    return f"{words}|[{''.join(unit for unit in units if len(unit) == 1)}]"
 
 
 @pattern
@@ -126,55 +154,14 @@ def _figure() -> str:
     # Endless groups would be read to their end from each of them.
     digit = "[0-9０-９]"
     number = rf"{digit}{{0,2}}(?:,[0-9]{{3}}){{1,6}}(?:\.[0-9]+)?|{digit}*(?:[.．]{digit}+)?"
-    times = f"(?:{'|'.join(sorted(_TIMES, key=len, reverse=True))})(?!分点)"
+    units = _units()
+    times = f"(?:{'|'.join(sorted(_times(), key=len, reverse=True))})(?!分点)"
     # With a digit first the engine skips all that is none; what must not stand before it is looked at behind it.
     return rf"""(?x)(?P<number>{digit}(?<![0-9０-９A-Za-z.．/／+〔第№—～–-]{digit})(?:{number}))
         (?P<more>多|余|几|)(?P<times>{times})?(?P<and>[多余])?
-        (?:(?P<unit>{_UNITS})?[—～~–-](?P<upper>{digit}(?:{number}))(?P<uppertimes>{times})?)?
-        (?P<last>{_UNITS})(?![0-9A-Za-z])
+        (?:(?P<unit>{units})?[—～~–-](?P<upper>{digit}(?:{number}))(?P<uppertimes>{times})?)?
+        (?P<last>{units})(?![0-9A-Za-z])
         (?P<behind>及以上|以上|以下|以内|左右|上下)?"""
-
-
-# What may stand right before a figure and says how exact it is.
-_BEFORE = _words(
-    "超过 超出 突破 不少于 不低于 不高于 不超过 不多于 高于 低于 多于 少于 至少 最多 将近 接近 大约 约 近 逾 超 达到或超过"
-)
-
-
-_BEFORE_LAST = frozenset(word[-1] for word in _BEFORE)
-
-
-_WRITTEN = {"％": "%", "百分点": "个百分点"}
-
-
-# What may stand between the noun and its figure, at the end of the words before it: verbs, and other words.
-_MOVES = _words(
-    "达到 达 为 是 有 至 到 增长 增加 增至 增 提高 提升 上升 下降 减少 降低 降至 缩短 新增 占 居 排名 突破 超过 完成"
-)
-
-
-_ADVERBS = _words(
-    "累计 总计 共计 合计 共有 一共 共 同比 环比 分别 已经 已 均 各 力争 争取 预计 总共 仍 仅 再 "
-    "较去年 较上年 比去年 比上年 较去年同期 较上年同期 比去年同期 比上年同期"
-)
-
-
-_LAST = frozenset(word[-1] for word in _MOVES | _ADVERBS)
-
-
-_BETWEEN = _LAST | _BEFORE_LAST
-
-
-# What is done to the noun, at the start of the words before a figure.
-_ACTS = _words(
-    "新认定 新增 新建 新设 新改建 改造 修复 新培育 新引进 实施 部署 认定 建成 建设 完成 争取到 争取 获批 获得 取得 引进 培育 支持 组织 "
-    "开展 举办 召开 推动 推进 力争 确保 实现 落实 累计 其中 谋划 布局 遴选 立项 发放 安排 投入 兑现 印发 出台 制定 编制 发布 "
-    "产出 攻克 突破 服务 走访 培训 受理 办理 办结 指导 征集 收集 梳理 挂牌 启动 登记 备案 授权 申请 申报 转化 达成 签订 签约 "
-    "引导 打造 超额 全年 上半年 下半年 今年 目前 年内 已经 已 共有 共计 共 总计 合计 预计 计划 拟 将 再 并 和 及 与 对 为 全部"
-)
-
-
-_FIRST = frozenset(word[0] for word in _ACTS)
 
 
 @each
@@ -208,10 +195,10 @@ def _found(passage: Passage) -> Iterator[Quantity]:
     text = passage.text
     titles = passage.titles if "《" in text else ()
     quotations = passage.quotations if "“" in text else ()
-    last = 0
+    last, measured = 0, _around().measured
     for match in _figure.finditer(text):
         start = match.start()
-        if text[start - 1 : start] in _BEFORE_LAST:
+        if text[start - 1 : start] in measured:
             start -= _measure(text, start)
         if titles and passage.titled(start):
             continue
@@ -225,8 +212,9 @@ def _found(passage: Passage) -> Iterator[Quantity]:
 
 def _measure(text: str, at: int) -> int:
     """The length of the longest word of measure that ends at an offset."""
+    measures = _around().measures
     ends = (text[max(at - length, 0) : at] for length in (5, 3, 2, 1))
-    return next((len(end) for end in ends if end in _BEFORE), 0)
+    return next((len(end) for end in ends if end in measures), 0)
 
 
 # All up to the last mark.
@@ -238,15 +226,16 @@ _BEHIND = pattern(rf"[^，。；：、！？（）()\n,;0-9]{{0,{NOUN}}}")
 
 def _noun(words: str) -> tuple[str, str]:
     """What the words before a figure count, and the verb among them: 新增科技领军企业 is 科技领军企业, 新增."""
+    around = _around()
     verb, words = "", words.strip()
-    while words[-1:] in _LAST and (end := _ending(words)):
-        if end in _MOVES:
+    while words[-1:] in around.last and (end := _ending(words)):
+        if end in around.moves:
             verb = verb or end
         words = words[: -len(end)].rstrip()
     while words:
         if words[0] in dates.BEGINS and (date := dates.words.match(words)):
             words = re.sub("^[前内]", "", words[date.end() :]).lstrip()
-        elif words[0] in _FIRST and (act := _beginning(words)):
+        elif words[0] in around.first and (act := _beginning(words)):
             verb = verb or act
             words = words[len(act) :].lstrip()
         else:
@@ -257,32 +246,35 @@ def _noun(words: str) -> tuple[str, str]:
 
 def noun_end(text: str, at: int) -> int:
     """Where what is counted ends before the digits of a figure, and before verbs and words of measure."""
+    around = _around()
     character = text[at - 1 : at]
-    if character not in _BETWEEN and not character.isspace():
+    if character not in around.between and not character.isspace():
         return at
-    if character in _BEFORE_LAST:
+    if character in around.measured:
         at -= _measure(text, at)
     while True:
         while text[at - 1 : at].isspace():
             at -= 1
-        if text[at - 1 : at] not in _LAST or not (end := _ending(text[max(at - 5, 0) : at])):
+        if text[at - 1 : at] not in around.last or not (end := _ending(text[max(at - 5, 0) : at])):
             return at
         at -= len(end)
 
 
 def _ending(words: str) -> str | None:
     """The longest verb or other word between noun and figure that some words end with."""
+    around = _around()
     ends = (words[-length:] for length in range(min(len(words), 5), 0, -1))
-    return next((end for end in ends if end in _MOVES or end in _ADVERBS), None)
+    return next((end for end in ends if end in around.moves or end in around.adverbs), None)
 
 
 def _beginning(words: str) -> str | None:
     """The longest act that some words begin with."""
-    return next((words[:length] for length in (3, 2, 1) if words[:length] in _ACTS), None)
+    acts = _around().acts
+    return next((words[:length] for length in (3, 2, 1) if words[:length] in acts), None)
 
 
 def _value(digits: str, times: str | None) -> Decimal:
     from decimal import Decimal
 
     plain = unicodedata.normalize("NFKC", digits).replace(",", "")
-    return Decimal(plain).scaleb(_TIMES[times]) if times else Decimal(plain)
+    return Decimal(plain).scaleb(_times()[times]) if times else Decimal(plain)

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from halfyear.prose.likeness import difference, digits, near, ratio
 from halfyear.prose.mentions import Mention, Passage, Title, han, of
+from halfyear.prose.words import either, levels, listed
 from halfyear.report.model import Report
 from halfyear.report.once import once
 from halfyear.text.pattern import pattern
@@ -20,34 +21,11 @@ from halfyear.text.pattern import pattern
 SURE = 0.9
 _STRETCH = 60  # characters from the first change of a sentence to the last
 _HALF = 0.5  # likeness of 智能传感 and 人工智能, which are two things
-# Words that a careless copy drops or swaps, and that seldom set two things apart.
-_GENERAL = (
-    "建设 发展 管理 推进 促进 提升 改革 工作 实施 专项 行动 重点 评价 评估 考核 高质量 高水平 支持 加强 加快 深化 完善 若干 有关 "
-    "相关 进一步 综合 整治 治理 服务 保障 监督 监管 指导 规范 体系 机制 体制 政策 措施 任务 目标 要求 开展 组织 的 和 与 及 之 等 关于"
-)
-# Words that may fall out of a name without making it another one.
-_FILLERS = (
-    "的 和 与 及 之 等 关于 工作 实施 推进 促进 加强 加快 深化 进一步 若干 有关 相关 专项 开展 组织"
-)
-# One of each in two names makes them two things.
-_CONTRASTS = "上下 前后 内外 东西南北中 大中小微 高初中低 新旧老 公民私 城乡农 男女 老幼少 甲乙丙丁 春夏秋冬 进出 收支 水陆空海 水气土 省市县区国镇村州"
-_KIND = (
-    "办法 细则 方案 意见 通知 规定 条例 计划 规划 清单 指南 目录 标准 报告 要点 措施 决定 公告 规程 规则 预案 导则 指引 规范 制度 名单 "
-    "协议 法 函 批复 公报 白皮书 蓝皮书 手册 章程 纲要 政策"
-)
-_KINDS = tuple(_KIND.split())
-# What may stand before a name without 《》, or before its place: a mark, or a word that governs it.
-_GOVERNING = (
-    "起草 拟订 制订 制定 完善 修改 修订 编制 印发 出台 发布 公布 实施 落实 执行 依据 根据 按照 推动 形成 推进 谋划 研究 讨论 审议 "
-    "和 与 及 了 将 对 以 由 向 在 的"
-)
-_LAWS = ("法", "条例")  # the nation's and a province's bear the same name
 LONG = 10  # characters of a name that nobody writes by chance where no 《》 tell it
 SHORT = 6  # characters; shorter names are like each other by chance
 _FIRST = 2  # characters that tell two things apart
 MANY = 12  # names that differ in place or suffix alone are a series, not slips
-_LEVELS = frozenset("省市县区")
-_PLACED = "省市县区镇乡村"
+_AUTONOMOUS, _PEOPLES = "自治", 12  # characters from a place's first to the end of that word
 _NUMERALS = pattern(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
 
 
@@ -59,9 +37,8 @@ class Name(NamedTuple):
     suffix: str
 
 
-Renamed: TypeAlias = tuple[
-    Title, Title
-]  # a mention, and one of the same document under another name
+# A mention, and one of the same document under another name.
+Renamed: TypeAlias = tuple[Title, Title]
 Named = TypeVar("Named", bound=Mention)
 
 
@@ -80,7 +57,7 @@ class Documents:
         self.mentions: dict[Name, list[Title]] = defaultdict(list)
         self.names: dict[Title, Name] = {}
         for title in of(report).titles:
-            name = self.names[title] = taken_apart(title)
+            name = self.names[title] = taken_apart(title, self.own)
             self.mentions[name].append(title)
         # The report's own place is the same whether it is named or not, any other one is not.
         self.groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
@@ -133,7 +110,7 @@ class Documents:
         return settled(
             (self.mentions[one], self.mentions[other])
             for one, other in self._same_base()
-            if one.suffix == other.suffix and _kind(one.base) not in _LAWS
+            if one.suffix == other.suffix and _kind(one.base) not in listed("documents", "laws")
         )
 
     def _same_base(self) -> Iterator[tuple[Name, Name]]:
@@ -159,7 +136,7 @@ class Documents:
     @cached_property
     def _before(self) -> re.Pattern[str]:
         places = f"{re.escape(self.own)}|全?{self.own[-1:]}"
-        words = "|".join(_GOVERNING.split())
+        words = either("documents", "governing")
         return re.compile(rf"(?P<governing>^|\W|{words})(?:{places})?$")
 
     @cached_property
@@ -218,34 +195,40 @@ def settled(pairs: Iterable[tuple[list[Named], list[Named]]]) -> Iterator[tuple[
             yield here, more[0]
 
 
-def taken_apart(title: Title) -> Name:
+def taken_apart(title: Title, own: str = "") -> Name:
     """A title without blanks and quotes, half-width, its place and its suffix, inside or behind 》, set off."""
     text, end = title.passage.text, title.end
     behind = (
         re.compile(r"（[^（）]{1,12}）").match(text, end) if text[end : end + 1] == "（" else None
     )
     whole = title.name + (behind[0] if behind and _optional(_plain(behind[0])) else "")
-    return parted(_plain(whole))
+    return parted(_plain(whole), own)
 
 
 @cache
-def parted(plain: str) -> Name:
+def parted(plain: str, own: str = "") -> Name:
+    """A name taken apart; ``own`` is the report's own place, which may have a sign that other words have, too."""
     suffix = re.search(r"\([^()]*\)$", plain) if plain.endswith(")") else None
     rest = plain[: suffix.start()] if suffix else plain
     # No pattern is tried on the many names that have no place among their first characters.
-    start, end = (0, 0) if _LEVELS.isdisjoint(rest[:7]) else _placed(rest)
+    start, end = (0, 0) if levels().isdisjoint(rest[:7]) else _placed(rest, own)
     if end and rest[end] not in "级场区民政域内外直属":
         return Name(rest[start:end], rest[end:], suffix[0] if suffix else "")
     return Name("", rest.removeprefix("关于"), suffix[0] if suffix else "")
 
 
-def _placed(name: str) -> tuple[int, int]:
+def _placed(name: str, own: str) -> tuple[int, int]:
     """Start and end of the place that a name begins with, before or behind 关于; two zeros for none."""
     for start in (2, 0) if name.startswith("关于") else (0,):
         for length in (1, 2, 3, 4, 0):
             before, rest = name[start : start + length], name[start + length + 1 :][:4]
+            sign = name[start + length : start + length + 1]
+            # 杭州, 联盟 and 红旗 have the sign of a level and are none.
+            known = sign in levels(sure=True) or (
+                sign == own[-1:] and f"{before}{sign}" in (own, sign, f"全{sign}")
+            )
             if (
-                name[start + length : start + length + 1] in _LEVELS
+                known
                 and (before == "全" if length == 1 else all(map(han, before)))
                 and len(rest) == 4
                 and all(map(han, rest))
@@ -257,20 +240,24 @@ def _placed(name: str) -> tuple[int, int]:
 def own_place(report: Report) -> str:
     """The place whose report it is, as its title names it: 浙江省, or 省 alone; "" where it does not."""
     title = report.title.lstrip("0123456789年度上下半全")
-    if title[:1] in _LEVELS:
+    if title[:1] in levels():
         return title[0]
     start = end = 0
     # 浙江省杭州市西湖区 is 西湖区.
     while length := _level(title, end):
         start, end = end, end + length + 1
-    start = max(start, *(title.rfind(level, start, end - 1) + 1 for level in _LEVELS))
+    start = max(start, *(title.rfind(level, start, end - 1) + 1 for level in levels(sure=True)))
     return title[start:end]
 
 
-def _level(words: str, start: int, least: int = 2) -> int:
+def _level(words: str, start: int) -> int:
     """The number of Chinese characters, up to four, from an offset to the sign of a place's level; 0 for none."""
-    for length in range(least, 5):
-        if words[start + length : start + length + 1] in _LEVELS:
+    lengths = [*range(2, 5)]
+    # 大理白族自治州: the peoples stand between.
+    if (autonomous := words.find(_AUTONOMOUS, start, start + _PEOPLES)) >= 0:
+        lengths.append(autonomous + len(_AUTONOMOUS) - start)
+    for length in lengths:
+        if words[start + length : start + length + 1] in levels():
             return length if all(map(han, words[start : start + length])) else 0
     return 0
 
@@ -304,7 +291,8 @@ def copied(one: str, other: str) -> bool:
 
 def _places(text: str) -> set[str]:
     """The last two characters of the names of places in a text, each with the sign of its level."""
-    names = (text[at - 2 : at + 1] for at, sign in enumerate(text) if sign in _PLACED)
+    signs = levels(sure=True).union(listed("levels", "smaller"))
+    names = (text[at - 2 : at + 1] for at, sign in enumerate(text) if sign in signs)
     return {name for name in names if len(name) == 3 and all(map(han, name))}
 
 
@@ -313,7 +301,8 @@ def _compatible(one: str, other: str) -> bool:
     mine, others = difference(one, other)
     first, second = set(mine) - set(others), set(others) - set(mine)
     return _NUMERALS.findall(one) == _NUMERALS.findall(other) and not any(
-        first.intersection(words) and second.intersection(words) for words in _CONTRASTS.split()
+        first.intersection(words) and second.intersection(words)
+        for words in listed("documents", "contrasts")
     )
 
 
@@ -334,9 +323,10 @@ def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
 def _general(one: str, other: str) -> bool:
     """Whether what differs are words that anything may have, or the same words in part."""
     if not one or not other:
-        return (one or other) in _FILLERS.split()
+        return (one or other) in listed("documents", "fillers")
     return ratio(one, other) > _HALF or all(
-        any(piece in word or word in piece for word in _GENERAL.split()) for piece in (one, other)
+        any(piece in word or word in piece for word in listed("documents", "general"))
+        for piece in (one, other)
     )
 
 
@@ -351,10 +341,12 @@ def _optional(*suffixes: str) -> bool:
 
 def _kind(base: str) -> str:
     ends = (base[-length:] for length in (3, 2, 1))
-    return next((end for end in ends if end in _KINDS), "")
+    return next((end for end in ends if end in listed("documents", "kinds")), "")
 
 
-_kinds = pattern("|".join(sorted(_KINDS, key=len, reverse=True)))
+@pattern
+def _kinds() -> str:
+    return "|".join(sorted(listed("documents", "kinds"), key=len, reverse=True))
 
 
 def _plain(name: str) -> str:

@@ -1,16 +1,59 @@
-"""The word list that rules on wording read."""
+"""The lists of words that the rules read, from ``words/*.txt``: new words go there, and nowhere else."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from halfyear.resources import packaged
 from halfyear.text.chinese import preceding
 
-LIST = Path(__file__).with_name("words.txt")
+_SECTION = re.compile(r"\[([a-z ]+)\]")
+
+
+@cache
+def groups(file: str, section: str) -> tuple[tuple[str, ...], ...]:
+    """The words of one section of a file in their order, parted where a line is empty."""
+    return _sections(file)[section]
+
+
+@cache
+def listed(file: str, section: str) -> tuple[str, ...]:
+    """All words of one section of a file, in their order."""
+    return tuple(word for group in groups(file, section) for word in group)
+
+
+def either(file: str, section: str) -> str:
+    """The words of one section as alternatives of a pattern; some are patterns themselves."""
+    return "|".join(listed(file, section))
+
+
+@cache
+def levels(*, sure: bool = False) -> frozenset[str]:
+    """The signs of the levels of places: 省, 市, 州; those that no other word has, where only these will do."""
+    common = listed("levels", "common") if sure else ()
+    return frozenset(listed("levels", "levels")) - frozenset(common)
+
+
+@cache
+def _sections(file: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[list[str]]] = {}
+    section: list[list[str]] = []
+    for line in _lines(file):
+        word = line.partition("#")[0].strip()
+        if heading := _SECTION.fullmatch(word):
+            section = found[heading[1]] = [[]]
+        elif word:
+            section[-1].append(word)
+        elif not line.strip() and section:
+            section.append([])
+    return {name: tuple(tuple(group) for group in kept if group) for name, kept in found.items()}
+
+
+def _lines(file: str) -> list[str]:
+    return packaged(f"prose/words/{file}.txt").decode().splitlines()
 
 
 class Slip(NamedTuple):
@@ -46,7 +89,7 @@ class Variants(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The word list."""
+    """The list of slips and variants that rules on wording read."""
 
     slips: tuple[Slip, ...]
     variants: tuple[Variants, ...]
@@ -56,11 +99,11 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    """The word list of ``words.txt``, which tells how it is to be read."""
+    """The word list of ``wording.txt``, which tells how it is to be read."""
     parts: dict[str, list[str]] = {}
     slips: list[Slip] = []
     section = ""
-    for line in LIST.read_text("utf-8").splitlines():
+    for line in _lines("wording"):
         if line.startswith("["):
             section = line.strip("[]")
         elif line.startswith(" "):

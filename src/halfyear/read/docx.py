@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from halfyear.errors import HalfyearError
-from halfyear.read.page import Grid, Heading, Note, Page
+from halfyear.read.note import told
+from halfyear.read.page import Grid, Heading, Marked, Note, Page, Role
 from halfyear.read.word.names import (
     BODY,
     DEL,
@@ -22,6 +23,14 @@ from halfyear.read.word.text import Line, Text, plain
 
 # The style of the table in documents that ``render`` has made.
 _OWN = "进展表"
+# Its paragraph styles, by what their texts are to the table.
+_ROLES: dict[str, Role] = {
+    "进展表表题": "caption",
+    "进展表段落": "before",
+    "进展表单位": "unit",
+    "进展表附注": "after",
+    "进展表分表": "part",
+}
 
 
 def docx(data: bytes) -> Page:
@@ -49,7 +58,7 @@ def _page(package: Package) -> Page:
     blocks: list[str | Grid] = []
     notes: list[Note] = []
     if next(document.iter(INS, DEL, MOVE_FROM, MOVE_TO), None) is not None:
-        notes.append(Note("全文", "有还没有接受的修订，按全部接受读入"))
+        notes.append(Note("全文", "有还没有接受的修订，按全部接受读入", lost=False))
     paragraphs = tables = 0
     place = "开头"
     for block in text.blocks(body):
@@ -57,14 +66,17 @@ def _page(package: Package) -> Page:
             words = plain(block.text, joined=exact and block.heading)
             paragraphs += 1
             place = f"第{paragraphs}段"
-            if block.heading and (exact or words.strip()):
+            role = _ROLES.get(block.style) if exact else None
+            if role and words.strip():
+                blocks.append(Marked(words, role))
+            elif block.heading and (exact or words.strip()):
                 blocks.append(Heading(words))
             elif words.strip():
                 blocks.append(words)
-            notes += (Note(place, message) for message in text.messages())
+            notes += (told(place, message) for message in text.messages())
         else:
             tables += 1
-            notes += (Note(place, message) for message in text.messages())
+            notes += (told(place, message) for message in text.messages())
             place = f"第{tables}个表格"
             found, beside = grid(block, text, place, exact=exact)
             if found.rows:
@@ -72,5 +84,5 @@ def _page(package: Package) -> Page:
             notes += beside
             place += "之后"
     text.end_fields()
-    notes += (Note(place, message) for message in text.messages())
+    notes += (told(place, message) for message in text.messages())
     return Page(tuple(blocks), tuple(notes), exact)

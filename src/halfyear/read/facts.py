@@ -11,12 +11,23 @@ Facts = tuple[tuple[str, str], ...]
 
 # What a web page says of itself.
 _FURNITURE = re.compile(
-    "字号|字体|大小|浏览|阅读|点击|访问|打印|分享|位置|编辑|版权|主办|承办|备案|邮编|电话|地址|标识码|扫一扫"
+    "字号|字体|大小|背景色|浏览|阅读|点击|访问|打印|分享|收藏|关闭|语音|朗读|位置|编辑|版权|主办|承办|备案|邮编|电话|地址|标识码|扫一扫"
 )
 # “索 引 号” is set wide; a colon after figures is a time of day.
 _NAME = r"[\u3400-\u9fff]+(?:[（(][\u3400-\u9fff]+[）)])?|[\u3400-\u9fff](?:[ \u3000\xa0]+[\u3400-\u9fff]){1,5}"
 _FIELD = re.compile(rf"(?:^|(?<=[\s|｜；;\]】]))[\[【]?({_NAME})[\]】]?[ \u3000\xa0]*[：:]")
+# A name that we know begins a field even without a blank before it: “市府办发布时间：…”.
+_RUN_ON = re.compile(
+    rf"(?<=[^\s|｜；;\]】])({'|'.join(sorted(name for name in KNOWN if len(name) > 3))})(?=[：:])"
+)
+_BARE = re.compile(
+    r"[\s\[【]*(?:大\s*中\s*小|背景色|文字大小|字号|字体|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|打印(?:本页)?|分享(?:到)?|扫一扫(?:.{0,12})?"
+    r"|收藏|关闭(?:窗口)?|语音(?:播报)?|默认|[0-9]+次?)(?:[\s\]】|｜：:]+|$)"
+)
 _LONGEST_NAME = 12
+_SWITCHES = re.compile(
+    r"[\s|｜\[【](?:背景色|文字大小|字号|字体大小|字体|浏览|点击|阅读量|访问量|打印|分享|扫一扫|收藏|关闭|语音)[^。]{0,60}$"
+)
 _EDGES = " \u3000\xa0\t\n|｜；;[]【】"
 
 
@@ -57,12 +68,15 @@ def cells(texts: Sequence[str]) -> Facts | None:
 
 def words(text: str) -> Facts | None:
     """The fields of a paragraph “索引号：002…　发布机构：省科技厅”, or None if it is none."""
+    named = re.search("[：:]", text)
+    if named:
+        text = text[: named.end()] + _RUN_ON.sub(r" \1", text[named.end() :])
     places = list(_FIELD.finditer(text))
     if not places or text[: places[0].start()].strip():
         return None
     ends = [place.start() for place in places[1:]] + [len(text)]
     found = tuple(
-        (_compact(place[1]), text[place.end() : end].strip(_EDGES))
+        (_compact(place[1]), value(text[place.end() : end].strip(_EDGES)))
         for place, end in zip(places, ends, strict=True)
     )
     known = any(name in KNOWN for name, _ in found)
@@ -75,6 +89,20 @@ def words(text: str) -> Facts | None:
 def furniture(name: str) -> bool:
     """Whether a field is about the web page and not about what it shows: 字号, 浏览次数."""
     return bool(_FURNITURE.search(name)) and name not in KNOWN
+
+
+def decoration(text: str) -> bool:
+    """Whether a text holds nothing but the switches of a web page: “字号：大 中 小 打印”."""
+    at = 0
+    while at < len(text) and (found := _BARE.match(text, at)):
+        at = found.end()
+    return bool(text.strip()) and at >= len(text)
+
+
+def value(text: str) -> str:
+    """A field's value without the switches of the page behind it: “2024-08-19 10:43 浏览量：12 打印”."""
+    found = _SWITCHES.search(text)
+    return text[: found.start()].strip(_EDGES) if found else text
 
 
 def _name(text: str) -> str | None:

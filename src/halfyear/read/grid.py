@@ -28,13 +28,16 @@ class Grid:
     """Rows of cells, each at the first column that cells before it and above it leave free.
 
     A row that begins further right has an empty cell before. ``place`` names the grid: “第2个表格”;
-    ``first`` is the number that its first row has there.
+    ``first`` is the number that its first row has there, ``name`` what its sheet is called, and
+    ``totals`` the rows, from 0, that the format marks as sums.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: str
     caption: str = ""
     first: int = 1
+    name: str = ""
+    totals: frozenset[int] = frozenset()
 
     def at(self, row: int) -> str:
         """The place of a row, counted from 0."""

@@ -55,9 +55,10 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
     marked = next((at for at, line in enumerate(lines[:_DEEPEST]) if _marked(line)), None)
     if marked is not None:
         last = marked + 1
-        while last < len(lines) and _marked(lines[last]):
+        while last < len(lines) and _marked(lines[last]) and (exact or not _answers(lines[last])):
             last += 1
-        found = _named(lines, marked, max(last, _reach(lines, marked)), marked=True)
+        reach = last if exact else max(last, _reach(lines, marked))
+        found = _named(lines, marked, reach, marked=True)
         if exact or found.score:
             return found
     if exact:
@@ -91,9 +92,19 @@ def _marked(line: tuple[Slot, ...]) -> bool:
     return bool(filled) and not across and all(cell.head for cell in filled)
 
 
-def _reads(line: tuple[Slot, ...]) -> bool:
+def _answers(line: tuple[Slot, ...]) -> bool:
+    """Whether a row that is marked as heading reads like a row of the table all the same."""
     texts = [key(slot.cell.text) for slot in origins(line)]
-    filled = [text for text in texts if text]
+    return any(_NUMBER.fullmatch(text) or "。" in text or len(text) > _LONGEST for text in texts)
+
+
+def _reads(line: tuple[Slot, ...]) -> bool:
+    return reads([slot.cell.text for slot in origins(line)])
+
+
+def reads(cells: Sequence[str]) -> bool:
+    """Whether the texts of a row read like headings."""
+    filled = [text for text in map(key, cells) if text]
     if len(filled) < 2 or any(len(text) > _LONGEST for text in filled):
         return False
     if any(_NUMBER.fullmatch(text) or re.search("[。；：:]$|。", text) for text in filled):

@@ -15,7 +15,7 @@ from halfyear.read import css, numerals
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import Cell, Grid
 from halfyear.read.note import Note, quoted
-from halfyear.read.page import Heading, Page
+from halfyear.read.page import Heading, Marked, Page, Role
 
 MOST_TAGS = 500_000
 # The parser compares each attribute of a tag with all before it.
@@ -42,6 +42,15 @@ _SKIPPED = frozenset(_SKIP.split())
 _BLOCKS = frozenset(_BLOCK.split())
 _BOXES = frozenset(("block", "flex", "grid", "list-item", "flow-root"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Classes of our own pages.
+_ROLES: dict[str, Role] = {
+    "before": "before",
+    "caption": "caption",
+    "unit": "unit",
+    "part": "part",
+    "after": "after",
+}
+_TITLES = frozenset(("caption", "part"))
 _KEEPING = frozenset(("pre", "pre-wrap", "break-spaces", "preserve"))
 _BREAKING = frozenset(("pre-line", "preserve-breaks"))
 
@@ -73,7 +82,20 @@ def html(data: bytes) -> Page:
     reader = _Reader(css.sheet(styles))
     body = root.find("body")
     reader.read(root if body is None else body)
-    return Page(tuple(reader.blocks), tuple(reader.notes), exact=reader.exact)
+    exact = reader.exact
+    # Of another site they say nothing.
+    blocks = (
+        Heading(block)
+        if isinstance(block, Marked) and not exact and block.role in _TITLES
+        else block
+        for block in reader.blocks
+    )
+    return Page(
+        tuple(str(block) if isinstance(block, Marked) and not exact else block for block in blocks),
+        tuple(reader.notes),
+        exact=exact,
+        web=not exact,
+    )
 
 
 def _without_scripts(text: str) -> str:
@@ -207,10 +229,13 @@ class _Reader:
         self._inside(body, lines, _Where())
         self._paragraph(lines)
 
-    def _paragraph(self, lines: _Lines, kind: type[str] = str) -> None:
+    def _paragraph(
+        self, lines: _Lines, kind: type[str] = str, element: etree._Element | None = None
+    ) -> None:
         text = lines.take()
+        role = None if element is None else _ROLES.get(element.get("class", ""))
         if text:
-            self.blocks.append(kind(text))
+            self.blocks.append(Marked(text, role) if role else kind(text))
 
     def _inside(self, parent: etree._Element, lines: _Lines, where: _Where) -> None:
         """The words and blocks of an element."""
@@ -244,7 +269,7 @@ class _Reader:
         elif tag in _HEADINGS and free:
             self._paragraph(lines)
             self._inside(element, lines, inner)
-            self._paragraph(lines, Heading)
+            self._paragraph(lines, Heading, element)
         elif tag in _BLOCKS or tag in _HEADINGS or style.get("display") in _BOXES:
             if free:
                 self._paragraph(lines)
@@ -255,7 +280,7 @@ class _Reader:
             self._inside(element, lines, inner)
             lines.end(before, inner.white)
             if free:
-                self._paragraph(lines)
+                self._paragraph(lines, element=element if tag == "p" else None)
         else:
             self._inside(element, lines, inner)
 
@@ -303,6 +328,7 @@ class _Reader:
         sections = [(section, row) for section, row in _rows(table) if not self._gone(row)]
         left = Counter(section for section, _ in sections)
         grid = []
+        totals = {at for at, (section, _) in enumerate(sections) if section.tag == "tfoot"}
         for number, (section, row) in enumerate(sections, start=1):
             at = where._replace(place=f"{here}第{number}行")
             grid.append(
@@ -313,7 +339,8 @@ class _Reader:
                 )
             )
             left[section] -= 1
-        self.blocks.append(Grid(tuple(grid), here, self._caption(table, where, here)))
+        caption = self._caption(table, where, here)
+        self.blocks.append(Grid(tuple(grid), here, caption, totals=frozenset(totals)))
 
     def _caption(self, table: etree._Element, where: _Where, here: str) -> str:
         lines = _Lines()

@@ -1,17 +1,33 @@
-"""What a reader tells the person: something in the file that is not in the table, and where."""
+"""What a reader tells the person: what of the file is not in the table or should be looked at, and where."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _LONGEST = 200
+_LOST = re.compile("没有(?:读入|并入)")
 
 
 class Note(NamedTuple):
-    """Something a person should look at; place and message in Chinese."""
+    """Something a person should look at; place and message in Chinese.
+
+    ``lost``: what it is about was not read; else it was, in a way that may not be what was meant.
+    """
 
     place: str
     message: str
+    lost: bool = True
+
+    @property
+    def said(self) -> str:
+        """The note as a line for the person."""
+        return f"{'没有读入' if self.lost else '请核对'}：{self.place}，{self.message}"
+
+
+def told(place: str, message: str) -> Note:
+    """A note whose message says itself whether what it is about was read."""
+    return Note(place, message, lost=bool(_LOST.search(message)))
 
 
 def quoted(text: str, most: int = _LONGEST) -> str:

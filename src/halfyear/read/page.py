@@ -13,17 +13,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
 from halfyear.read import facts as fields
+from halfyear.read import heads as heads_
 from halfyear.read import titles
 from halfyear.read.grid import Cell, Grid, laid, origins
-from halfyear.read.heads import Head, head, key
+from halfyear.read.heads import Head, Lines, head, key
 from halfyear.read.note import Note, quoted
-from halfyear.read.rows import Part, rows
-from halfyear.table import Table, single
+from halfyear.read.rows import REMARK, UNIT, Part, body, slots
+from halfyear.table import Covered, Row, Table
 
-__all__ = ["Cell", "Grid", "Heading", "Note", "Page", "Reading", "reading"]
+__all__ = ["Cell", "Grid", "Heading", "Marked", "Note", "Page", "Reading", "reading"]
 
 _DRAFT = re.compile(r"[>【\[（(\s]*草\s*稿[】\]）)\s]*")
 # What may stand between two halves of a table that a page break has cut.
@@ -32,6 +34,17 @@ _BETWEEN = re.compile(
 )
 # More texts without a place than this are the rest of a web page: they are counted, not quoted whole.
 _FEW = 4
+# What stands above one of several tables is no longer than this, and no sentence.
+_LONGEST_HEADING = 60
+_SENTENCE = re.compile("[。；;：:，,]$|。")
+# On a page of a site only what reads like a text belongs to the table.
+_READS = re.compile("[。：；]$")
+_LEAST_TEXT = 20
+# What tells a clerk how to fill in a form is no text of the table.
+_INSTRUCTIONS = re.compile(r"\s*填(?:写|表|报)(?:说明|须知|要求)")
+_PROSE = 80
+_FIRST = 200  # lines of a text without a table that are looked at
+_UNNAMED = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 _BLANKS_INSIDE = re.compile(r"(?<=[\u3400-\u9fff])[ \t\u3000\xa0]+(?=[\u3400-\u9fff])")
 
 
@@ -41,18 +54,36 @@ class Heading(str):
     __slots__ = ()
 
 
+Role: TypeAlias = Literal["title", "before", "caption", "unit", "part", "after"]
+
+
+class Marked(str):
+    """A paragraph of a page of our own, which says what it is to the table."""
+
+    __slots__ = ("role",)
+    role: Role
+
+    def __new__(cls, text: str, role: Role) -> Marked:
+        """The paragraph of a role."""
+        made = str.__new__(cls, text)
+        made.role = role
+        return made
+
+
 @dataclass(frozen=True)
 class Page:
     r"""Paragraphs and grids in reading order, and what the format could not put among them.
 
     ``exact`` where breaks and blanks are all meant, as our own renderers write them. Elsewhere
     blanks around a line and breaks inside a title or heading are layout: the reader of a format
-    hands them on as they stand, ``reading`` takes them away.
+    hands them on as they stand, ``reading`` takes them away. ``web`` where the furniture of a site
+    is to be expected around the table.
     """
 
     blocks: tuple[str | Grid, ...]
     notes: tuple[Note, ...] = ()
     exact: bool = False
+    web: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +94,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Text:
+class _Text(NamedTuple):
     """A paragraph, or the one text of a row above a table's headings."""
 
     text: str
@@ -76,19 +106,42 @@ class _Text:
 class _Sorted:
     """The blocks of a page by what they are to the table."""
 
+    exact: bool
     parts: list[Part] = field(default_factory=list)
     above: list[_Text] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
+    between: list[_Text] = field(default_factory=list)
     rest: list[_Text] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    marked: dict[str, list[str]] = field(default_factory=dict)
+
+    def one(self, role: Role) -> str | None:
+        return self.marked[role][-1] if role in self.marked else None
+
+    @property
+    def below(self) -> list[_Text]:
+        return self.rest if self.parts else self.above
+
+
+class _Around(NamedTuple):
+    """The texts around the table by what they are to it; ``others`` have no place in it."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    caption: str | None
+    unit: str | None
+    part: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    notes: tuple[Note, ...]
+    others: tuple[_Text, ...]
 
 
 def reading(page: Page) -> Reading:
-    """The table of a page, and notes on what is not in it.
+    """The table of a page, and notes on what is not in it or was guessed.
 
-    Several grids with one head are one table. A head of two rows names a column by the texts from
-    the top, joined with “/”: “一季度/完成情况”. Rows that name a group become notes, as a column of
-    groups was never published. A text that spans rows counts for each of them.
+    Several grids with one head are one table; where texts stand between them, each is a part of it
+    with that heading. Cells keep their spans.
     Raises HalfyearError, with the tables that were seen, if none is the one that is looked for.
     """
     blocks = page.blocks if page.exact else tuple(map(_tidied, page.blocks))
@@ -96,84 +149,144 @@ def reading(page: Page) -> Reading:
     heads = {at: head(laid(grid), exact=page.exact) for at, grid in enumerate(grids)}
     found = [(at, known) for at, known in heads.items() if known]
     if not found:
-        raise HalfyearError(_not_found(grids))
+        raise HalfyearError(_not_found(grids, blocks))
     at, best = max(found, key=lambda pair: (pair[1].score, len(grids[pair[0]].rows), -pair[0]))
-    names, notes = (best.names, ()) if page.exact else _names(best.names, grids[at].place)
     sorted_ = _sorted(blocks, best, page.exact)
-
-    lines, more = rows(sorted_.parts, names, exact=page.exact)
-    if not page.exact:
-        names, lines = _without_empty_columns(names, lines)
-    title, facts, others = _above(sorted_, page.exact)
-    notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *more)
-    if not title:
-        notes += (Note(sorted_.parts[0].grid.place, "表格上面没有找到标题"),)
-    return Reading(
-        single(title, facts, names, lines, draft=_is_draft(sorted_)),
-        (*notes, *_unplaced(others, title), *_unplaced(sorted_.rest, title)),
+    shown, notes = _shown(laid(grids[at]), best, grids[at].place, page.exact)
+    width = len(best.names)
+    found_ = body(sorted_.parts, _names(shown, width), exact=page.exact)
+    several = any(part.heading is not None for part in found_.parts[1:])
+    around = _around(sorted_, page, several=several)
+    names = tuple(_names(shown, width)[column] for column in found_.kept)
+    table = Table(
+        around.title,
+        around.facts,
+        tuple(tuple(row[column] for column in found_.kept) for row in shown),
+        (found_.parts[0]._replace(heading=around.part), *found_.parts[1:]),
+        around.caption,
+        around.unit or found_.unit,
+        around.before,
+        (*found_.after, *around.after),
+        draft=_is_draft(sorted_),
     )
+    notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *found_.notes)
+    if not around.title:
+        notes += (Note(sorted_.parts[0].grid.place, "表格上面没有找到标题", lost=False),)
+    return Reading(table, (*notes, *around.notes, *_unplaced(around.others, around.title)))
 
 
 def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:
-    found = _Sorted()
+    found = _Sorted(exact)
     wanted = _keys(best)
+    seen: set[tuple[tuple[Cell, ...], ...]] = set()
     paragraph, near = 0, False
     for block in blocks:
         if isinstance(block, str):
             paragraph += 1
-            if not block.strip():
-                continue
-            near = near and bool(_BETWEEN.fullmatch(block.strip()))
-            text = _Text(block, f"第{paragraph}段", isinstance(block, Heading))
-            (found.rest if found.parts else found.above).append(text)
+            near = _take_text(found, block, f"第{paragraph}段", near)
             continue
         known = head(laid(block), exact=exact)
         if known and _keys(known) == wanted:
-            _take_rows_above(found, block, known, exact)
-            found.parts.append(Part(block, known))
+            if not exact and block.rows in seen:
+                found.notes.append(Note(block.place, "同一张表出现两次，只读一次", lost=False))
+                continue
+            seen.add(block.rows)
+            _take_rows_above(found, block, known)
+            _take_part(found, block, known)
             near = True
         elif near and not known and _width(block) == len(wanted) and not exact:
             found.parts.append(Part(block, None))
         else:
-            _take_other(found, block, known, exact)
+            _take_other(found, block, known)
             near = False
+    for heading in found.marked.pop("part", ()):
+        found.rest.append(_Text(heading, "表格之后"))
+    found.rest = [*found.between, *found.rest]
     return found
 
 
-def _take_rows_above(found: _Sorted, grid: Grid, known: Head, exact: bool) -> None:
+def _take_text(found: _Sorted, block: str, place: str, near: bool) -> bool:
+    """Takes a paragraph; whether a table that stands at once behind it goes on with the last one."""
+    if isinstance(block, Marked) and not (block.role == "caption" and found.parts):
+        said = found.marked.setdefault(block.role, [])
+        if said and block.role not in ("before", "after"):
+            # There is one of each; what was taken for it first is a text like others.
+            found.below.append(_Text(said.pop(), place))
+        said.append(block)
+        return False
+    if not block.strip():
+        return near
+    near = near and bool(_BETWEEN.fullmatch(block.strip()))
+    text = _Text(block, place, isinstance(block, Heading | Marked))
+    if not near or not found.parts:
+        (found.between if found.parts else found.above).append(text)
+    return near
+
+
+def _take_part(found: _Sorted, grid: Grid, known: Head) -> None:
+    """A grid with the head of the table: of another part, where a heading stands above it."""
+    heading = found.marked.pop("part", [""])[-1] or None
+    if found.parts and heading is None:
+        said = found.parts[0].grid.name, grid.name
+        texts = [
+            one
+            for one in found.between
+            if len(one.text) <= _LONGEST_HEADING
+            and not _SENTENCE.search(one.text)
+            and not REMARK.match(one.text)
+        ]
+        title = any(one.text == other.text for one in texts for other in found.above)
+        if texts and not title:
+            found.between.remove(texts[-1])
+            heading = titles.joined(texts[-1].text)
+        elif said[0] != said[1] and not _UNNAMED.fullmatch(grid.name):
+            heading = grid.name
+            if not any(part.heading for part in found.parts) and not _UNNAMED.fullmatch(said[0]):
+                found.parts[0] = found.parts[0]._replace(heading=said[0])
+        found.rest += found.between
+        found.between = []
+    found.parts.append(Part(grid, known, heading))
+
+
+def _take_rows_above(found: _Sorted, grid: Grid, known: Head) -> None:
     """Fields, title and whatever else stands in the grid of the table above its headings."""
-    if grid.caption:
-        text = _Text(grid.caption, f"{grid.place}的标题", marked=not exact)
-        (found.rest if found.parts else found.above).append(text)
-    _take_lines(found, grid, known.first, exact, below=bool(found.parts))
+    # On our own pages it says the title again, and how many rows there are.
+    if grid.caption and not found.exact:
+        text = _Text(grid.caption, f"{grid.place}的标题", marked=True)
+        (found.between if found.parts else found.above).append(text)
+    _take_lines(found, grid, known.first)
 
 
-def _take_lines(found: _Sorted, grid: Grid, last: int, exact: bool, *, below: bool) -> None:
+def _take_lines(found: _Sorted, grid: Grid, last: int) -> None:
+    below = bool(found.parts)
     lines = laid(grid)[:last]
     for at, line in enumerate(lines):
         texts = [slot.cell.text for slot in origins(line) if slot.row == at]
         place = grid.at(at)
         filled = [text for text in texts if text]
         # The row next to the headings is our own workbook's title, whatever it says.
-        closest = exact and at == last - 1 and len(filled) < 2
-        pairs = None if closest or below else _fields(texts, exact)
+        closest = found.exact and at == last - 1 and len(filled) < 2
+        if closest and "title" in found.marked and filled:
+            found.marked.setdefault("part", []).append(filled[0])
+            continue
+        pairs = None if closest or below else _fields(texts, found.exact)
         if pairs:
             found.facts += pairs
         elif filled:
             text = "\n".join(filled) if len(filled) == 1 else "　".join(filled)
-            (found.rest if below else found.above).append(_Text(text, place))
+            (found.between if below else found.above).append(_Text(text, place))
 
 
-def _take_other(found: _Sorted, grid: Grid, known: Head | None, exact: bool) -> None:
+def _take_other(found: _Sorted, grid: Grid, known: Head | None) -> None:
     """A grid that is no part of the table: fields, a title in a frame, or another table."""
     lines = laid(grid)
     by_row = [[slot.cell.text for slot in origins(line)] for line in lines]
-    pairs = [_fields(texts, exact) for texts in by_row]
+    pairs = [_fields(texts, found.exact) for texts in by_row]
     if all(pair is not None for pair in pairs) and not (found.parts and found.facts):
         found.facts += [one for pair in pairs for one in pair or ()]
         return
     if all(sum(map(bool, texts)) <= 1 or pair for texts, pair in zip(by_row, pairs, strict=True)):
-        _take_lines(found, grid, len(lines), exact, below=bool(found.parts))
+        _take_lines(found, grid, len(lines))
         return
     first = next((texts for texts in by_row if any(texts)), [])
     said = "、".join(quoted(text, 20) for text in first[:8] if text)
@@ -187,41 +300,160 @@ def _fields(texts: Sequence[str], exact: bool) -> fields.Facts | None:
     return fields.cells(texts) if found is None else found
 
 
-def _above(found: _Sorted, exact: bool) -> tuple[str, tuple[tuple[str, str], ...], list[_Text]]:
-    """The title, the fields, and the other texts above the table."""
+def _around(found: _Sorted, page: Page, *, several: bool) -> _Around:
+    """What the texts above and below the table are to it."""
+    exact = page.exact
     texts = [text for text in found.above if not _is_mark(text)] or found.above
+    title, span = _title(texts, found)
+    facts, left = list(found.facts), []
+    for at, one in enumerate(texts):
+        # A caption that says the title again.
+        if span and (span[0] <= at < span[1] or (title and one.text.startswith(title.strip()))):
+            continue
+        rest = _without_facts(one, facts)
+        if rest is not None:
+            left.append((at, rest))
+    if not exact:
+        facts = _once(facts)
+    under = [one for at, one in left if span is not None and at >= span[1]]
+    others = [one for at, one in left if span is None or at < span[1]]
+    notes: list[Note] = []
+    caption, unit, part, before = (
+        found.one("caption"),
+        found.one("unit"),
+        found.parts[0].heading,
+        [],
+    )
+    if several and part is None and under and _heads(under[-1]) and not exact:
+        part = titles.joined(under.pop().text)
+    for one in under:
+        if UNIT.fullmatch(one.text.strip()) and unit is None:
+            unit = one.text.strip()
+        elif caption is None and _is_caption(one, title):
+            caption = titles.joined(one.text)
+            notes.append(
+                Note(one.place, f"{quoted(caption)}读作表题，标题是{quoted(title)}", lost=False)
+            )
+        elif _INSTRUCTIONS.match(one.text) or fields.decoration(one.text):
+            others.append(one)
+        elif not page.web or len(one.text) >= _LEAST_TEXT or _READS.search(one.text):
+            before.append(one)
+        else:
+            others.append(one)
+    notes += _told(before, "读作表前的文字")
+    after, beyond = _after(found.rest, title, page)
+    notes += _told(after, "读作表下的附注")
+    return _Around(
+        title,
+        tuple(facts),
+        caption,
+        unit,
+        part,
+        (*found.marked.get("before", ()), *_lines(before)),
+        (*found.marked.get("after", ()), *_lines(after)),
+        tuple(notes),
+        (*others, *beyond),
+    )
+
+
+def _title(texts: Sequence[_Text], found: _Sorted) -> tuple[str, tuple[int, int] | None]:
+    """The title, and which of the texts make it; where the page marks it, all texts are below it."""
+    exact = found.exact
     marked = [at for at, one in enumerate(texts) if one.marked]
+    span: tuple[int, int] | None
+    if (said := found.one("title")) is not None:
+        return said, (0, 0)
     if exact and (marked or len(texts) == 1):
         chosen = marked[-1] if marked else 0
-        span: tuple[int, int] | None = (chosen, chosen + 1)
+        span = chosen, chosen + 1
     else:
         candidates = [("" if fields.words(one.text) else one.text, one.marked) for one in texts]
         span = titles.title(candidates)
-    title = ""
-    if span:
-        title = "".join(
-            texts[at].text if exact else titles.joined(texts[at].text) for at in range(*span)
-        )
-    facts = list(found.facts)
-    others: list[_Text] = []
-    for at, one in enumerate(texts):
-        # A caption that says the title again.
-        if span and (span[0] <= at < span[1] or (title and one.text.startswith(title))):
+    if span is None:
+        return "", None
+    whole = [texts[at].text if exact else titles.joined(texts[at].text) for at in range(*span)]
+    return "".join(whole), span
+
+
+def _without_facts(one: _Text, facts: list[tuple[str, str]]) -> _Text | None:
+    """What of a text is no field, if anything; the fields go to ``facts``."""
+    if UNIT.fullmatch(one.text.strip()):
+        return one
+    pairs = fields.words(one.text) or ()
+    kept = [pair for pair in pairs if not fields.furniture(pair[0])]
+    facts += kept
+    if not kept:
+        return one
+    if len(kept) == len(pairs):
+        return None
+    words = "　".join(f"{name}：{value}" for name, value in pairs if (name, value) not in kept)
+    return one._replace(text=words)
+
+
+def _once(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Fields that say something, each once; one that says something else has a number behind its name.
+
+    Pages print their fields twice: once for the reader, once for the machine.
+    """
+    found: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for name, value in dict.fromkeys(facts):
+        if not value:
             continue
-        pairs = fields.words(one.text) or ()
-        kept = [pair for pair in pairs if not fields.furniture(pair[0])]
-        facts += kept
-        if not kept:
-            others.append(one)
-        elif len(kept) < len(pairs):
-            words = "　".join(
-                f"{name}：{value}" for name, value in pairs if (name, value) not in kept
-            )
-            others.append(replace(one, text=words))
-    if not exact:
-        # Pages print their fields twice: once for the reader, once for the machine.
-        facts = list(dict.fromkeys(facts))
-    return title, tuple(facts), others
+        numbers[name] = numbers.get(name, 0) + 1
+        found[f"{name}{numbers[name]}" if numbers[name] > 1 else name] = value
+    return list(found.items())
+
+
+def _heads(one: _Text) -> bool:
+    """Whether a text may stand above one of several tables."""
+    return len(one.text) <= _LONGEST_HEADING and not (
+        _SENTENCE.search(one.text) or UNIT.fullmatch(one.text.strip()) or REMARK.match(one.text)
+    )
+
+
+def _is_caption(one: _Text, title: str) -> bool:
+    """Whether a text below the title is a title, too: the table's own."""
+    words = titles.joined(one.text)
+    if words in title or title in words:
+        return False
+    return titles.ends(words) and titles.title([(one.text, one.marked)]) is not None
+
+
+def _after(texts: Sequence[_Text], title: str, page: Page) -> tuple[list[_Text], list[_Text]]:
+    """The remarks below the table; and what is no part of it."""
+    texts = [
+        one for one in texts if not _is_mark(one) and not (title and one.text.startswith(title))
+    ]
+    if not page.web:
+        return texts, []
+    first = next((at for at, one in enumerate(texts) if REMARK.match(one.text)), None)
+    if first is None:
+        return [], texts
+    last = first + 1
+    while last < len(texts) and _goes_on(texts[last].text):
+        last += 1
+    return texts[first:last], [*texts[:first], *texts[last:]]
+
+
+_ITEM = re.compile(r"\s*(?:[0-9]{1,2}[.、．]|[（(][0-9]{1,2}[)）]|[①-⑳])")
+
+
+def _goes_on(text: str) -> bool:
+    return bool(REMARK.match(text) or _ITEM.match(text))
+
+
+def _told(texts: Sequence[_Text], how: str) -> Iterator[Note]:
+    """Notes on texts that were taken for something; on many, one note."""
+    if len(texts) <= _FEW:
+        yield from (Note(one.place, f"{quoted(one.text)}{how}", lost=False) for one in texts)
+    else:
+        place = f"{texts[0].place}到{texts[-1].place}"
+        yield Note(place, f"{len(texts)} 段{how}", lost=False)
+
+
+def _lines(texts: Sequence[_Text]) -> list[str]:
+    return [line.strip() for one in texts for line in one.text.split("\n") if line.strip()]
 
 
 def _unplaced(texts: Sequence[_Text], title: str) -> Iterator[Note]:
@@ -244,35 +476,41 @@ def _unplaced(texts: Sequence[_Text], title: str) -> Iterator[Note]:
         )
 
 
-def _names(printed: tuple[str, ...], place: str) -> tuple[tuple[str, ...], tuple[Note, ...]]:
-    """Headings without line breaks, and without the blanks that set 序 号 wide."""
-    notes = []
-    names = []
-    for name in map(titles.joined, printed):
-        closed = _BLANKS_INSIDE.sub("", name)
-        if closed != name:
-            notes.append(Note(place, f"栏目{quoted(name)}读作{quoted(closed)}"))
-        names.append(closed)
-    return tuple(names), tuple(notes)
+def _shown(
+    lines: Lines, best: Head, place: str, exact: bool
+) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+    """The head as the table has it: without line breaks, and without the blanks that set 序 号 wide."""
+    rows = slots(lines[best.first : best.last], len(best.names))
+    if exact:
+        return rows, ()
+    notes: list[Note] = []
+    shown = []
+    for row in rows:
+        texts: list[str | Covered] = []
+        for slot in row:
+            if isinstance(slot, Covered):
+                texts.append(slot)
+                continue
+            name = titles.joined(slot)
+            closed = _BLANKS_INSIDE.sub("", name)
+            if closed != name:
+                notes.append(Note(place, f"栏目{quoted(name)}读作{quoted(closed)}", lost=False))
+            texts.append(closed)
+        shown.append(tuple(texts))
+    return tuple(shown), tuple(notes)
+
+
+def _names(head: tuple[Row, ...], width: int) -> tuple[str, ...]:
+    return Table("", (), head, ()).headings or ("",) * width
 
 
 def _on_names(names: Sequence[str], place: str) -> Iterator[Note]:
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            yield Note(
-                place, f"有 {names.count(name)} 栏都叫{quoted(name)}" if name else "有几栏没有名称"
-            )
+            said = f"有 {names.count(name)} 栏都叫{quoted(name)}" if name else "有几栏没有名称"
+            yield Note(place, said, lost=False)
     if names.count("") == 1:
-        yield Note(place, f"第{list(names).index('') + 1}栏没有名称")
-
-
-def _without_empty_columns(
-    names: tuple[str, ...], lines: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    kept = [at for at, name in enumerate(names) if name or any(line[at] for line in lines)]
-    if len(kept) == len(names):
-        return names, lines
-    return tuple(names[at] for at in kept), tuple(tuple(line[at] for at in kept) for line in lines)
+        yield Note(place, f"第{list(names).index('') + 1}栏没有名称", lost=False)
 
 
 def _tidied(block: str | Grid) -> str | Grid:
@@ -311,14 +549,39 @@ def _is_draft(found: _Sorted) -> bool:
     return len(found.above) > 1 and any(map(_is_mark, found.above))
 
 
-def _not_found(grids: Sequence[Grid]) -> str:
+def _not_found(grids: Sequence[Grid], blocks: Sequence[str | Grid]) -> str:
     ask = "要读的表格应有“重点工作”“完成情况”“存在问题”一类的栏目"
     if not grids:
+        texts = [block for block in blocks if isinstance(block, str) and block.strip()]
+        if _one_cell_a_line(texts):
+            return "文件里没有表格，像是表格的每一格各占了一行：请连同表格一起复制，或者存为 .docx、.xlsx 再试"
         return f"文件里没有表格：{ask}"
     seen = []
     for grid in grids[:5]:
-        texts = next((row for row in grid.rows if any(cell.text.strip() for cell in row)), ())
-        said = "、".join(quoted(cell.text, 12) for cell in texts[:6] if cell.text.strip())
-        seen.append(f"{grid.place}的首行是{said}" if said else f"{grid.place}是空的")
+        texts = next(
+            (
+                [cell.text for cell in row]
+                for row in grid.rows
+                if any(cell.text.strip() for cell in row)
+            ),
+            [],
+        )
+        said = "、".join(quoted(text, 12) for text in texts[:6] if text.strip())
+        look = "的格里是一段段文字，它" if _prose(grid) else ""
+        seen.append(f"{grid.place}{look}的首行是{said}" if said else f"{grid.place}是空的")
     more = f"等 {len(grids)} 个表格" if len(grids) > 5 else ""
     return f"没有找到进展情况表：{'；'.join(seen)}{more}。{ask}"
+
+
+def _one_cell_a_line(texts: Sequence[str]) -> bool:
+    """Whether lines on end read like the headings of a table."""
+    return any(
+        heads_.reads([text.strip() for text in texts[at : at + 3]])
+        for at in range(min(len(texts) - 3, _FIRST))
+    )
+
+
+def _prose(grid: Grid) -> bool:
+    """Whether the cells of a grid hold paragraphs, and no headings."""
+    texts = [cell.text for row in grid.rows for cell in row if cell.text]
+    return bool(texts) and sum(map(len, texts)) > _PROSE * len(texts)

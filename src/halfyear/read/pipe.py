@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from halfyear.errors import HalfyearError
 from halfyear.read import facts
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
-from halfyear.read.page import Heading, Page
+from halfyear.read.page import Heading, Marked, Page, Role
+from halfyear.read.rows import TOTAL, UNIT
+from halfyear.table import ABOVE, LEFT
 from halfyear.text import pipe_table
 
 _DRAFT = "【草稿】"
@@ -18,6 +21,10 @@ _RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
 _TITLE = re.compile(r" {0,3}#{1,6}(?: (.*))?")
 # Signs that close a heading; ours are written as entities.
 _CLOSING = re.compile(r"(?:^|(?<= ))#++$")
+# Below the title of the page: that of the table, and those of its parts.
+_LEVELS: dict[str, Role] = {"##": "caption", "###": "part"}
+_UNIT = re.compile(r"\*([^*]+)\*")
+_BOLD = re.compile(r"\*\*(.*)\*\*", re.DOTALL)
 _UNDERLINE = re.compile(r" {0,3}=+ *")
 _FIELD = re.compile(r"[-*+] \*\*(.*?)\*\*[：:](.*)")
 _WIDEST = 4 * MOST_GRID_COLUMNS
@@ -39,7 +46,7 @@ def md(data: bytes) -> Page:
     lines = _lines(decoded(data))
     blocks: list[str | Grid] = []
     fields: list[tuple[Cell, ...]] = []
-    at, count = 0, 0
+    at, count, titled = 0, 0, False
     while at < len(lines):
         line = lines[at]
         following = lines[at + 1] if at + 1 < len(lines) else ""
@@ -53,16 +60,20 @@ def md(data: bytes) -> Page:
         if _opens(line, following):
             end = next((end for end in range(at, len(lines)) if not lines[end].strip()), len(lines))
             count += 1
-            rows = [_row(line, head=True), *map(_row, lines[at + 2 : end])]
-            blocks.append(Grid(tuple(rows), f"第{count}个表格"))
+            blocks.append(_table(line, lines[at + 2 : end], f"第{count}个表格"))
             at = end
         elif found := _TITLE.fullmatch(line):
-            words = _CLOSING.sub("", (found[1] or "").strip(" "))
-            blocks.append(Heading(_inline(words)))
+            words = _inline(_CLOSING.sub("", (found[1] or "").strip(" ")))
+            role = _LEVELS.get(line.lstrip().partition(" ")[0])
+            blocks.append(Marked(words, role) if role and titled else Heading(words))
+            titled = True
             at += 1
         elif line.strip() and _UNDERLINE.fullmatch(following):
             blocks.append(Heading(_inline(line)))
             at += 2
+        elif titled and (found := _UNIT.fullmatch(line)) and UNIT.fullmatch(_inline(found[1])):
+            blocks.append(Marked(_inline(found[1]), "unit"))
+            at += 1
         else:
             blocks.append(_inline(line))
             at += 1
@@ -98,7 +109,10 @@ def txt(data: bytes) -> Page:
             tuple(Cell(text, head=number == head) for text in row)
             for number, row in enumerate(cells)
         )
-        blocks.append(Grid(rows, f"第{count}个表格"))
+        totals = frozenset(
+            (len(rows) - 1,) if len(rows) > 1 and TOTAL.fullmatch(rows[-1][0].text) else ()
+        )
+        blocks.append(spanned(Grid(rows, f"第{count}个表格", totals=totals)))
     return Page(tuple(blocks), exact=True)
 
 
@@ -127,10 +141,78 @@ def _opens(line: str, following: str) -> bool:
 
 
 def _row(line: str, *, head: bool = False) -> tuple[Cell, ...]:
+    return tuple(Cell(_inline(part), head=head) for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
     parts = pipe_table.parts(line)
-    if line.lstrip().startswith("|"):
-        parts = parts[1:]
-    return tuple(Cell(_inline(part), head=head) for part in parts)
+    return parts[1:] if line.lstrip().startswith("|") else parts
+
+
+def _table(head: str, lines: Sequence[str], place: str) -> Grid:
+    """A table whose further rows of headings, and whose last row that sums up, are bold."""
+    first = _row(head, head=True)
+    written = [_parts(line) for line in lines]
+    bold = [_bold(parts) for parts in written]
+    deep = next((at for at, one in enumerate(bold) if not one), len(bold))
+    totals: frozenset[int] = frozenset()
+    if bold and bold[-1] and deep < len(bold):
+        totals = frozenset((len(bold),))
+    rows = [
+        tuple(Cell(_inline(part), head=at < deep) for part in parts)
+        for at, parts in enumerate(written)
+    ]
+    return spanned(Grid((first, *rows), place, totals=totals))
+
+
+def _bold(parts: Sequence[str]) -> bool:
+    filled = [part for part in parts if part not in ("", *_MARKS)]
+    return (
+        bool(filled)
+        and all(map(_BOLD.fullmatch, filled))
+        and (
+            len(filled) > 1 or filled[0] != parts[0] or parts[1:] != [_MARKS[1]] * (len(parts) - 1)
+        )
+    )
+
+
+_MARKS = (str(ABOVE.value), str(LEFT.value))
+
+
+def spanned(grid: Grid) -> Grid:
+    """A grid with the cells that reach over others, which are written as ``〃`` and ``←``."""
+    if not any(cell.text in _MARKS for row in grid.rows for cell in row):
+        return grid
+    made: list[list[Cell | None]] = []
+    # By column: the row and the column of the cell that a mark goes on with.
+    above: dict[int, tuple[int, int]] = {}
+    for at, row in enumerate(grid.rows):
+        line: list[Cell | None] = []
+        here: dict[int, tuple[int, int]] = {}
+        for column, cell in enumerate(row):
+            origin: tuple[int, int] | None = None
+            if cell.text == _MARKS[0]:
+                origin = above.get(column)
+            elif cell.text == _MARKS[1] and column:
+                origin = here.get(column - 1)
+            if origin is None:
+                here[column] = at, column
+                line.append(cell)
+                continue
+            here[column] = origin
+            line.append(None)
+            if origin[0] == at:
+                first = line[origin[1]]
+                assert first is not None
+                line[origin[1]] = replace(first, columns=column - origin[1] + 1)
+            elif origin[1] == column:
+                first = made[origin[0]][column]
+                assert first is not None
+                made[origin[0]][column] = replace(first, rows=at - origin[0] + 1)
+        above = here
+        made.append(line)
+    rows = tuple(tuple(cell for cell in line if cell is not None) for line in made)
+    return replace(grid, rows=rows)
 
 
 def _inline(written: str) -> str:

@@ -11,7 +11,7 @@ _ORGAN = re.compile("(?:厅|局|委|委员会|办|办公室|院|政府|中心|�
 # Not the one in 半年度.
 _YEAR = re.compile("(?:[0-9]{2,4}|[一二三四五六七八九〇○零]{4}) *年|十[一二三四五六]五")
 _NO_TITLE = re.compile(
-    r"[。；，、;,]|^附(?:件|表)?\s*[0-9一二三四五六七八九十]*\s*[：:]?$|^[（(].*[）)]$|^单位\s*[：:]|^[0-9\-/.年月日 :：]+$"
+    r"[。；，;,].*[。；，;,]|[。；，、;,]$|^附(?:件|表)?\s*[0-9一二三四五六七八九十]*\s*[：:]?$|^[（(].*[）)]$|^单位\s*[：:]|^[0-9\-/.年月日 :：]+$"
 )
 _LONGEST = 100
 
@@ -51,6 +51,11 @@ def title(above: Sequence[tuple[str, bool]]) -> tuple[int, int] | None:
     if best + 1 in scores and _continues(above[best], above[best + 1]):
         return best, best + 2
     return best, best + 1
+
+
+def ends(words: str) -> bool:
+    """Whether words end as titles of such tables do."""
+    return bool(_END.search(words))
 
 
 def _may(text: str) -> bool:

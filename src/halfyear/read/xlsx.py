@@ -6,7 +6,8 @@ import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,7 +17,7 @@ from halfyear.read import archive, number_formats, numerals
 from halfyear.read.archive import Archive
 from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
-from halfyear.read.page import Page
+from halfyear.read.page import Marked, Page, Role
 
 _WORKBOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -26,6 +27,19 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _GAP = 50
 # The sheet that our own workbooks have.
 _OWN = "进展情况"
+# The names that areas of our own have, by what is in them.
+_ROLES: dict[str, Role] = {
+    "标题": "title",
+    "表题": "caption",
+    "前言": "before",
+    "单位": "unit",
+    "附注": "after",
+}
+_TOTAL = "合计"
+MOST_AREAS = 200  # of one name
+MOST_AROUND = 200  # rows of one
+_DEEPEST = 40  # rows of a head
+_AREA = re.compile(r"!\$?[A-Z]{1,3}\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?([0-9]{1,7}))?")
 
 
 def xlsx(data: bytes) -> Page:
@@ -54,17 +68,42 @@ def xlsx(data: bytes) -> Page:
         blocks += reader.grids(root)
         notes += _beside(package, sheet)
         own.append(
-            sheet.name == _OWN and sheet.titles is not None and reader.frozen == sheet.titles
+            sheet.name == _OWN and len(sheet.titles) > 0 and reader.frozen == sheet.titles.stop - 1
         )
-    return Page(tuple(blocks), tuple(notes), exact=own == [True])
+    exact = own == [True]
+    named = {} if not exact else book.named
+    return Page(
+        tuple(block for grid in blocks for block in _marked(grid, named)), tuple(notes), exact=exact
+    )
+
+
+def _marked(grid: Grid, named: Mapping[int, str]) -> Iterator[str | Grid]:
+    """A sheet of our own, whose rows that are no rows of the table have names."""
+    if not named:
+        yield grid
+        return
+    start = 0
+    rows = grid.rows
+    for at in range(len(rows) + 1):
+        role = _ROLES.get(named.get(grid.first + at, ""))
+        if at < len(rows) and role is None:
+            continue
+        if start < at:
+            totals = frozenset(
+                row - start for row in range(start, at) if named.get(grid.first + row) == _TOTAL
+            )
+            yield replace(grid, rows=rows[start:at], first=grid.first + start, totals=totals)
+        if at < len(rows) and role is not None:
+            yield Marked(rows[at][0].text if rows[at] else "", role)
+        start = at + 1
 
 
 class _Sheet(NamedTuple):
     name: str
     part: str
     hidden: bool
-    titles: int | None
-    """The one row that is printed again on each page."""
+    titles: range
+    """The rows that are printed again on each page."""
 
     @property
     def place(self) -> str:
@@ -78,6 +117,8 @@ class _Book:
     formats: tuple[str, ...]
     """The number format of each cell style."""
     since_1904: bool
+    named: Mapping[int, str]
+    """What rows are called, by their numbers."""
 
 
 def _book(package: Archive) -> _Book:
@@ -92,7 +133,7 @@ def _book(package: Archive) -> _Book:
                 name = element.get("name", "")
                 part = targets.get(_relation(element), ("", ""))[1]
                 hidden = element.get("state", "visible") != "visible"
-                sheets.append(_Sheet(name, part, hidden, titles.get(len(sheets))))
+                sheets.append(_Sheet(name, part, hidden, titles.get(len(sheets), range(0))))
             case "workbookPr":
                 since_1904 = element.get("date1904", "") in ("1", "true")
     parts = {kind.rpartition("/")[2]: part for kind, part in targets.values()}
@@ -103,15 +144,30 @@ def _book(package: Archive) -> _Book:
         tuple(_strings(package.xml(strings))) if strings in package else (),
         _formats(package.xml(styles)) if styles in package else (),
         since_1904,
+        dict(_named(root)),
     )
 
 
-def _titles(root: etree._Element) -> Iterator[tuple[int, int]]:
+def _named(root: etree._Element) -> Iterator[tuple[int, str]]:
+    for element in root.iter():
+        if _local(element) != "definedName":
+            continue
+        name = element.get("name", "").rstrip("0123456789")
+        if name not in _ROLES and name != _TOTAL:
+            continue
+        for area in islice(_AREA.finditer(element.text or ""), MOST_AREAS):
+            first = int(area[1])
+            last = min(int(area[2] or first), first + MOST_AROUND)
+            yield from ((row, name) for row in range(first, last + 1))
+
+
+def _titles(root: etree._Element) -> Iterator[tuple[int, range]]:
     for element in root.iter():
         if _local(element) == "definedName" and element.get("name") == "_xlnm.Print_Titles":
             found = _ROWS.search(element.text or "")
-            if found and found[1] == found[2]:
-                yield _integer(element.get("localSheetId")) or 0, int(found[1])
+            if found and 0 <= int(found[2]) - int(found[1]) < _DEEPEST:
+                rows = range(int(found[1]), int(found[2]) + 1)
+                yield _integer(element.get("localSheetId")) or 0, rows
 
 
 def _relations(package: Archive, part: str) -> dict[str, tuple[str, str]]:
@@ -239,7 +295,7 @@ class _Reader:
             place = f"{_letters(column)}{row}"
             text = self._text(child, f"{self.sheet.place}的{place}")
             if column <= MOST_GRID_COLUMNS:
-                line[column] = Cell(text, head=row == self.sheet.titles)
+                line[column] = Cell(text, head=row in self.sheet.titles)
             elif text:
                 self._note(f"{place}离表格太远，没有读入：{quoted(text)}")
         return line
@@ -254,7 +310,11 @@ class _Reader:
         if stored is None:
             if "f" in inside:
                 self.notes.append(
-                    Note(place, "公式没有算好的结果，按空格读入：请用 Excel 打开后保存再试")
+                    Note(
+                        place,
+                        "公式没有算好的结果，按空格读入：请用 Excel 打开后保存再试",
+                        lost=False,
+                    )
                 )
             return ""
         match kind:
@@ -269,7 +329,7 @@ class _Reader:
             case "b":
                 return "TRUE" if stored.strip() == "1" else "FALSE"
             case "e":
-                self.notes.append(Note(place, f"公式出错，显示的是{quoted(stored)}"))
+                self.notes.append(Note(place, f"公式出错，显示的是{quoted(stored)}", lost=False))
                 return stored
             case "n":
                 return self._number(stored.strip(), self._format(cell), place)
@@ -281,7 +341,7 @@ class _Reader:
         if shown is None:
             plain = number_formats.shown(stored, "General") or stored
             self.notes.append(
-                Note(place, f"不认识数字格式{quoted(pattern)}，按{quoted(plain)}读入")
+                Note(place, f"不认识数字格式{quoted(pattern)}，按{quoted(plain)}读入", lost=False)
             )
             return plain
         return shown
@@ -342,7 +402,7 @@ class _Reader:
         stored = [(row, line) for row, line in sorted(self.lines.items()) if line]
         for row, line in stored:
             if rows and row - last > _GAP:
-                grids.append(Grid(tuple(rows), self.sheet.place, first=first))
+                grids.append(Grid(tuple(rows), self.sheet.place, first=first, name=self.sheet.name))
                 rows = []
             if not rows:
                 first, last = row, row - 1
@@ -350,7 +410,7 @@ class _Reader:
             rows.append(self._cells(line))
             last = row
         if rows:
-            grids.append(Grid(tuple(rows), self.sheet.place, first=first))
+            grids.append(Grid(tuple(rows), self.sheet.place, first=first, name=self.sheet.name))
         return grids
 
     def _cells(self, line: Mapping[int, Cell]) -> tuple[Cell, ...]:

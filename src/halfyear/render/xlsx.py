@@ -8,21 +8,26 @@ from itertools import combinations, pairwise
 from math import ceil
 from typing import Any
 
-from halfyear.render import excel, imprint, legal
+from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.table import Table, whole
+from halfyear.table import Begun, Row, Table
 
 _LINE = 14.0  # points
 _RED = "#A50000"
+_ADVICE = "请改用其他格式"
+# So many areas one name has at most: Excel takes no more characters for a name than some thousands.
+_AREAS = 200
 
 
 def xlsx(table: Table) -> bytes:
     """The workbook. Every cell is text, never a formula, a number or a link."""
     legal.refuse(table)
-    for number, row in enumerate(whole(table.rows), start=1):
+    for text, where in legal.around(table):
+        excel.measure(text, where, _ADVICE)
+    for number, row in legal.rows(table):
         for heading, cell in zip(table.headings, row, strict=True):
-            excel.measure(cell, legal.cell_name(number, heading), "请改用其他格式")
+            excel.measure(cell, legal.cell_name(number, heading), _ADVICE)
     day = imprint.day(table)
     created = datetime.combine(day, time()) if day else NO_DATE
     return excel.workbook(table.title, created, lambda book: _sheet(book, table))
@@ -48,44 +53,184 @@ def _sheet(book: Any, table: Table) -> None:
     sheet.set_row(row, min(excel.lines(table.title, room) * 26.0 + 10, TALLEST))
     row += 1
 
-    heading = _centred(book, font_name=HEI, font_size=10, text_wrap=True, border=1)
-    for at, text in enumerate(table.headings):
-        write(sheet, row, at, text, heading)
-    sheet.set_row(row, excel.height(table.headings, shapes, line=_LINE) + 10)
-    sheet.freeze_panes(row + 1, 0)
-    sheet.repeat_rows(row)
-    _rows(book, sheet, row + 1, tuple(whole(table.rows)), shapes)
+    above = row - 1
+    row = _above(book, sheet, row, table, shapes)
+    body = _Body(book, sheet, shapes)
+    for number, part in enumerate(table.parts):
+        if part.heading is not None:
+            row = body.across(row, part.heading, size=12)
+        start = row
+        row = body.head(start, table.head)
+        if number == 0:
+            sheet.freeze_panes(row, 0)
+            sheet.repeat_rows(start, row - 1)
+        for section in part.sections:
+            if section.heading is not None:
+                row = body.across(row, section.heading, size=10)
+            row = body.rows(row, section.rows)
+        if part.total is not None:
+            body.totals.append(row)
+            row = body.total(row, part.total)
+    last = _lines_across(book, sheet, row, table.after, shapes)
+    names = _names(table, above, body.totals)
+    if table.after:
+        names["附注"] = [(row, last - 1)]
+    if len(names) > 1:
+        for name, areas in names.items():
+            for at in range(0, len(areas), _AREAS):
+                _name(
+                    book, sheet, f"{name}{at // _AREAS + 1 if at else ''}", areas[at : at + _AREAS]
+                )
 
     excel.page(sheet)
 
 
-def _rows(
-    book: Any, sheet: Any, start: int, rows: Sequence[Sequence[str]], shapes: Sequence[Shape]
-) -> None:
-    looks = {
-        (align, quoted): book.add_format(
-            {
-                "font_name": FANG,
-                "font_size": 10,
-                "text_wrap": True,
-                "border": 1,
-                "valign": "vcenter",
-                "align": align,
-                "quote_prefix": quoted,
-                # Text, so that a number keeps its zeros when it is typed in again.
-                "num_format": "@",
-            }
-        )
-        for align in ("left", "center")
-        for quoted in (False, True)
-    }
-    for at, cells in enumerate(rows, start=start):
-        sheet.set_row(at, excel.height(cells, shapes, line=_LINE))
-        for column, (cell, shape) in enumerate(zip(cells, shapes, strict=True)):
-            look = looks[excel.alignment(cell, shape), excel.formula_like(cell)]
-            write(sheet, at, column, cell, look)
-    if rows and shapes:
-        excel.textual(sheet, start, len(rows), len(shapes))
+def _above(book: Any, sheet: Any, row: int, table: Table, shapes: Sequence[Shape]) -> int:
+    """Write what stands between title and table; return the row after it."""
+    last = len(shapes) - 1
+    full = sum(shape.width for shape in shapes)
+    row = _lines_across(book, sheet, row, table.before, shapes)
+    if table.caption is not None:
+        look = {"font_name": HEI, "font_size": 14, "text_wrap": True}
+        across(sheet, (row, 0, last), table.caption, _centred(book, **look))
+        sheet.set_row(row, min(excel.lines(table.caption, full * 10 / 14 - 1) * 20.0 + 8, TALLEST))
+        row += 1
+    if table.unit is not None:
+        look = {"font_name": FANG, "font_size": 11, "align": "right", "text_wrap": True}
+        across(sheet, (row, 0, last), table.unit, _centred(book, **look))
+        sheet.set_row(row, min(excel.lines(table.unit, full * 10 / 11 - 1) * 15.0 + 3, TALLEST))
+        row += 1
+    return row
+
+
+def _lines_across(
+    book: Any, sheet: Any, row: int, lines: Sequence[str], shapes: Sequence[Shape]
+) -> int:
+    """Write paragraphs, one a row; return the row after them."""
+    look = {"font_name": FANG, "font_size": 11, "align": "left", "text_wrap": True}
+    made = _centred(book, **look) if lines else None
+    room = sum(shape.width for shape in shapes) / 1.1 - 1
+    for at, line in enumerate(lines, start=row):
+        across(sheet, (at, 0, len(shapes) - 1), line, made)
+        sheet.set_row(at, min(excel.lines(line, room) * 15.0 + 3, TALLEST))
+    return row + len(lines)
+
+
+_Areas = dict[str, list[tuple[int, int]]]
+"""The first and last rows of what has a name."""
+
+
+def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
+    """Where the title is and what stands above the table, and the totals."""
+    found: _Areas = {"标题": [(title, title)]}
+    row = title + 1
+    for name, count in (
+        ("前言", len(table.before)),
+        ("表题", int(table.caption is not None)),
+        ("单位", int(table.unit is not None)),
+    ):
+        if count:
+            found[name] = [(row, row + count - 1)]
+        row += count
+    if totals:
+        found["合计"] = [(at, at) for at in totals]
+    return found
+
+
+def _name(book: Any, sheet: Any, name: str, areas: Sequence[tuple[int, int]]) -> None:
+    """Give a name to rows, by their first cells, for a program that reads the workbook."""
+    listed = ",".join(
+        f"'{sheet.name}'!$A${first + 1}" + (f":$A${last + 1}" if last > first else "")
+        for first, last in areas
+    )
+    book.define_name(name, f"={listed}")
+
+
+class _Body:
+    """The rows of a table, written from the top."""
+
+    def __init__(self, book: Any, sheet: Any, shapes: Sequence[Shape]) -> None:
+        self.book, self.sheet, self.shapes = book, sheet, shapes
+        self.heading = _centred(book, font_name=HEI, font_size=10, text_wrap=True, border=1)
+        self.totals: list[int] = []
+        self.bands: dict[int, Any] = {}
+        self.looks = {
+            (align, quoted): book.add_format(
+                {
+                    "font_name": FANG,
+                    "font_size": 10,
+                    "text_wrap": True,
+                    "border": 1,
+                    "valign": "vcenter",
+                    "align": align,
+                    "quote_prefix": quoted,
+                    # Text, so that a number keeps its zeros when it is typed in again.
+                    "num_format": "@",
+                }
+            )
+            for align in ("left", "center")
+            for quoted in (False, True)
+        }
+
+    def across(self, row: int, text: str, *, size: int) -> int:
+        """Write the heading of a part or of a group over all columns."""
+        if size not in self.bands:
+            look = {"font_name": HEI, "font_size": size, "text_wrap": True, "align": "left"}
+            self.bands[size] = _centred(self.book, **look, border=int(size == 10))
+        across(self.sheet, (row, 0, len(self.shapes) - 1), text, self.bands[size])
+        room = sum(shape.width for shape in self.shapes) * 10 / size - 1
+        height = excel.lines(text, room) * _LINE * size / 10 + 8
+        self.sheet.set_row(row, min(height, TALLEST))
+        return row + 1
+
+    def head(self, row: int, head: Sequence[Row]) -> int:
+        """Write the rows of headings."""
+        for at, line in enumerate(grid.lines(head), start=row):
+            self.sheet.set_row(at, excel.height(self._alone(line), self.shapes, line=_LINE) + 10)
+            for cell in line.cells:
+                self._write(at, cell, self.heading)
+        return row + len(head)
+
+    def rows(self, row: int, rows: Sequence[Row]) -> int:
+        """Write the rows of a section."""
+        for at, line in enumerate(grid.lines(rows), start=row):
+            self.sheet.set_row(at, excel.height(self._alone(line), self.shapes, line=_LINE))
+            for cell in line.cells:
+                self._write(at, cell, self._look(cell))
+        if rows and self.shapes:
+            excel.textual(self.sheet, row, len(rows), len(self.shapes))
+        return row + len(rows)
+
+    def total(self, row: int, total: Row) -> int:
+        """Write the total of a part."""
+        for line in grid.lines((total,)):
+            self.sheet.set_row(row, excel.height(self._alone(line), self.shapes, line=_LINE) + 4)
+            for cell in line.cells:
+                self._write(row, cell, self.heading)
+        return row + 1
+
+    def _look(self, cell: Begun) -> Any:
+        align = excel.alignment(cell.text, self.shapes[cell.column])
+        if cell.columns > 1:
+            room = sum(shape.width for shape in self.shapes[cell.column :][: cell.columns])
+            align = "center" if max(map(wide, cell.text.split("\n"))) < room / 2 else "left"
+        return self.looks[align, excel.formula_like(cell.text)]
+
+    def _alone(self, line: grid.Line) -> list[str]:
+        """What a row must be high enough for: a text over several rows takes its share of lines."""
+        texts = [""] * len(self.shapes)
+        for cell in (*line.cells, *line.again):
+            if cell.columns == 1:
+                texts[cell.column] = (
+                    cell.text if cell.rows == 1 else cell.text[: -(-len(cell.text) // cell.rows)]
+                )
+        return texts
+
+    def _write(self, row: int, cell: Begun, look: Any) -> None:
+        if cell.rows > 1 or cell.columns > 1:
+            bottom, right = row + cell.rows - 1, cell.column + cell.columns - 1
+            self.sheet.merge_range(row, cell.column, bottom, right, "", look)
+        write(self.sheet, row, cell.column, cell.text, look)
 
 
 def _facts(

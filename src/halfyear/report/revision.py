@@ -47,6 +47,16 @@ def entries(folder: Path, revision: str) -> dict[str, Entry]:
     return {name: _entry(item, blobs) for name, item in items.items() if not name.startswith(".")}
 
 
+def root(folder: Path) -> Path | None:
+    """The folder of the repository that another folder is in; None where there is no git, or no repository."""
+    try:
+        done = _git(folder, "rev-parse", "--show-toplevel")
+    except HalfyearError:
+        return None
+    words = os.fsdecode(done.stdout.removesuffix(b"\n"))
+    return Path(words) if words and not done.returncode else None
+
+
 def _commit(folder: Path, revision: str) -> bytes:
     if not revision or revision.startswith("-") or inert(revision) != revision:
         raise HalfyearError(f"“{inert(revision)}”不是版本：请写分支、标签或提交号，如 origin/main")

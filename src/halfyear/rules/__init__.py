@@ -2,7 +2,8 @@
 
 A rule's module has a docstring (title, text, examples: the rule's page), ``MESSAGE`` and
 ``check``; ``LEVEL = "warning"`` where the gate should let a finding pass, ``"info"`` where even a
-strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused.
+strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused;
+``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Rule(NamedTuple):
     check: Callable[[Report], Iterable[Hit]]
     page: str
     late: bool = False
+    owed: bool = False
 
     @property
     def title(self) -> str:
@@ -86,7 +88,8 @@ def rules() -> tuple[Rule, ...]:
 def _rule(name: str) -> Rule:
     module = import_module(f"{__name__}.{name}")
     code, _, words = name.partition("_")
-    if not re.fullmatch(r"hy[0-9]{3}", code) or not module.__doc__:
+    page = module.__doc__ or _page(getattr(module, "__file__", None))
+    if not re.fullmatch(r"hy[0-9]{3}", code) or not page:
         raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
     level: Level = getattr(module, "LEVEL", "error")
     return Rule(
@@ -95,6 +98,17 @@ def _rule(name: str) -> Rule:
         level,
         module.MESSAGE,
         module.check,
-        module.__doc__,
+        page,
         getattr(module, "LATE", False),
+        getattr(module, "OWED", False),
     )
+
+
+def _page(file: str | None) -> str | None:
+    """The docstring of a module as its file has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
+    import ast
+    from pathlib import Path
+
+    if file is None:
+        return None
+    return ast.get_docstring(ast.parse(Path(file).read_text("utf-8")), clean=False)

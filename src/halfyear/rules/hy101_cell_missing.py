@@ -5,6 +5,8 @@
 
 有些表允许某一栏空着：由统筹处室在 report.yaml 里给这一栏的“必填”写“否”。
 
+几个处室共同牵头的，排在第一的处室空着、其他处室写了“无”，还是算没有写：“无”只说明其他处室没有补充。
+
 牵头处室还没有报的任务由 HY102 指出，没有写任务内容由 HY104 指出，这里不重复。文件有一部分读不出来、
 或栏目名写错时，缺的内容可能就在其中，也不在这里报告。
 
@@ -43,6 +45,42 @@
   完成情况: 分解下达年度目标。
   存在问题: 无
   下步打算: []
+```
+
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: 无
+  牵头责任处室: [规划处, 基础处]
+---
+# 规划处.yaml
+- 序号: 1  # ←
+  完成情况: 分解下达年度目标。
+  存在问题:  # ←
+---
+# 基础处.yaml
+- 序号: 1
+  完成情况: 无
+  存在问题: 无
+  下步打算: 无
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: 无
+  牵头责任处室: [规划处, 基础处]
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: 分解下达年度目标。
+  存在问题: 无
+  下步打算:
+---
+# 基础处.yaml
+- 序号: 1
+  存在问题: 无
+  下步打算: 按月通报。
 ```
 
 还没有报的任务、没有列入分工的任务、认得出的错栏目名，各由别的规则指出：
@@ -92,6 +130,7 @@ from collections.abc import Iterable
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
+from halfyear.source.span import Span
 
 MESSAGE = "第 {number} 项没有写“{column}”{hint}"
 
@@ -104,11 +143,26 @@ def check(report: Report) -> Iterable[Hit]:
     ]
     for task in report.tasks:
         for column in wanted:
-            missing = task[column] is None and report.assigned(task)
-            if missing and not _explained(report, task, column):
+            at = _missing(report, task, column)
+            if at and report.assigned(task) and not _explained(report, task, column):
                 hint = "" if column.role is Role.LEAD else "，没有就写“无”"
                 values = {"number": task.number, "column": column.name, "hint": hint}
-                yield Hit(task.at(column), values, cell=column.name)
+                yield Hit(at, values, cell=column.name)
+
+
+def _missing(report: Report, task: Task, column: Column) -> Span | None:
+    """Where a cell should stand that nobody has written, or that others than the first lead say none in."""
+    cell = task[column]
+    if cell is None:
+        return task.at(column)
+    if cell.parts or column.assigned:
+        return None
+    first = next(iter(report.leads(task)), None)
+    rows = [row for row in task.rows if row.division in (None, first)]
+    mine = [row for row in rows if row.division is not None]
+    said = {value.source for value in cell.values}
+    answered = any(row.span.source in said for row in rows)
+    return None if answered or not mine else mine[0].at(column)
 
 
 def _explained(report: Report, task: Task, column: Column) -> bool:

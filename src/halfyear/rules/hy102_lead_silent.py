@@ -75,6 +75,7 @@ from halfyear.rules import Hit
 from halfyear.text.chinese import Hints
 
 MESSAGE = "第 {number} 项由{division}牵头，还没有报，请写在 {division}.yaml 里"
+OWED = True
 
 
 def check(report: Report) -> Iterable[Hit]:

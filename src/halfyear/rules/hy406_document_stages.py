@@ -41,15 +41,16 @@
 ```
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from halfyear.prose import mentions
 from halfyear.prose.mentions import Passage, Title
-from halfyear.prose.stages import DOCUMENT, OUT
+from halfyear.prose.stages import OUT, document
 from halfyear.prose.titles import documents
+from halfyear.prose.words import either, listed
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -58,11 +59,6 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
-_RANKS = {word: rank for rank, words in enumerate(DOCUMENT) for word in words}
-_WORDS = "|".join(sorted(_RANKS, key=len, reverse=True))
-# Before these words it has not come so far.
-_DOUBT = "推动|推进|促进|争取|力争|加快|抓紧|尽快|适时|准备|计划|拟|待"
-_DOUBTS = tuple(_DOUBT.split("|"))
 
 
 class Stage(NamedTuple):
@@ -116,10 +112,10 @@ def _stages(passage: Passage) -> Iterator[Stage]:
     before: Stage | None = None
     for title, following in zip(passage.titles, (*passage.titles[1:], None), strict=False):
         found = _GOVERNING.search(passage.text, max(title.start - 12, 0), title.start)
-        if not found and not passage.text.endswith(_DOUBTS, 0, title.start):
+        if not found and not passage.text.endswith(listed("stages", "doubts"), 0, title.start):
             found = _BEHIND.match(passage.text, title.end)
         if found and not found["doubt"]:
-            rank = _RANKS[found["word"]]
+            rank = _ranks()[found["word"]]
             before = Stage(rank, rank, title, found.start("word"), found["word"])
         elif before and _JOINED.fullmatch(passage.text, before.title.end, title.start):
             before = before._replace(title=title)
@@ -130,16 +126,36 @@ def _stages(passage: Passage) -> Iterator[Stage]:
         if following:
             # The last words belong to the title that follows.
             rest = rest[: max(rest.rfind(mark) for mark in "，。；、") + 1]
-        later = [_RANKS[word] for word in re.findall(_WORDS, rest)]
+        later = [_ranks()[word] for word in _STEP.findall(rest)]
         yield before._replace(most=max([before.rank, *(one for one in later if one <= OUT)]))
 
 
-_GOVERNING = pattern(rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})[了好]?$")
+@cache
+def _ranks() -> dict[str, int]:
+    """The stage that a word tells, from 0."""
+    return {word: rank for rank, words in enumerate(document()) for word in words}
+
+
+def _steps() -> str:
+    return "|".join(sorted(_ranks(), key=len, reverse=True))
+
+
+_STEP = pattern(_steps)
+
+
+def _doubted() -> str:
+    """Words of a stage, with one before them by which it has not come so far."""
+    return rf"(?P<doubt>{either('stages', 'doubts')})?(?P<word>{_steps()})"
+
+
+_GOVERNING = pattern(lambda: rf"{_doubted()}[了好]?$")
 
 
 _BEHIND = pattern(
-    r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
-    rf"(?P<doubt>{_DOUBT})?(?P<word>{_WORDS})(?![方细办意情效评要条准前])"
+    lambda: (
+        r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
+        rf"{_doubted()}(?![方细办意情效评要条准前])"
+    )
 )
 
 

@@ -39,11 +39,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from halfyear.prose import mentions
 from halfyear.prose.mentions import Quoted
-from halfyear.prose.stages import DONE, ENTERED, PROCESSES, THINGS
+from halfyear.prose.stages import things
+from halfyear.prose.words import either, listed
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -115,27 +117,38 @@ def _stages(quoted: Quoted) -> Iterator[Stage]:
     # Batches and years make two things of one name.
     batch = "".join(_BATCH.findall(text, begin, end))
     for found in _process.finditer(text, quoted.end, end):
-        yield Stage(int(found["verb"] in DONE), found["process"] + batch, quoted, *found.span())
-    for found in _THINGS.finditer(text, begin, end):
-        way, rank = _WAYS[found[0]]
+        yield Stage(
+            int(found["verb"] in listed("stages", "done")),
+            found["process"] + batch,
+            quoted,
+            *found.span(),
+        )
+    for found in _thing.finditer(text, begin, end):
+        way, rank = _ways()[found[0]]
         yield Stage(rank, f"{way}{batch}", quoted, *found.span())
 
 
-_WAYS = {
-    word: (way, rank)
-    for way, stages in enumerate(THINGS)
-    for rank, words in enumerate(stages)
-    for word in words
-}
+@cache
+def _ways() -> dict[str, tuple[int, int]]:
+    """The order that a word is of, and its stage there."""
+    return {
+        word: (way, rank)
+        for way, stages in enumerate(things())
+        for rank, words in enumerate(stages)
+        for word in words
+    }
 
 
 @pattern
 def _process() -> str:
-    verbs, processes = "|".join((*ENTERED, *DONE)), "|".join(PROCESSES.split())
+    verbs = f"{either('stages', 'entered')}|{either('stages', 'done')}"
+    processes = either("stages", "processes")
     return rf"(?P<verb>{verbs})[^，。；“”《》]{{0,10}}?(?P<process>{processes})"
 
 
-_THINGS = pattern("|".join(_WAYS))
+@pattern
+def _thing() -> str:
+    return "|".join(_ways())
 
 
 _COUNTED = pattern("[0-9](?![0-9年月日])")

@@ -72,6 +72,7 @@ from halfyear.prose import answers as replies
 from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.mentions import Passage, Sentence
 from halfyear.prose.quantities import Quantity
+from halfyear.prose.words import listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -79,9 +80,8 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
 LEVEL = "warning"
+OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
-# What is done to a number of things to reach a target; to support twelve schools is none.
-_REACHED = "新 建 完成 实施 引进 培育 达 增 减 降 提高 改造 举办 取得 争取 发放 培训"
 _YEARLY = pattern("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")
 _EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
 _ALL = pattern("(?:全部|全面|超额|如期|提前|已经?|均)完成")
@@ -128,7 +128,7 @@ def _named(target: Quantity) -> tuple[str, int, int]:
         cut = _CUT.search(text, max(start - quantities.NOUN, 0), start)
         start = cut.start() if cut else start - (text[start - 1 : start + 1] in _WORDS)
         return bare.removeprefix("等"), start, target.end
-    noun = target.after if any(word in target.verb for word in _REACHED.split()) else ""
+    noun = target.after if any(word in target.verb for word in listed("plans", "reached")) else ""
     return noun, target.start, target.end + len(noun)
 
 

@@ -41,6 +41,7 @@ from itertools import islice
 
 from halfyear.prose import mentions
 from halfyear.prose.mentions import Passage
+from halfyear.prose.words import either
 from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -49,10 +50,9 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{member}”没有回应，同时列举的“{others}”在{place}等处有回应"
 LEVEL = "warning"
+OWED = True
 MEMBERS = 3
 TAKEN = 2  # members that must be taken up before the others are missed
-_KINDS = "机制 举措 措施 制度 政策 工作 任务 体系 环节 方面 行动 工程 改革 服务 内容"
-_VERBS = "构建 推进 开展 加强 落实 完善 建立 健全 深化 实施 推动 促进 抓好 做好 聚焦 围绕 强化 优化 统筹 打造 支持 加快 持续 深入 全面"
 
 
 MANY = 20  # enumerations of a task that are looked at
@@ -114,8 +114,8 @@ def _taken(member: str, said: Iterable[str]) -> bool:
 @pattern
 def _listed() -> str:
     word = r"[^，。；：、！？（）“”《》\s0-9]"
-    kinds = "|".join(_KINDS.split())
+    kinds = either("plans", "enumerated")
     return rf"(?P<members>{word}{{2,20}}(?:、{word}{{2,12}}){{1,12}}?)等{word}{{0,8}}?(?:{kinds})"
 
 
-_ACTS = pattern(f"(?:{'|'.join(_VERBS.split())})+")
+_ACTS = pattern(lambda: f"(?:{either('plans', 'before lists')})+")

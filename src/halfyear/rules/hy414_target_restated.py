@@ -40,6 +40,7 @@ from collections.abc import Iterable
 from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.titles import own_place
+from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -48,18 +49,9 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
-_WEAK = pattern("谋划|力争|争取|探索|研究|拟|计划")
-_LEAST = "以上 及以上 超过 超出 突破 不少于 不低于 高于 多于 至少 逾"
-_ABOUT = "约 近 大约 将近 接近 左右 上下"
+_WEAK = pattern(lambda: either("plans", "weak"))
 _YEAR = pattern("全年|年底|年末|年度目标")
 _DIGITS = pattern("[0-9０-９]+")
-_SCOPES = (
-    "省级",
-    "市级",
-    "县级",
-    *(f"{one}{level}" for one in "全我本" for level in "省市县"),
-    "新",
-)
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -92,7 +84,7 @@ def _named(text: str, ends: set[str], length: int) -> bool:
 def _key(one: Quantity, own: str) -> tuple[str, str]:
     """What is counted, without the words that say no more than whose report it is, and its unit."""
     noun = one.noun.removeprefix(own) if len(own) > 1 else one.noun
-    scope = next((word for word in _SCOPES if noun.startswith(word)), "")
+    scope = next((word for word in listed("quantities", "scopes") if noun.startswith(word)), "")
     return noun.removeprefix(scope), one.unit
 
 
@@ -123,7 +115,7 @@ def _apart(one: Quantity, target: Quantity) -> str | None:
         return "数不同" if whole and target.verb else None
     if _WEAK.search(_clause(one)) and not _WEAK.search(_clause(target)):
         return f"多了“{_WEAK.findall(_clause(one))[0]}”"
-    about, least = _ABOUT.split(), _LEAST.split()
+    about, least = listed("quantities", "about"), listed("quantities", "least")
     if one.bound in about and target.bound not in about:
         return f"多了“{one.bound}”"
     if target.bound in least and one.bound not in least:

@@ -73,8 +73,7 @@ _MARK = "[,:;?!().]"
 _WRITTEN = _MARK + r"(?:(?<!\.)|(?![0-9]))"  # a point inside a figure is none of them
 _LINK = pattern(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://\S+")
 # “What is AI?”, 《Hi, Robot!》: a name in Latin letters has its own marks.
-_FOREIGN = pattern(r"[“《][A-Za-z][^“”《》\u4e00-\u9fff]*$")
-_CLOSED = pattern(r"[^“”《》\u4e00-\u9fff]*[”》]")
+_FOREIGN = pattern(r"(?<=[“《])[A-Za-z][^“”《》\u4e00-\u9fff]{0,200}(?=[”》])")
 _ENTITY = pattern("&[A-Za-z]{2,8}$")
 # Characters that foreign names are written with: 约翰.史密斯 wants ·.
 _SOUNDS = "[阿埃艾安奥巴贝本比彼宾波伯布查达大戴丹德迪蒂多尔恩法菲弗福戈格古哈海赫怀霍基吉加杰卡凯坎康考科克肯库拉莱兰劳雷里丽莉琳卢鲁路伦罗洛马玛麦曼梅蒙米密莫姆纳尼妮诺欧帕佩皮普奇乔切琼瑞萨塞桑森山珊莎史斯丝苏索塔泰坦汤特提托威维韦温沃西希夏谢辛逊雅亚扬耶伊约泽扎詹珍兹翰顿登]"
@@ -95,12 +94,11 @@ def check(report: Report) -> Iterable[Hit]:
 def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     """Start and end, with the blanks that fall away, of each mark to be made full."""
     text = _LINK.sub(lambda link: "x" * len(link[0]), text) if "://" in text else text
+    text = _FOREIGN.sub(lambda name: "x" * len(name[0]), text)
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]
-        if (_FOREIGN.search(text[:at]) and _CLOSED.match(text, at)) or (
-            mark == ";" and _ENTITY.search(preceding(text, at))
-        ):
+        if mark == ";" and _ENTITY.search(preceding(text, at)):
             continue
         both = (at, partners[at]) if at in partners else (at,)
         if any(_beside(text, place, partners) for place in both):

@@ -21,23 +21,19 @@
 from collections.abc import Iterable
 
 from halfyear.prose import texts
+from halfyear.prose.words import either, listed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
 LEVEL = "warning"
-# Each name of a share has one of these.
-_SHARES = ("率", "比重", "占比", "比例", "增速", "增幅", "强度", "份额")
 
 
 @pattern
 def _change() -> str:
-    shares = (
-        "比重|占比|比例|增速|增幅|增长率|投入强度|覆盖率|普及率|入学率|入园率|就业率|失业率|合格率|达标率|优良率|渗透率|"
-        "城镇化率|参保率|升学率|巩固率|占有率|满意率|办结率|完成率|到位率|市场份额"
-    )
-    verbs = "提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落|收窄"
+    shares = either("quantities", "shares")
+    verbs = either("quantities", "rises and falls")
     words = "(?:同比|环比|累计|分别|均|已)*"
     compared = f"{words}(?:[较比][^，。；、0-9]{{1,10}}?)?{words}"
     level = "(?:达到?|为|是)?约?[0-9.]+[%％][，、（]?"
@@ -50,7 +46,7 @@ def _change() -> str:
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching("[高升加长大降低少落窄]了?[0-9.]+[%％]"):
-        if not any(word in text.text for word in _SHARES):
+        if not any(word in text.text for word in listed("quantities", "share ends")):
             continue
         for found in _change.finditer(text.text):
             if float(found["number"]) < 100:

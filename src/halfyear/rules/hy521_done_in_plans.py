@@ -26,6 +26,7 @@
 from collections.abc import Iterable
 
 from halfyear.prose import texts
+from halfyear.prose.words import either
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -38,18 +39,12 @@ LEVEL = "warning"
 
 @pattern
 def _done() -> str:
-    acts = (
-        "完成|印发|出台|召开|建成|开工|启动|下达|认定|发布|立项|通过|挂牌|实施|举办|签订|签约|拨付|兑现|投用|投入使用|"
-        "竣工|验收|获批|落地|报送|上报|部署|开展"
-    )
+    acts = either("plans", "finished")
     return rf"已经?(?:全部|全面|基本|正式|顺利|陆续|分别)?(?:{acts})(?![的后]|之后)"
 
 
 # Words of what is still to come: with any of them the item is a plan.
-_TO_DO = pattern(
-    "将|拟|下[一半步阶]|继续|加快|加大|加强|推进(?!会)|推动(?!会)|争取|力争|确保|计划|预计|年底|年内|尽快|适时|进一步|组织|抓好|做好|"
-    "开展(?!了)|落实|深化|完善|强化|持续|全力|督促|指导|协调|研究|谋划|探索|支持|实现|明年|前完成|着力|聚焦|围绕|对已|在已"
-)
+_TO_DO = pattern(lambda: either("plans", "to do"))
 
 
 def check(report: Report) -> Iterable[Hit]:

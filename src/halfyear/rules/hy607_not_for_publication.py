@@ -35,33 +35,33 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import visible
+from halfyear.prose.words import either, listed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”：请核实能不能公开"
 LEVEL = "warning"
-_WORDS = "内部资料|内部文件|内部使用|内部参考|不予公开|不得公开|依申请公开|征求意见稿|送审稿|不得外传|请勿外传|注意保密"
-_SIGNS = ("内部", "不予公开", "不得公开", "依申请公开", "意见稿", "送审稿", "外传", "注意保密")
+_ANYWHERE = pattern(lambda: either("marking", "unpublished"))
 _ASKED = pattern("公开征求|向社会|网上征求|公示")
 
 
 # The words as a clause of their own, in brackets, or said of this very text.
 _ALONE = pattern(
-    rf"(?:\A|(?<=[，。；：！（(【〔\[]))[ ]*(?:{_WORDS})(?=[ ]*(?:[，。；：！）)】〕\]]|\Z))"
-    r"|[本此该][条项段表件][^，。；]{0,6}(?:不予公开|不得公开|依申请公开)"
+    lambda: (
+        rf"(?:\A|(?<=[，。；：！（(【〔\[]))[ ]*(?:{either('marking', 'unpublished')})(?=[ ]*(?:[，。；：！）)】〕\]]|\Z))"
+        r"|[本此该][条项段表件][^，。；]{0,6}(?:不予公开|不得公开|依申请公开)"
+    )
 )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in visible(report, *_SIGNS):
+    for text in visible(report, *listed("marking", "unpublished signs")):
         # In the title and the head the words count wherever they stand.
         head = text.printed is not None and text.printed.column is None
-        pattern = re.compile(_WORDS) if head else _ALONE
-        for found in pattern.finditer(text.words):
+        for found in (_ANYWHERE if head else _ALONE).finditer(text.words):
             if "稿" not in found[0] or not _ASKED.search(text.words):
                 yield Hit(text.spot(*found.span()), {"words": found[0].strip()})

@@ -66,6 +66,7 @@ from datetime import date, timedelta
 
 from halfyear.prose import dates, texts
 from halfyear.prose.disclosure import issued
+from halfyear.prose.words import either
 from halfyear.report.columns import Role
 from halfyear.report.model import Period, Report
 from halfyear.rules import Hit
@@ -76,7 +77,7 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
 
 
-_COMING = pattern("[将拟]|计划|预计|有效|期限|到期|力争|确保|争取")
+_COMING = pattern(lambda: either("plans", "coming"))
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -50,6 +50,7 @@ from itertools import chain
 from halfyear.prose import mentions, quantities
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.ranges import Range, meant
+from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -60,8 +61,6 @@ LEVEL = "warning"
 _LONG = 6  # characters of a name that says exactly what is counted
 _NEAR = 60  # characters from a date to a figure of that date
 _MOST = 9  # values of one name that are compared; what has more is no one thing
-_STOCK = ("累计", "总计", "合计", "共有", "总数", "总量", "总额")
-_STATES = ("", "为", "是", "有", "达", "达到", "累计", "共", "共有", "共计", "总计", "合计")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -70,7 +69,7 @@ def check(report: Report) -> Iterable[Hit]:
     for one in chain.from_iterable(quantities.of(passage) for passage in passages):
         if not _known(one) or one.bound or one.upper:
             continue
-        verb = "" if one.verb in _STATES else one.verb
+        verb = "" if one.verb in listed("quantities", "states") else one.verb
         others = seen.setdefault((one.noun, one.unit, one.date, verb), [])
         if not any(_range(one).meets(_range(other)) for other in others) and len(others) < _MOST:
             if others:
@@ -84,7 +83,7 @@ def _told() -> str:
     """A time, or a word for a total, and behind it, with nothing that parts them, a name and digits."""
     named = rf"(?<=[^0-9，。；：、！？（）()\n,;\0]{{{_LONG}}})[0-9０-９]"
     time = r"(?:[年月](?:[0-9]{1,2}日)?|季度|目前|同期)[^0-9０-９、；：\0]{0,60}+"
-    return rf"{time}(?:{named}|[０-９])|(?:{'|'.join(_STOCK)})[^，。；、\0]{{0,60}}{named}"
+    return rf"{time}(?:{named}|[０-９])|(?:{either('quantities', 'stock')})[^，。；、\0]{{0,60}}{named}"
 
 
 def _range(one: Quantity) -> Range:
@@ -101,4 +100,4 @@ def _known(one: Quantity) -> bool:
         _, date, between = before.rpartition(one.date)
         return bool(date) and not re.search("[0-9、；：]|，.*，", between)
     clause = re.split("[，。；、]", before)[-1]
-    return any(word in clause for word in _STOCK)
+    return any(word in clause for word in listed("quantities", "stock"))

@@ -45,6 +45,7 @@ from halfyear.prose import mentions, quantities
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.ranges import Range, like, meant
+from halfyear.prose.words import either
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
@@ -119,13 +120,14 @@ _COMPARED = pattern(
 )
 
 
-_CHANGE = "增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|下调"
-
-
 _FROM = pattern("[从由][^，。；、：（）0-9]{0,12}$")
 
 
-_TO = pattern(f"[^，。；、：（）0-9]{{0,8}}(?:(?:{_CHANGE}|发展)[到至]|增至|升至|降至|减至)")
+_TO = pattern(
+    lambda: (
+        f"[^，。；、：（）0-9]{{0,8}}(?:(?:{either('quantities', 'changes')}|发展)[到至]|增至|升至|降至|减至)"
+    )
+)
 
 
 _THAN = pattern("[^，。；、：（）0-9]{0,8}，(?:比|较)(?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的")
@@ -137,5 +139,5 @@ _STEP = pattern("(?:净增|净减|增加|减少|新增)了?$")
 @pattern
 def _grown() -> str:
     step = "，?(?:净增|净减|增加|减少|新增)了?[0-9.]+[^，。；、：（）0-9]{1,4}"
-    grown = f"(?:{_CHANGE}|[增降]幅(?:为|达到?)?)了?"
+    grown = f"(?:{either('quantities', 'changes')}|[增降]幅(?:为|达到?)?)了?"
     return f"[^，。；、：（）0-9]{{0,4}}(?:{step})?[，（]?{grown}"

@@ -55,6 +55,7 @@ _SPREAD = re.compile(
 # Marks of the lead before or behind its name; a label before names; what names nobody.
 _LEADING = re.compile(r"^[▲△★☆◆◇●○■□※*＊]\s*")
 _LED = re.compile(r"[（(]?(?:为?牵头|主办)(?:单位|部门|处室)?[)）]?$")
+_HELPING = re.compile(r"[（(]?(?:配合|协办|参与)(?:单位|部门|处室)?[)）]?$")
 _LABEL = re.compile(
     r"^[（(]?(牵头|主办|责任|承办|配合|协办|参与|会办)(?:单位|部门|处室|科室)?[)）]?[：:]\s*"
 )
@@ -74,20 +75,15 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
     """
     found: list[tuple[int, str]] = []
     rank = 1
-    for piece in _PIECES.split(text):
-        labelled = _LABEL.match(piece.strip())
-        words = piece.strip()
-        if labelled:
-            rank = {"牵头": 0, "主办": 0, "配合": 2, "协办": 2, "参与": 2, "会办": 2}.get(
-                labelled[1], 1
-            )
-            words = words[labelled.end() :]
-        for name in names(words, blanks=blanks, persons=True):
-            bare = _LEADING.sub("", name)
-            plain = _LED.sub("", bare).strip() or bare
-            leading = plain != name
-            if (plain := _somebody(plain)) and plain not in [other for _, other in found]:
-                found.append((0 if leading else rank, plain))
+    for piece in map(str.strip, _PIECES.split(text)):
+        if label := _LABEL.match(piece):
+            rank = {"牵头": 0, "主办": 0, "责任": 1, "承办": 1}.get(label[1], 2)
+        for name in names(piece[label.end() :] if label else piece, blanks=blanks, persons=True):
+            plain = _LED.sub("", _LEADING.sub("", name)).strip() or name
+            helper = _HELPING.sub("", plain).strip()
+            own = 0 if plain != name else 2 if helper and helper != plain else rank
+            if somebody := _somebody(helper or plain):
+                found.append((own, somebody))
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]
 
 

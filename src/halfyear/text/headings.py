@@ -7,6 +7,7 @@ import re
 from halfyear.text import chinese
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_LONGEST = 80  # characters; what is longer speaks of too much to be told by its words
 _YEAR = r"(?:20\d\d年?)?(?:度|年度|本年|全年)?"
 _THING = "工作|任务|事项|项目|实事|要点|指标|内容|督查|督办|绩效|考核|实施|整改|民生|建设|改革|政务|议定|交办"
 _KIND = "重点|主要|重大|重要|具体|目标|核心|中心|年度|政府|为民|十大|市级|县级|区级"
@@ -35,15 +36,16 @@ COMPLETION = re.compile(
 _PLANNED = re.compile(r"(?:进度|推进|完成)(?:计划|安排|要求|目标|措施)|(?:计划|序时|目标)进度")
 PARTNERS = re.compile(r"会办|协办|配合|参与|协同|参加")
 LEAD = re.compile(
-    r"牵头|主办|承办|(?:责任|负责|主责|实施|落实|填报|报送)(?:单位|部门|处室|科室|主体)|^(?:处室|科室|部门|单位|责任)$"
+    r"牵头|主办|承办|(?:责任|负责|主责|实施|落实|填报|报送)(?:单位|部门|处室|科室|主体)|责任.{0,8}(?:单位|部门)$|^(?:处室|科室|部门|单位|责任)$"
 )
+SHARE = re.compile("责任|分工|单位|部门")  # may be the lead's where the cells name units
 FIRST = re.compile("牵头|主办")  # beside these, who is merely responsible does not lead
 GROUP = re.compile(r"(?:大类|类别|领域|分类|板块|类型|^类|方面|章节)$")
 TARGET = re.compile(
     rf"^{_YEAR}(?:计划|工作|预期|阶段|考核|绩效|任务|建设|整改|实施)*目标(?:任务|值|要求|内容|数)?$|目标值$|目标任务$"
 )
 TASK = re.compile(
-    rf"^{_YEAR}(?:{_KIND}|{_THING}|目标)*(?:与|和|及)?(?:{_THING})(?:与|和|及)?(?:{_THING}|要求|目标|名称|清单)*$"
+    rf"^{_YEAR}(?:{_KIND}|{_THING})*(?:与|和|及)?(?:{_THING})(?:与|和|及)?(?:{_THING}|要求|目标|名称|清单)*$"
     rf"|(?:{_THING}|{_KIND})名称$|^实事$"
 )
 ITEMS = re.compile("举措|措施|做法")
@@ -55,7 +57,7 @@ TIME = re.compile(
 def clean(heading: str) -> str:
     """A heading without blanks, widths of marks and what stands in brackets; all of it where nothing else is."""
     words = chinese.key(heading)
-    return _BRACKETS.sub("", words) or words
+    return (_BRACKETS.sub("", words) or words)[:_LONGEST]
 
 
 def completes(heading: str) -> bool:

@@ -12,6 +12,16 @@ _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＠．", "01234567
 _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
 _UNITS = "元|万|亿|吨|平方|立方|千瓦|人|家|项|个|次|户|亩|公里|米|件|辆|度|兆|股|条|字节|[%％‰]"
 _LABEL = 40  # characters before a number that may say what it is
+# Cities without districts, whose people have the city's own code: 东莞, 中山, 儋州, 嘉峪关 (GB/T 2260).
+_UNDIVIDED = ("441900", "442000", "460400", "620200")
+# Blanks and dashes that people put between groups of digits.
+_SIGNS = " \t\u00a0\u2002-\u200b\u202f\u3000\u2010-\u2015\u2212－-"
+_GAP = f"[{_SIGNS}]{{0,3}}"
+# Where a number starts: not inside a longer one, nor in a word, but for one that says what follows.
+_START = (
+    r"(?<![0-9])(?<![0-9]\.)(?:(?<![A-Za-z])|(?<=(?<![A-Za-z])ID)|(?<=(?<![A-Za-z])No)|(?<=(?<![A-Za-z])SFZ)"
+    r"|(?<=(?<![A-Za-z])Tel))"
+)
 
 
 class Number:
@@ -63,18 +73,34 @@ def identities(text: str) -> Iterator[Identity]:
     if not _long(plain):
         return
     for found in _identity().finditer(plain):
-        digits = "".join(found.groups()).upper()
-        born = _day(digits[6:14])
-        if born and _region(digits[:6]) and not _labelled(plain, *found.span()):
+        digits = _bare(found[1]).upper()
+        born = _day(digits[6:14]) if digits[6:8] in ("19", "20") else None
+        if born and _region(digits[:6]) and not _labelled(plain, *found.span(1)):
             valid = check_digit(digits[:17]) == digits[17]
             named = "身份证" in _before(plain, found.start())
-            yield Identity(*found.span(), digits, born, valid=valid, named=named)
+            if valid or named or _grouped(found[1]):
+                yield Identity(*found.span(1), digits, born, valid=valid, named=named)
     if "身份证" in text:
         for found in _old_identity().finditer(plain):
-            digits = found[0]
+            digits = _bare(found[1])
             born = _day(f"19{digits[6:12]}")
             if born and _region(digits[:6]) and "身份证" in _before(plain, found.start()):
-                yield Identity(*found.span(), digits, born, valid=True, named=True)
+                yield Identity(*found.span(1), digits, born, valid=True, named=True)
+
+
+def _bare(number: str) -> str:
+    """A number without blanks and dashes."""
+    return re.sub(f"[{_SIGNS}]", "", number)
+
+
+def _grouped(number: str) -> bool:
+    """Whether an identity number is parted, if at all, where one parts it: region, day of birth, the rest.
+
+    Figures of a table stand side by side, too, and few of them have a date in the right place.
+    """
+    groups = [len(group) for group in re.split(f"[{_SIGNS}]+", number)]
+    ends = [sum(groups[:nth]) for nth in range(1, len(groups))]
+    return all(end in (6, 10, 12, 14) for end in ends)
 
 
 def check_digit(digits: str) -> str:
@@ -98,7 +124,7 @@ def _like_mobiles(text: str) -> Iterator[Number]:
         return
     for found in _mobile().finditer(plain):
         if not _labelled(plain, *found.span()):
-            yield Number(*found.span(1), re.sub("[ -]", "", found[1]), 3, 4)
+            yield Number(*found.span(1), _bare(found[1]), 3, 4)
 
 
 def cards(text: str) -> Iterator[Number]:
@@ -108,11 +134,23 @@ def cards(text: str) -> Iterator[Number]:
         return
     persons = [(one.start, one.end) for one in identities(text)]
     for found in _card().finditer(plain):
-        digits = re.sub("[ -]", "", found[0])
-        # Only UnionPay's are longer than 16 digits.
-        known = (len(digits) == 16 or digits.startswith("62")) and found.span() not in persons
-        if known and _luhn(digits) and not _labelled(plain, *found.span()):
-            yield Number(*found.span(), digits, 4, 4)
+        # Another figure may stand behind it.
+        for end in _ends(found[0]):
+            span = found.start(), found.start() + end
+            digits = _bare(found[0][:end])
+            # Only UnionPay's are longer than 16 digits.
+            known = (len(digits) == 16 or digits.startswith("62")) and span not in persons
+            if known and _luhn(digits) and not _labelled(plain, *span):
+                yield Number(*span, digits, 4, 4)
+                break
+
+
+def _ends(number: str) -> Iterator[int]:
+    """Where a number of a card may end: as far as it was found, or before one of its last gaps."""
+    yield len(number)
+    for gap in reversed(list(re.finditer(f"(?<=[0-9])[{_SIGNS}]", number))):
+        if len(_bare(number[: gap.start()])) >= 16:
+            yield gap.start()
 
 
 def addresses(text: str) -> Iterator[Number]:
@@ -129,12 +167,12 @@ def masked(text: str) -> str:
     escaped = "\\" in text and bool(_escaped().search(text))
     if not escaped and not _signed(text) and not _digits().search(text):
         return text
-    hidden = list(text)
+    hidden, sign = list(text), re.compile(f"[{_SIGNS}]")
     for find in (addresses,) if escaped else _KINDS:
         for one in find(text):
             dashed = find is not addresses
             offsets = [
-                at for at in range(one.start, one.end) if not dashed or text[at] not in " -－"
+                at for at in range(one.start, one.end) if not dashed or not sign.match(text[at])
             ]
             for at in offsets[one.head : len(offsets) - one.tail]:
                 hidden[at] = "*"
@@ -154,13 +192,14 @@ def _plain(text: str) -> str:
 
 def _long(plain: str) -> bool:
     """Whether a text has a number of eleven digits or more."""
-    return bool(re.search(r"[0-9](?:[ -]?[0-9]){10}", plain))
+    return bool(re.search(rf"[0-9](?:{_GAP}[0-9]){{10}}", plain))
 
 
 def _region(digits: str) -> bool:
     """Whether six digits may be a county's; Hong Kong, Macao and Taiwan have none below them."""
-    return bool(re.match(_PROVINCE, digits)) and (
-        "00" not in (digits[2:4], digits[4:]) or digits[0] == "8"
+    return digits in _UNDIVIDED or (
+        bool(re.match(_PROVINCE, digits))
+        and ("00" not in (digits[2:4], digits[4:]) or digits[0] == "8")
     )
 
 
@@ -180,10 +219,15 @@ def _luhn(digits: str) -> bool:
 
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether the words around a number say that it is of a project, a contract, a company."""
-    if re.match(r"[”）)]?号(?!码)", text[end : end + 4]):
-        return True
     before = _before(text, start)
-    return bool(_label().search(before)) and not re.search("身份|证件|手机|电话|卡号", before)
+    if re.search("身份|证件|手机|电话|卡号", before):
+        return False
+    behind = re.match(r"[”）)]?号(?!码)", text[end : end + 4])
+    # 号码…号 says of nothing that it is a project.
+    numbered = behind and not re.search(
+        "(?<![准同目题务案可记理单利请文引立])号码[为是：:“（( ]{0,3}$", before
+    )
+    return bool(numbered or _label().search(before))
 
 
 def _before(text: str, start: int) -> str:
@@ -203,27 +247,26 @@ _KINDS: tuple[Callable[[str], Iterator[Number]], ...] = (
 # Compiled when first asked: a text without digits needs none of them.
 @cache
 def _digits() -> re.Pattern[str]:
-    """Four digits and four more, which each number of a person has; the search tries the first of a row alone."""
-    return re.compile("[0-9０-９](?<![0-9０-９].)[0-9０-９]{3,}[ -]?－?[0-9０-９]{4}")
+    """Eleven digits, which each number of a person has; the search tries the first of a row alone."""
+    return re.compile(rf"[0-9０-９](?<![0-9０-９].)(?:{_GAP}[0-9０-９]){{10}}")
 
 
+# A number may start at each group of digits, wherever another one seemed to start before it.
 @cache
 def _identity() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![0-9A-Za-z])(?<![0-9]\.)([1-8][0-9]{5})[ -]?((?:19|20)[0-9]{2}[01][0-9][0-3][0-9])[ -]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])"
-    )
+    return re.compile(rf"{_START}(?=([1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx])(?![0-9A-Za-z]))")
 
 
 @cache
 def _old_identity() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9A-Za-z])[1-8][0-9]{14}(?![0-9A-Za-z])")
+    return re.compile(rf"{_START}(?=([1-8](?:{_GAP}[0-9]){{14}})(?![0-9A-Za-z]))")
 
 
 @cache
 def _mobile() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![0-9A-Za-z])(?<![0-9]\.)(?<![0-9A-Za-z]-)(?:(?:\+|00)?86[ -]?)?"
-        r"(1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4}|[ -][0-9]{8}))"
+        rf"{_START}(?<![0-9A-Za-z]-)(?:(?:\+|00)?86{_GAP})?"
+        rf"(1[3-9][0-9](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}))"
         r"(?![0-9A-Za-z]|[.-][0-9A-Za-z])"
     )
 
@@ -231,8 +274,9 @@ def _mobile() -> re.Pattern[str]:
 @cache
 def _card() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![0-9A-Za-z])(?<![0-9]\.)(?<![0-9A-Za-z]-)(?:62[0-9]{2}|4[0-9]{3}|5[1-5][0-9]{2}|35[0-9]{2})"
-        r"(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?[元万亿])"
+        rf"{_START}(?<![0-9A-Za-z]-)(?:62[0-9]{{2}}(?:{_GAP}[0-9]){{12,15}}"
+        rf"|(?:4[0-9]{{3}}|5[1-5][0-9]{{2}}|35[0-9]{{2}})(?:{_GAP}[0-9]{{4}}){{3}})"
+        r"(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?[元万亿])"
     )
 
 

@@ -80,18 +80,24 @@ def canonical(document: SourceFile, columns: Columns, limits: Limits) -> str:
     Raises HalfyearError where the sheet has faults or the check fails: then nothing is to be written.
     """
     refuse(document)
-    text = _text(document, columns)
+    usual = _text(document, columns)
+    text = usual.replace("\n", "\r\n") if _windows(document.source.text) else usual
     again = parse(document.source.path, text.encode(), limits)
     same = (
         not again.faults
         and values(again, columns) == values(document, columns)
         and owned(again, columns) == owned(document, columns)
     )
-    if not same or _text(again, columns) != text:
+    if not same or _text(again, columns) != usual:
         raise HalfyearError(
             f"“{document.source.path}”不能安全地整理：整理后的内容或注释会变，文件没有动"
         )
     return text
+
+
+def _windows(text: str) -> bool:
+    """Whether most lines of a text end as on Windows, or as git checks them out there: fmt lets them be."""
+    return text.count("\r\n") * 2 > text.count("\n")
 
 
 def refuse(document: SourceFile) -> None:

@@ -42,6 +42,16 @@ def files(folder: str, texts: Mapping[str, str], ci: Ci) -> dict[str, str]:
     return made
 
 
+# Line ends that do not change from one system to another, and what is made and not kept.
+GIT: dict[str, str] = {
+    ".gitattributes": "*.yaml text eol=lf\n*.yml text eol=lf\n*.docx binary\n*.xlsx binary\n*.pdf binary\n",
+    ".gitignore": (
+        "# 生成的表和填报表，随时可以重新生成\nout/\n公开/\n填报表/\nforms/\n*填报表.docx\n*填报表.xlsx\n"
+        "# Word、Excel 打开文件时的临时文件，写了一半的文件\n~$*\n.halfyear-*\n"
+    ),
+}
+
+
 def gate(name: str) -> str:
     """The text of a file of the tool's own gates/."""
     return packaged(f"gates/{name}").decode()

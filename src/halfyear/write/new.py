@@ -127,9 +127,16 @@ def _attributes(column: Column) -> str:
     if column.numbering is not Numbering.THROUGH:
         said[Attribute.NUMBERING] = str(column.numbering)
     words = [f"{name}: {_inside(words)}" for name, words in said.items()]
-    for name, texts in ((Attribute.ABOVE, column.above), (Attribute.CHOICES, column.choices)):
-        words += [f"{name}: [{', '.join(map(_inside, texts))}]"] if texts else []
+    if column.above:
+        above = [_inside(text) for text in column.above]
+        words.append(f"{Attribute.ABOVE}: {above[0] if len(above) == 1 else _listed(above)}")
+    if column.choices:
+        words.append(f"{Attribute.CHOICES}: {_listed(map(_inside, column.choices))}")
     return ", ".join(words)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return f"[{', '.join(words)}]"
 
 
 def _inside(words: str) -> str:

@@ -226,15 +226,15 @@ def adopted(files: dict[str, str], printed: Table) -> None:
     report = load("", {name: text.encode() for name, text in files.items()})
     assert not [fault for read in report.files for fault in read.faults]
     assert all(read.whole for read in report.files)
-    if number := report.columns.number:
-        at = report.columns.index(number)
-        again = table(report)
-        # They are printed in the order of their numbers.
-        words, others = ([_letters(row, at) for row in whole(one.rows)] for one in (printed, again))
-        assert sorted(words) == sorted(others)
+    number = report.columns.number
+    at = next((at for at, column in enumerate(report.columns.printed) if column is number), None)
+    again = table(report)
+    # They are printed in the order of their numbers.
+    words, others = ([_letters(row, at) for row in whole(one.rows)] for one in (printed, again))
+    assert sorted(words) == sorted(others)
 
 
-def _letters(row: Sequence[str], number: int) -> list[str]:
+def _letters(row: Sequence[str], number: int | None) -> list[str]:
     """The words of a row's cells, less numbers and signs for none, which may be written anew."""
-    cells = [*row[:number], *row[number + 1 :]]
+    cells = [cell for at, cell in enumerate(row) if at != number]
     return [re.sub("[^\u3400-\u9fff]|[一二三四五六七八九十无]", "", cell) for cell in cells]

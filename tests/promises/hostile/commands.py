@@ -56,7 +56,7 @@ def _wrong() -> Iterator[Case]:
         ("render-nowhere", ("render", "nowhere"), "不是报表"),
         (
             "render-two-to-one",
-            ("render", HOME, "--format", "md", "--format", "csv", "-o", "x"),
+            ("render", HOME, "--format", "md", "--format", "csv", "-o", "x.md"),
             "请写一个文件夹",
         ),
         (

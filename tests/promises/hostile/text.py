@@ -84,7 +84,7 @@ def _typing() -> Iterator[Case]:
         row, "colon-without-blank", _PLAN.replace("存在问题: 无", "存在问题:无"), "3:7 HY001"
     )
     yield value(row, "comma-in-list", "[印发方案，召开会议。]", "2:14 HY024", code=0)
-    yield value(row, "cut", "实施 #315 工程。", "2:12 HY021", code=0)
+    yield value(row, "cut", "实施 #315 工程。", "2:12 HY021")
     yield value(row, "cut-whole", "#315 工程。", "2:9 HY021")
     yield value(row, "cut-in-list", "[实施 #315 工程。]", "2:9 HY001", "2:13 HY021")
     yield Case(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
+from halfyear.read.note import told
 from halfyear.read.page import Cell, Grid, Note
 from halfyear.read.word.names import (
     CELL,
@@ -32,6 +33,7 @@ from halfyear.table import MOST_COLUMNS
 _SPAN, _DOWN, _ACROSS = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _DELETED, _MERGED = f"{W}cellDel", f"{W}cellMerge"
 _BEFORE, _AFTER, _HEAD = f"{W}gridBefore", f"{W}gridAfter", f"{W}tblHeader"
+_KIND = f"{W}cnfStyle"
 _MOST_NAME = 20
 
 
@@ -50,6 +52,7 @@ class _Row(NamedTuple):
     after: int = 0
     head: bool = False
     deleted: bool = False
+    total: bool = False
 
 
 class _Place(NamedTuple):
@@ -72,6 +75,7 @@ def grid(table: _Element, text: Text, place: str, *, exact: bool) -> tuple[Grid,
     above: dict[int, _Slot] = {}
     names: dict[int, str] = {}
     heads = True
+    totals: set[int] = set()
     for row in inside(table):
         if row.tag != ROW:
             continue
@@ -87,18 +91,20 @@ def grid(table: _Element, text: Text, place: str, *, exact: bool) -> tuple[Grid,
                 # Enough to be cut; the text of a hostile cell is copied once only.
                 names[column] = slot.text[: 5 * _MOST_NAME]
             notes += (
-                Note(f"{place}第{len(rows) + 1}行{_column(names, column, len(rows))}", message)
+                told(f"{place}第{len(rows) + 1}行{_column(names, column, len(rows))}", message)
                 for message in messages
             )
             at = column + slot.columns
         above = {column: slot for column, slot, _ in here}
         _check(at + look.after)
+        if exact and look.total:
+            totals.add(len(rows))
         rows.append(line)
     caption = value(table.find(TABLE_PR), f"{W}tblCaption") or ""
     cells = tuple(
         tuple(Cell(slot.text, slot.columns, slot.rows, slot.head) for slot in line) for line in rows
     )
-    return Grid(cells, place, caption), tuple(notes)
+    return Grid(cells, place, caption, totals=frozenset(totals)), tuple(notes)
 
 
 def _cells(
@@ -138,7 +144,7 @@ def _cells(
 
 
 def _row(look: _Element | None) -> _Row:
-    before, after, head, deleted = 0, 0, False, False
+    before, after, head, deleted, total = 0, 0, False, False, False
     for child in () if look is None else look:
         tag = child.tag
         if tag == _BEFORE:
@@ -147,9 +153,11 @@ def _row(look: _Element | None) -> _Row:
             after = _span(child.get(VAL), 0)
         elif tag == _HEAD:
             head = on(child)
+        elif tag == _KIND:
+            total = child.get(f"{W}lastRow") in ("1", "true", "on")
         elif tag in (DEL, MOVE_FROM):
             deleted = True
-    return _Row(before, after, head, deleted)
+    return _Row(before, after, head, deleted, total)
 
 
 def _place(look: _Element | None) -> _Place:

@@ -88,6 +88,7 @@ class Line(NamedTuple):
 
     text: str
     heading: bool = False
+    style: str = ""
 
 
 Block: TypeAlias = Line | _Element
@@ -191,7 +192,7 @@ class Text:
                 if look.list is not None:
                     printed = self.numbering.next(look.list, look.level)
                     words = f"{printed}{words}" if words else printed.rstrip(" ")
-                yield Line(words, look.heading)
+                yield Line(words, look.heading, look.style.name)
                 out = []
             elif tag == TABLE:
                 yield child

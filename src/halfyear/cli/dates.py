@@ -1,0 +1,43 @@
+"""Dates as people type them on the command line: 2025-07-10, 2025/7/10, 2025年7月10日, 7月10日."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+_DAY = r"(?:(?P<year>[0-9]{4})(?:[-/.]|年)|(?P<none>))(?P<month>[0-9]{1,2})(?:[-/.]|月)(?P<day>[0-9]{1,2})日?"
+_JOINED = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+_BETWEEN = r"\.\.+|至|到|~|—+|–|(?<=日)-"
+
+
+def day(words: str, after: date | None = None) -> date | None:
+    """The day that is meant, the first ``after`` another one where no year is given; None where none is."""
+    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    found = re.fullmatch(_DAY, plain) or re.fullmatch(_JOINED, plain)
+    if not found or not (found["year"] or after):
+        return None
+    month, nth = int(found["month"]), int(found["day"])
+    if found["year"]:
+        return _date(int(found["year"]), month, nth)
+    assert after is not None
+    this = _date(after.year, month, nth)
+    return this if this is None or this > after else _date(after.year + 1, month, nth)
+
+
+def days(words: str) -> tuple[date, date] | None:
+    """The first and the last day of a period: 2024-01-01..2024-06-30, 2024年1月1日至6月30日."""
+    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    parts = re.split(_BETWEEN, plain)
+    if len(parts) != 2:
+        return None
+    start = day(parts[0])
+    end = day(parts[1], start) if start else None
+    return (start, end) if start and end else None
+
+
+def _date(year: int, month: int, nth: int) -> date | None:
+    try:
+        return date(year, month, nth)
+    except ValueError:
+        return None

@@ -1,0 +1,31 @@
+"""What ``explain`` says: the page of a rule, or which rules are about a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from halfyear.errors import HalfyearError
+
+
+def explain(asked: str) -> str:
+    """The page of the rule with a code, HY301 or 301, or of the one rule whose title has some words.
+
+    Where several have them, their codes and titles. Raises HalfyearError where none has.
+    """
+    from halfyear.manual import page
+    from halfyear.rules import rules
+
+    plain = "".join(unicodedata.normalize("NFKC", asked).upper().split())
+    code = f"HY{plain}" if re.fullmatch("[0-9]{3}", plain) else plain
+    found = [rule for rule in rules() if rule.code == code]
+    words = asked.strip().lower()
+    found = found or [rule for rule in rules() if words and words in rule.title.lower()]
+    if not found:
+        raise HalfyearError(
+            f"没有“{asked}”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则"
+        )
+    if len(found) == 1:
+        return page(found[0])
+    listed = "".join(f"{rule.code}  {rule.title}\n" for rule in found)
+    return f"标题里有“{asked}”的规则：\n{listed}用 halfyear explain {found[0].code} 看其中一条。\n"

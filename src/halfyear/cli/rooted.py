@@ -1,0 +1,38 @@
+"""Paths as a service knows them: from the root of the repository, wherever the command was run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from halfyear.check.check import Finding
+
+# Where GitHub and GitLab have put the repository, for a machine without git, or whose git refuses it.
+_PLACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def rooted(found: Sequence[Finding]) -> list[Finding]:
+    """The findings with the paths of their files relative to the repository's root; as they are where there is none."""
+    roots: dict[str, Path | None] = {}
+    names: dict[str, str] = {}
+    for file in dict.fromkeys(one.file for one in found):
+        folder, _, name = file.rpartition("/")
+        # As git tells it: an absolute path without links.
+        place = Path(os.path.realpath(folder or ("/" if file.startswith("/") else ".")))
+        if folder not in roots:
+            roots[folder] = _root(place)
+        root = roots[folder]
+        names[file] = file if root is None else (place / name).relative_to(root).as_posix()
+    return [one._replace(file=names[one.file]) for one in found]
+
+
+def _root(place: Path) -> Path | None:
+    """The root of the repository that a folder is in."""
+    from halfyear.report.revision import root
+
+    told = [root(place), *(Path(words) for key in _PLACES if (words := os.environ.get(key)))]
+    whole = (Path(os.path.realpath(one)) for one in told if one is not None)
+    return next((one for one in whole if place.is_relative_to(one)), None)
