@@ -38,7 +38,7 @@ class Key(NamedTuple):
 class Memory:
     """Answers by report. One is recalled for the same files, rules, program and day alone, or not at all.
 
-    A report has one file, so that what is kept does not grow with its changes. A folder that
+    A report has one place, so that what is kept does not grow with its changes. A folder that
     cannot be used, or that others may write to, is done without.
     """
 
@@ -85,16 +85,16 @@ class Memory:
     def key(self, contents: Contents) -> Key:
         """What the answer for some contents is kept under."""
         where = Path(contents.name).absolute().as_posix()
-        name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
+        place = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()
         digest = hashlib.sha256(f"{_program()}\0{self._today}\0".encode())
         folders = [(contents.name, contents.own)]
         folders += [contents.before] if contents.before else []
-        for called, entries in folders:
-            for part in _parts(called, entries):
+        for name, entries in folders:
+            for part in _parts(name, entries):
                 # With its length, so that no two contents run together to the same bytes.
                 digest.update(b"%d:" % len(part))
                 digest.update(part)
-        return Key(self._folder / f"{name[:32]}.json", digest.hexdigest())
+        return Key(self._folder / f"{place[:32]}.json", digest.hexdigest())
 
 
 def folder() -> Path:
@@ -145,13 +145,13 @@ def _parts(name: str, entries: Mapping[str, Entry]) -> Iterator[bytes]:
 def _packed(found: list[Finding]) -> dict[str, object]:
     """Findings as lists of plain values; what files and rules have in common is said once."""
     files = {one.file: bool(one.span and one.span.source.text) for one in found}
-    numbers = {file: number for number, file in enumerate(files)}
+    places = {file: place for place, file in enumerate(files)}
     return {
         "files": list(files.items()),
         "rules": {one.code: (one.name, one.level) for one in found},
         "found": [
             (
-                *(numbers[one.file], one.line, one.column, *one.end, one.code, one.message),
+                *(places[one.file], one.line, one.column, *one.end, one.code, one.message),
                 *(one.fix, one.accepted, *((one.span or (None, 0, 0))[1:]), one.task, one.cell),
             )
             for one in found
@@ -165,10 +165,10 @@ def _unpacked(kept: Mapping[str, Any], contents: Contents) -> Iterator[Finding]:
     sources = [
         _text(file, contents) if whole else Source(file, "") for file, whole in kept["files"]
     ]
-    for number, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
+    for place, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
         "found"
     ]:
-        source = sources[number]
+        source = sources[place]
         yield Finding(
             file=source.path,
             line=line,

@@ -54,6 +54,7 @@ CASES = (
         " --output gitlab=甲/3 --output sarif=甲/4 --output junit=甲/5 --output rdjson=甲/6",
         *REPORTS,
         writes="page.md 甲/*",
+        programs="git",
     ),
     case("validate data/2024 --diff", *REPORTS, writes="page.md"),
     case("validate data/2024 --fix", *REPORTS, writes=f"page.md {SHEETS}"),
@@ -74,12 +75,18 @@ CASES = (
     case(
         "render data/2024 --template 公文.docx -o 表.docx", *REPORTS, "公文.docx", writes="表.docx"
     ),
-    case("new data/2026", "data", writes="data/2026 data/2026/*"),
+    case(
+        "new data/2026",
+        "data",
+        writes="data/2026 data/2026/* .gitattributes .gitignore",
+        programs="git",
+    ),
     *(
         case(
             f"new data/2026 --from data/2024 --ci {ci}",
             *REPORTS,
-            writes=f"data/2026 data/2026/* {files}",
+            writes=f"data/2026 data/2026/* .gitattributes .gitignore {files}",
+            programs="git",
         )
         for ci, files in (
             ("github", ".github/CODEOWNERS .github/workflows/halfyear.yml"),

@@ -148,7 +148,11 @@ ANSWERED = "data/2025/规划处.yaml"
 
 def draft(format_: str) -> Case:
     """A report printed with all its faults."""
-    return case(f"render data/2024 --draft --format {format_} -o 表", *REPORTS, writes="表")
+    return case(
+        f"render data/2024 --draft --format {format_} -o 表.{format_}",
+        *REPORTS,
+        writes=f"表.{format_}",
+    )
 
 
 def imported(file: str) -> Case:
@@ -158,13 +162,18 @@ def imported(file: str) -> Case:
 
 COLLECT = case("collect 规划处.docx --into data/2025", "规划处.docx", *REPORTS, writes=ANSWERED)
 INCLUDE = case(
-    "render data/2024 --template 页.html.j2 --format html -o 表",
+    "render data/2024 --template 页.html.j2 --format html -o 表.html",
     *REPORTS,
     "页.html.j2",
-    writes="表",
+    writes="表.html",
 )
 NAMED = (
-    case("new data/2026 --from data/2024", *REPORTS, writes="data/2026 data/2026/*"),
+    case(
+        "new data/2026 --from data/2024",
+        *REPORTS,
+        writes="data/2026 data/2026/* .gitattributes .gitignore",
+        programs="git",
+    ),
     case("form data/2024 -o out", *REPORTS, writes="out out/*"),
     imported("表.md"),
 )

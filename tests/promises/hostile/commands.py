@@ -169,11 +169,11 @@ def _outputs() -> Iterator[Case]:
         ("socket", "socket", "设备或管道"),
         ("full", "/dev/full", "设备或管道"),
         ("null", "/dev/null", "设备或管道"),
-        ("below-file", "old/x", "写不了"),
-        ("nowhere", "nowhere/x", "写不了"),
-        ("proc", "/proc/x", "写不了"),
+        ("below-file", "old/x.md", "写不了"),
+        ("nowhere", "nowhere/x.md", "写不了"),
+        ("proc", "/proc/x.md", "写不了"),
         ("long", "a" * 300, "文件名太长"),
-        ("newline", "nowhere\n::error::/x", "写不了"),
+        ("newline", "nowhere\n::error::/x.md", "写不了"),
     ):
         yield Case(
             row,
