@@ -131,8 +131,27 @@ def verdict(report: Report) -> Verdict:
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them; or those of the rules ``asked``."""
     asked = rules() if asked is None else asked
-    early = [rule for rule in asked if not rule.late]
-    hits = _whole(report, [(rule, hit) for rule in early for hit in rule.check(report)])
+    first = [rule for rule in asked if not rule.late]
+    early = _whole(report, [(rule, hit) for rule in first for hit in rule.check(report)])
+    settled, accepted = _settled(report, early)
+    late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
+    exceptions = [*accepted, *[None] * len(late)]
+    sheets = {sheet.file.source: sheet for sheet in report.sheets}
+    found = [
+        _finding(report, sheets, rule, hit, exception)
+        for (rule, hit), exception in zip([*early, *late], exceptions, strict=True)
+    ]
+    order = {file.source.path: index for index, file in enumerate(report.files)}
+    return sorted(
+        found,
+        key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
+    )
+
+
+def _settled(
+    report: Report, hits: Sequence[tuple[Rule, Hit]]
+) -> tuple[Report, list[ExceptionComment | None]]:
+    """The report with the exceptions that accept nothing, and what accepts each of the hits."""
     exceptions = _exceptions(report)
     accepted = [_exception(exceptions, rule, hit) for rule, hit in hits]
     used = {exception.span for exception in accepted if exception}
@@ -145,20 +164,7 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
         and exception.code not in strict
         and exception.span not in used
     )
-    settled = report._replace(unused=unused)
-    late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
-    sheets = {sheet.file.source: sheet for sheet in report.sheets}
-    found = [
-        _finding(report, sheets, rule, hit, exception)
-        for (rule, hit), exception in zip(
-            [*hits, *late], [*accepted, *[None] * len(late)], strict=True
-        )
-    ]
-    order = {document.source.path: place for place, document in enumerate(report.files)}
-    return sorted(
-        found,
-        key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code),
-    )
+    return report._replace(unused=unused), accepted
 
 
 def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.forms.blank import (
@@ -85,50 +86,66 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     form = blank(report, division)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
-    found = _rows(table, form, order)
-    changes: dict[Field, Cell] = {}
-    others: list[str] = []
-    empty: list[str] = []
-    notes: list[str] = []
-    for row, cells in sorted(found.items()):
-        for column, words in enumerate(cells):
-            place = Field(row, column)
-            if place not in form.asked:
-                _check_locked(form, place, words)
-                continue
-            text, cell, told = _taken(form, place, words)
-            notes += told
-            there = form.texts[row][column]
-            if cell is None and there:
-                notes.append(f"{form.name(place)}在表上是空的，原有的内容没有动")
-            elif cell is None:
-                empty += [form.name(place)] if place in form.expected else []
-            elif _differs(form, place, text, cell):
-                changes[place] = cell
-                others += [form.name(place)] if there else []
-    if others and not replace:
+    rows = _rows(table, form, order)
+    taken = _taken(form, rows)
+    if taken.others and not replace:
         raise HalfyearError(
-            f"{chinese.listing(others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
+            f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
-    notes += [f"{name}原有的内容换成了表上的" for name in others]
-    notes += _left_open(form, found, empty)
+    notes = [
+        *taken.notes,
+        *(f"{name}原有的内容换成了表上的" for name in taken.others),
+        *_left_open(form, rows, taken.empty),
+    ]
     mine = _sheet(report, division)
     before = mine.file.source.text if mine else ""
     name = mine.name if mine else _file(division)
-    if not changes:
+    if not taken.changes:
         return Collected(division, name, before, before, (*notes, "没有要改的内容"))
-    file = mine.file if mine else _new(report, form, changes)
-    after = put(file, report.columns, _answers(form, changes), report.limits)
+    file = mine.file if mine else _new(report, form, taken.changes)
+    after = put(file, report.columns, _answers(form, taken.changes), report.limits)
     return Collected(division, name, before, after, tuple(notes))
 
 
-def _taken(form: Blank, place: Field, words: str) -> tuple[str, Cell | None, list[str]]:
-    """The text of a cell to fill, what it says, and what to tell the person."""
-    words, prompted = spoken(words, form.asked[place])
-    cell, note = said(form.columns[place.column], words)
-    notes = ["里留着表上的填写提示，已经去掉"] if prompted else []
-    notes += [note] if note else []
-    return words, cell, [f"{form.name(place)}{each}" for each in notes]
+class _Taken(NamedTuple):
+    """What a form's cells say: those to be changed; the names of those that had another text, and of those left empty."""
+
+    changes: dict[Field, Cell]
+    others: list[str]
+    empty: list[str]
+    notes: list[str]
+
+
+def _taken(form: Blank, rows: Mapping[int, Sequence[str]]) -> _Taken:
+    """What is to be taken from the rows of a form; refuses where a locked cell was changed."""
+    taken = _Taken({}, [], [], [])
+    for row, cells in sorted(rows.items()):
+        for column, words in enumerate(cells):
+            field = Field(row, column)
+            if field in form.asked:
+                _take(form, field, words, taken)
+            else:
+                _check_locked(form, field, words)
+    return taken
+
+
+def _take(form: Blank, field: Field, words: str, taken: _Taken) -> None:
+    name, there = form.name(field), form.texts[field.row][field.column]
+    words, prompted = spoken(words, form.asked[field])
+    cell, note = said(form.columns[field.column], words)
+    if prompted:
+        taken.notes.append(f"{name}里留着表上的填写提示，已经去掉")
+    if note:
+        taken.notes.append(f"{name}{note}")
+    if cell is None and there:
+        taken.notes.append(f"{name}在表上是空的，原有的内容没有动")
+    elif cell is None:
+        if field in form.expected:
+            taken.empty.append(name)
+    elif _differs(form, field, words, cell):
+        taken.changes[field] = cell
+        if there:
+            taken.others.append(name)
 
 
 def remarks(reading: Reading) -> tuple[Note, ...]:
@@ -160,14 +177,19 @@ def said(column: Column, words: str) -> tuple[Cell | None, str | None]:
         return Cell(tuple(chinese.names(whole))), None
     if column.kind is not Kind.ITEMS:
         return written_cell(column, whole), None
+    return _said_items(column, lines)
+
+
+def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str | None]:
+    """What lines say in a column of items."""
+    whole = "\n".join(lines)
     parts = _items(whole)
+    if parts is None and len(lines) == 1:
+        return written_cell(column, whole), None
     if parts is None:
-        if len(lines) == 1:
-            return written_cell(column, whole), None
         typed = any(chinese.number_at_head(line) for line in lines)
-        return Cell(
-            tuple(lines), listed=True
-        ), "的编号不是从第一行的1起，没有去掉" if typed else None
+        note = "的编号不是从第一行的1起，没有去掉" if typed else None
+        return Cell(tuple(lines), listed=True), note
     parts = [part for part in parts if part]
     if len(parts) < 2 and all(part in _NONES for part in parts):
         return Cell(()), None
@@ -240,10 +262,10 @@ def _order(headings: Sequence[str], form: Blank) -> list[int]:
     order: list[int] = []
     for column in form.columns:
         wanted = {_bare(column.printed_heading), _bare(column.name)}
-        places = [at for at, heading in enumerate(seen) if heading in wanted and at not in order]
-        if not places:
+        standing = [at for at, heading in enumerate(seen) if heading in wanted and at not in order]
+        if not standing:
             raise HalfyearError(f"表上没有“{column.name}”这一栏：栏目要与报表一样，不能删改")
-        order.append(places[0])
+        order.append(standing[0])
     if extra := [heading for at, heading in enumerate(headings) if at not in order]:
         raise HalfyearError(f"表上多出{_quoted(extra)}：栏目要与报表一样，不能增加")
     return order
@@ -257,10 +279,10 @@ def _bare(heading: str) -> str:
 def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The form's rows in the order of the report's columns, by the row of the task among the division's."""
     known = {task.number: row for row, task in enumerate(form.tasks)}
-    at = next(place for place, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
+    at = next(index for index, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
     found: dict[int, tuple[str, ...]] = {}
     for nth, line in enumerate(whole(table.rows), 1):
-        cells = tuple(line[place] for place in order)
+        cells = tuple(line[index] for index in order)
         if not any(cell.strip() for cell in cells):
             continue
         number = key(cells[at]).rstrip(".、")
@@ -276,16 +298,16 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
     return found
 
 
-def _check_locked(form: Blank, place: Field, words: str) -> None:
+def _check_locked(form: Blank, field: Field, words: str) -> None:
     """Refuses where a cell that is not the division's was changed."""
-    column, there = form.columns[place.column], form.texts[place.row][place.column]
+    column, there = form.columns[field.column], form.texts[field.row][field.column]
     if column.kind is Kind.NUMBER or key(words) == key(there):
         return
     # It may have been open when the form went out; what was not filled in then says nothing.
     if not words.strip() and (column.own or not column.assigned):
         return
     raise HalfyearError(
-        f"{form.name(place)}不由处室填写，表上的与报表不一样：表上是{_quoted([words])}，"
+        f"{form.name(field)}不由处室填写，表上的与报表不一样：表上是{_quoted([words])}，"
         f"报表是{_quoted([there])}"
     )
 
@@ -321,12 +343,12 @@ def spoken(words: str, hint: str) -> tuple[str, bool]:
     return rest, rest != words
 
 
-def _differs(form: Blank, place: Field, words: str, cell: Cell) -> bool:
+def _differs(form: Blank, field: Field, words: str, cell: Cell) -> bool:
     """Whether a cell says something else than the division's sheet."""
-    there = form.texts[place.row][place.column]
+    there = form.texts[field.row][field.column]
     if key(words) == key(there):
         return False
-    column = form.columns[place.column]
+    column = form.columns[field.column]
     mine, _ = said(column, there)
     return mine is None or (mine.parts, mine.listed) != (cell.parts, cell.listed)
 
@@ -362,7 +384,7 @@ def _file(division: str) -> str:
 
 def _new(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> SourceFile:
     """A sheet for a division that has none, with the rows that it has to fill or has filled."""
-    rows = {place.row for place in changes}
+    rows = {field.row for field in changes}
     tasks = [
         task
         for row, task in enumerate(form.tasks)
@@ -375,9 +397,9 @@ def _new(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> SourceFi
 
 def _answers(form: Blank, changes: Mapping[Field, Cell]) -> dict[str, Answer]:
     answers: dict[str, dict[Column, Cell]] = {}
-    for place, cell in changes.items():
-        number = form.tasks[place.row].number
-        answers.setdefault(number, {})[form.columns[place.column]] = cell
+    for field, cell in changes.items():
+        number = form.tasks[field.row].number
+        answers.setdefault(number, {})[form.columns[field.column]] = cell
     tasks = {task.number: task for task in form.tasks}
     return {
         number: Answer(

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from halfyear.text.pattern import pattern
+
 # 1. 1、 （1） ① 一、 （一） at the head of an item, but not 3.2%, 1.8月7日, 10、11月, 二、三产业 or 一是…二是….
 # Blanks are taken from their first one on: from each of them, many would take long to search.
 NUMBER_AT_HEAD = r"""(?x)(?:(?<![^\S\r\n])[^\S\r\n]+)?(?:
@@ -49,23 +51,23 @@ def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]
 
 
 # A family name, blanks, a given name, and nothing else up to the next mark.
-_SPREAD = re.compile(
+_SPREAD = pattern(
     r"(?<![^、，,;；:：\s])([\u4e00-\u9fff])[ \u3000\xa0]{1,4}([\u4e00-\u9fff]{1,2})(?![^、，,;；\s])"
 )
 # Marks of the lead before or behind its name; a label before names; what names nobody.
-_LEADING = re.compile(r"^[▲△★☆◆◇●○■□※*＊]\s*")
-_LED = re.compile(r"[（(]?(?:为?牵头|主办)(?:单位|部门|处室)?[)）]?$")
-_HELPING = re.compile(r"[（(]?(?:配合|协办|参与)(?:单位|部门|处室)?[)）]?$")
-_LABEL = re.compile(
+_LEADING = pattern(r"^[▲△★☆◆◇●○■□※*＊]\s*")
+_LED = pattern(r"[（(]?(?:为?牵头|主办)(?:单位|部门|处室)?[)）]?$")
+_HELPING = pattern(r"[（(]?(?:配合|协办|参与)(?:单位|部门|处室)?[)）]?$")
+_LABEL = pattern(
     r"^[（(]?(牵头|主办|责任|承办|配合|协办|参与|会办)(?:单位|部门|处室|科室)?[)）]?[：:]\s*"
 )
-_PIECES = re.compile(
+_PIECES = pattern(
     r"[；;。]+|\n(?=[（(]?(?:牵头|主办|责任|承办|配合|协办|参与|会办)[^：:\n]{0,4}[：:])"
 )
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"[市省县区本]?级?(?:其他|其它|各|有关|相关)(?:[市省县区]级)?(?:有关|相关)?(?:单位|部门|处室|科室|委办局)?"
 )
-_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff）)])等(?:(?:有关|相关)?(?:单位|部门))?$")
+_AND_OTHERS = pattern(r"(?<=[\u4e00-\u9fff）)])等(?:(?:有关|相关)?(?:单位|部门))?$")
 
 
 def leads(text: str, *, blanks: bool = True) -> list[str]:

@@ -105,7 +105,7 @@ def _grouped(number: str) -> bool:
 
 def check_digit(digits: str) -> str:
     """The last digit of an identity number from its first 17: ISO 7064 MOD 11-2, as GB 11643 has it."""
-    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(digits))
+    total = sum(int(digit) * 2 ** (17 - index) for index, digit in enumerate(digits))
     return "10X98765432"[total % 11]
 
 
@@ -171,10 +171,10 @@ def masked(text: str) -> str:
     for find in (addresses,) if escaped else _KINDS:
         for one in find(text):
             dashed = find is not addresses
-            places = [
+            offsets = [
                 at for at in range(one.start, one.end) if not dashed or not sign.match(text[at])
             ]
-            for at in places[one.head : len(places) - one.tail]:
+            for at in offsets[one.head : len(offsets) - one.tail]:
                 hidden[at] = "*"
     said = "".join(hidden)
     return re.sub("[0-9０-９]", "*", said) if escaped else said
