@@ -351,3 +351,10 @@ def test_full_width_digits_beside_an_escaped_one_are_masked_too() -> None:
     said = masked(r"\x31３８００１３８０００")
     assert masked(said) == said
     assert not set("０１３８") & set(said)
+
+
+def test_a_number_of_a_county_below_no_city_is_found() -> None:
+    body = "46000319850607001"
+    (found,) = identities(f"证件：{body}{check_digit(body)}。")
+    assert found.valid
+    assert found.digits == body + check_digit(body)

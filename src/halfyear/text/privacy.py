@@ -196,7 +196,12 @@ def _long(plain: str) -> bool:
 
 
 def _region(digits: str) -> bool:
-    """Whether six digits may be a county's; Hong Kong, Macao and Taiwan have none below them."""
+    """Whether six digits may be a county's; Hong Kong, Macao and Taiwan have none below them.
+
+    Hainan's counties had no city above them (GB/T 2260, 460001 to 460039): people keep such numbers.
+    """
+    if digits.startswith("4600"):
+        return digits[4] in "0123" and digits[4:] != "00"
     return digits in _UNDIVIDED or (
         bool(re.match(_PROVINCE, digits))
         and ("00" not in (digits[2:4], digits[4:]) or digits[0] == "8")
