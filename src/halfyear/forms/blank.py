@@ -12,6 +12,7 @@ from halfyear.errors import HalfyearError
 from halfyear.report.columns import NONE, SETTINGS_FILE, TASKS_FILE, Column, Counting, Kind, Role
 from halfyear.report.load import cell_of
 from halfyear.report.model import Cell, Period, Report, Task
+from halfyear.report.once import once
 from halfyear.table import Table, single, whole
 from halfyear.text import chinese
 from halfyear.text.chinese import key
@@ -189,11 +190,9 @@ class _Leading:
             self.listed.setdefault(key(name), name)
 
 
+@once
 def _leading(report: Report) -> _Leading:
-    found: _Leading | None = vars(report).get("_leading")
-    if found is None:
-        found = vars(report)["_leading"] = _Leading(report)
-    return found
+    return _Leading(report)
 
 
 def _refuse(report: Report) -> None:

@@ -37,6 +37,7 @@ from itertools import islice
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”是乱码{meant}：请找原稿重新粘贴"
 
@@ -45,7 +46,7 @@ _FIRST = "\u00c2-\u00f4"
 _REST = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 # Those of the second kind which no Chinese text has.
 _SEEN = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
-_PATTERN = (
+_PATTERN = pattern(
     "(?P<lost>(?:锟斤拷?|锟斤?(?=锟斤拷))+|烫{3,}|屯{3,})"
     # UTF-8 read as GBK: the marks ，。“ and their like begin with these three.
     "|(?P<gbk>[锛銆鈥][\u4e00-\u9fff€]+)"
@@ -73,9 +74,9 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
     """What looks garbled; few characters begin it, and they are found sooner than the whole."""
-    pattern, end = re.compile(_PATTERN), 0
+    end = 0
     for first in re.finditer("[锟烫屯锛銆鈥\u00a1-\u00fe]", text):
-        if first.start() >= end and (mark := pattern.match(text, first.start())):
+        if first.start() >= end and (mark := _PATTERN.match(text, first.start())):
             end = mark.end()
             yield mark
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from itertools import chain
+
+from halfyear.text.pattern import pattern
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＠．", "0123456789Xx-@.")
 _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
@@ -64,7 +65,7 @@ class Identity(Number):
 def suspects(text: str) -> list[int]:
     """Where in a text a number or an address may stand, in order: most hold none, and need no further look."""
     signs = re.finditer("[@＠]", text) if _signed(text) else ()
-    return sorted(found.start() for found in chain(_digits().finditer(text), signs))
+    return sorted(found.start() for found in chain(_digits.finditer(text), signs))
 
 
 def identities(text: str) -> Iterator[Identity]:
@@ -72,7 +73,7 @@ def identities(text: str) -> Iterator[Identity]:
     plain = _plain(text)
     if not _long(plain):
         return
-    for found in _identity().finditer(plain):
+    for found in _identity.finditer(plain):
         digits = _bare(found[1]).upper()
         born = _day(digits[6:14]) if digits[6:8] in ("19", "20") else None
         if born and _region(digits[:6]) and not _labelled(plain, *found.span(1)):
@@ -81,7 +82,7 @@ def identities(text: str) -> Iterator[Identity]:
             if valid or named or _grouped(found[1]):
                 yield Identity(*found.span(1), digits, born, valid=valid, named=named)
     if "身份证" in text:
-        for found in _old_identity().finditer(plain):
+        for found in _old_identity.finditer(plain):
             digits = _bare(found[1])
             born = _day(f"19{digits[6:12]}")
             if born and _region(digits[:6]) and "身份证" in _before(plain, found.start()):
@@ -122,7 +123,7 @@ def _like_mobiles(text: str) -> Iterator[Number]:
     plain = _plain(text)
     if not _long(plain):
         return
-    for found in _mobile().finditer(plain):
+    for found in _mobile.finditer(plain):
         if not _labelled(plain, *found.span()):
             yield Number(*found.span(1), _bare(found[1]), 3, 4)
 
@@ -133,7 +134,7 @@ def cards(text: str) -> Iterator[Number]:
     if not _long(plain):
         return
     persons = [(one.start, one.end) for one in identities(text)]
-    for found in _card().finditer(plain):
+    for found in _card.finditer(plain):
         # Another figure may stand behind it.
         for end in _ends(found[0]):
             span = found.start(), found.start() + end
@@ -156,7 +157,7 @@ def _ends(number: str) -> Iterator[int]:
 def addresses(text: str) -> Iterator[Number]:
     """E-mail addresses."""
     if _signed(text):
-        for found in _address().finditer(_plain(text)):
+        for found in _address.finditer(_plain(text)):
             local = found[0].index("@")
             yield Number(*found.span(), found[0], int(local > 1), len(found[0]) - local)
 
@@ -164,8 +165,8 @@ def addresses(text: str) -> Iterator[Number]:
 def masked(text: str) -> str:
     """A text of the same length whose numbers are masked: 138****1234. Everything that is shown passes here."""
     # Digits written as escapes make numbers that are not there to be found.
-    escaped = "\\" in text and bool(_escaped().search(text))
-    if not escaped and not _signed(text) and not _digits().search(text):
+    escaped = "\\" in text and bool(_escaped.search(text))
+    if not escaped and not _signed(text) and not _digits.search(text):
         return text
     hidden, sign = list(text), re.compile(f"[{_SIGNS}]")
     for find in (addresses,) if escaped else _KINDS:
@@ -232,7 +233,7 @@ def _labelled(text: str, start: int, end: int) -> bool:
     numbered = behind and not re.search(
         "(?<![准同目题务案可记理单利请文引立])号码[为是：:“（( ]{0,3}$", before
     )
-    return bool(numbered or _label().search(before))
+    return bool(numbered or _label.search(before))
 
 
 def _before(text: str, start: int) -> str:
@@ -249,59 +250,29 @@ _KINDS: tuple[Callable[[str], Iterator[Number]], ...] = (
 )
 
 
-# Compiled when first asked: a text without digits needs none of them.
-@cache
-def _digits() -> re.Pattern[str]:
-    """Eleven digits, which each number of a person has; the search tries the first of a row alone."""
-    return re.compile(rf"[0-9０-９](?<![0-9０-９].)(?:{_GAP}[0-9０-９]){{10}}")
-
-
+# A text without digits needs none of them. Eleven digits, which each number of a person has; the search
+# tries the first of a row alone.
+_digits = pattern(rf"[0-9０-９](?<![0-9０-９].)(?:{_GAP}[0-9０-９]){{10}}")
 # A number may start at each group of digits, wherever another one seemed to start before it.
-@cache
-def _identity() -> re.Pattern[str]:
-    return re.compile(rf"{_START}(?=([1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx])(?![0-9A-Za-z]))")
-
-
-@cache
-def _old_identity() -> re.Pattern[str]:
-    return re.compile(rf"{_START}(?=([1-8](?:{_GAP}[0-9]){{14}})(?![0-9A-Za-z]))")
-
-
-@cache
-def _mobile() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_START}(?<![0-9A-Za-z]-)(?:(?:\+|00)?86{_GAP})?"
-        rf"(1[3-9][0-9](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}))"
-        r"(?![0-9A-Za-z]|[.-][0-9A-Za-z])"
-    )
-
-
-@cache
-def _card() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_START}(?<![0-9A-Za-z]-)(?:62[0-9]{{2}}(?:{_GAP}[0-9]){{12,15}}"
-        rf"|(?:4[0-9]{{3}}|5[1-5][0-9]{{2}}|35[0-9]{{2}})(?:{_GAP}[0-9]{{4}}){{3}})"
-        r"(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?[元万亿])"
-    )
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
-    )
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """Words that say what a number is, before it or before others that are listed with it."""
-    names = (
-        "编号|批准号|批准文号|合同号|立项号|课题号|项目号|任务号|信用代码|机构代码|代码|备案号|许可证号|"
-        "登记号|受理号|流水号|订单号|专利号|申请号|文号|索引号|条码"
-    )
-    return re.compile(rf"(?:{names})[为是：:\s（(“]{{0,4}}(?:[0-9A-Za-z*/-]+[、，,和及\s]\s*)*$")
-
-
-@cache
-def _escaped() -> re.Pattern[str]:
-    return re.compile(r"\\(?:x|u00|U000000)(?:3[0-9]|40)")
+_identity = pattern(rf"{_START}(?=([1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx])(?![0-9A-Za-z]))")
+_old_identity = pattern(rf"{_START}(?=([1-8](?:{_GAP}[0-9]){{14}})(?![0-9A-Za-z]))")
+_mobile = pattern(
+    rf"{_START}(?<![0-9A-Za-z]-)(?:(?:\+|00)?86{_GAP})?"
+    rf"(1[3-9][0-9](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}))"
+    r"(?![0-9A-Za-z]|[.-][0-9A-Za-z])"
+)
+_card = pattern(
+    rf"{_START}(?<![0-9A-Za-z]-)(?:62[0-9]{{2}}(?:{_GAP}[0-9]){{12,15}}"
+    rf"|(?:4[0-9]{{3}}|5[1-5][0-9]{{2}}|35[0-9]{{2}})(?:{_GAP}[0-9]{{4}}){{3}})"
+    r"(?![0-9A-Za-z]|[.-][0-9A-Za-z]|[ ]?[元万亿])"
+)
+_address = pattern(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
+)
+_LABELS = (
+    "编号|批准号|批准文号|合同号|立项号|课题号|项目号|任务号|信用代码|机构代码|代码|备案号|许可证号|"
+    "登记号|受理号|流水号|订单号|专利号|申请号|文号|索引号|条码"
+)
+# Words that say what a number is, before it or before others that are listed with it.
+_label = pattern(rf"(?:{_LABELS})[为是：:\s（(“]{{0,4}}(?:[0-9A-Za-z*/-]+[、，,和及\s]\s*)*$")
+_escaped = pattern(r"\\(?:x|u00|U000000)(?:3[0-9]|40)")
