@@ -275,14 +275,19 @@ def _finding(
         code=rule.code,
         name=rule.name,
         level=rule.level,
-        # A value may be of several lines; a message is one.
-        message=inert(masked(rule.message.format_map(values))),
+        message=_line(rule.message.format_map(values)),
         fix=None if hit.fix is None else Fix(span.start, span.end, hit.fix),
         accepted=masked(exception.reason) if exception else None,
         span=span,
         task=task and task[:_SHORT],
         cell=cell and cell[:_SHORT],
     )
+
+
+@lru_cache(maxsize=1024)
+def _line(message: str) -> str:
+    """A message as it may be printed: a value may be of several lines, it is one. Thousands may say the same."""
+    return inert(masked(message))
 
 
 # Characters of a value that a message quotes, and of a task's number or a column's name.

@@ -125,12 +125,11 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from halfyear.report.columns import Column, Role
-from halfyear.report.model import Report, Task
+from halfyear.report.model import Report, Row, Task
 from halfyear.rules import Hit
-from halfyear.source.span import Span
 
 MESSAGE = "第 {number} 项没有写“{column}”{hint}"
 
@@ -142,35 +141,34 @@ def check(report: Report) -> Iterable[Hit]:
         if column.required and column.role not in (Role.NUMBER, Role.TASK)
     ]
     for task in report.tasks:
-        for column in wanted:
-            at = _missing(report, task, column)
-            if at and report.assigned(task) and not _explained(report, task, column):
-                hint = "" if column.role is Role.LEAD else "，没有就写“无”"
-                values = {"number": task.number, "column": column.name, "hint": hint}
-                yield Hit(at, values, cell=column.name)
+        gaps = [(column, own) for column in wanted for own in _gaps(report, task, column)]
+        if not gaps or not report.assigned(task):
+            continue
+        silent = _silent(report, task)
+        for column, own in gaps:
+            if report.unread(task, column) or (silent and (column.own or not column.assigned)):
+                continue
+            hint = "" if column.role is Role.LEAD else "，没有就写“无”"
+            values = {"number": task.number, "column": column.name, "hint": hint}
+            yield Hit(own.at(column) if own else task.at(column), values, cell=column.name)
 
 
-def _missing(report: Report, task: Task, column: Column) -> Span | None:
-    """Where a cell should stand that nobody has written, or that others than the first lead say none in."""
+def _gaps(report: Report, task: Task, column: Column) -> Iterator[Row | None]:
+    """One None where nobody has written a cell; the first lead's own row where only others say none in it."""
     cell = task[column]
     if cell is None:
-        return task.at(column)
-    if cell.parts or column.assigned:
-        return None
-    first = next(iter(report.leads(task)), None)
-    rows = [row for row in task.rows if row.division in (None, first)]
-    mine = [row for row in rows if row.division is not None]
-    said = {value.source for value in cell.values}
-    answered = any(row.span.source in said for row in rows)
-    return None if answered or not mine else mine[0].at(column)
+        yield None
+    elif not cell.parts and not column.assigned:
+        first = next(iter(report.leads(task)), None)
+        rows = [row for row in task.rows if row.division in (None, first)]
+        mine = [row for row in rows if row.division is not None]
+        said = {value.source for value in cell.values}
+        if mine and not any(row.span.source in said for row in rows):
+            yield mine[0]
 
 
-def _explained(report: Report, task: Task, column: Column) -> bool:
-    """Whether the cell may be there unseen, or those who should give it have given nothing yet."""
-    if report.unread(task, column):
-        return True
-    if column.assigned and not column.own:
-        return False
+def _silent(report: Report, task: Task) -> bool:
+    """Whether those who should report the task have given nothing yet: one finding says so."""
     led = any(task[lead] for lead in report.columns.of(Role.LEAD))
     alone = all(row.division is None for row in task.rows)
     return report.awaited(task) is not None or (alone and not led)

@@ -23,7 +23,7 @@ def _breadth(character: str) -> int:
 
 def inert(text: str) -> str:
     """A text for one line of a terminal or log: control and invisible characters are shown, not obeyed."""
-    if text.isprintable() and not any(mark in text for mark in _FILLERS):
+    if text.isprintable() and _FILLERS.isdisjoint(text):
         return text
     return re.sub(_OBEYED, _shown, text)
 
@@ -53,9 +53,11 @@ def _pair(character: str) -> str:
 
 
 # Those of them that a version of Python counts as printable.
-_FILLERS = (
-    *"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0",
-    *map(chr, range(0x13440, 0x13460)),
+_FILLERS = frozenset(
+    (
+        *"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0",
+        *map(chr, range(0x13440, 0x13460)),
+    )
 )
 
 _OBEYED = (

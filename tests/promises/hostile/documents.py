@@ -378,7 +378,7 @@ def _books() -> Iterator[Case]:
         row, "far-cell", "x.xlsx", added(far), 0, "XFD1048576离表格太远，没有读入", bomb=True
     )
     low = '<row r="1048576"><c r="A1048576" t="str"><v>底</v></c></row>'
-    yield _import(row, "low-cell", "x.xlsx", added(low), 0, "没有", bomb=True)
+    yield _import(row, "low-cell", "x.xlsx", added(low), 0, "“底”读作表下的附注", bomb=True)
     outside = '<row r="99999999"><c r="ZZZZ99999999" t="str"><v>外</v></c></row>'
     yield _import(row, "cell-outside", "x.xlsx", added(outside), 0, "已建立", bomb=True)
     for name, number in (("99", "99999"), ("text", "x"), ("digits", "9" * 5000)):

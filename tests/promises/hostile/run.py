@@ -258,7 +258,10 @@ def measured(case: Case, folder: Path) -> tuple[Outcome, Cost]:
         child.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
-        printed, told = (stream.read().decode("utf-8", "replace") for stream in (out, err))
+        # GBK is spoken where it is asked for, UTF-8 in all other encodings.
+        asked = case.environment.get("PYTHONIOENCODING", "").partition(":")[0]
+        encoding = asked if asked == "gbk" else "utf-8"
+        printed, told = (stream.read().decode(encoding, "replace") for stream in (out, err))
     outcome = Outcome(child.returncode, printed, told, before, seen(folder))
     return outcome, Cost(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
