@@ -526,3 +526,22 @@ def test_a_fact_that_is_called_as_a_merge_comes_back() -> None:
     printed = single("省厅2024年度半年度进展", facts, ("序号", "重点工作"), (("1", "丙"),))
     report = loaded(adopt(printed, guessed_period("2024年度半年度")).files)
     assert report.facts == facts
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(("", "", "", ""), id="all-blank"),
+        pytest.param(("", "", "", "规划处"), id="no-answer-beside-signs"),
+    ],
+)
+def test_a_blank_cell_never_takes_the_answer_above(row: tuple[str, ...]) -> None:
+    source = single(
+        "某厅2024年度重点工作半年度进展情况",
+        (),
+        ("序号", "重点工作", "完成情况", "牵头处室"),
+        (("1", "甲事。", "已完成。", "规划处"), row, ("2", "乙事。", "/", "法规处")),
+    )
+    made = adopt(source)
+    assert made.changed == ("第2行“完成情况”原为“”，将印“/”",)
+    assert "分项" not in made.files["tasks.yaml"]

@@ -166,3 +166,8 @@ def test_what_is_no_table_of_text_is_refused(data: bytes) -> None:
     with pytest.raises(HalfyearError) as refused:
         txt(data)
     assert "\n" not in str(refused.value)
+
+
+def test_a_lone_bar_is_a_row_without_cells() -> None:
+    page = "某厅重点工作\n| 序号 | 重点工作 |\n| 1 | 印发方案。 |\n|\n"
+    assert read(page.encode(), "表.txt").table.rows[0] == ("1", "印发方案。")

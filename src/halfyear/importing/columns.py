@@ -57,7 +57,8 @@ def given(table: Table) -> list[Given]:
         Given(
             tuple(paths[at]),
             shared[at],
-            tuple(row[at] for row in texts),
+            # A cell of blanks says as little as an empty one.
+            tuple(row[at] if row[at].strip() else "" for row in texts),
             tuple(row[at] for row in rows),
         )
         for at in range(width)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import and_
 
 from halfyear.importing.columns import Given, given, numbering, openings, starts
 from halfyear.read.items import items
@@ -239,7 +240,7 @@ def _tasks(form: Form) -> None:
     for at in aims:
         form.roles[at] = form.roles[at] or Role.TARGET
     tasks = form.given[task] if task is not None else None
-    form.begun = starts(number, tasks, form.first, len(form.begun))
+    form.begun = starts(number, tasks, form.first | _alone(form), len(form.begun))
     if number and form.number is not None:
         form.numbering = numbering(number, form.begun, form.headed)
         if form.numbering is None:
@@ -247,6 +248,22 @@ def _tasks(form: Form) -> None:
             form.said.append(
                 f"{quoted(number.heading, 40)}不是从小到大的数，照原样印；任务另从1起编号，编号不印"
             )
+
+
+def _alone(form: Form) -> set[int]:
+    """The rows that cannot go on with the task above: they say nothing, or a blank cell would pass for a merged one."""
+    signed = [
+        index != form.number and bool(_sign(column.cells))
+        for index, column in enumerate(form.given)
+    ]
+    alone = set()
+    for at in range(len(form.begun)):
+        blank = [
+            column.slots[at] is not ABOVE and not column.cells[at].strip() for column in form.given
+        ]
+        if all(blank) or any(map(and_, blank, signed)):
+            alone.add(at)
+    return alone
 
 
 def _over(column: Given, number: Given | None, first: set[int]) -> bool:

@@ -110,7 +110,9 @@ def txt(data: bytes) -> Page:
             for number, row in enumerate(cells)
         )
         totals = frozenset(
-            (len(rows) - 1,) if len(rows) > 1 and TOTAL.fullmatch(rows[-1][0].text) else ()
+            (len(rows) - 1,)
+            if len(rows) > 1 and any(TOTAL.fullmatch(cell.text) for cell in rows[-1][:1])
+            else ()
         )
         blocks.append(spanned(Grid(rows, f"第{count}个表格", totals=totals)))
     return Page(tuple(blocks), exact=True)
