@@ -176,12 +176,15 @@ _STEPS = (
     ("Python", "import gc; gc.disable()"),
     ("＋标准库", "import contextlib, datetime, pathlib, re, typing"),
     ("＋YAML 解析库", "from ruamel.yaml.cyaml import CParser"),
-    ("＋halfyear 的模块", "import halfyear.check, halfyear.cli.gate, halfyear.survey"),
+    (
+        "＋halfyear 的模块",
+        "import halfyear.check.check, halfyear.check.many, halfyear.cli.validate",
+    ),
     ("＋全部规则", "from halfyear.rules import rules; rules()"),
     (
         "＋第一次检查",
-        "from halfyear.folder import report; from pathlib import Path\n"
-        "def check(): halfyear.check.verdict(report(Path({path!r}), datetime.date.today()))\n"
+        "from halfyear.report.folder import report; from pathlib import Path\n"
+        "def check(): halfyear.check.check.verdict(report(Path({path!r}), datetime.date.today()))\n"
         "check()",
     ),
     ("＋第二次检查", "check()"),

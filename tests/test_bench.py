@@ -12,7 +12,7 @@ from benchmarks import __main__ as bench
 from benchmarks.generate import Task, tasks, write
 from benchmarks.measure import Cost
 from benchmarks.programs import PROGRAMS
-from benchmarks.questions import QUESTIONS, Figures, Goal, growth, reached
+from benchmarks.questions import _STEPS, QUESTIONS, Figures, Goal, growth, reached
 
 from halfyear.check.check import findings
 from halfyear.report.folder import report, reports
@@ -176,3 +176,8 @@ def test_ten_thousand_rows_take_bounded_memory(ending: str, most: int, large: Pa
     )
     assert target.stat().st_size > 2_000_000
     assert int(said.stdout) <= most * 1_000_000
+
+
+def test_every_step_of_a_start_can_be_taken() -> None:
+    code = "\n".join(step for _, step in _STEPS).replace("{path!r}", repr(str(DATA)))
+    subprocess.run([sys.executable, "-c", code], check=True)
