@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from halfyear.check.check import findings
 from halfyear.manual import parsed, run
+from halfyear.report.load import load
 from halfyear.rules import hy011_invisible_character, rules
 from halfyear.rules.example import Example
 from halfyear.rules.hy001_unreadable import REASONS
@@ -48,3 +50,10 @@ def test_a_reason_is_said_like_a_message(reason: str) -> None:
 def test_every_measure_has_an_example() -> None:
     said = messages("HY011", PASTED)
     assert all(any(one.endswith(measure) for one in said) for measure in MEASURES)
+
+
+def test_a_wide_blank_is_told_once() -> None:
+    sheet = "- 序号: 1\n\u3000\u3000重点工作: 印发方案。\n"
+    told = [one.code for one in findings(load("", {"tasks.yaml": sheet.encode()}))]
+    assert "HY011" in told
+    assert "HY001" not in told
