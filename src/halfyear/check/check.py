@@ -264,7 +264,10 @@ def _finding(
 ) -> Finding:
     span = hit.span
     line, column = span.source.place(span.start)
-    values = {name: _said(value, span) for name, value in hit.values.items()}
+    values = {
+        name: value if type(value) is str and len(value) <= _LONG else _said(value, span)
+        for name, value in hit.values.items()
+    }
     task, key = _placed(report, sheets, span)
     cell = hit.cell or key
     return Finding(

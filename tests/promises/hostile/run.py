@@ -239,6 +239,21 @@ class Cost(NamedTuple):
     mebibytes: int
 
 
+def least(case: Case, folder: Path, bound: float) -> tuple[Outcome, Cost]:
+    """As ``measured``, thrice at the most where it takes longer than a bound.
+
+    Another process on the same core only ever adds to the seconds: the fewest are the program's own.
+    """
+    runs = []
+    for nth in range(3):
+        own = folder / str(nth)
+        own.mkdir()
+        runs.append(measured(case, own))
+        if runs[-1][1].seconds < bound:
+            break
+    return min(runs, key=lambda one: one[1].seconds)
+
+
 def measured(case: Case, folder: Path) -> tuple[Outcome, Cost]:
     """Put a case into an empty folder and run it there as a person does, no larger than 1 GiB."""
     prepare(case, folder)
