@@ -56,11 +56,11 @@ def before(
     if words in NONES:
         return None
     try:
-        place = folder.resolve()
+        here = folder.resolve()
         if words:
-            found = _named(place, words)
+            found = _named(here, words)
         else:
-            found = plain.period and (neighbours or Neighbours()).before(place, plain.period)
+            found = plain.period and (neighbours or Neighbours()).before(here, plain.period)
         return (found.name, entries(found)) if found else None
     except (OSError, ValueError, HalfyearError):
         return None  # a rule tells where one was named
@@ -161,12 +161,12 @@ def reports(path: Path) -> list[Path]:
     """
     if (path / SETTINGS_FILE).exists():
         return [path]
-    found = []
+    listed = []
     for here, folders, files in os.walk(path, onerror=_unseen):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if SETTINGS_FILE in files:
-            found.append(Path(here))
-    return found
+            listed.append(Path(here))
+    return listed
 
 
 def _unseen(error: OSError) -> None:
@@ -177,13 +177,13 @@ def _unseen(error: OSError) -> None:
 
 def states(path: Path) -> dict[str, tuple[int, int, int]]:
     """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
-    found = {}
+    stats = {}
     for folder in reports(path):
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     state = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
+                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
         except OSError:
             continue  # it is being replaced: the next look tells
-    return found
+    return stats

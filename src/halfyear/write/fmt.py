@@ -171,7 +171,7 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
     source = document.source
     slots = list(_slots(document, columns))
     starts = [slot.start for slot in slots]
-    found: dict[Owner, _Comments] = {}
+    comments: dict[Owner, _Comments] = {}
     for comment in document.comments:
         line, words = comment.line, comment.raw.rstrip()
         slot = bisect_right(starts, comment.start)
@@ -179,16 +179,16 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
             first = slot - 1
             while first and slots[first - 1].line == line:
                 first -= 1
-            found.setdefault(slots[first].behind, _Comments()).behind.append(words)
+            comments.setdefault(slots[first].behind, _Comments()).behind.append(words)
             continue
         owner = slots[slot].above if slot < len(slots) else _END
-        above = found.setdefault(owner, _Comments()).above
+        above = comments.setdefault(owner, _Comments()).above
         if above and above[-1] and not source.line(line - 1).strip():
             above.append("")
         above.append(words)
         if line < len(source.starts) and not source.line(line + 1).strip():
             above.append("")
-    return found
+    return comments
 
 
 def _text(document: SourceFile, columns: Columns) -> str:
