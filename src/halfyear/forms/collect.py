@@ -31,6 +31,7 @@ from halfyear.forms.blank import (
     period,
     spelled,
 )
+from halfyear.forms.moved import followed
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
@@ -86,6 +87,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     form = blank(report, division)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
+    table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
     taken = _taken(form, rows)
     if taken.others and not replace:
@@ -93,6 +95,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
             f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
     notes = [
+        *moved,
         *taken.notes,
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
         *_left_open(form, rows, taken.empty),

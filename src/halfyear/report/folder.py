@@ -16,6 +16,8 @@ from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Period, Report
 
+# What several files are to become that change together, where that was begun and not ended.
+UNFINISHED = ".halfyear.unfinished"
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
@@ -111,14 +113,20 @@ def _settings(folder: Path) -> bytes | None:
 
 
 def entries(folder: Path) -> dict[str, Entry]:
-    """The entries of a report's folder by name. Links are not followed, only regular files are read."""
+    """The entries of a report's folder by name. Links are not followed, only regular files are read.
+
+    Raises HalfyearError where its files were being changed together and only some of them are.
+    """
     try:
         with os.scandir(folder) as found:
-            return {
-                entry.name: _entry(Path(entry.path))
-                for entry in found
-                if not entry.name.startswith(".")
-            }
+            names = {entry.name: entry.path for entry in found}
+        if UNFINISHED in names:
+            raise HalfyearError(
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+            )
+        return {
+            name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
+        }
     except OSError as error:
         raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
 

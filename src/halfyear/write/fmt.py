@@ -1,4 +1,4 @@
-"""The canonical layout of a sheet: order of keys, indentation, styles; comments and values stay."""
+"""The canonical layout of a sheet: order of keys, indentation, styles; comments and values stay, labels are renewed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import NamedTuple, TypeAlias
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import Columns, Kind
 from halfyear.report.load import cell_of
-from halfyear.report.model import Report
+from halfyear.report.model import Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import Limits, Node, SourceFile
 from halfyear.write.emit import INDENT, Notes, key, scalar, sequence, value
+from halfyear.write.labels import relabelled
 
 # What a comment belongs to: row, key and item by their places. A row as a whole has no key, the
 # end of the file no row.
@@ -65,12 +66,20 @@ def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[F
         if asked is not None and source.path not in asked:
             continue
         try:
-            text = canonical(sheet.file, report.columns, report.limits)
+            text = _labelled(report, sheet)
         except HalfyearError as error:
             yield Formatted(source.path, source.text, source.text, str(error))
             continue
         if text != source.text:
             yield Formatted(source.path, source.text, text)
+
+
+def _labelled(report: Report, sheet: Sheet) -> str:
+    """A sheet in canonical layout, its labels as they are written today."""
+    path, columns, limits = sheet.file.source.path, report.columns, report.limits
+    text = canonical(sheet.file, columns, limits)
+    new = relabelled(report, sheet, parse(path, text.encode(), limits))
+    return text if new == text else canonical(parse(path, new.encode(), limits), columns, limits)
 
 
 def canonical(document: SourceFile, columns: Columns, limits: Limits) -> str:

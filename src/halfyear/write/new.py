@@ -19,6 +19,7 @@ from halfyear.report.columns import (
     Numbering,
     Role,
 )
+from halfyear.report.labels import label
 from halfyear.report.load import SUM, day, load
 from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.source.parser import UNPRINTABLE, parse
@@ -181,7 +182,7 @@ def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: b
         for index, said in enumerate(task.lines, 1):
             cells = _entry(columns, task, index, said, reported, asked=not answered)
             if cells:
-                rows.append(row(cells, [heading(columns, task)]))
+                rows.append(row(cells, [label(columns, task)]))
     return "\n".join([REPORTED.format(division=division), *rows])
 
 
@@ -209,14 +210,6 @@ def _entry(
             cells.append((column, cell))
     least = 2 if index > 1 and known.number else 0
     return cells if len(cells) > least else []
-
-
-def heading(columns: Columns, task: Task) -> str:
-    """Number and text of a task, for the comment above its row."""
-    words = "".join(
-        cell.printed(column) for column in columns.of(Role.TASK) if (cell := task[column])
-    )
-    return f"{task.number} {' '.join(words.split())}".strip()
 
 
 def file(division: str) -> str | None:
