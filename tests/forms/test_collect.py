@@ -410,8 +410,8 @@ def row(number: int, **cells: str) -> tuple[tuple[str, ...], ...]:
             "^表上多出“备注”",
         ),
         (changed(rows=row(0, 序号="")), "^表上第1行没有序号"),
-        (changed(rows=row(0, 序号="3")), "^第3项不是规划处牵头的任务"),
-        (changed(rows=row(0, 序号="2")), "^第2项在表上有两行"),
+        (changed(rows=row(0, 序号="3", 重点工作="甲。")), "^第3项不是规划处牵头的任务"),
+        (changed(rows=row(0, 序号="2", 重点工作=ROWS[1][1])), "^第2项在表上有两行"),
         (changed(rows=()), "^表上没有任务"),
         (
             changed(rows=row(0, 重点工作="研发投入强度达到3.3%。")),
