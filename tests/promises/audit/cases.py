@@ -65,6 +65,7 @@ CASES = (
         *REPORTS,
         writes="out/浙江省*",
     ),
+    case("render data/2024 --format pdf -o 表.pdf", *REPORTS, writes="表.pdf"),
     case("render data/2024 --draft --format html -o -", *REPORTS),
     case(
         "render data/2024 --format html --template 页.html.j2 -o 页.html",
