@@ -207,7 +207,7 @@ def test_the_fonts_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch)
             return ["Noto Serif CJK SC", "Noto Sans CJK SC", "SimSun", "Liberation Serif"]
 
     module._fonts.cache_clear()
-    monkeypatch.setattr(module._typst(), "Fonts", Fonts)
+    monkeypatch.setattr(module, "_files", Fonts)
     assert replaced() == (
         "没有仿宋，用了 SimSun",
         "没有黑体，用了 Noto Sans CJK SC",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
@@ -55,19 +54,17 @@ def pdf(table: Table) -> bytes:
     day = imprint.day(table)
     made = datetime.combine(day, time(), UTC) if day else _NO_DATE
     data = json.dumps(_data(table, fonts), ensure_ascii=False)
-    # The template can read what lies under its root: nothing does.
-    with tempfile.TemporaryDirectory() as root:
-        try:
-            done = typst.compile(
-                packaged(_TEMPLATE),
-                root=root,
-                format="pdf",
-                sys_inputs={"data": data},
-                pdf_standards=_STANDARDS,
-                timestamp=made,
-            )
-        except typst.TypstError as error:
-            raise HalfyearError(f"排不成 PDF：{error.message}") from error
+    try:
+        done = typst.compile(
+            packaged(_TEMPLATE),
+            format="pdf",
+            font_paths=_files(),
+            sys_inputs={"data": data},
+            pdf_standards=_STANDARDS,
+            timestamp=made,
+        )
+    except typst.TypstError as error:
+        raise HalfyearError(f"排不成 PDF：{error.message}") from error
     return cast("bytes", done)
 
 
@@ -85,16 +82,20 @@ def _typst() -> Any:
     try:
         import typst  # type: ignore[import-not-found,unused-ignore]  # an extra
     except ImportError:
-        raise HalfyearError(
-            "生成 PDF 要另装 typst：请运行 pip install typst 再试"
-        ) from None
+        raise HalfyearError("生成 PDF 要另装 typst：请运行 pip install typst 再试") from None
     return typst
+
+
+@cache
+def _files() -> Any:
+    """The fonts of the system, looked for once."""
+    return _typst().Fonts()
 
 
 @cache
 def _fonts() -> dict[str, list[str]]:
     """The families that are there of each kind, the best first."""
-    there = set(_typst().Fonts().families())
+    there = set(_files().families())
     found = {
         kind: [name for name in (*_RIGHT[kind], *_FREE[kind]) if name in there] for kind in _NAMES
     }

@@ -29,6 +29,8 @@ class Case:
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    system: tuple[str, ...] = ()
+    """What it may read and list outside of its place, such as fonts."""
 
     @property
     def name(self) -> str:
@@ -65,7 +67,18 @@ CASES = (
         *REPORTS,
         writes="out/浙江省*",
     ),
-    case("render data/2024 --format pdf -o 表.pdf", *REPORTS, writes="表.pdf"),
+    Case(
+        ("render", "data/2024", "--format", "pdf", "-o", "表.pdf"),
+        REPORTS,
+        ("表.pdf",),
+        system=(
+            "/etc/fonts",
+            "/usr/share/fonts",
+            "/usr/share/fontconfig",
+            "/usr/local/share/fonts",
+            "/var/cache/fontconfig",
+        ),
+    ),
     case("render data/2024 --draft --format html -o -", *REPORTS),
     case(
         "render data/2024 --format html --template 页.html.j2 -o 页.html",
