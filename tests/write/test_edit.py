@@ -29,8 +29,9 @@ def items(*parts: str) -> Cell:
 def edited(text: str, **answers: dict[str, Cell]) -> str:
     """The text with answers put in; ``n1={"完成情况": …}`` is the answer to task 1."""
     said = {
-        number.removeprefix("n"): Answer(
-            {FORM.named[name]: cell for name, cell in cells.items()}, f"任务{number[1:]}"
+        (number[1:], 1): Answer(
+            {FORM.named[name]: cell for name, cell in cells.items()},
+            f"{number[1:]} 任务{number[1:]}",
         )
         for number, cells in answers.items()
     }
@@ -131,7 +132,7 @@ def test_three_thousand_sheets_change_in_the_answers_alone_or_are_refused() -> N
         }
         number = str(random.randint(1, 4))
         try:
-            text = put(document, FORM, {number: Answer(cells, "任务")}, LIMITS)
+            text = put(document, FORM, {(number, 1): Answer(cells, "任务")}, LIMITS)
         except HalfyearError:
             continue
         done += 1
