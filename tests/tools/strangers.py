@@ -156,7 +156,14 @@ def _places(
     texts: Sequence[Sequence[str]], answers: Answers
 ) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Row and column of each answer in a table of texts, which merged cells repeat."""
-    first = next(at for at, row in enumerate(texts) if row[0].isdigit())
+    own = next(
+        column
+        for name in ("任务序号", "序号")
+        for row in texts
+        for column, text in enumerate(row)
+        if text == name
+    )
+    first = next(at for at, row in enumerate(texts) if row[own].isdigit())
     heads = [row for row in texts[:first] if len(set(filter(None, row))) > 1]
     names = [
         "/".join(dict.fromkeys("".join(head[at].split()).partition("（")[0] for head in heads))
@@ -164,8 +171,8 @@ def _places(
     ]
     seen: Counter[str] = Counter()
     for at, row in enumerate(texts[first:], first):
-        seen[row[0]] += 1
-        number = row[0] if seen[row[0]] == 1 else f"{row[0]}.{seen[row[0]]}"
+        seen[row[own]] += 1
+        number = row[own] if seen[row[own]] == 1 else f"{row[own]}.{seen[row[own]]}"
         for column, name in enumerate(names):
             if lines := answers.get((name, number)):
                 yield at, column, lines

@@ -54,9 +54,10 @@ _NONES = NONES | {"无。", "—", "——", "-", "/。"}
 _LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _MOST_SHOWN = 30
-# A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table.
+# A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table;
+# whether its headings are the report's is seen anyway.
 _USUAL = re.compile(
-    rf"“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
+    rf"有 [0-9]+ 栏都叫“.*”|“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
     re.DOTALL,
 )
 _UNCOUNTED = re.compile(".*的([A-Z]{1,3})[0-9]+ 公式没有算好的结果.*", re.DOTALL)
