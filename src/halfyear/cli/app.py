@@ -114,7 +114,7 @@ def _render(
         typer.Option(
             "--format",
             metavar="格式",
-            help="docx（不写时）、html、md、txt、xlsx、csv 或 json；可写多次",
+            help="docx（不写时）、pdf、html、md、txt、xlsx、csv 或 json；可写多次",
         ),
     ] = None,
     output: Annotated[
