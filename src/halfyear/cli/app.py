@@ -163,7 +163,7 @@ def _new(
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, ci)
+    new(folder, former, ci, lambda words: typer.confirm(words, default=True))
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")

@@ -36,7 +36,12 @@ def followed(
         rows.append((cells, said, words))
     if not moved:
         return table, []
-    notes = [f"表上的第{old}项现在是第{new}项，按任务的内容收" for old, new in moved.items() if old]
+    notes = [
+        f"表上的第{old}项现在是第{new}项，按任务的内容收"
+        if old
+        else f"表上有一行没有序号，按任务的内容收进第{new}项"
+        for old, new in moved.items()
+    ]
     # A number that is another row's now, or no task's.
     others = {number for number in moved.values() if number not in moved}
     numbers = {task.number for task in report.tasks}
