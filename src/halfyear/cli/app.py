@@ -114,7 +114,7 @@ def _render(
         typer.Option(
             "--format",
             metavar="格式",
-            help="docx（不写时）、html、md、txt、xlsx、csv 或 json；可写多次",
+            help="docx（不写时）、pdf、html、md、txt、xlsx、csv 或 json；可写多次",
         ),
     ] = None,
     output: Annotated[
@@ -163,13 +163,16 @@ def _new(
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, ci)
+    new(folder, former, ci, lambda words: typer.confirm(words, default=True))
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
 def _import(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、md 或 txt")
+        Path,
+        typer.Argument(
+            metavar="文件", help="已公开的表：docx、xlsx、html、mhtml、csv、tsv、md 或 txt"
+        ),
     ],
     into: Annotated[
         Path | None,

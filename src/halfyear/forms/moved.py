@@ -31,18 +31,23 @@ def followed(
         cells, said = list(line), key(line[order[number]]).rstrip(".、")
         words = " ".join("".join(line[order[at]] for at in tasks).split())
         there = known.get(key(words), ())
-        if said and said not in there and len(there) == 1:
+        if said not in there and len(there) == 1:
             cells[order[number]] = moved[said] = there[0]
         rows.append((cells, said, words))
     if not moved:
         return table, []
-    notes = [f"表上的第{old}项现在是第{new}项，按任务的内容收" for old, new in moved.items()]
+    notes = [
+        f"表上的第{old}项现在是第{new}项，按任务的内容收"
+        if old
+        else f"表上有一行没有序号，按任务的内容收进第{new}项"
+        for old, new in moved.items()
+    ]
     # A number that is another row's now, or no task's.
     others = {number for number in moved.values() if number not in moved}
     numbers = {task.number for task in report.tasks}
     kept = []
     for cells, said, words in rows:
-        if words and key(words) not in known and (said in others or said not in numbers):
+        if words and key(words) not in known and said and (said in others or said not in numbers):
             notes.append(f"表上的第{said}项{quoted(words, 20)}现在不在任务里，没有收")
         else:
             kept.append(tuple(cells))
