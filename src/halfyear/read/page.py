@@ -303,12 +303,13 @@ def _fields(texts: Sequence[str], exact: bool) -> fields.Facts | None:
 def _around(found: _Sorted, page: Page, *, several: bool) -> _Around:
     """What the texts above and below the table are to it."""
     exact = page.exact
-    texts = [text for text in found.above if not _is_mark(text)] or found.above
+    texts = [text for text in found.above if not _is_mark(text)]
+    if not texts and found.one("title") is None:
+        texts = found.above
     title, span = _title(texts, found)
     facts, left = list(found.facts), []
     for at, one in enumerate(texts):
-        # A caption that says the title again.
-        if span and (span[0] <= at < span[1] or (title and one.text.startswith(title.strip()))):
+        if span and (span[0] <= at < span[1] or (not exact and _says(one, title))):
             continue
         rest = _without_facts(one, facts)
         if rest is not None:
@@ -390,6 +391,11 @@ def _without_facts(one: _Text, facts: list[tuple[str, str]]) -> _Text | None:
     return one._replace(text=words)
 
 
+def _says(one: _Text, title: str) -> bool:
+    """Whether a text only says the title again, as the caption of a table does."""
+    return bool(title) and one.text.startswith(title.strip())
+
+
 def _once(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Fields that say something, each once; one that says something else has a number behind its name.
 
@@ -422,9 +428,7 @@ def _is_caption(one: _Text, title: str) -> bool:
 
 def _after(texts: Sequence[_Text], title: str, page: Page) -> tuple[list[_Text], list[_Text]]:
     """The remarks below the table; and what is no part of it."""
-    texts = [
-        one for one in texts if not _is_mark(one) and not (title and one.text.startswith(title))
-    ]
+    texts = [one for one in texts if not _is_mark(one) and (page.exact or not _says(one, title))]
     if not page.web:
         return texts, []
     first = next((at for at, one in enumerate(texts) if REMARK.match(one.text)), None)
@@ -458,9 +462,7 @@ def _lines(texts: Sequence[_Text]) -> list[str]:
 
 def _unplaced(texts: Sequence[_Text], title: str) -> Iterator[Note]:
     """Notes on the texts outside the table; of many on end, as on a web page, one note."""
-    left = [
-        one for one in texts if not (title and one.text.startswith(title)) and not _is_mark(one)
-    ]
+    left = [one for one in texts if not _says(one, title) and not _is_mark(one)]
     for _, group in groupby(
         left, key=lambda one: one.place.startswith("第") and one.place.endswith("段")
     ):
@@ -546,7 +548,8 @@ def _is_mark(one: _Text) -> bool:
 
 
 def _is_draft(found: _Sorted) -> bool:
-    return len(found.above) > 1 and any(map(_is_mark, found.above))
+    titled = len(found.above) > 1 or found.one("title") is not None
+    return titled and any(map(_is_mark, found.above))
 
 
 def _not_found(grids: Sequence[Grid], blocks: Sequence[str | Grid]) -> str:
