@@ -164,7 +164,7 @@ def test_csv_says_in_each_row_all_that_stands_in_it_and_above_it(table: Table) -
 
 
 @pytest.mark.parametrize("kind", [Format.MD, Format.TXT])
-@pytest.mark.parametrize("sign", ["〃", "←", "\\〃", "&#12291;"])
-def test_a_text_that_is_a_sign_stays_a_text(kind: Format, sign: str) -> None:
+@pytest.mark.parametrize("sign", ["〃", "←", "\\〃", "&#12291;", "见 https://a.b/_c_ 。"])
+def test_a_text_that_reads_like_a_sign_stays_a_text(kind: Format, sign: str) -> None:
     table = single("某厅重点工作进展情况", (), ("序号", "重点工作"), (("1", "甲"), (sign, sign)))
     assert back(table, kind) == table

@@ -114,7 +114,7 @@ def _render(
         typer.Option(
             "--format",
             metavar="格式",
-            help="docx（不写时）、html、md、txt、xlsx、csv 或 json；可写多次",
+            help="docx（不写时）、pdf、html、md、txt、xlsx、csv 或 json；可写多次",
         ),
     ] = None,
     output: Annotated[
@@ -238,6 +238,31 @@ def _collect(
     from halfyear.cli.collect import collect
 
     return collect(files, into, dry_run=dry_run, replace=replace)
+
+
+@app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")
+def _status(
+    paths: Paths = None,
+    format_: Annotated[
+        Literal["console", "json", "html", "md", "xlsx"] | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="console、json、html、md 或 xlsx；不写时看 -o 的结尾，没有 -o 时为 console",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写时为标准输出"),
+    ] = None,
+    *,
+    remind: Annotated[
+        bool, typer.Option("--remind", help="给每个没报齐的处室写几句话，可以粘贴到消息里")
+    ] = False,
+) -> None:
+    from halfyear.cli.status import status
+
+    status(paths, format_, output, remind=remind)
 
 
 @app.command("fmt", cls=Command, help="把文件整理成统一的写法；内容和注释不变。")

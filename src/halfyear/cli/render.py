@@ -64,6 +64,10 @@ def render(
         else:
             replace(target, data)
             say(f"已生成 {target}\n", stream=sys.stderr)
+        if one == "pdf":
+            from halfyear.render.pdf import replaced
+
+            say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)
     return OK
 
 
@@ -76,7 +80,7 @@ def _format(name: str) -> Format:
 
 
 # Endings of documents that people ask for and get elsewhere, or that mean one of ours.
-_OTHERS = ("pdf", "doc", "wps", "xls", "et", "ofd", "odt", "ods", "rtf", "yaml", "yml")
+_OTHERS = ("doc", "wps", "xls", "et", "ofd", "odt", "ods", "rtf", "yaml", "yml")
 _ENDINGS = {"htm": "html", "markdown": "md"}
 
 
@@ -96,7 +100,6 @@ def _of_file(output: str | None) -> Format:
     if ending and ending not in set(Format):
         raise HalfyearError(
             f"“{output}”看不出是哪种格式：结尾应是 {'、'.join(f'.{one}' for one in Format)} 之一"
-            + ("；要 PDF，请生成 docx 后用 Word 或 WPS 另存" if ending == "pdf" else "")
         )
     return Format(ending or "docx")
 

@@ -49,6 +49,7 @@ _WRITTEN = re.compile(
 )
 # Our own Markdown writes these signs as entities: what stands here bare is markup.
 _STRONG = re.compile(r"(?<!\\)(\*\*|__|`)(?=\S)((?:(?!\1).)+?)(?<=\S)\1")
+_ADDRESS = re.compile(r"<((?:https?|ftp)://[^<> \n|]+)>")
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*\)")
 
 
@@ -271,8 +272,11 @@ def spanned(rows: Sequence[Sequence[Cell | Covered]]) -> tuple[tuple[Cell, ...],
 
 
 def _inline(written: str) -> str:
-    bare = _LINK.sub(r"\1", _STRONG.sub(r"\2", written.strip(" ")))
-    return _WRITTEN.sub(_meant, bare)
+    bare = written.strip(" ")
+    if "://" in bare:
+        # As entities, for what is markup elsewhere is none in an address.
+        bare = _ADDRESS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[1]), bare)
+    return _WRITTEN.sub(_meant, _LINK.sub(r"\1", _STRONG.sub(r"\2", bare)))
 
 
 def _meant(found: re.Match[str]) -> str:

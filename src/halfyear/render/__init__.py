@@ -14,6 +14,7 @@ class Format(StrEnum):
     """A format that a table can be rendered in, and the ending of its files."""
 
     DOCX = "docx"
+    PDF = "pdf"
     HTML = "html"
     MD = "md"
     TXT = "txt"
@@ -42,6 +43,10 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
             from halfyear.render.docx import docx
 
             return docx(table, style or standard(format_))
+        case Format.PDF:
+            from halfyear.render.pdf import pdf
+
+            return pdf(table)
         case Format.HTML:
             from halfyear.render.html import html
 

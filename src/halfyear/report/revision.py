@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,26 @@ def root(folder: Path) -> Path | None:
         return None
     words = os.fsdecode(done.stdout.removesuffix(b"\n"))
     return Path(words) if words and not done.returncode else None
+
+
+def committed(folder: Path, names: Iterable[str]) -> dict[str, datetime]:
+    """When files of a folder were last committed, by name; those that differ from that, or never were, are left out."""
+    try:
+        state = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".")
+        prefix = _git(folder, "rev-parse", "--show-prefix").stdout.removesuffix(b"\n")
+    except HalfyearError:
+        return {}
+    if state.returncode:
+        return {}
+    changed = {entry[3:] for entry in state.stdout.split(b"\0")}
+    found = {}
+    for name in names:
+        if prefix + os.fsencode(name) in changed:
+            continue
+        last = _git(folder, "log", "-1", "--format=%ct", "--", f"./{name}").stdout.strip()
+        if last.isdigit():
+            found[name] = datetime.fromtimestamp(int(last)).astimezone()
+    return found
 
 
 def _commit(folder: Path, revision: str) -> bytes:
