@@ -46,7 +46,7 @@ def check(report: Report) -> Iterable[Hit]:
             for start, end, inner in _wrong(text.text):
                 yield _hit(text, start, end, inner)
 
-    for text in texts.of(report).matching("[‹<＜〈][^‹›<>＜＞〈〉《》\\0\\n]{2,60}[›>＞〉]"):
+    for text in texts.of(report).holding(*"‹<＜›>＞"):
         for title in re.finditer("《[^《》]*》", text.text):
             for found in _STAND_INS.finditer(title[0]):
                 start = title.start() + found.start()

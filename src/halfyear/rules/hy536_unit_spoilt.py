@@ -50,11 +50,13 @@ def _spoilt() -> str:
     )
 
 
+# What tells quickly that a text may have one: most have a digit, few have these behind it.
+_SEEN = "[各才万亿微毫克公](?<=[0-9].)(?:(?<=[各才])|[资补经投奖贷债专税]|克?/立方|斤斤)"
 _RIGHT = {"count": "个", "day": "日才", "money": "元", "cubic": "米", "weight": ""}
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[0-9](?:各|才|[万亿]|[微毫]?克/|公斤斤)"):
+    for text in texts.of(report).matching(_SEEN):
         for found in _spoilt.finditer(bare(text.text)):
             kind = found.lastgroup or ""
             right = found[kind] + _RIGHT[kind]
