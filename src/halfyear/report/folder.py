@@ -18,6 +18,8 @@ from halfyear.report.load import Entry, load
 from halfyear.report.model import Report
 from halfyear.text.pattern import pattern
 
+# What several files are to become that change together, where that was begun and not ended.
+UNFINISHED = ".halfyear.unfinished"
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
@@ -58,8 +60,8 @@ def before(
     if words in NONES:
         return None
     try:
-        place = folder.resolve()
-        found = _named(place, words) if words else (neighbours or Neighbours()).before(place, plain)
+        here = folder.resolve()
+        found = _named(here, words) if words else (neighbours or Neighbours()).before(here, plain)
         return (found.name, entries(found)) if found else None
     except (OSError, ValueError, HalfyearError):
         return None  # a rule tells where one was named
@@ -128,14 +130,20 @@ def _settings(folder: Path) -> bytes | None:
 
 
 def entries(folder: Path) -> dict[str, Entry]:
-    """The entries of a report's folder by name. Links are not followed, only regular files are read."""
+    """The entries of a report's folder by name. Links are not followed, only regular files are read.
+
+    Raises HalfyearError where its files were being changed together and only some of them are.
+    """
     try:
         with os.scandir(folder) as found:
-            return {
-                entry.name: _entry(Path(entry.path))
-                for entry in found
-                if not entry.name.startswith(".")
-            }
+            names = {entry.name: entry.path for entry in found}
+        if UNFINISHED in names:
+            raise HalfyearError(
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+            )
+        return {
+            name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
+        }
     except OSError as error:
         raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
 
@@ -178,12 +186,12 @@ def reports(path: Path) -> list[Path]:
     """
     if (path / SETTINGS_FILE).exists():
         return [path]
-    found = []
+    listed = []
     for here, folders, files in os.walk(path, onerror=_unseen):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if SETTINGS_FILE in files:
-            found.append(Path(here))
-    return found
+            listed.append(Path(here))
+    return listed
 
 
 def _unseen(error: OSError) -> None:
@@ -194,13 +202,13 @@ def _unseen(error: OSError) -> None:
 
 def states(path: Path) -> dict[str, tuple[int, int, int]]:
     """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
-    found = {}
+    stats = {}
     for folder in reports(path):
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     state = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
+                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
         except OSError:
             continue  # it is being replaced: the next look tells
-    return found
+    return stats

@@ -2,7 +2,7 @@
 
 任务写“建档7230名”，完成情况写“6818名，完成率100%”：没有到目标数，就不是100%。请核对：数没有更新，还是比率、说法写错了。
 
-任务里同单位的目标不止一个的，数前后有“约”的，“建档率100%”这样说的是别的比率、“超期证件已全部完成清理”这样另有所指的，都不报告。
+完成率、进度一栏写“100%”的也看。任务里同单位的目标不止一个的，数前后有“约”的，“建档率100%”这样说的是别的比率、“超期证件已全部完成清理”这样另有所指的，都不报告；写明停工、尚未开工的，由 HY416 管。
 
 ```yaml 反例
 - 序号: 1
@@ -11,6 +11,36 @@
 - 序号: 2
   重点工作: 新增停车位150个。
   完成情况: 新增92个，已全部完成。  # ←
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 安装钢箱梁52片。
+  完成情况: 安装38片。
+  完成率: 100  # ←
+- 序号: 2
+  重点工作: 安装钢箱梁52片。
+  完成情况: 安装38片，培训300人。
+  完成率: 100
+- 序号: 3
+  重点工作: 安装钢箱梁52片。
+  完成情况: 安装52片。
+  完成率: 100
+- 序号: 4
+  重点工作: 安装钢箱梁52片。
+  完成情况: 安装38片。
+- 序号: 5
+  重点工作: 安装钢箱梁52片。
+  完成情况: 安装38片，其余尚未开工。
+  完成率: 100
 ```
 
 ```yaml 正例
@@ -27,6 +57,7 @@
 
 from collections.abc import Iterable
 
+from halfyear.prose import states
 from halfyear.prose.ranges import meant
 from halfyear.prose.targets import answers
 from halfyear.report.model import Report
@@ -42,6 +73,7 @@ _FULL = pattern(
 
 
 def check(report: Report) -> Iterable[Hit]:
+    yield from _columns(report)
     for answer in answers(report):
         for done in answer.figures:
             full = _FULL.match(answer.passage.text, done.end)
@@ -52,3 +84,19 @@ def check(report: Report) -> Iterable[Hit]:
                     values = {"place": target.span, "target": target.typed, "done": done.typed}
                     span = answer.passage.span(*full.span("said"))
                     yield Hit(span, values | {"said": full["said"]})
+
+
+def _columns(report: Report) -> Iterable[Hit]:
+    """The shares of 100% in columns of their own, where the answer's only figure is below the only target."""
+    columns = [column for column in report.columns if states.shares(column)]
+    for answer in answers(report) if columns else ():
+        if len(answer.targets) > 1 or len(answer.all) > 1 or states.undone(answer.passage.text):
+            continue
+        (target,), (done,) = answer.targets, answer.all
+        task = answer.passage.task
+        for column in columns:
+            share = states.figure(column, task[column])
+            full = share is not None and share >= 100 and target.unit == done.unit
+            if full and not done.bound and done.value < target.value:
+                values = {"place": target.span, "target": target.typed, "done": done.typed}
+                yield Hit(task.at(column), values | {"said": "100%"})
