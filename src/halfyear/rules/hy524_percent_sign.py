@@ -29,9 +29,10 @@ from halfyear.text.chinese import bare
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”应为“{right}”"
+LEVEL = "warning"
 _SIGN = "[%％‰]"
 _WRONG = pattern(
-    rf"[0-9０-９](?P<signs>[ \u00a0\u3000]+(?P<one>{_SIGN})(?P=one)*|(?P<two>{_SIGN})(?P=two)+)"
+    rf"(?P<number>[0-9０-９.,．]{{1,12}})(?P<signs>[ \u00a0\u3000]+(?P<one>{_SIGN})(?P=one)*|(?P<two>{_SIGN})(?P=two)+)"
 )
 
 
@@ -40,4 +41,4 @@ def check(report: Report) -> Iterable[Hit]:
         for found in _WRONG.finditer(bare(text.text)):
             sign = found["one"] or found["two"]
             span, fix = text.fix(*found.span("signs"), sign)
-            yield Hit(span, {"said": found[0], "right": found[0][0] + sign}, fix)
+            yield Hit(span, {"said": found[0], "right": found["number"] + sign}, fix)

@@ -36,7 +36,7 @@ LEVEL = "warning"
 @pattern
 def _wrong() -> str:
     adverbs, nouns = either("grammar", "adverbs"), either("grammar", "acts as nouns")
-    begun = "(?:进行|开展|作|做)(?:了|过)?(?:[一多][次场轮])?"
+    begun = "(?:进行|开展|作|做)(?:了|过)?(?:[一多][次场轮]|更加?|较为|十分)?"
     return rf"{begun}(?P<adverb>{adverbs})(?P<de>地)(?P<noun>{nouns})(?=[，。；、！）\n和与及]|$)"
 
 

@@ -30,6 +30,7 @@ from halfyear.text.chinese import DOCUMENT_NUMBER, bare
 from halfyear.text.pattern import pattern
 
 MESSAGE = "发文字号的年份用六角括号：“{right}”"
+LEVEL = "warning"
 _NUMBERED = pattern(DOCUMENT_NUMBER)
 
 

@@ -34,6 +34,7 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "任务写的是“{target}”，这里是“{said}”，相差上万倍：请核对单位"
+LEVEL = "warning"
 UNIT = "元"
 APART = 10_000  # times
 LIKE = 10  # the numbers themselves are no further apart than these times
