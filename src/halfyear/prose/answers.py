@@ -1,4 +1,4 @@
-"""Whether an answer takes up a target, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
+"""Whether an answer takes up a target, and which target a figure of it is of, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
 
 Whoever asks gets True wherever it is not certain that nothing is said of the target.
 """
@@ -26,7 +26,7 @@ _KINDS = tuple(
     for units in (
         "米 公里 千米",
         "平方米 ㎡ 亩 公顷 平方公里 平方千米",
-        "人 名 位 人次",
+        "人 名 位 例 人次",
         "台 套 辆 架 部",
         "克 千克 公斤 吨",
         "千瓦 兆瓦 吉瓦",
@@ -158,7 +158,7 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
     if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
         return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
-    if not _alike(asked.unit, quantity.unit):
+    if not alike(asked.unit, quantity.unit):
         return False
     if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
         return True
@@ -199,7 +199,8 @@ def _bare(words: str) -> str:
     return re.sub(r"[“”（）()\s*]", "", words)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same things, though one may be greater: 人, 名; 米, 公里."""
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 
