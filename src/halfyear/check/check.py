@@ -68,6 +68,11 @@ class Finding(NamedTuple):
         return (self.code, self.task or self.file, self.cell or "", words)
 
     @property
+    def hint(self) -> bool:
+        """Whether it is only worth a look: told last, and one by one only where that is asked for."""
+        return self.level == "info" and self.accepted is None
+
+    @property
     def public_fix(self) -> Fix | None:
         """The correction, unless it repeats the number of a person: masked it would spoil the file."""
         return self.fix if self.fix and masked(self.fix.text) == self.fix.text else None
