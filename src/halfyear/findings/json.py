@@ -21,7 +21,7 @@ def json(found: Sequence[Finding]) -> str:
             "name": one.name,
             "level": one.level,
             "message": one.message,
-            "edit": one.public_fix._asdict() if one.public_fix else None,
+            "edit": one.fix._asdict() if one.fix else None,
             "accepted": one.accepted,
         }
         for one in found

@@ -29,8 +29,8 @@ def _diagnostic(one: Finding) -> dict[str, object]:
         "severity": _SEVERITIES[one.level],
         "code": {"value": one.code},
     }
-    if one.public_fix:
-        said["suggestions"] = [{"range": place, "text": one.public_fix.text}]
+    if one.fix:
+        said["suggestions"] = [{"range": place, "text": one.fix.text}]
     return said
 
 

@@ -77,8 +77,8 @@ def _result(one: Finding, rule: int, digest: str) -> dict[str, object]:
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
         "partialFingerprints": {"halfyear/v1": digest},
     }
-    if one.public_fix:
-        change = {"deletedRegion": region, "insertedContent": {"text": one.public_fix.text}}
+    if one.fix:
+        change = {"deletedRegion": region, "insertedContent": {"text": one.fix.text}}
         said["fixes"] = [
             {"artifactChanges": [{"artifactLocation": file, "replacements": [change]}]}
         ]
