@@ -173,17 +173,17 @@ class _Leading:
         named: dict[str, list[Column]] = {}
         for column in report.columns:
             named.setdefault(column.name, []).append(column)
-        found: dict[str, str] = {}
+        keys: dict[str, str] = {}
         for task in report.tasks:
             names = {name: key(name) for name in report.leads(task)}
-            found |= names
+            keys |= names
             if leads := tuple(dict.fromkeys(names.values())):
                 led = _led(task, leads, named)
                 for lead in leads:
                     self.led.setdefault(lead, []).append(led)
         first = {name: own for name in report.divisions if (own := key(name)) in self.led}
         known = frozenset(first.values())
-        rest = (name for name, own in found.items() if own not in known)
+        rest = (name for name, own in keys.items() if own not in known)
         self.divisions = tuple(dict.fromkeys([*first, *rest]))
         self.listed: dict[str, str] = {}
         for name in report.divisions or self.divisions:

@@ -31,6 +31,7 @@ from halfyear.forms.blank import (
     period,
     spelled,
 )
+from halfyear.forms.moved import followed
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
@@ -86,6 +87,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     form = blank(report, division)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
+    table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
     taken = _taken(form, rows)
     if taken.others and not replace:
@@ -93,6 +95,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
             f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
     notes = [
+        *moved,
         *taken.notes,
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
         *_left_open(form, rows, taken.empty),
@@ -198,12 +201,12 @@ def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str 
 
 def _items(whole: str) -> list[str] | None:
     """The items of a text whose first line has a number; None of any other."""
-    style, found = _style(whole), items(whole)
+    style, numbered = _style(whole), items(whole)
     # 一是 and 二是 are words of a sentence, which is printed as it stands.
-    if style is None or not found:
+    if style is None or not numbered:
         return None
     parts: list[str] = []
-    for item in found:
+    for item in numbered:
         first, *rest = item.split("\n")
         parts.append(first)
         for line in rest:
@@ -235,12 +238,12 @@ def _style(line: str) -> str | None:
 
 
 def _fact(table: Table, name: str) -> str:
-    found = [value.strip() for each, value in table.facts if key(each) == name]
-    if not found or not found[0]:
+    said = [value.strip() for each, value in table.facts if key(each) == name]
+    if not said or not said[0]:
         raise HalfyearError(f"表上没有写明“{name}”：请用 halfyear form 生成的填报表填报")
-    if len(set(map(key, found))) > 1:
-        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(found)}，请只留一个")
-    return found[0]
+    if len(set(map(key, said))) > 1:
+        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(said)}，请只留一个")
+    return said[0]
 
 
 def _check_period(report: Report, words: str) -> None:
@@ -280,7 +283,7 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
     """The form's rows in the order of the report's columns, by the row of the task among the division's."""
     known = {task.number: row for row, task in enumerate(form.tasks)}
     at = next(index for index, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
-    found: dict[int, tuple[str, ...]] = {}
+    rows: dict[int, tuple[str, ...]] = {}
     for nth, line in enumerate(whole(table.rows), 1):
         cells = tuple(line[index] for index in order)
         if not any(cell.strip() for cell in cells):
@@ -290,12 +293,12 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
             raise HalfyearError(f"表上第{nth}行没有序号，不知道是哪一项：请把序号补上")
         if number not in known:
             raise HalfyearError(f"第{number}项不是{form.division}牵头的任务：请核对序号")
-        if known[number] in found:
+        if known[number] in rows:
             raise HalfyearError(f"第{number}项在表上有两行：请并成一行")
-        found[known[number]] = cells
-    if not found:
+        rows[known[number]] = cells
+    if not rows:
         raise HalfyearError("表上没有任务：请用 halfyear form 重新生成填报表")
-    return found
+    return rows
 
 
 def _check_locked(form: Blank, field: Field, words: str) -> None:

@@ -47,9 +47,9 @@ def open_ended(part: str) -> bool:
 class Bodies:
     """The names of bodies in one report."""
 
-    def __init__(self, report: Report, place: str) -> None:
+    def __init__(self, report: Report, region: str) -> None:
         self.report = report
-        self.place = place
+        self.region = region
         forms: dict[str, set[str]] = {}
         for full, short in report.directory.items():
             for name in (full, *short):
@@ -96,11 +96,11 @@ class Bodies:
         return frozenset(name for cell in cells if cell for name in self.named(cell) if name)
 
     def plain(self, name: str) -> str:
-        """A name without signs and brackets, its own place shortened: ▲浙江省教育厅（牵头） is 省教育厅."""
+        """A name without signs and brackets, its own region shortened: ▲浙江省教育厅（牵头） is 省教育厅."""
         bare = re.sub(r"^\W+|[（(].*$", "", name.strip())
-        level = self.place[-1:]
-        if len(self.place) > 1:
-            return level + bare.removeprefix(self.place) if bare.startswith(self.place) else bare
+        level = self.region[-1:]
+        if len(self.region) > 1:
+            return level + bare.removeprefix(self.region) if bare.startswith(self.region) else bare
         # A title may name the level alone: 省教育厅.
         return re.sub(rf"^[\u4e00-\u9fff]{{2,3}}?{level}", level, bare) if level else bare
 
@@ -151,7 +151,7 @@ class Bodies:
             return False
         if name in self.full or self._like_listed(name):
             return True
-        level = self.place[-1:] or next((own[0] for own in self.own if own[0] in levels()), "")
+        level = self.region[-1:] or next((own[0] for own in self.own if own[0] in levels()), "")
         return (
             bool(level)
             and name.startswith(level)
@@ -179,14 +179,14 @@ class _End(NamedTuple):
 @cache
 def _ends() -> dict[str, list[_End]]:
     """The ends of names by their first character: most characters begin none."""
-    found: dict[str, list[_End]] = defaultdict(list)
+    ends: dict[str, list[_End]] = defaultdict(list)
     for line in listed("bodies", "ends"):
         word, _, behind = line.partition(" ")
         before = _NO_ENDS.get(word, ())
         # A lone 委 after 省, 市 … is the party committee, of which departments are named: 省委组织部.
         before = (*before, *levels()) if word == "委" else before
-        found[word[0]].append(_End(word, before, tuple(behind)))
-    return found
+        ends[word[0]].append(_End(word, before, tuple(behind)))
+    return ends
 
 
 def _ended(text: str, at: int) -> int | None:
@@ -244,11 +244,10 @@ class _Cue(NamedTuple):
 
 def _cues(text: str) -> Iterator[_Cue]:
     at = 0
-    while found := _CUE.search(text, at):
-        cue = _cue(text, *found.span())
-        if cue:
+    while match := _CUE.search(text, at):
+        if cue := _cue(text, *match.span()):
             yield cue
-        at = cue.end if cue else found.start() + 1
+        at = cue.end if cue else match.start() + 1
 
 
 def _cue(text: str, start: int, end: int) -> _Cue | None:
@@ -259,8 +258,8 @@ def _cue(text: str, start: int, end: int) -> _Cue | None:
     # 参与, 赋与, 给与 and 授与 join nothing.
     if text.endswith(("参", "赋", "给", "授"), 0, start):
         return None
-    ends = ((text.find(one, end + 2, end + _REACH + len(one)), one) for one in _BEHIND)
-    at, behind = min(((at, one) for at, one in ends if at >= 0), default=(-1, ""))
+    places = ((text.find(one, end + 2, end + _REACH + len(one)), one) for one in _BEHIND)
+    at, behind = min(((at, one) for at, one in places if at >= 0), default=(-1, ""))
     if at < 0 or not _STOPS.isdisjoint(text[end:at]):
         return None
     return _Cue(start, end, behind, joining=True)
@@ -272,13 +271,13 @@ def _bodies(passage: Passage) -> Iterator[Body]:
         at = cue.end
         if at <= done or passage.titled(cue.start):
             continue
-        found = list(_listed(text, at))
+        spans = list(_listed(text, at))
         # 与甲厅乙… without 共同 behind the list is a comparison or a plain “and”.
-        if found and cue.joining:
+        if spans and cue.joining:
             rest = re.compile(rf"(?:等[^，。；]{{0,8}}?)?{cue.word}")
-            if not rest.match(text, found[-1][1]):
+            if not rest.match(text, spans[-1][1]):
                 continue
-        for start, end, name, alias in found:
+        for start, end, name, alias in spans:
             yield Body(passage, start, end, name, alias, cue.word)
             done = end
 

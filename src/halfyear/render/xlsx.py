@@ -122,7 +122,7 @@ _Areas = dict[str, list[tuple[int, int]]]
 
 def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
     """Where the title is and what stands above the table, and the totals."""
-    found: _Areas = {"标题": [(title, title)]}
+    areas: _Areas = {"标题": [(title, title)]}
     row = title + 1
     for name, count in (
         ("前言", len(table.before)),
@@ -130,11 +130,11 @@ def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
         ("单位", int(table.unit is not None)),
     ):
         if count:
-            found[name] = [(row, row + count - 1)]
+            areas[name] = [(row, row + count - 1)]
         row += count
     if totals:
-        found["合计"] = [(at, at) for at in totals]
-    return found
+        areas["合计"] = [(at, at) for at in totals]
+    return areas
 
 
 def _name(book: Any, sheet: Any, name: str, areas: Sequence[tuple[int, int]]) -> None:
@@ -279,8 +279,8 @@ def _blocks(
         return min(span - need for span, need in zip(spans, (label, value) * 2, strict=True))
 
     # The ways to cut grow with the third power: of many columns not every one may be a cut.
-    places = range(1, count, ceil(count / 24) or 1)
-    cuts = max(combinations(places, 3), key=left, default=None)
+    allowed = range(1, count, ceil(count / 24) or 1)
+    cuts = max(combinations(allowed, 3), key=left, default=None)
     if cuts and left(cuts) >= 0:
         one, half, two = cuts
         return [((0, one - 1), (one, half - 1)), ((half, two - 1), (two, count - 1))]

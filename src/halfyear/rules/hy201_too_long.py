@@ -121,12 +121,12 @@ def _short(task: Task, column: Column, limit: int) -> bool:
 
 def _given(report: Report, task: Task, column: Column) -> list[tuple[Node, Cell]]:
     """Keys and cells of those who may write one, each once: a copy too many is another rule's."""
-    found: dict[str | None, tuple[Node, Cell]] = {}
+    texts: dict[str | None, tuple[Node, Cell]] = {}
     for row in task.rows:
         pair = row.given(column) if report.knows(row.division) else None
         if pair and (cell := cell_of(column, pair[1])) and (cell.parts or cell.written):
-            found.setdefault(row.division if column.kind is Kind.ITEMS else None, (pair[0], cell))
-    return list(found.values())
+            texts.setdefault(row.division if column.kind is Kind.ITEMS else None, (pair[0], cell))
+    return list(texts.values())
 
 
 def _joined(cells: list[Cell]) -> Cell:
