@@ -64,7 +64,7 @@ def render(
         else:
             replace(target, data)
             say(f"已生成 {target}\n", stream=sys.stderr)
-        if one == "pdf":
+        if format_ == "pdf":
             from halfyear.render.pdf import replaced
 
             say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)

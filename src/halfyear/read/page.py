@@ -27,6 +27,7 @@ from halfyear.table import Covered, Row, Table
 
 __all__ = ["Cell", "Grid", "Heading", "Marked", "Note", "Page", "Reading", "reading"]
 
+NO_TITLE = "表格上面没有找到标题"
 _DRAFT = re.compile(r"[>【\[（(\s]*草\s*稿[】\]）)\s]*")
 # What may stand between two halves of a table that a page break has cut.
 _BETWEEN = re.compile(
@@ -171,7 +172,7 @@ def reading(page: Page) -> Reading:
     )
     notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *found_.notes)
     if not around.title:
-        notes += (Note(sorted_.parts[0].grid.place, "表格上面没有找到标题", lost=False),)
+        notes += (Note(sorted_.parts[0].grid.place, NO_TITLE, lost=False),)
     return Reading(table, (*notes, *around.notes, *_unplaced(around.others, around.title)))
 
 

@@ -42,11 +42,11 @@ _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 def md(data: bytes) -> Page:
-    """The page of a Markdown file. Pipe tables are grids; so is a list of bold names with values."""
+    """The page of a Markdown file. Pipe tables are grids, with a rule or without; so is a list of bold names with values."""
     lines = _lines(decoded(data))
     blocks: list[str | Grid] = []
     fields: list[tuple[Cell, ...]] = []
-    at, count, titled = 0, 0, False
+    at, count, titled, exact = 0, 0, False, True
     while at < len(lines):
         line = lines[at]
         following = lines[at + 1] if at + 1 < len(lines) else ""
@@ -62,6 +62,12 @@ def md(data: bytes) -> Page:
             count += 1
             blocks.append(_table(line, lines[at + 2 : end], f"第{count}个表格"))
             at = end
+        elif (end := _unruled(lines, at)) > at + 1:
+            # GitHub shows no table here, but it was meant as one.
+            count += 1
+            rows = tuple(_row(row) for row in lines[at:end])
+            blocks.append(spanned(Grid(rows, f"第{count}个表格")))
+            at, exact = end, False
         elif match := _TITLE.fullmatch(line):
             words = _inline(_CLOSING.sub("", (match[1] or "").strip(" ")))
             role = _LEVELS.get(line.lstrip().partition(" ")[0])
@@ -79,7 +85,7 @@ def md(data: bytes) -> Page:
             at += 1
     if fields:
         blocks.append(Grid(tuple(fields), "公开信息"))
-    return Page(tuple(blocks), exact=True)
+    return Page(tuple(blocks), exact=exact)
 
 
 def txt(data: bytes) -> Page:
@@ -140,6 +146,15 @@ def _opens(line: str, following: str) -> bool:
         and bool(_RULE.fullmatch(following))
         and len(_row(line)) == len(_row(following))
     )
+
+
+def _unruled(lines: Sequence[str], first: int) -> int:
+    """Where rows end that begin at a line and have as many cells as it has, though no rule below it."""
+    width = len(_parts(lines[first])) if "|" in lines[first] else 0
+    at = first
+    while width > 1 and at < len(lines) and len(_parts(lines[at])) == width:
+        at += 1
+    return at
 
 
 def _row(line: str, *, head: bool = False) -> tuple[Cell, ...]:

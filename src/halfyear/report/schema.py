@@ -208,7 +208,8 @@ def _settings() -> Schema:
                 },
             ),
         },
-        (Key.TITLE, Key.PERIOD, Key.DIVISIONS, Key.COLUMNS),
+        # Where nobody leads, there need not be divisions.
+        (Key.TITLE, Key.PERIOD, Key.COLUMNS),
     )
 
 
