@@ -169,7 +169,10 @@ def _new(
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
 def _import(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、mhtml、csv、tsv、md 或 txt")
+        Path,
+        typer.Argument(
+            metavar="文件", help="已公开的表：docx、xlsx、html、mhtml、csv、tsv、md 或 txt"
+        ),
     ],
     into: Annotated[
         Path | None,
