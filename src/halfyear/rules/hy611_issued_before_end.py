@@ -3,7 +3,8 @@
 报告期还没有过完，就不会有整个报告期的进展。发文日期早于报告期止日，多半是沿用了上一期的日期，或者报告期写错了。请核对后改正；
 日期要如实写，不能倒签。这类问题不能设例外。
 
-“发文日期”“成文日期”“发布日期”“公开日期”都看；没有写、写得认不出来的，不报告。年初公布的任务清单、任务分解，也不报告。
+“发文日期”“成文日期”“发布日期”“公开日期”都看；没有写、写得认不出来的，不报告。年初公布的任务清单、任务分解，没有一栏说进展的，
+也不报告；标题里写着“进展”“完成”的照样看。
 
 ```yaml 反例
 # report.yaml
@@ -35,6 +36,26 @@
 
 ```yaml 正例
 # report.yaml
+标题: 2024年民生实事
+公开信息:
+  发文日期: 2024-03-04
+栏目:
+  - {名称: 民生实事, 用途: 任务}
+  - {名称: 完成时限, 用途: 时限}
+```
+
+```yaml 反例
+# report.yaml
+标题: 2024年民生实事完成情况
+公开信息:
+  发文日期: 2024-03-04  # ←
+栏目:
+  - {名称: 民生实事, 用途: 任务}
+  - {名称: 备注, 用途: 文本}
+```
+
+```yaml 正例
+# report.yaml
 报告期: 上半年
 公开信息:
   发文日期: 2024-06-04
@@ -44,7 +65,7 @@
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import issued
-from halfyear.report.columns import Key
+from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
@@ -54,9 +75,16 @@ MESSAGE = "“{name}”是 {day}，报告期到 {end} 才结束：请核对"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    title = report.settings.root.get(Key.TITLE)
     # A list of tasks is published when the year begins.
-    listed = bool(title and _LIST.search(title.text or "") and not _TOLD.search(title.text or ""))
+    listed = not _TOLD.search(report.title) and (_LIST.search(report.title) or _plain(report))
     for name, day, node in issued(report):
         if report.period and not listed and day < report.period.end:
             yield Hit(node.span, {"name": name, "day": day, "end": report.period.end})
+
+
+def _plain(report: Report) -> bool:
+    """Whether the table has no column for what has been done."""
+    answers = (Role.STATUS, Role.AMOUNT)
+    return bool(report.columns) and not any(
+        column.kind is Kind.ITEMS or column.role in answers for column in report.columns
+    )
