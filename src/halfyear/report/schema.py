@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from halfyear.report.columns import (
+    ENTRY,
     NONE,
+    SAME,
     SETTINGS_FILE,
     TASKS_FILE,
     Attribute,
@@ -50,6 +52,10 @@ _ROLES = {
     Role.DUE: "什么时候办完，写成 2024-06-30、2024年6月底 的样子。",
     Role.PERSON: "具体由谁负责，写人名，一个一条。",
 }
+_ENTRY = (
+    "一项任务分几行印时，这一段写的是第几行，从 1 起；不写就是 1。"
+    f"后面几行没有写的格与上一行并成一格，答复相同的写“{SAME}”。"
+)
 _FILLERS: dict[str, str] = {
     Filler.DIVISION: "由牵头的处室填。",
     Filler.COORDINATOR: "由统筹处室填。",
@@ -104,6 +110,11 @@ def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
         if column not in usual:
             # The other side's columns are no error here, but nothing to propose.
             properties[column.name]["doNotSuggest"] = True
+    # A column of that name is a column.
+    if properties and ENTRY not in properties:
+        properties[ENTRY] = _NUMBER | {"title": ENTRY, "description": _ENTRY}
+        if not _parted(report):
+            properties[ENTRY]["doNotSuggest"] = True
     row: Schema = {
         "type": "object",
         "title": "一项任务",
@@ -121,6 +132,11 @@ def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
     }
 
 
+def _parted(report: Report) -> bool:
+    """Whether any task of a report is printed in several rows."""
+    return any(task.entries for task in report.tasks)
+
+
 def _snippet(columns: list[Column]) -> Schema:
     body = {
         column.name: [f"${place}"] if column.kind in (Kind.ITEMS, Kind.NAMES) else f"${place}"
@@ -135,7 +151,8 @@ def _value(column: Column, report: Report) -> Schema:
         case Kind.NUMBER:
             said |= _NUMBER
         case Kind.WORD if column.choices:
-            said["enum"] = [*column.choices, None]
+            others = [NONE, column.none, *((SAME,) if _parted(report) else ())]
+            said["enum"] = [*dict.fromkeys((*column.choices, *filter(None, others))), None]
         case Kind.TEXT | Kind.WORD:
             said["type"] = _TEXT
         case Kind.ITEMS | Kind.NAMES:
