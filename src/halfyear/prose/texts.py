@@ -53,14 +53,14 @@ class Texts(Generic[Part]):
         return map(self._parts.__getitem__, sorted(self._holding(*words)))
 
     def _holding(self, *words: str) -> set[int]:
-        found: set[int] = set()
+        indexes: set[int] = set()
         for word in filter(self.possible, words):
             at = self._text.find(word)
             while at >= 0:
                 following = bisect_right(self._starts, at)
-                found.add(following - 1)
+                indexes.add(following - 1)
                 at = self._text.find(word, self._starts[following])
-        return found
+        return indexes
 
     def matching(self, pattern: re.Pattern[str] | str) -> Iterator[Part]:
         """The texts in which a pattern is found: fast where it begins with a character or a set of some."""

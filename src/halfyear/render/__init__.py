@@ -14,6 +14,7 @@ class Format(StrEnum):
     """A format that a table can be rendered in, and the ending of its files."""
 
     DOCX = "docx"
+    PDF = "pdf"
     HTML = "html"
     MD = "md"
     TXT = "txt"
@@ -44,6 +45,10 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
             from halfyear.render.docx import docx
 
             return docx(table, style or standard(format_))
+        case Format.PDF:
+            from halfyear.render.pdf import pdf
+
+            return pdf(table)
         case Format.HTML:
             from halfyear.render.html import html
 
@@ -72,7 +77,7 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
             assert_never(format_)
 
 
-_WHOLE = (Format.DOCX, Format.HTML, Format.XLSX)
+_WHOLE = (Format.DOCX, Format.PDF, Format.HTML, Format.XLSX)
 
 
 def _lost(table: Table) -> list[str]:

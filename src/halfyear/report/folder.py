@@ -16,6 +16,8 @@ from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Period, Report
 
+# What several files are to become that change together, where that was begun and not ended.
+UNFINISHED = ".halfyear.unfinished"
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
@@ -56,11 +58,11 @@ def before(
     if words in NONES:
         return None
     try:
-        place = folder.resolve()
+        here = folder.resolve()
         if words:
-            found = _named(place, words)
+            found = _named(here, words)
         else:
-            found = plain.period and (neighbours or Neighbours()).before(place, plain.period)
+            found = plain.period and (neighbours or Neighbours()).before(here, plain.period)
         return (found.name, entries(found)) if found else None
     except (OSError, ValueError, HalfyearError):
         return None  # a rule tells where one was named
@@ -111,14 +113,20 @@ def _settings(folder: Path) -> bytes | None:
 
 
 def entries(folder: Path) -> dict[str, Entry]:
-    """The entries of a report's folder by name. Links are not followed, only regular files are read."""
+    """The entries of a report's folder by name. Links are not followed, only regular files are read.
+
+    Raises HalfyearError where its files were being changed together and only some of them are.
+    """
     try:
         with os.scandir(folder) as found:
-            return {
-                entry.name: _entry(Path(entry.path))
-                for entry in found
-                if not entry.name.startswith(".")
-            }
+            names = {entry.name: entry.path for entry in found}
+        if UNFINISHED in names:
+            raise HalfyearError(
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+            )
+        return {
+            name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
+        }
     except OSError as error:
         raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
 
@@ -161,12 +169,12 @@ def reports(path: Path) -> list[Path]:
     """
     if (path / SETTINGS_FILE).exists():
         return [path]
-    found = []
+    listed = []
     for here, folders, files in os.walk(path, onerror=_unseen):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if SETTINGS_FILE in files:
-            found.append(Path(here))
-    return found
+            listed.append(Path(here))
+    return listed
 
 
 def _unseen(error: OSError) -> None:
@@ -177,13 +185,13 @@ def _unseen(error: OSError) -> None:
 
 def states(path: Path) -> dict[str, tuple[int, int, int]]:
     """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
-    found = {}
+    stats = {}
     for folder in reports(path):
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     state = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
+                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
         except OSError:
             continue  # it is being replaced: the next look tells
-    return found
+    return stats

@@ -87,6 +87,6 @@ def _allowed(key: str, said: str) -> str | None:
     """What the value of a key may be; None where it is that, or may be anything."""
     if key in WORDS and said not in WORDS[key]:
         return "".join(f"“{word}”" for word in WORDS[key]) + "之一"
-    if key == Attribute.PLACES:
+    if key == Attribute.DECIMALS:
         return None if len(said) == 1 and said in "0123456789" else "0 到 9 的一个数"
     return "从 1 起的整数" if key in NUMBERS and not ordinal(said) else None

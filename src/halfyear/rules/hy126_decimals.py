@@ -54,18 +54,18 @@ from halfyear.prose.states import figure
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.amounts import places
+from halfyear.text.amounts import decimals
 
-MESSAGE = "“{said}”应保留 {places} 位小数"
+MESSAGE = "“{said}”应保留 {decimals} 位小数"
 LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    columns = [one for one in report.columns.of(Role.AMOUNT) if one.places is not None]
+    columns = [one for one in report.columns.of(Role.AMOUNT) if one.decimals is not None]
     for line in (line for task in report.tasks for line in task.lines) if columns else ():
         for column in columns:
             cell = line.get(column.name)
             number = figure(column, cell)
-            if cell and number is not None and places(number) != column.places:
-                values = {"said": cell.parts[0].strip(), "places": column.places}
+            if cell and number is not None and decimals(number) != column.decimals:
+                values = {"said": cell.parts[0].strip(), "decimals": column.decimals}
                 yield Hit(cell.values[0].span, values)

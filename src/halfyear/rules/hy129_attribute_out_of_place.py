@@ -42,7 +42,7 @@ _NAMES = (Role.PARTNERS, Role.LEAD, Role.PERSON, Role.NAMES)
 _ROLES = {
     Attribute.NUMBERING: (Role.NUMBER,),
     Attribute.CHOICES: (Role.STATUS,),
-    Attribute.PLACES: (Role.AMOUNT,),
+    Attribute.DECIMALS: (Role.AMOUNT,),
     Attribute.STYLE: (Role.GROUP,),
     Attribute.FILLER: tuple(role for role in Role if role is not Role.NUMBER),
     Attribute.UNIT: tuple(role for role in Role if role not in (Role.NUMBER, *_NAMES)),

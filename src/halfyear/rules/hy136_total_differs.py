@@ -81,7 +81,7 @@ from halfyear.report.columns import Column, Key, Role, Style
 from halfyear.report.load import SUM
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.amounts import amount, places, written
+from halfyear.text.amounts import amount, decimals, written
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -112,10 +112,10 @@ def _rounded(number: Decimal, found: Sequence[Decimal]) -> Decimal:
     """How far a total may be off because it, or what it is of, is rounded; whole numbers are counted."""
     from decimal import Decimal
 
-    if not (most := max(map(places, found))):
+    if not (most := max(map(decimals, found))):
         return Decimal(0)
     half = Decimal("0.5")
-    return half.scaleb(-places(number)) + len(found) * half.scaleb(-most)
+    return half.scaleb(-decimals(number)) + len(found) * half.scaleb(-most)
 
 
 def _figures(report: Report, column: Column) -> list[Decimal]:

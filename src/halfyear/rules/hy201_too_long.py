@@ -142,13 +142,13 @@ def _short(task: Task, column: Column, limit: int) -> bool:
 
 def _given(report: Report, task: Task, column: Column) -> list[list[tuple[Node, Cell]]]:
     """For each printed row keys and cells of those who may write one, each once: a copy too many is another rule's."""
-    found: dict[int | None, dict[str | None, tuple[Node, Cell]]] = {}
+    texts: dict[int | None, dict[str | None, tuple[Node, Cell]]] = {}
     for row in task.rows:
         pair = row.given(column) if report.knows(row.division) else None
         if pair and (cell := cell_of(column, pair[1])) and (cell.parts or cell.written):
             giver = row.division if column.kind is Kind.ITEMS else None
-            found.setdefault(row.entry, {}).setdefault(giver, (pair[0], cell))
-    return [list(given.values()) for given in found.values()]
+            texts.setdefault(row.entry, {}).setdefault(giver, (pair[0], cell))
+    return [list(given.values()) for given in texts.values()]
 
 
 def _joined(cells: list[Cell]) -> Cell:

@@ -111,14 +111,14 @@ def check(report: Report) -> Iterable[Hit]:
 def _items(value: Node) -> Iterable[Hit]:
     for item in value.items or ():
         words = item.text or ""
-        found = number_at_head(words)
-        rest = words[found.end() :] if found else ""
-        if found and re.search(r"\w", rest):
-            span = item.spot(0, found.end())
+        head = number_at_head(words)
+        rest = words[head.end() :] if head else ""
+        if head and re.search(r"\w", rest):
+            span = item.spot(0, head.end())
             # Bare, a mark that is now the first may mean more than itself to the file.
             safe = item.raw[0] in "\"'|>" or rest[0].isalnum() or rest[0] in "“《（"
-            exact = span.raw == found.group()
-            number = found.group().strip()
+            exact = span.raw == head.group()
+            number = head.group().strip()
             yield Hit(span, {"number": number}, "" if safe and exact else None)
 
 
@@ -126,19 +126,19 @@ def _lines(value: Node) -> Iterable[Hit]:
     """Numbers at the lines' heads of a lone text that is quoted or a block; HY023 knows the bare ones."""
     if value.text is None or value.raw[:1] not in ("'", '"', "|", ">"):
         return
-    found = []
+    hits = []
     lines = [line for line in _LINE.finditer(value.raw) if line[1].strip()]
     first = 1 if value.raw[0] in "|>" else 0
     for at, line in enumerate(lines[first:]):
         if number := number_at_head(line[1]):
             start = value.start + line.start(1)
             words = number.group().rstrip()
-            found.append(Hit(Span(value.source, start, start + len(words)), {"number": words}))
+            hits.append(Hit(Span(value.source, start, start + len(words)), {"number": words}))
         elif not at:
             return  # Words about all of them stand before the first, which no list of items has.
     # Numbers of two kinds are of two levels.
-    if len(found) > 1 and len({_sign(hit.span.raw) for hit in found}) == 1:
-        yield from found
+    if len(hits) > 1 and len({_sign(hit.span.raw) for hit in hits}) == 1:
+        yield from hits
 
 
 def _sign(number: str) -> str:

@@ -190,15 +190,15 @@ MANY = 40  # targets of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = mentions.of(report)
+    mentioned = mentions.of(report)
     targets: dict[str, list[Quantity]] = {}
-    for passage in found.of(Role.TASK, Role.TARGET):
+    for passage in mentioned.of(Role.TASK, Role.TARGET):
         targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
     for task in report.tasks if targets else ():
         asked = targets.get(task.number, [])
         told: dict[tuple[Decimal, str], Column] = {}
         for target in asked[:MANY]:
-            named = _open(target, asked, found)
+            named = _open(target, asked, mentioned)
             if named is None or replies.settled(target, report):
                 continue
             # What the task says, the column of targets may say again.
@@ -208,12 +208,12 @@ def check(report: Report) -> Iterable[Hit]:
 
 
 def _open(
-    target: Quantity, asked: Sequence[Quantity], found: Mentions
+    target: Quantity, asked: Sequence[Quantity], mentioned: Mentions
 ) -> tuple[str, int, int] | None:
     """What a target counts, and where it stands, where there are answers and none to it."""
-    answers = [one for one in replies.given(target.passage, found) if one.sentences]
+    answers = [one for one in replies.given(target.passage, mentioned) if one.sentences]
     noun, start, end = _named(target)
-    if not answers or _later(target, found.report) or replies.former(target):
+    if not answers or _later(target, mentioned.report) or replies.former(target):
         return None
     if len(noun) < 2:
         # 55公里 in a column of targets: the task says of what, and any figure may answer it.

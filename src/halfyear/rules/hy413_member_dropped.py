@@ -59,7 +59,7 @@ MANY = 20  # enumerations of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = mentions.of(report)
+    mentioned = mentions.of(report)
     for passage in found.holding("等"):
         if passage.role in (Role.TASK, Role.TARGET) and "、" in passage.text:
             yield from _dropped(report, passage)
@@ -67,14 +67,14 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _dropped(report: Report, passage: Passage) -> Iterator[Hit]:
     """The members of each enumeration of which nothing is said, where something is of others."""
-    task, found = passage.task, mentions.of(report)
+    task, mentioned = passage.task, mentions.of(report)
     # The columns that answer it; figures and states take up no member of a list.
     columns = [one for one in answers.columns(report, passage.column) if one.kind is Kind.ITEMS]
-    if not answers.given(passage, found) or any(report.unread(task, one) for one in columns):
+    if not answers.given(passage, mentioned) or any(report.unread(task, one) for one in columns):
         return
     said = [
         sentence.text
-        for other in found.at(task)
+        for other in mentioned.at(task)
         if other.column.kind is Kind.ITEMS
         for sentence in other.sentences
     ]

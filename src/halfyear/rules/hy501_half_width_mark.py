@@ -133,12 +133,12 @@ def _pairs(text: str) -> dict[int, int]:
     """The brackets that belong together."""
     pairs: dict[int, int] = {}
     open_: list[int] = []
-    for found in re.finditer("[()]", text):
-        if found[0] == "(":
-            open_.append(found.start())
+    for match in re.finditer("[()]", text):
+        if match[0] == "(":
+            open_.append(match.start())
         elif open_:
             start = open_.pop()
-            pairs |= {start: found.start(), found.start(): start}
+            pairs |= {start: match.start(), match.start(): start}
     return pairs
 
 

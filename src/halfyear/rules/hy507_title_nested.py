@@ -55,7 +55,7 @@ def _hit(text: Printed, start: int, end: int, inner: bool) -> Hit:
 def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether inner, of the outermost pairs of the wrong kind; none where some do not pair."""
     open_: list[tuple[int, str]] = []
-    found: list[tuple[int, int, bool]] = []
+    spans: list[tuple[int, int, bool]] = []
     for match in re.finditer("[《》〈〉]", text):
         at, mark = match.start(), match[0]
         if mark in _CLOSE:
@@ -66,6 +66,6 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
         start, opened = open_.pop()
         inner = len(open_) % 2 == 1
         if opened != ("〈" if inner else "《"):
-            found.append((start, at + 1, inner))
+            spans.append((start, at + 1, inner))
     if not open_:
-        yield from outermost(found)
+        yield from outermost(spans)

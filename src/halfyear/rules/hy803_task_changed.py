@@ -123,7 +123,7 @@ _SHOWN = 30  # characters of it that are
 
 def check(report: Report) -> Iterable[Hit]:
     previous = report.previous
-    years = [one.period.end.year for one in (report, previous) if one and one.period]
+    years = [text.period.end.year for text in (report, previous) if text and text.period]
     if len(years) < 2 or years[0] != years[1]:
         return
     for _, column, now, before in compared(report, Role.TASK, Role.TARGET):
@@ -131,17 +131,17 @@ def check(report: Report) -> Iterable[Hit]:
             continue
         # Rows that were added or left out change which is which.
         if len(now.parts) == len(before.parts):
-            for at, (one, other) in enumerate(zip(now.parts, before.parts, strict=True)):
-                if _bare(one) != _bare(other):
+            for at, (part, other) in enumerate(zip(now.parts, before.parts, strict=True)):
+                if _bare(part) != _bare(other):
                     yield _changed(now, before, at)
 
 
 def _changed(now: Cell, before: Cell, at: int) -> Hit:
-    one, other = now.parts[at], before.parts[at]
-    start, end, old = _apart(one, other)
+    text, other = now.parts[at], before.parts[at]
+    start, end, old = _apart(text, other)
     # What is only left out has no place of its own.
     first, last = (start, end) if start < end else (max(start - 1, 0), end + 1)
-    values = {"before": _shown(other, start, old), "now": _shown(one, start, end)}
+    values = {"before": _shown(other, start, old), "now": _shown(text, start, end)}
     return Hit(now.nodes[at].spot(first, last), values | {"first": before.nodes[at].span})
 
 
@@ -150,15 +150,15 @@ def _bare(words: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", words))
 
 
-def _apart(one: str, other: str) -> tuple[int, int, int]:
+def _apart(text: str, other: str) -> tuple[int, int, int]:
     """Where two texts begin to differ, and where each stops to; a number differs as a whole."""
-    mine, old = (re.findall(r"[0-9.]+|[^0-9.]", words) for words in (one, other))
+    mine, old = (re.findall(r"[0-9.]+|[^0-9.]", words) for words in (text, other))
     most = min(len(mine), len(old))
     head = next((at for at in range(most) if mine[at] != old[at]), most)
     rest = most - head
     tail = next((at for at in range(rest) if mine[-1 - at] != old[-1 - at]), rest)
     same = len("".join(mine[len(mine) - tail :]))
-    return len("".join(mine[:head])), len(one) - same, len(other) - same
+    return len("".join(mine[:head])), len(text) - same, len(other) - same
 
 
 def _shown(words: str, start: int, end: int) -> str:

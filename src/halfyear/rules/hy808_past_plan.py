@@ -71,18 +71,18 @@ def check(report: Report) -> Iterable[Hit]:
                 yield Hit(passage.span(*found.span()), values)
 
 
-def _past(found: re.Match[str], period: Period) -> bool:
+def _past(match: re.Match[str], period: Period) -> bool:
     """Whether a deadline is no later than the period's end, and cannot be one of another year."""
     end = period.end
     month = 12
-    if found["month"]:
-        month = int(found["month"])
-    elif found["quarter"]:
-        month = _QUARTERS[found["quarter"]]
-    elif found["half"]:
+    if match["month"]:
+        month = int(match["month"])
+    elif match["quarter"]:
+        month = _QUARTERS[match["quarter"]]
+    elif match["half"]:
         month = 6
-    if found["year"]:
-        return (int(found["year"]), month) <= (end.year, end.month)
-    known = period.start.year == end.year and (bool(found["this"]) or end.month < 10)
-    recent = bool(found["this"]) or end.month - month <= _RECENT
+    if match["year"]:
+        return (int(match["year"]), month) <= (end.year, end.month)
+    known = period.start.year == end.year and (bool(match["this"]) or end.month < 10)
+    recent = bool(match["this"]) or end.month - month <= _RECENT
     return known and recent and month <= end.month

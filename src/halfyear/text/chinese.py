@@ -75,7 +75,7 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
 
     ▲教育局, 教育局牵头, 教育局（牵头） and 牵头单位：教育局 say who leads; “市级其他有关单位等” names nobody.
     """
-    found: list[tuple[int, str]] = []
+    placed: list[tuple[int, str]] = []
     rank = 1
     for piece in map(str.strip, _PIECES.split(text)):
         if label := _LABEL.match(piece):
@@ -85,8 +85,8 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
             helper = _HELPING.sub("", plain).strip()
             own = 0 if plain != name else 2 if helper and helper != plain else rank
             if somebody := _somebody(helper or plain):
-                found.append((own, somebody))
-    return [name for _, name in sorted(found, key=lambda pair: pair[0])]
+                placed.append((own, somebody))
+    return [name for _, name in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _somebody(name: str) -> str:

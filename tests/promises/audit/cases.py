@@ -29,6 +29,8 @@ class Case:
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    system: tuple[str, ...] = ()
+    """What it may read and list outside of its place, such as fonts."""
 
     @property
     def name(self) -> str:
@@ -64,6 +66,16 @@ CASES = (
         " --format csv --format json -o out/",
         *REPORTS,
         writes="out/浙江省*",
+    ),
+    Case(
+        ("render", "data/2024", "--format", "pdf", "-o", "表.pdf"),
+        REPORTS,
+        ("表.pdf",),
+        # Fonts; and threads ask the kernel how many processors there are and where their stacks lie.
+        system=(
+            *("/etc/fonts", "/usr/share/fonts", "/usr/share/fontconfig", "/usr/local/share/fonts"),
+            *("/var/cache/fontconfig", "/proc/"),
+        ),
     ),
     case("render data/2024 --draft --format html -o -", *REPORTS),
     case(
@@ -119,6 +131,9 @@ CASES = (
         "基础处.xlsx",
         writes="data/2025/规划处.yaml data/2025/基础处.yaml",
     ),
+    case("status", *REPORTS, programs="git"),
+    case("status data/2024 -o 进度.html", *REPORTS, writes="进度.html", programs="git"),
+    case("status data/2024 --remind", *REPORTS, programs="git"),
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
     case("fmt", *REPORTS, writes=SHEETS),

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.report.folder import report
-from halfyear.write.new import next_edition
+from halfyear.write.edition import next_edition
 from tests.promises.faults.runs import ROOT
 from tests.tools.strangers import sheet_cells, whole_cells
 
@@ -83,7 +83,7 @@ def started(folder: Path) -> None:
     published(folder)
     edition = folder / "data" / "2025"
     edition.mkdir()
-    for name, text in next_edition(report(folder / "data" / "2024"), 2025).items():
+    for name, text in next_edition(report(folder / "data" / "2024"), 2025).files.items():
         (edition / name).write_text(text, encoding="utf-8")
     found = report(edition)
     until = date(2025, 7, 10)
