@@ -60,7 +60,7 @@ MANY = 20  # enumerations of a task that are looked at
 
 def check(report: Report) -> Iterable[Hit]:
     mentioned = mentions.of(report)
-    for passage in found.holding("等"):
+    for passage in mentioned.holding("等"):
         if passage.role in (Role.TASK, Role.TARGET) and "、" in passage.text:
             yield from _dropped(report, passage)
 
