@@ -409,9 +409,9 @@ def row(number: int, **cells: str) -> tuple[tuple[str, ...], ...]:
             changed(headings=(*HEADINGS, "备注"), rows=tuple((*each, "") for each in ROWS)),
             "^表上多出“备注”",
         ),
-        (changed(rows=row(0, 序号="")), "^表上第1行没有序号"),
-        (changed(rows=row(0, 序号="3")), "^第3项不是规划处牵头的任务"),
-        (changed(rows=row(0, 序号="2")), "^第2项在表上有两行"),
+        (changed(rows=row(0, 序号="", 重点工作="别的。")), "^表上第1行没有序号"),
+        (changed(rows=row(0, 序号="3", 重点工作="别的。")), "^第3项不是规划处牵头的任务"),
+        (changed(rows=row(0, 序号="2", 重点工作="别的。")), "^第2项在表上有2行，应当是1行"),
         (changed(rows=()), "^表上没有任务"),
         (
             changed(rows=row(0, 重点工作="研发投入强度达到3.3%。")),
@@ -495,7 +495,7 @@ def test_a_prompt_left_in_a_form_is_told_and_not_published(
         "docx": (strangers.whole_cells, "docx"),
         "xlsx": (strangers.sheet_cells, "xlsx"),
     }[format_]
-    number = made.tasks[place.row].number
+    number = made.lines[place.row].task.number
     answers = {(DONE, number): [f"{made.asked[place]}印发方案。", "召开会议。"]}
     found = collected(fill(sent(format_), answers), ending)
     assert "    - 印发方案。\n    - 召开会议。\n" in found.after

@@ -335,7 +335,7 @@ def test_word_finds_the_instruction_again_when_a_cell_is_emptied() -> None:
     stored = dict(zip(names, texts, strict=True))
     made = controls(found)
     assert {control.look["tag"]: stored[control.look["docPart"]] for control in made} == {
-        f"{found.columns[place.column].name}#{found.tasks[place.row].number}": hint
+        f"{found.columns[place.column].name}#{found.lines[place.row].task.number}": hint
         for place, hint in found.asked.items()
     }
     assert not any("showingPlcHdr" in control.look for control in made)

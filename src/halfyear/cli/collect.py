@@ -25,7 +25,7 @@ def collect(files: Sequence[Path], into: Path | None, *, dry_run: bool, replace:
     with locked(folder):
         for file in files:
             try:
-                _collected(file, folder, dry_run=dry_run, replace=replace)
+                lost |= _collected(file, folder, dry_run=dry_run, replace=replace)
             except HalfyearError as error:
                 lost = True
                 failed(f"“{file}”没有收：{error}", CANNOT)
@@ -33,8 +33,8 @@ def collect(files: Sequence[Path], into: Path | None, *, dry_run: bool, replace:
     return CORRECT if lost else code
 
 
-def _collected(file: Path, folder: Path, *, dry_run: bool, replace: bool) -> None:
-    """Take one form into its division's sheet, showing what changes first."""
+def _collected(file: Path, folder: Path, *, dry_run: bool, replace: bool) -> bool:
+    """Take one form into its division's sheet, showing what changes first; whether some of it was refused."""
     from halfyear.findings.diff import diff
     from halfyear.forms.collect import collect, remarks
     from halfyear.read import read as understood
@@ -56,10 +56,11 @@ def _collected(file: Path, folder: Path, *, dry_run: bool, replace: bool) -> Non
             color=color(sys.stdout),
         )
     )
-    notes = [*taken.notes, *(f"{note.place}，{note.message}" for note in remarks(reading))]
+    notes = [*taken.notes, *(note.said for note in remarks(reading))]
     say("".join(f"{file}：{note}\n" for note in notes), stream=sys.stderr)
-    if taken.after == taken.before:
-        return
-    if not dry_run:
-        files.replace(target, taken.after.encode())
-    say(f"{file}：{'会收进' if dry_run else '已收进'} {target}\n", stream=sys.stderr)
+    say("".join(f"{file}：没有收：{why}\n" for why in taken.refused), stream=sys.stderr)
+    if taken.after != taken.before:
+        if not dry_run:
+            files.replace(target, taken.after.encode())
+        say(f"{file}：{'会收进' if dry_run else '已收进'} {target}\n", stream=sys.stderr)
+    return bool(taken.refused)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.forms.blank import (
+    CHOICES,
     DIVISION,
     INSTRUCTIONS,
     PERIOD,
@@ -31,18 +32,21 @@ from halfyear.forms.blank import (
     period,
     spelled,
 )
+from halfyear.forms.moved import followed
 from halfyear.read.items import items
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
-from halfyear.report.columns import NONES, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.columns import NONES, SAME, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.labels import label
 from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
 from halfyear.table import Table, whole
 from halfyear.text import chinese
+from halfyear.text.amounts import amount, bare
 from halfyear.text.chinese import key
-from halfyear.write.edit import Answer, put
+from halfyear.write.edit import Answer, Place, put
 from halfyear.write.new import file as sheet_file
 from halfyear.write.new import sheet as new_sheet
 
@@ -51,9 +55,10 @@ _NONES = NONES | {"无。", "—", "——", "-", "/。"}
 _LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _MOST_SHOWN = 30
-# A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table.
+# A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table;
+# whether its headings are the report's is seen anyway.
 _USUAL = re.compile(
-    rf"“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
+    rf"有 [0-9]+ 栏都叫“.*”|“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
     re.DOTALL,
 )
 _UNCOUNTED = re.compile(".*的([A-Z]{1,3})[0-9]+ 公式没有算好的结果.*", re.DOTALL)
@@ -64,7 +69,7 @@ class Collected:
     """What a form makes of its division's sheet: ``before``, "" where there is none yet, and ``after``.
 
     ``file`` is the sheet's name in the report's folder. ``notes`` tell the person what was done, and
-    what the form leaves open.
+    what the form leaves open; ``refused`` what was not taken, and why.
     """
 
     division: str
@@ -72,6 +77,7 @@ class Collected:
     before: str
     after: str
     notes: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 def collect(report: Report, table: Table, *, replace: bool = False) -> Collected:
@@ -86,6 +92,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     form = blank(report, division)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
+    table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
     taken = _taken(form, rows)
     if taken.others and not replace:
@@ -93,6 +100,7 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
             f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
     notes = [
+        *moved,
         *taken.notes,
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
         *_left_open(form, rows, taken.empty),
@@ -101,10 +109,12 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
     before = mine.file.source.text if mine else ""
     name = mine.name if mine else _file(division)
     if not taken.changes:
-        return Collected(division, name, before, before, (*notes, "没有要改的内容"))
+        return Collected(
+            division, name, before, before, (*notes, "没有要改的内容"), tuple(taken.refused)
+        )
     file = mine.file if mine else _new(report, form, taken.changes)
-    after = put(file, report.columns, _answers(form, taken.changes), report.limits)
-    return Collected(division, name, before, after, tuple(notes))
+    after = put(file, report.columns, _answers(report, form, taken.changes), report.limits)
+    return Collected(division, name, before, after, tuple(notes), tuple(taken.refused))
 
 
 class _Taken(NamedTuple):
@@ -114,11 +124,13 @@ class _Taken(NamedTuple):
     others: list[str]
     empty: list[str]
     notes: list[str]
+    refused: list[str]
+    """What is wrong with cells that were not taken."""
 
 
 def _taken(form: Blank, rows: Mapping[int, Sequence[str]]) -> _Taken:
     """What is to be taken from the rows of a form; refuses where a locked cell was changed."""
-    taken = _Taken({}, [], [], [])
+    taken = _Taken({}, [], [], [], [])
     for row, cells in sorted(rows.items()):
         for column, words in enumerate(cells):
             field = Field(row, column)
@@ -132,7 +144,15 @@ def _taken(form: Blank, rows: Mapping[int, Sequence[str]]) -> _Taken:
 def _take(form: Blank, field: Field, words: str, taken: _Taken) -> None:
     name, there = form.name(field), form.texts[field.row][field.column]
     words, prompted = spoken(words, form.asked[field])
-    cell, note = said(form.columns[field.column], words)
+    task, entry = form.lines[field.row]
+    cell: Cell | None = Cell((SAME,))
+    note = None
+    if key(words) != SAME or len(task.lines) == 1 or entry == 1:
+        try:
+            cell, note = said(form.columns[field.column], words)
+        except HalfyearError as error:
+            taken.refused.append(f"{name}{error}")
+            return
     if prompted:
         taken.notes.append(f"{name}里留着表上的填写提示，已经去掉")
     if note:
@@ -154,7 +174,9 @@ def remarks(reading: Reading) -> tuple[Note, ...]:
     return tuple(
         note
         for note in reading.notes
-        if not _USUAL.fullmatch(note.message) and not _uncounted(note, width)
+        if not _USUAL.fullmatch(note.message)
+        and not _uncounted(note, width)
+        and note.place != f"工作表“{CHOICES}”"
     )
 
 
@@ -173,11 +195,29 @@ def said(column: Column, words: str) -> tuple[Cell | None, str | None]:
     whole = "\n".join(lines)
     if unicodedata.normalize("NFKC", whole) in _NONES or whole == column.none:
         return Cell(()), None
+    if column.kind is Kind.WORD:
+        return Cell((_word(column, whole),)), None
     if column.kind is Kind.NAMES:
         return Cell(tuple(chinese.names(whole))), None
     if column.kind is not Kind.ITEMS:
         return written_cell(column, whole), None
     return _said_items(column, lines)
+
+
+def _word(column: Column, words: str) -> str:
+    """The one word, figure or date that a cell says. Raises HalfyearError for what is none to choose from."""
+    if column.role is Role.STATUS and column.choices:
+        meant = [choice for choice in column.choices if key(choice) == key(words)]
+        if not meant:
+            raise HalfyearError(
+                f"填的是{_quoted([words])}，只能是{chinese.listing(column.choices, 8)}"
+            )
+        return meant[0]
+    if column.role is Role.AMOUNT and amount(words, column.unit) is not None:
+        # The unit is printed behind a bare number.
+        plain = key(words).removesuffix(key(column.unit or ""))
+        return plain if bare(plain) else words
+    return words
 
 
 def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str | None]:
@@ -198,12 +238,12 @@ def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str 
 
 def _items(whole: str) -> list[str] | None:
     """The items of a text whose first line has a number; None of any other."""
-    style, found = _style(whole), items(whole)
+    style, numbered = _style(whole), items(whole)
     # 一是 and 二是 are words of a sentence, which is printed as it stands.
-    if style is None or not found:
+    if style is None or not numbered:
         return None
     parts: list[str] = []
-    for item in found:
+    for item in numbered:
         first, *rest = item.split("\n")
         parts.append(first)
         for line in rest:
@@ -235,12 +275,12 @@ def _style(line: str) -> str | None:
 
 
 def _fact(table: Table, name: str) -> str:
-    found = [value.strip() for each, value in table.facts if key(each) == name]
-    if not found or not found[0]:
+    said = [value.strip() for each, value in table.facts if key(each) == name]
+    if not said or not said[0]:
         raise HalfyearError(f"表上没有写明“{name}”：请用 halfyear form 生成的填报表填报")
-    if len(set(map(key, found))) > 1:
-        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(found)}，请只留一个")
-    return found[0]
+    if len(set(map(key, said))) > 1:
+        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(said)}，请只留一个")
+    return said[0]
 
 
 def _check_period(report: Report, words: str) -> None:
@@ -257,12 +297,16 @@ def _days(words: str) -> list[tuple[int, ...]]:
 
 
 def _order(headings: Sequence[str], form: Blank) -> list[int]:
-    """Which heading of the form stands over each of the report's columns."""
+    """Which heading of the form stands over each of the form's columns."""
     seen = [_bare(heading) for heading in headings]
     order: list[int] = []
-    for column in form.columns:
-        wanted = {_bare(column.printed_heading), _bare(column.name)}
-        standing = [at for at, heading in enumerate(seen) if heading in wanted and at not in order]
+    for column, path in zip(form.columns, form.table.headings, strict=True):
+        standing = [
+            at
+            for wanted in map(_bare, (path, column.printed_heading, column.name))
+            for at, heading in enumerate(seen)
+            if heading == wanted != "" and at not in order
+        ]
         if not standing:
             raise HalfyearError(f"表上没有“{column.name}”这一栏：栏目要与报表一样，不能删改")
         order.append(standing[0])
@@ -277,25 +321,37 @@ def _bare(heading: str) -> str:
 
 
 def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The form's rows in the order of the report's columns, by the row of the task among the division's."""
-    known = {task.number: row for row, task in enumerate(form.tasks)}
+    """The form's rows in the order of its columns, by the row of the form that each is."""
+    wanted: dict[str, list[int]] = {}
+    for row, known in enumerate(form.lines):
+        wanted.setdefault(known.task.number, []).append(row)
     at = next(index for index, column in enumerate(form.columns) if column.kind is Kind.NUMBER)
-    found: dict[int, tuple[str, ...]] = {}
+    given: dict[str, list[tuple[str, ...]]] = {}
+    number = ""
     for nth, line in enumerate(whole(table.rows), 1):
         cells = tuple(line[index] for index in order)
         if not any(cell.strip() for cell in cells):
             continue
-        number = key(cells[at]).rstrip(".、")
+        said = key(cells[at]).rstrip(".、")
+        # Below a number in a merged cell that was parted again, there is none.
+        goes_on = number in given and len(given[number]) < len(wanted[number])
+        number = said or (number if goes_on else "")
         if not number:
             raise HalfyearError(f"表上第{nth}行没有序号，不知道是哪一项：请把序号补上")
-        if number not in known:
+        if number not in wanted:
             raise HalfyearError(f"第{number}项不是{form.division}牵头的任务：请核对序号")
-        if known[number] in found:
-            raise HalfyearError(f"第{number}项在表上有两行：请并成一行")
-        found[known[number]] = cells
-    if not found:
+        given.setdefault(number, []).append(cells)
+    if not given:
         raise HalfyearError("表上没有任务：请用 halfyear form 重新生成填报表")
-    return found
+    placed: dict[int, tuple[str, ...]] = {}
+    for number, lines in given.items():
+        rows = wanted[number]
+        if len(lines) != len(rows):
+            raise HalfyearError(
+                f"第{number}项在表上有{len(lines)}行，应当是{len(rows)}行：行不能增减、合并"
+            )
+        placed |= dict(zip(rows, lines, strict=True))
+    return placed
 
 
 def _check_locked(form: Blank, field: Field, words: str) -> None:
@@ -356,7 +412,8 @@ def _differs(form: Blank, field: Field, words: str, cell: Cell) -> bool:
 def _left_open(
     form: Blank, found: Mapping[int, tuple[str, ...]], empty: Sequence[str]
 ) -> Iterator[str]:
-    missing = [task.number for row, task in enumerate(form.tasks) if row not in found]
+    there = {form.lines[row].task.number for row in found}
+    missing = [task.number for task in form.tasks if task.number not in there]
     if missing:
         yield f"表上没有第{'、'.join(missing)}项，这些任务没有动"
     if empty:
@@ -384,31 +441,22 @@ def _file(division: str) -> str:
 
 def _new(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> SourceFile:
     """A sheet for a division that has none, with the rows that it has to fill or has filled."""
-    rows = {field.row for field in changes}
+    changed = {form.lines[field.row].task.number for field in changes}
     tasks = [
         task
-        for row, task in enumerate(form.tasks)
-        if row in rows or key(report.leads(task)[0]) == key(form.division)
+        for task in form.tasks
+        if task.number in changed or key(report.leads(task)[0]) == key(form.division)
     ]
     prefix = f"{report.name}/" if report.name not in ("", ".") else ""
     words = new_sheet(report.columns, form.division, tasks, answered=False)
     return parse(f"{prefix}{form.division}.yaml", words.encode(), report.limits)
 
 
-def _answers(form: Blank, changes: Mapping[Field, Cell]) -> dict[str, Answer]:
-    answers: dict[str, dict[Column, Cell]] = {}
+def _answers(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> dict[Place, Answer]:
+    """What goes into the sheet, by number and 分项."""
+    answers: dict[Place, dict[Column, Cell]] = {}
     for field, cell in changes.items():
-        number = form.tasks[field.row].number
-        answers.setdefault(number, {})[form.columns[field.column]] = cell
-    tasks = {task.number: task for task in form.tasks}
-    return {
-        number: Answer(
-            cells,
-            " ".join(
-                words.printed(column)
-                for column in form.columns
-                if column.role is Role.TASK and (words := tasks[number][column])
-            ),
-        )
-        for number, cells in answers.items()
-    }
+        task, entry = form.lines[field.row]
+        answers.setdefault((task.number, entry), {})[form.columns[field.column]] = cell
+    above = {task.number: label(report.columns, task) for task in form.tasks}
+    return {place: Answer(cells, above[place[0]]) for place, cells in answers.items()}

@@ -54,17 +54,17 @@ _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 def md(data: bytes) -> Page:
-    """The page of a Markdown file. Pipe tables are grids; so is a list of bold names with values."""
+    """The page of a Markdown file. Pipe tables are grids, with a rule or without; so is a list of bold names with values."""
     lines = _lines(decoded(data))
     own = _own(lines)
     blocks: list[str | Grid] = []
     fields: list[tuple[Cell, ...]] = []
-    at, count, titled = 0, 0, False
+    at, count, titled, exact = 0, 0, False, True
     while at < len(lines):
         line = lines[at]
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if found := _FIELD.fullmatch(line):
-            fields.append((Cell(f"{_inline(found[1])}："), Cell(_inline(found[2]))))
+        if match := _FIELD.fullmatch(line):
+            fields.append((Cell(f"{_inline(match[1])}："), Cell(_inline(match[2]))))
             at += 1
             continue
         if fields:
@@ -75,8 +75,17 @@ def md(data: bytes) -> Page:
             count += 1
             blocks.append(_table(line, lines[at + 2 : end], f"第{count}个表格"))
             at = end
-        elif found := _TITLE.fullmatch(line):
-            words = _inline(_CLOSING.sub("", (found[1] or "").strip(" ")))
+        elif (end := _unruled(lines, at)) > at + 1:
+            # GitHub shows no table here, but it was meant as one.
+            count += 1
+            rows = [
+                [_cell(part, _inline(part), head=False) for part in _parts(row)]
+                for row in lines[at:end]
+            ]
+            blocks.append(Grid(spanned(rows), f"第{count}个表格"))
+            at, exact = end, False
+        elif match := _TITLE.fullmatch(line):
+            words = _inline(_CLOSING.sub("", (match[1] or "").strip(" ")))
             role = _LEVELS.get(line.lstrip().partition(" ")[0])
             blocks.append(Marked(words, role) if role and titled else Heading(words))
             titled = True
@@ -92,7 +101,7 @@ def md(data: bytes) -> Page:
             at += 1
     if fields:
         blocks.append(Grid(tuple(fields), _FACTS))
-    return Page(tuple(_around(blocks) if own else blocks), exact=True)
+    return Page(tuple(_around(blocks) if own else blocks), exact=exact)
 
 
 def txt(data: bytes) -> Page:
@@ -169,6 +178,15 @@ def _opens(line: str, following: str) -> bool:
         and bool(_RULE.fullmatch(following))
         and len(_parts(line)) == len(_parts(following))
     )
+
+
+def _unruled(lines: Sequence[str], first: int) -> int:
+    """Where rows end that begin at a line and have as many cells as it has, though no rule below it."""
+    width = len(_parts(lines[first])) if "|" in lines[first] else 0
+    at = first
+    while width > 1 and at < len(lines) and len(_parts(lines[at])) == width:
+        at += 1
+    return at
 
 
 def _parts(line: str) -> list[str]:
@@ -279,16 +297,16 @@ def _inline(written: str) -> str:
     return _WRITTEN.sub(_meant, _LINK.sub(r"\1", _STRONG.sub(r"\2", bare)))
 
 
-def _meant(found: re.Match[str]) -> str:
-    if found[1]:
+def _meant(match: re.Match[str]) -> str:
+    if match[1]:
         return "\n"
-    if not found[2]:
-        return found[3]
-    if found[2].startswith("&#") and found[2][2] not in "xX":
+    if not match[2]:
+        return match[3]
+    if match[2].startswith("&#") and match[2][2] not in "xX":
         # html.unescape turns &#128; into € as browsers do; here the number is the character.
-        code = int(found[2][2:-1])
-        return chr(code) if code < 0x110000 else found[2]
-    return html.unescape(found[2])
+        code = int(match[2][2:-1])
+        return chr(code) if code < 0x110000 else match[2]
+    return html.unescape(match[2])
 
 
 # Plain text

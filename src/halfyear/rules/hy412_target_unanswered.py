@@ -76,6 +76,7 @@ from halfyear.prose.words import listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
@@ -94,13 +95,13 @@ MANY = 40  # targets of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = mentions.of(report)
+    mentioned = mentions.of(report)
     targets: dict[str, list[Quantity]] = {}
-    for passage in found.of(Role.TASK):
+    for passage in mentioned.of(Role.TASK):
         targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
     for task in report.tasks if targets else ():
         asked = targets.get(task.number, [])
-        done = found.at(task, Role.COMPLETION) if asked else ()
+        done = mentioned.at(task, Role.COMPLETION) if asked else ()
         answers = [passage for passage in done if passage.sentences]
         for target in asked[:MANY] if answers else ():
             noun, start, end = _named(target)
@@ -173,9 +174,7 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
 
 def _clause(one: Quantity) -> str:
     """The words before a figure from the last comma on."""
-    return re.split(
-        "[，；。\n]", one.passage.text[max(one.start - quantities.NOUN, 0) : one.start]
-    )[-1]
+    return behind(one.passage.text[max(one.start - quantities.NOUN, 0) : one.start], "，；。\n")
 
 
 def _shares(noun: str, text: str, length: int) -> bool:

@@ -38,7 +38,7 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
     read differently.
     """
     path = document.source.path
-    if not document.whole or any(fault.kind == "encoding" for fault in document.faults):
+    if not readable(document):
         raise HalfyearError(
             f"“{path}”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好"
         )
@@ -47,6 +47,11 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
     if not _agree(document, parse(path, text.encode(), limits, rows=rows), chosen):
         raise HalfyearError(f"“{path}”没有改：改了以后，别处的内容或注释会变，请自己改")
     return text
+
+
+def readable(document: SourceFile) -> bool:
+    """Whether a file was read wholly, so that something in it may be corrected."""
+    return document.whole and all(fault.kind != "encoding" for fault in document.faults)
 
 
 def apart(fixes: Iterable[Fix]) -> list[Fix]:
@@ -103,13 +108,13 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
     """The pieces of both readings and the fixes, those together that overlap or touch."""
     offsets: list[int] = []  # of the old text, in the new one
     shift = done = 0
-    places: list[tuple[int, int, bool]] = []
+    spans: list[tuple[int, int, bool]] = []
     for start, end, words in fixes:
         offsets += range(done + shift, start + shift)
         offsets += [start + shift] * (end - start)
         # A colon that goes away joins what it parted, a line break or comma with a blank parts a list.
         shaping = ":" in old.source.text[start:end] or "\n" in words or ", " in words
-        places.append((start + shift, start + shift + len(words), shaping))
+        spans.append((start + shift, start + shift + len(words), shaping))
         shift += len(words) - (end - start)
         done = end
     offsets += range(done + shift, len(old.source.text) + shift + 1)
@@ -124,7 +129,7 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
     ordered = [
         *((piece.start, piece.end, 0, piece) for piece in before),
         *((piece.start, piece.end, 1, piece) for piece in _pieces(new)),
-        *((start, end, 2, shaping) for start, end, shaping in places),
+        *((start, end, 2, shaping) for start, end, shaping in spans),
     ]
     reach, group = -1, _Group([], [], [])
     for start, end, side, what in sorted(ordered, key=lambda one: one[:3]):
