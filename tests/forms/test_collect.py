@@ -452,9 +452,9 @@ def row(number: int, **cells: str) -> tuple[tuple[str, ...], ...]:
             changed(headings=(*HEADINGS, "备注"), rows=tuple((*each, "") for each in ROWS)),
             "^表上多出“备注”",
         ),
-        (changed(rows=row(0, 序号="")), "^表上第1行没有序号"),
-        (changed(rows=row(0, 序号="3")), "^第3项不是规划处牵头的任务"),
-        (changed(rows=row(0, 序号="2")), "^第2项在表上有2行，应当是1行"),
+        (changed(rows=row(0, 序号="", 重点工作="别的。")), "^表上第1行没有序号"),
+        (changed(rows=row(0, 序号="3", 重点工作="别的。")), "^第3项不是规划处牵头的任务"),
+        (changed(rows=row(0, 序号="2", 重点工作="别的。")), "^第2项在表上有2行，应当是1行"),
         (changed(rows=()), "^表上没有任务"),
     ],
     ids=[

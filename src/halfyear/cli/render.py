@@ -53,18 +53,18 @@ def render(
     printed = table(report, draft=draft)
     if not printed.rows:
         raise HalfyearError("没有要印的任务：表里一行也没有，没有生成")
-    for one in wanted:
+    for format_ in wanted:
         target = target_file(
-            output, one, printed.title or folder.name, draft=draft, several=len(wanted) > 1
+            output, format_, printed.title or folder.name, draft=draft, several=len(wanted) > 1
         )
-        data = rendered(printed, one, style)
+        data = rendered(printed, format_, style)
         if target is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
             replace(target, data)
             say(f"已生成 {target}\n", stream=sys.stderr)
-        if one == "pdf":
+        if format_ == "pdf":
             from halfyear.render.pdf import replaced
 
             say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)

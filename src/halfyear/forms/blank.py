@@ -333,17 +333,17 @@ class _Leading:
         for column in report.columns:
             named.setdefault(column.name, []).append(column)
         own = next(iter(report.columns.of(Role.LEAD)), None)
-        found: dict[str, str] = {}
+        keys: dict[str, str] = {}
         for task in report.tasks:
             names = {name: key(name) for name in report.leads(task)}
-            found |= names
+            keys |= names
             if leads := tuple(dict.fromkeys(names.values())):
                 led = _Led(task, leads, named, own)
                 for lead in leads:
                     self.led.setdefault(lead, []).append(led)
         first = {name: plain for name in report.divisions if (plain := key(name)) in self.led}
         known = frozenset(first.values())
-        rest = (name for name, plain in found.items() if plain not in known)
+        rest = (name for name, plain in keys.items() if plain not in known)
         self.divisions = tuple(dict.fromkeys([*first, *rest]))
         self.listed: dict[str, str] = {}
         for name in report.divisions or self.divisions:
@@ -415,7 +415,7 @@ def _how(column: Column) -> list[str]:
             return [f"选一个：{chinese.listing(column.choices, 8)}"]
         case Role.AMOUNT:
             unit = f"，单位是{column.unit}，不用写" if column.unit else ""
-            return [f"填一个数{unit}{_PLACES[column.places]}"]
+            return [f"填一个数{unit}{_PLACES[column.decimals]}"]
         case Role.DUE:
             return ["写成2024-06-30或者2024年6月底"]
         case _:

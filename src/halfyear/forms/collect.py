@@ -21,10 +21,12 @@ from halfyear.forms.blank import (
     period,
     spelled,
 )
+from halfyear.forms.moved import followed
 from halfyear.forms.said import said, spoken
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
 from halfyear.report.columns import SAME, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.labels import label
 from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
@@ -33,7 +35,6 @@ from halfyear.text import chinese
 from halfyear.text.chinese import key
 from halfyear.write.edit import Answer, Place, put
 from halfyear.write.new import file as sheet_file
-from halfyear.write.new import heading
 from halfyear.write.new import sheet as new_sheet
 
 _LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
@@ -80,6 +81,7 @@ def collect(
     form = blank(report, division)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
+    table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
     taken = _taken(form, rows, accept=accept)
     if taken.others and not replace:
@@ -87,6 +89,7 @@ def collect(
             f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
     notes = [
+        *moved,
         *taken.notes,
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
         *_left_open(form, rows, taken.empty),
@@ -192,12 +195,12 @@ def _uncounted(note: Note, width: int) -> bool:
 
 
 def _fact(table: Table, name: str) -> str:
-    found = [value.strip() for each, value in table.facts if key(each) == name]
-    if not found or not found[0]:
+    said = [value.strip() for each, value in table.facts if key(each) == name]
+    if not said or not said[0]:
         raise HalfyearError(f"表上没有写明“{name}”：请用 halfyear form 生成的填报表填报")
-    if len(set(map(key, found))) > 1:
-        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(found)}，请只留一个")
-    return found[0]
+    if len(set(map(key, said))) > 1:
+        raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(said)}，请只留一个")
+    return said[0]
 
 
 def _check_period(report: Report, words: str) -> None:
@@ -260,15 +263,15 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
         given.setdefault(number, []).append(cells)
     if not given:
         raise HalfyearError("表上没有任务：请用 halfyear form 重新生成填报表")
-    found: dict[int, tuple[str, ...]] = {}
+    placed: dict[int, tuple[str, ...]] = {}
     for number, lines in given.items():
         rows = wanted[number]
         if len(lines) != len(rows):
             raise HalfyearError(
                 f"第{number}项在表上有{len(lines)}行，应当是{len(rows)}行：行不能增减、合并"
             )
-        found |= dict(zip(rows, lines, strict=True))
-    return found
+        placed |= dict(zip(rows, lines, strict=True))
+    return placed
 
 
 def _changed(form: Blank, field: Field, words: str) -> bool:
@@ -349,5 +352,5 @@ def _answers(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> dict
     for field, cell in changes.items():
         task, entry = form.lines[field.row]
         answers.setdefault((task.number, entry), {})[form.columns[field.column]] = cell
-    above = {task.number: heading(report.columns, task) for task in form.tasks}
+    above = {task.number: label(report.columns, task) for task in form.tasks}
     return {place: Answer(cells, above[place[0]]) for place, cells in answers.items()}

@@ -141,7 +141,7 @@ def _put_asked(book: Any, sheet: Any, row: int, cell: Begun, column: Column) -> 
 
 def _figures(column: Column) -> str:
     """The number format of a column of figures, with its unit: 0.00"%"."""
-    number = "General" if column.places is None else f"0.{'0' * column.places}".rstrip(".")
+    number = "General" if column.decimals is None else f"0.{'0' * column.decimals}".rstrip(".")
     # In a number format quotes end a text.
     unit = (column.unit or "").replace('"', "")
     return f'{number}"{unit}"' if unit else number
@@ -168,8 +168,8 @@ def _rule(column: Column, cell: str, lists: _Lists) -> dict[str, object]:
         return {"validate": "list", "source": lists.source(column)}
     if column.role is Role.AMOUNT:
         number = f"ISNUMBER({cell})"
-        if column.places is not None:
-            number = f"IF({number},ABS({cell}-ROUND({cell},{column.places}))<0.000000001,FALSE)"
+        if column.decimals is not None:
+            number = f"IF({number},ABS({cell}-ROUND({cell},{column.decimals}))<0.000000001,FALSE)"
         none = "".join(f',{cell}="{sign}"' for sign in (NONE, "/", SAME))
         return {"validate": "custom", "value": f"=OR({number}{none})"}
     return {"validate": "any"}

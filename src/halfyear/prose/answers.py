@@ -1,4 +1,4 @@
-"""Whether an answer takes up a target, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
+"""Whether an answer takes up a target, and which target a figure of it is of, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
 
 Whoever asks gets True wherever it is not certain that nothing is said of the target.
 """
@@ -26,7 +26,7 @@ _KINDS = tuple(
     for units in (
         "米 公里 千米",
         "平方米 ㎡ 亩 公顷 平方公里 平方千米",
-        "人 名 位 人次",
+        "人 名 位 例 人次",
         "台 套 辆 架 部",
         "克 千克 公斤 吨",
         "千瓦 兆瓦 吉瓦",
@@ -130,39 +130,45 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
     return any(_amount(asked, one) for one in figures)
 
 
-def _rate(asked: Asked, one: Quantity) -> bool:
+def _rate(asked: Asked, quantity: Quantity) -> bool:
     """Whether a figure may be the rate of a target: its own, or one that names nothing else."""
     way = asked.noun + asked.target.verb
-    if one.unit not in ("%", "个百分点", "‰"):
+    if quantity.unit not in ("%", "个百分点", "‰"):
         # 由15项减至9项 answers 压减30%以上.
-        return bool(_DOWN.search(way) and _DOWN.search(one.verb + one.lead))
+        return bool(_DOWN.search(way) and _DOWN.search(quantity.verb + quantity.lead))
     noun = asked.noun[-3:] if _RATE.search(asked.noun) else asked.noun
-    if _near(noun, one.lead) or "完成率" in one.lead:
+    if _near(noun, quantity.lead) or "完成率" in quantity.lead:
         return True
-    if not _EMPTY.fullmatch(_bare(one.noun)):
+    if not _EMPTY.fullmatch(_bare(quantity.noun)):
         return False
-    first = one.start - one.sentence.start <= SHORT
-    same = any(turn.search(way) and turn.search(one.verb) for turn in (_DOWN, _UP))
-    return first or same or _near(noun, one.sentence.text) or (one.verb == "占" and "占" in way)
+    first = quantity.start - quantity.sentence.start <= SHORT
+    same = any(turn.search(way) and turn.search(quantity.verb) for turn in (_DOWN, _UP))
+    return (
+        first
+        or same
+        or _near(noun, quantity.sentence.text)
+        or (quantity.verb == "占" and "占" in way)
+    )
 
 
-def _amount(asked: Asked, one: Quantity) -> bool:
+def _amount(asked: Asked, quantity: Quantity) -> bool:
     """Whether a figure may count what a target counts, or be its share."""
-    named, noun = _bare(one.noun), asked.noun
+    named, noun = _bare(quantity.noun), asked.noun
     empty = _EMPTY.fullmatch(named) is not None
-    if one.unit == "%":
+    if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
-        return (empty and (asked.only or one.start <= 2)) or _near(noun, one.noun)
-    if not _alike(asked.unit, one.unit):
+        return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
+    if not alike(asked.unit, quantity.unit):
         return False
-    if _near(noun, named) or _near(noun, one.after) or one.value == asked.target.value:
+    if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
         return True
     if any(
-        _near(other, named) or (other[-1:] and other[-1] == one.after[:1]) for other in asked.others
+        _near(other, named) or (other[-1:] and other[-1] == quantity.after[:1])
+        for other in asked.others
     ):
         return False
     if empty or _DONE.search(named):
-        return not _OTHERS.search(one.lead) or bool(_OTHERS.search(asked.target.lead))
+        return not _OTHERS.search(quantity.lead) or bool(_OTHERS.search(asked.target.lead))
     # The other words of the target's clause may name it.
     return _near(_bare(asked.target.lead + asked.target.after), named)
 
@@ -193,7 +199,8 @@ def _bare(words: str) -> str:
     return re.sub(r"[“”（）()\s*]", "", words)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same things, though one may be greater: 人, 名; 米, 公里."""
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 

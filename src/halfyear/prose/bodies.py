@@ -46,9 +46,9 @@ def open_ended(part: str) -> bool:
 class Bodies:
     """The names of bodies in one report."""
 
-    def __init__(self, report: Report, place: str) -> None:
+    def __init__(self, report: Report, region: str) -> None:
         self.report = report
-        self.place = place
+        self.region = region
         forms: dict[str, set[str]] = {}
         for full, short in report.directory.items():
             for name in (full, *short):
@@ -95,11 +95,11 @@ class Bodies:
         return frozenset(name for cell in cells if cell for name in self.named(cell) if name)
 
     def plain(self, name: str) -> str:
-        """A name without signs and brackets, its own place shortened: ▲浙江省教育厅（牵头） is 省教育厅."""
+        """A name without signs and brackets, its own region shortened: ▲浙江省教育厅（牵头） is 省教育厅."""
         bare = re.sub(r"^\W+|[（(].*$", "", name.strip())
-        level = self.place[-1:]
-        if len(self.place) > 1:
-            return level + bare.removeprefix(self.place) if bare.startswith(self.place) else bare
+        level = self.region[-1:]
+        if len(self.region) > 1:
+            return level + bare.removeprefix(self.region) if bare.startswith(self.region) else bare
         # A title may name the level alone: 省教育厅.
         return re.sub(rf"^[\u4e00-\u9fff]{{2,3}}?{level}", level, bare) if level else bare
 
@@ -150,7 +150,7 @@ class Bodies:
             return False
         if name in self.full or self._like_listed(name):
             return True
-        level = self.place[-1:] or next((own[0] for own in self.own if own[0] in levels()), "")
+        level = self.region[-1:] or next((own[0] for own in self.own if own[0] in levels()), "")
         return (
             bool(level)
             and name.startswith(level)
@@ -190,13 +190,13 @@ def _bodies(passage: Passage) -> Iterator[Body]:
         at = cue.end()
         if at <= done or passage.titled(cue.start()):
             continue
-        found = list(_listed(text, at))
+        spans = list(_listed(text, at))
         # 与甲厅乙… without 共同 behind the list is a comparison or a plain “and”.
-        if found and cue["behind"]:
+        if spans and cue["behind"]:
             rest = re.compile(rf"(?:等[^，。；]{{0,8}}?)?{cue['behind']}")
-            if not rest.match(text, found[-1][1]):
+            if not rest.match(text, spans[-1][1]):
                 continue
-        for start, end, name, alias in found:
+        for start, end, name, alias in spans:
             yield Body(passage, start, end, name, alias, cue["before"] or cue["behind"])
             done = end
 

@@ -55,8 +55,8 @@ _KEEPING = frozenset(("pre", "pre-wrap", "break-spaces", "preserve"))
 _BREAKING = frozenset(("pre-line", "preserve-breaks"))
 
 
-def html(data: bytes) -> Page:
-    """The page of an HTML file. What is hidden, and what a browser prints only elsewhere, is left out.
+def html(data: bytes, charset: str | None = None) -> Page:
+    """The page of an HTML file, of a ``charset`` that is told from outside. What is hidden, and what a browser prints only elsewhere, is left out.
 
     Blanks and line breaks count as CSS says: runs are one blank, but all of them stand where
     ``white-space`` is ``pre-wrap``; a line break of the source between two Chinese characters is
@@ -65,7 +65,7 @@ def html(data: bytes) -> Page:
     Raises HalfyearError for a page that is too large or nested too deep.
     """
     declared = _CHARSET.search(data[:4096])
-    text = decoded(data, declared[1].decode("ascii") if declared else None)
+    text = decoded(data, charset or (declared[1].decode("ascii") if declared else None))
     text = _without_scripts(text)
     if text.count("<") > 2 * MOST_TAGS or _comparisons(text) > MOST_COMPARISONS:
         raise HalfyearError("网页太大：标签太多，请只留表格另存再试")

@@ -75,6 +75,7 @@ def _sheet(book: Any, table: Table) -> None:
     names = _names(table, above, body.totals)
     if table.after:
         names["附注"] = [(row, last - 1)]
+    # Alone above the headings, the heading of a part would pass for the title.
     if len(names) > 1 or table.parts[0].heading is not None:
         for name, areas in names.items():
             for at in range(0, len(areas), _AREAS):
@@ -122,7 +123,7 @@ _Areas = dict[str, list[tuple[int, int]]]
 
 def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
     """Where the title is and what stands above the table, and the totals."""
-    found: _Areas = {"标题": [(title, title)]}
+    areas: _Areas = {"标题": [(title, title)]}
     row = title + 1
     for name, count in (
         ("前言", len(table.before)),
@@ -130,11 +131,11 @@ def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
         ("单位", int(table.unit is not None)),
     ):
         if count:
-            found[name] = [(row, row + count - 1)]
+            areas[name] = [(row, row + count - 1)]
         row += count
     if totals:
-        found["合计"] = [(at, at) for at in totals]
-    return found
+        areas["合计"] = [(at, at) for at in totals]
+    return areas
 
 
 def _name(book: Any, sheet: Any, name: str, areas: Sequence[tuple[int, int]]) -> None:
@@ -275,8 +276,8 @@ def _blocks(
         return min(span - need for span, need in zip(spans, (label, value) * 2, strict=True))
 
     # The ways to cut grow with the third power: of many columns not every one may be a cut.
-    places = range(1, count, ceil(count / 24) or 1)
-    cuts = max(combinations(places, 3), key=left, default=None)
+    allowed = range(1, count, ceil(count / 24) or 1)
+    cuts = max(combinations(allowed, 3), key=left, default=None)
     if cuts and left(cuts) >= 0:
         one, half, two = cuts
         return [((0, one - 1), (one, half - 1)), ((half, two - 1), (two, count - 1))]

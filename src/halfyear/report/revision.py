@@ -102,16 +102,16 @@ def _items(listing: bytes) -> dict[str, _Item]:
 def _blobs(folder: Path, names: list[bytes]) -> dict[bytes, bytes]:
     """The contents of objects by name."""
     data = _told(folder, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names))
-    found, at = {}, 0
+    blobs, at = {}, 0
     for name in names:
         head, _, _ = data[at : at + 200].partition(b"\n")
         if head.endswith(b"missing"):
             raise HalfyearError("仓库里缺少那个版本的内容：它只取了一部分，请先用 git fetch 取全")
         size = int(head.split()[2])
         start = at + len(head) + 1
-        found[name] = data[start : start + size]
+        blobs[name] = data[start : start + size]
         at = start + size + 1
-    return found
+    return blobs
 
 
 def _entry(item: _Item, blobs: Mapping[bytes, bytes]) -> Entry:

@@ -123,8 +123,8 @@ def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
 
 def _snippet(columns: list[Column]) -> Schema:
     body = {
-        column.name: [f"${place}"] if column.kind in (Kind.ITEMS, Kind.NAMES) else f"${place}"
-        for place, column in enumerate(columns, 1)
+        column.name: [f"${index}"] if column.kind in (Kind.ITEMS, Kind.NAMES) else f"${index}"
+        for index, column in enumerate(columns, 1)
     }
     return {"label": "一项任务", "description": "把要填的各栏一次写出来", "body": body}
 
@@ -165,7 +165,6 @@ def described(column: Column) -> str:
 
 def _settings() -> Schema:
     text: Schema = {"type": ["string", "number"]}
-    several: Schema = {"type": [*_TEXT, "array"], "items": text}
     day: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     return _mapping(
         "本期报表的样式和基本信息，由统筹处室维护。",
@@ -179,22 +178,7 @@ def _settings() -> Schema:
                 },
                 (Key.START, Key.END),
             ),
-            Key.FACTS: {
-                "type": ["object", "null"],
-                "description": "印在标题上面的各项，按这里的顺序；名称自己定，如“发布机构”“发文日期”。",
-                "additionalProperties": {"type": _TEXT},
-            },
-            Key.CAPTION: text
-            | {"description": "表自己的名称，印在标题和表之间；与标题相同就不写。"},
-            Key.BEFORE: several | {"description": "标题与表之间的话，一段一条。"},
-            Key.UNIT: text | {"description": "表的右上方印的一行，如“单位：万元”。"},
-            Key.AFTER: several | {"description": "表下面的话，如“注：……”，一段一条。"},
-            Key.TOTAL: {
-                "type": ["array", "object", "string", "null"],
-                "items": text,
-                "additionalProperties": {"type": _TEXT},
-                "description": "最后一行合计：要加起来的栏目，或者“栏目: 印什么”，写“求和”就加起来。",
-            },
+            **_around(),
             Key.DEFAULT_LEAD: text | {"description": "没有写牵头的任务由哪个处室报。"},
             Key.DEADLINE: day | {"description": "各处室哪一天以前报，写成 2024-07-10 的样子。"},
             Key.DIVISIONS: {
@@ -224,8 +208,32 @@ def _settings() -> Schema:
                 },
             ),
         },
-        (Key.TITLE, Key.PERIOD, Key.DIVISIONS, Key.COLUMNS),
+        # Where nobody leads, there need not be divisions.
+        (Key.TITLE, Key.PERIOD, Key.COLUMNS),
     )
+
+
+def _around() -> dict[str, Schema]:
+    """What is printed around the table, but for its title."""
+    text: Schema = {"type": ["string", "number"]}
+    several: Schema = {"type": [*_TEXT, "array"], "items": text}
+    return {
+        Key.FACTS: {
+            "type": ["object", "null"],
+            "description": "印在标题上面的各项，按这里的顺序；名称自己定，如“发布机构”“发文日期”。",
+            "additionalProperties": {"type": _TEXT},
+        },
+        Key.CAPTION: text | {"description": "表自己的名称，印在标题和表之间；与标题相同就不写。"},
+        Key.BEFORE: several | {"description": "标题与表之间的话，一段一条。"},
+        Key.UNIT: text | {"description": "表的右上方印的一行，如“单位：万元”。"},
+        Key.AFTER: several | {"description": "表下面的话，如“注：……”，一段一条。"},
+        Key.TOTAL: {
+            "type": ["array", "object", "string", "null"],
+            "items": text,
+            "additionalProperties": {"type": _TEXT},
+            "description": "最后一行合计：要加起来的栏目，或者“栏目: 印什么”，写“求和”就加起来。",
+        },
+    }
 
 
 def _column() -> Schema:
@@ -264,7 +272,7 @@ def _column() -> Schema:
             | {"description": f"用途是“{Role.STATUS}”的栏目可以写哪几个词。"},
             Attribute.UNIT: text
             | {"description": f"用途是“{Role.AMOUNT}”的栏目的单位，印在光写了数的格里。"},
-            Attribute.PLACES: {
+            Attribute.DECIMALS: {
                 "type": ["integer", "string"],
                 "minimum": 0,
                 "pattern": "^[0-9]$",

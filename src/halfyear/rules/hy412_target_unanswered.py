@@ -94,13 +94,13 @@ MANY = 40  # targets of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = mentions.of(report)
+    mentioned = mentions.of(report)
     targets: dict[str, list[Quantity]] = {}
-    for passage in found.of(Role.TASK):
+    for passage in mentioned.of(Role.TASK):
         targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
     for task in report.tasks if targets else ():
         asked = targets.get(task.number, [])
-        done = found.at(task, Role.COMPLETION) if asked else ()
+        done = mentioned.at(task, Role.COMPLETION) if asked else ()
         answers = [passage for passage in done if passage.sentences]
         for target in asked[:MANY] if answers else ():
             noun, start, end = _named(target)

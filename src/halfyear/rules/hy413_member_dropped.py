@@ -68,12 +68,12 @@ def check(report: Report) -> Iterable[Hit]:
 def _dropped(report: Report, passage: Passage) -> Iterator[Hit]:
     """The members of each enumeration of which nothing is said, where something is of others."""
     task, columns = passage.task, report.columns.of(Role.COMPLETION)
-    found = mentions.of(report)
-    if not found.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
+    mentioned = mentions.of(report)
+    if not mentioned.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
         return
     said = [
         sentence.text
-        for other in found.at(task)
+        for other in mentioned.at(task)
         if other.column.kind is Kind.ITEMS
         for sentence in other.sentences
     ]

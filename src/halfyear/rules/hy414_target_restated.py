@@ -39,7 +39,7 @@ from collections.abc import Iterable
 
 from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.quantities import Quantity
-from halfyear.prose.titles import own_place
+from halfyear.prose.titles import own_region
 from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
@@ -55,21 +55,25 @@ _DIGITS = pattern("[0-9０-９]+")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    own = own_place(report)
-    found = mentions.of(report)
+    own = own_region(report)
+    mentioned = mentions.of(report)
     targets: dict[tuple[str, str], Quantity] = {}
-    for passage in found.of(Role.TASK):
-        for one in quantities.of(passage):
-            if len(one.noun) >= LEAST:
-                targets.setdefault(_key(one, own), one)
+    for passage in mentioned.of(Role.TASK):
+        for quantity in quantities.of(passage):
+            if len(quantity.noun) >= LEAST:
+                targets.setdefault(_key(quantity, own), quantity)
     length = min((len(noun) for noun, _ in targets), default=0)
     ends = {noun[len(noun) - length :] for noun, _ in targets}
-    for passage in found.of(Role.TASK, Role.PLANS) if targets else ():
-        for one in quantities.of(passage) if _named(passage.text, ends, length) else ():
-            target = targets.get(_key(one, own))
-            if target and one.task is not target.task and (how := _apart(one, target)):
-                values = {"text": _clause(one), "place": target.span, "target": _clause(target)}
-                yield Hit(one.span, {**values, "how": how})
+    for passage in mentioned.of(Role.TASK, Role.PLANS) if targets else ():
+        for quantity in quantities.of(passage) if _named(passage.text, ends, length) else ():
+            target = targets.get(_key(quantity, own))
+            if target and quantity.task is not target.task and (how := _apart(quantity, target)):
+                values = {
+                    "text": _clause(quantity),
+                    "place": target.span,
+                    "target": _clause(target),
+                }
+                yield Hit(quantity.span, {**values, "how": how})
 
 
 def _named(text: str, ends: set[str], length: int) -> bool:
@@ -99,25 +103,25 @@ def _lead(one: Quantity) -> str:
     return _clause(one).partition(one.noun)[0]
 
 
-def _apart(one: Quantity, target: Quantity) -> str | None:
+def _apart(quantity: Quantity, target: Quantity) -> str | None:
     """How a figure restates a target otherwise; None where it does not, or may mean a part of it."""
-    sentences = [each.sentence.text for each in (one, target)]
+    sentences = [each.sentence.text for each in (quantity, target)]
     if max(map(len, sentences)) > quantities.LONGEST:
         return None
     years = [set(dates.years(sentence)) for sentence in sentences]
     if years[0] != years[1]:
         return None
-    if target.verb not in _lead(one):
+    if target.verb not in _lead(quantity):
         return None
-    same = one.typed == target.typed
-    if not same and (one.value, one.upper) != (target.value, target.upper):
-        whole = one.passage.role is Role.TASK or _YEAR.search(one.sentence.text)
+    same = quantity.typed == target.typed
+    if not same and (quantity.value, quantity.upper) != (target.value, target.upper):
+        whole = quantity.passage.role is Role.TASK or _YEAR.search(quantity.sentence.text)
         return "数不同" if whole and target.verb else None
-    if _WEAK.search(_clause(one)) and not _WEAK.search(_clause(target)):
-        return f"多了“{_WEAK.findall(_clause(one))[0]}”"
+    if _WEAK.search(_clause(quantity)) and not _WEAK.search(_clause(target)):
+        return f"多了“{_WEAK.findall(_clause(quantity))[0]}”"
     about, least = listed("quantities", "about"), listed("quantities", "least")
-    if one.bound in about and target.bound not in about:
-        return f"多了“{one.bound}”"
-    if target.bound in least and one.bound not in least:
+    if quantity.bound in about and target.bound not in about:
+        return f"多了“{quantity.bound}”"
+    if target.bound in least and quantity.bound not in least:
         return f"少了“{target.bound}”"
     return None

@@ -58,7 +58,7 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether inner, of the outermost pairs of the wrong kind; none where some do not pair."""
     open_: list[tuple[int, str]] = []
     titles = 0
-    found: list[tuple[int, int, bool]] = []
+    spans: list[tuple[int, int, bool]] = []
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
         if mark in _CLOSE:
@@ -71,6 +71,6 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
         titles -= opened == "《"
         inner = len(open_) % 2 == 1
         if not titles and opened not in ("《", "‘" if inner else "“"):
-            found.append((start, at + 1, inner))
+            spans.append((start, at + 1, inner))
     if not open_:
-        yield from outermost(found)
+        yield from outermost(spans)

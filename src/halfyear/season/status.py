@@ -147,7 +147,7 @@ def _divisions(report: Report, named: Iterable[str]) -> list[str]:
 
 def _open(verdict: Verdict) -> list[Finding]:
     """The findings that nobody has accepted."""
-    return [one for one in verdict.found if one.accepted is None]
+    return [one for one in verdict.findings if one.accepted is None]
 
 
 def _gap(report: Report, division: str, task: Task, answers: Sequence[Column]) -> Gap | None:

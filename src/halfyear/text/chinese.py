@@ -21,6 +21,12 @@ _HEADS = frozenset(
     "0123456789０１２３４５６７８９（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 
+# The number of a document whose year stands in brackets of the wrong kind: 浙科发规[2024]5号. Round ones
+# are right for courts and plots of land, and wrong behind the word for a kind of document.
+DOCUMENT_NUMBER = r"""(?x)[\u4e00-\u9fff](?P<whole>
+        (?:[\[［【]|(?<=[发函办字文电秘])[（(])(?P<year>(?:19|20)[0-9]{2})[\]］】）)])
+    (?P<number>第?[0-9]{1,5}号)(?![楼线地院馆门机])"""
+
 
 def number_at_head(text: str) -> re.Match[str] | None:
     """The number, with its mark and blanks, that a text begins with."""
@@ -75,7 +81,7 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
 
     ▲教育局, 教育局牵头, 教育局（牵头） and 牵头单位：教育局 say who leads; “市级其他有关单位等” names nobody.
     """
-    found: list[tuple[int, str]] = []
+    placed: list[tuple[int, str]] = []
     rank = 1
     for piece in map(str.strip, _PIECES.split(text)):
         if label := _LABEL.match(piece):
@@ -85,8 +91,8 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
             helper = _HELPING.sub("", plain).strip()
             own = 0 if plain != name else 2 if helper and helper != plain else rank
             if somebody := _somebody(helper or plain):
-                found.append((own, somebody))
-    return [name for _, name in sorted(found, key=lambda pair: pair[0])]
+                placed.append((own, somebody))
+    return [name for _, name in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _somebody(name: str) -> str:

@@ -18,6 +18,7 @@ from halfyear.report.columns import (
     Numbering,
     Role,
 )
+from halfyear.report.labels import label
 from halfyear.report.load import SUM, load
 from halfyear.report.model import Cell, Period, Task
 from halfyear.source.parser import UNPRINTABLE, parse
@@ -115,8 +116,8 @@ def _attributes(column: Column) -> str:
         said[Attribute.HEADING] = column.heading
     if column.unit:
         said[Attribute.UNIT] = column.unit
-    if column.places is not None:
-        said[Attribute.PLACES] = str(column.places)
+    if column.decimals is not None:
+        said[Attribute.DECIMALS] = str(column.decimals)
     if not column.public:
         said[Attribute.PUBLIC] = "否"
     if column.said_filler:
@@ -167,8 +168,8 @@ def sheets(
         columns = [column for column in known if column.assigned or whole]
         rows += [
             row(cells)
-            for place, said in enumerate(task.lines, 1)
-            if (cells := _entry(known, task, place, said, columns))
+            for index, said in enumerate(task.lines, 1)
+            if (cells := _entry(known, task, index, said, columns))
         ]
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division, own in led.items():
@@ -181,17 +182,17 @@ def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: b
     reported = [column for column in columns if not column.assigned or column.kind is Kind.NUMBER]
     rows = []
     for task in tasks:
-        for place, said in enumerate(task.lines, 1):
-            cells = _entry(columns, task, place, said, reported, asked=not answered)
+        for index, said in enumerate(task.lines, 1):
+            cells = _entry(columns, task, index, said, reported, asked=not answered)
             if cells:
-                rows.append(row(cells, [heading(columns, task)]))
+                rows.append(row(cells, [label(columns, task)]))
     return "\n".join([REPORTED.format(division=division), *rows])
 
 
 def _entry(
     known: Columns,
     task: Task,
-    place: int,
+    index: int,
     said: Mapping[str, Cell],
     columns: Iterable[Column],
     *,
@@ -205,21 +206,13 @@ def _entry(
     for column in columns:
         if column.kind is Kind.NUMBER:
             cells.append((column, Cell((task.number,))))
-            cells += [(ENTRY_COLUMN, Cell((str(place),)))] if place > 1 else []
+            cells += [(ENTRY_COLUMN, Cell((str(index),)))] if index > 1 else []
         elif asked:
             cells.append((column, None))
         elif cell := said.get(column.name):
             cells.append((column, cell))
-    least = 2 if place > 1 and known.number else 0
+    least = 2 if index > 1 and known.number else 0
     return cells if len(cells) > least else []
-
-
-def heading(columns: Columns, task: Task) -> str:
-    """Number and text of a task, for the comment above its row."""
-    words = "".join(
-        cell.printed(column) for column in columns.of(Role.TASK) if (cell := task[column])
-    )
-    return f"{task.number} {' '.join(words.split())}".strip()
 
 
 def file(division: str) -> str | None:

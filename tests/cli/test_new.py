@@ -1,79 +1,16 @@
-"""The commands of the yearly cycle from outside: import, new, fmt; what they write and what they refuse."""
+"""`new` from outside: what it makes, carries over and refuses."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_app import edit
-from tests.conftest import ROOT, Outcome
+from tests.conftest import Outcome
 from tests.tools.strangers import whole_cells
 
 Run = Callable[..., Outcome]
-STORED = ROOT / "tests" / "data" / "stored-page.txt"
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    return tmp_path
-
-
-def test_import_writes_a_report_says_what_it_guessed_and_checks_it(
-    halfyear: Run, here: Path
-) -> None:
-    code, out, err = halfyear("import", STORED)
-    assert code == 1
-    assert "错误 HY201  “完成情况”共 307 字" in out
-    assert err.startswith("已建立 data/2024/report.yaml\n已建立 data/2024/tasks.yaml\n")
-    assert "猜的：报告期：2024-01-01 至 2024-06-30\n" in err
-    assert "与原表逐格比对：49 格，全部相同\n" in err
-    assert sorted(path.name for path in Path("data/2024").iterdir()) == [
-        "report.yaml",
-        "tasks.yaml",
-        "基础处.yaml",
-        "法规处.yaml",
-        "规划处.yaml",
-    ]
-
-
-def test_import_never_overwrites(halfyear: Run, copy_2024: Path) -> None:
-    before = {path.name: path.read_bytes() for path in copy_2024.iterdir()}
-    code, _, err = halfyear("import", STORED)
-    assert (code, err) == (2, "halfyear：“data/2024”已经有了，不覆盖：请换一个名字，或先把它移走\n")
-    assert {path.name: path.read_bytes() for path in copy_2024.iterdir()} == before
-
-
-def test_import_asks_for_the_period_where_the_title_does_not_tell(
-    halfyear: Run, here: Path
-) -> None:
-    Path("x.txt").write_text(
-        STORED.read_text(encoding="utf-8").replace("2024年度牵头", "牵头").replace("半年度", ""),
-        encoding="utf-8",
-    )
-    code, _, err = halfyear("import", "x.txt")
-    assert code == 2
-    assert "请用 --period 2024-01-01..2024-06-30 写明" in err
-    halfyear("import", "x.txt", "--period", "2023-01-01..2023-06-30")
-    assert "{起: 2023-01-01, 止: 2023-06-30}" in Path("data/2023/report.yaml").read_text(
-        encoding="utf-8"
-    )
-    assert halfyear("import", "x.txt", "--period", "2023").code == 2
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"no table", b"PK\x03\x04rubbish", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
-)
-def test_import_says_what_it_cannot_read(halfyear: Run, here: Path, data: bytes) -> None:
-    Path("x.docx").write_bytes(data)
-    code, out, err = halfyear("import", "x.docx")
-    assert (code, out) == (2, "")
-    assert err.count("\n") == 1
-    assert list(here.iterdir()) == [here / "x.docx"]
 
 
 def test_new_is_a_small_example_that_lacks_its_answers_only(halfyear: Run, here: Path) -> None:
@@ -144,58 +81,6 @@ def test_new_refuses_what_is_there_and_what_is_no_report(
     code, out, err = halfyear("new", *arguments)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert not Path("data/2025").exists()
-
-
-def test_fmt_lays_a_sheet_out_and_says_so(halfyear: Run, copy_2024: Path) -> None:
-    sheet = copy_2024 / "基础处.yaml"
-    before = sheet.read_bytes()
-    edit(sheet, "  存在问题: 无\n", "  存在问题:   '/'\n")
-    code, out, err = halfyear("fmt", "--diff")
-    assert (code, err) == (1, "要整理 data/2024/基础处.yaml\n")
-    assert "-  存在问题:   '/'\n+  存在问题: 无\n" in out
-    assert halfyear("fmt", "--check").code == 1
-    assert sheet.read_bytes() != before
-    assert halfyear("fmt") == (0, "", "已整理 data/2024/基础处.yaml\n")
-    assert sheet.read_bytes() == before
-    assert halfyear("fmt", "--check") == (0, "", "都已整理好\n")
-
-
-def test_fmt_shows_no_number_of_a_person_and_no_command_of_a_runner(
-    halfyear: Run, copy_2024: Path
-) -> None:
-    sheet = copy_2024 / "基础处.yaml"
-    text = sheet.read_text("utf-8")
-    sheet.write_text(f"{text}-  序号: 9\n   存在问题: 电话13812345678 ##[error]甲\n", "utf-8")
-    out = halfyear("fmt", "--diff").out
-    assert "138****5678" in out
-    assert "13812345678" not in out
-    assert "##[" not in out
-
-
-def test_fmt_leaves_a_sheet_with_faults_and_goes_on_with_the_others(
-    halfyear: Run, copy_2024: Path
-) -> None:
-    edit(copy_2024 / "基础处.yaml", "  存在问题: 无\n", "  存在问题: &a 无\n")
-    edit(copy_2024 / "法规处.yaml", "  存在问题: 无\n", "  存在问题: /\n")
-    before = (copy_2024 / "基础处.yaml").read_bytes()
-    code, _, err = halfyear("fmt")
-    assert code == 1
-    assert "data/2024/基础处.yaml”第" in err
-    assert "已整理 data/2024/法规处.yaml" in err
-    assert (copy_2024 / "基础处.yaml").read_bytes() == before
-
-
-def test_fmt_of_one_sheet_leaves_the_others(halfyear: Run, copy_2024: Path) -> None:
-    for name in ("基础处", "法规处"):
-        edit(copy_2024 / f"{name}.yaml", "  存在问题: 无\n", "  存在问题: /\n")
-    assert halfyear("fmt", copy_2024 / "法规处.yaml").err == "已整理 data/2024/法规处.yaml\n"
-
-
-def test_what_is_imported_and_made_is_canonical(halfyear: Run, here: Path) -> None:
-    halfyear("import", STORED)
-    halfyear("new", "data/2025", "--from", "data/2024")
-    shutil.copytree("data/2024", "data/2026")
-    assert halfyear("fmt", "--check").code == 0
 
 
 STATES = """\
