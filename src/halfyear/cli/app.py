@@ -74,7 +74,9 @@ def _validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算未通过")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="连同已接受的例外一起列出")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="连同提示和已接受的例外一起列出")
+    ] = False,
     base: Annotated[
         str | None,
         typer.Option(

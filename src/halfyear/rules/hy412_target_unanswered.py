@@ -76,6 +76,7 @@ from halfyear.prose.words import listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
@@ -173,9 +174,7 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
 
 def _clause(one: Quantity) -> str:
     """The words before a figure from the last comma on."""
-    return re.split(
-        "[，；。\n]", one.passage.text[max(one.start - quantities.NOUN, 0) : one.start]
-    )[-1]
+    return behind(one.passage.text[max(one.start - quantities.NOUN, 0) : one.start], "，；。\n")
 
 
 def _shares(noun: str, text: str, length: int) -> bool:
