@@ -65,6 +65,10 @@ _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
 )
+_STAGES = pattern(
+    r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
+    r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
+)
 _PLAIN = pattern("[是否]|[0-9.]+")
 _FIGURES = pattern("数据|指标")
 _ASTRAY = pattern("[0-9] +%")
@@ -191,7 +195,14 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or shares >= least
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
+        or _stages(text) >= least
     )
+
+
+def _stages(text: str) -> int:
+    """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
+    return sum(lists) if any(names > 1 for names in lists) else 0
 
 
 def _bare(words: str) -> str:

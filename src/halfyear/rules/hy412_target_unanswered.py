@@ -7,7 +7,7 @@
 （“到2027年”）、说不清是什么的数字、完成情况没有写或者没有读全的，也不报告。
 
 答得短也是答：“已完成40公里”“95%”“甲路30%；乙路45%”，点出两所学校的名字，“数据上报中”“尚未公布”，换一种说法
-（每月1400元、1400元/人月），都不报告；“从574元提高到700元”的574元不是目标。拿不准的，不报告。
+（每月1400元、1400元/人月），只有一个目标而完成率一栏写了数的，都不报告；“从574元提高到700元”的574元不是目标。拿不准的，不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -52,6 +52,9 @@
 - 序号: 7
   重点工作: 打通断头路2条。
   完成情况: 文汇路30%；学府路45%。
+- 序号: 11
+  重点工作: 新建老年活动室7个。
+  完成情况: 大洋、真西已完成；中江、新村、长四进入装修阶段；子长、东苑进入土建阶段。
 - 序号: 8
   重点工作: 水土保持率达到94.8%。
   完成情况: 数据上报中。
@@ -62,6 +65,21 @@
   重点工作: 资料数量压减30%以上。
   完成情况: 由15项减至9项，减少40%。
 ```
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 104国道南移完成工程量30%。
+  完成情况: 完成路基施工。
+  完成率: 100
+```
 """
 
 import re
@@ -69,7 +87,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from halfyear.prose import answers as replies
-from halfyear.prose import dates, mentions, quantities
+from halfyear.prose import dates, mentions, quantities, states
 from halfyear.prose.mentions import Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.words import listed
@@ -98,6 +116,7 @@ def check(report: Report) -> Iterable[Hit]:
     targets: dict[str, list[Quantity]] = {}
     for passage in mentioned.of(Role.TASK):
         targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
+    shares = [column for column in report.columns if states.shares(column)]
     for task in report.tasks if targets else ():
         asked = targets.get(task.number, [])
         done = mentioned.at(task, Role.COMPLETION) if asked else ()
@@ -109,6 +128,9 @@ def check(report: Report) -> Iterable[Hit]:
             if any(_answers(noun, target.unit, answer) for answer in answers):
                 continue
             if replies.former(target) or replies.answered(target, noun, asked, answers):
+                continue
+            # The share of the only target is a column's own.
+            if len(asked) == 1 and any(states.figure(one, task[one]) is not None for one in shares):
                 continue
             for column in report.columns.of(Role.COMPLETION):
                 if not report.unread(task, column):
