@@ -46,7 +46,7 @@ def told(answers: list[Verdict]) -> list[object]:
     return [
         (
             *(answer.tasks, answer.divisions, answer.known, one, one.task, one.cell),
-            *(one.identity, one.shown, one.public_fix, one.span and (one.span.start, one.span.end)),
+            *(one.identity, one.shown, one.fix, one.span and (one.span.start, one.span.end)),
         )
         for answer in answers
         for one in answer.findings
