@@ -239,6 +239,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "GitHub",
         "Jinja",
         "status",
+        "tasks",
+        "mhtml",
         "HEAD",
         "since",
         "diff",
