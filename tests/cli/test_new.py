@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Outcome
+from tests.tools.strangers import whole_cells
 
 Run = Callable[..., Outcome]
 
@@ -80,3 +81,41 @@ def test_new_refuses_what_is_there_and_what_is_no_report(
     code, out, err = halfyear("new", *arguments)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert not Path("data/2025").exists()
+
+
+STATES = """\
+<!DOCTYPE html><html><body><h1>某市2021年度重点工作上半年进展情况</h1><table>
+<tr><th>重点工作</th><th>牵头单位</th><th>2021年目标</th><th>完成情况</th><th>完成状态</th><th>完成率</th><th>备注</th></tr>
+<tr><td>建成学校。</td><td>教育局</td><td>12所</td><td>已建成12所学校。</td><td>已完成</td><td>100%</td><td>提前两月</td></tr>
+<tr><td>建成医院。</td><td>教育局</td><td>2所</td><td>尚未封顶。</td><td>未完成</td><td>50%</td><td></td></tr>
+</table></body></html>
+"""
+
+
+def test_the_state_of_last_year_is_not_published_this_year(halfyear: Run, here: Path) -> None:
+    Path("page.html").write_text(STATES, encoding="utf-8")
+    assert "全部相同" in halfyear("import", "page.html").err
+    code, _, err = halfyear("new", "data/2022", "--from", "data/2021")
+    assert code == 0
+    assert "栏目“2021年目标”里有上期的年份，本期应为“2022年目标”的请改好\n" in err
+    assert "“备注”沿用了上期的内容，共 1 处，请核对\n" in err
+    made = "".join(path.read_text(encoding="utf-8") for path in Path("data/2022").glob("*.yaml"))
+    assert "12所" in made
+    assert "100%" not in made
+    assert "已建成" not in made
+    assert made.count("已完成") == 1  # among the words to choose from
+    assert halfyear("form", "data/2022", "--output", "out").code == 0
+    (sent,) = Path("out").iterdir()
+    answers = {
+        ("完成情况", "1"): ["停工，未能建成。"],
+        ("完成状态", "1"): ["未完成"],
+        ("完成率", "1"): ["40%"],
+    }
+    sent.write_bytes(whole_cells(sent.read_bytes(), answers))
+    halfyear("collect", sent, "--into", "data/2022")
+    sheet = Path("data/2022/教育局.yaml").read_text(encoding="utf-8")
+    assert "  完成情况: 停工，未能建成。\n  完成状态: 未完成\n  完成率: 40\n" in sheet
+    _, out, _ = halfyear("validate", "data/2022")
+    assert "没有写“完成状态”" in out  # of the hospital, of which nothing was said
+    _, page, _ = halfyear("render", "data/2022", "--format", "txt", "--output", "-", "--draft")
+    assert "| 停工，未能建成。 | 未完成 | 40% |" in page

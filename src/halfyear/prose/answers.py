@@ -1,4 +1,4 @@
-"""Whether an answer takes up a target, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
+"""Whether an answer takes up a target, and which target a figure of it is of, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
 
 Whoever asks gets True wherever it is not certain that nothing is said of the target.
 """
@@ -6,13 +6,15 @@ Whoever asks gets True wherever it is not certain that nothing is said of the ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from halfyear.prose import quantities
-from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose import quantities, states
+from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
+from halfyear.report.columns import Column, Role
+from halfyear.report.model import Cell, Report
 from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
@@ -27,7 +29,7 @@ _KINDS = tuple(
     for units in (
         "米 公里 千米",
         "平方米 ㎡ 亩 公顷 平方公里 平方千米",
-        "人 名 位 人次",
+        "人 名 位 例 人次",
         "台 套 辆 架 部",
         "克 千克 公斤 吨",
         "千瓦 兆瓦 吉瓦",
@@ -45,6 +47,7 @@ _ALIASES = (
     ("规模以上", "规上"),
     ("固定资产投资", "固投"),
 )
+_PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = (
     *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
     *("待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
@@ -144,6 +147,10 @@ _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
 )
+_STAGES = pattern(
+    r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
+    r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
+)
 _PLAIN = pattern("[是否]|[0-9.]+")
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
@@ -164,6 +171,71 @@ def former(target: Quantity) -> bool:
     return bool(not _FROM.isdisjoint(before) and _CHANGED.match(text, target.end)) or (
         text[target.end : target.end + 1] == "的"
     )
+
+
+def passing(column: Column) -> bool:
+    """Whether a column has targets of a part of the year: 阶段目标, 目标 below 一季度."""
+    name = "".join((column.name, *column.above))
+    return column.role is Role.TARGET and bool(_PASSING.search(name))
+
+
+def columns(report: Report, asking: Column) -> tuple[Column, ...]:
+    """The columns that answer what one asks for: below the same heading, where that has some."""
+    answers = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS)
+    if asking.above:
+        beside = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS, Role.ITEMS)
+        return tuple(one for one in beside if one.above == asking.above) or answers
+    # Progress quarter by quarter: only one column has the role.
+    parted = tuple(one for one in report.columns.of(Role.ITEMS) if one.above)
+    return (*answers, *parted)
+
+
+def lines(asking: Passage) -> tuple[Mapping[str, Cell], ...]:
+    """The printed rows of a task for which it asks: those up to the next that ask for something of their own."""
+    task, name = asking.task, asking.column.name
+    if not task.entries:
+        return (task.cells,)
+    shown = tuple(states.lines(task))
+    return tuple(
+        line
+        for line in shown
+        if (cell := line.get(name)) and any(node is asking.node for node in cell.nodes)
+    )
+
+
+def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
+    """What completion says to a target, or to a task."""
+    task = asking.task
+    names = {column.name for column in columns(mentioned.report, asking.column)}
+    said = tuple(passage for passage in mentioned.at(task) if passage.column.name in names)
+    if not task.entries:
+        return said
+    nodes = {
+        id(node)
+        for line in lines(asking)
+        for name in names
+        if (cell := line.get(name))
+        for node in cell.nodes
+    }
+    return tuple(passage for passage in said if id(passage.node) in nodes)
+
+
+def settled(target: Quantity, report: Report) -> bool:
+    """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
+    for column in columns(report, target.passage.column):
+        told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
+        for line in lines(target.passage) if told else ():
+            cell = line.get(column.name)
+            if not cell or not cell.parts:
+                continue
+            if column.role is Role.STATUS:
+                answer = states.done(column, cell.parts[0])
+            else:
+                share = states.shares(column) and states.figure(column, cell) is not None
+                answer = share or target.unit in f"{column.unit}{column.name}"
+            if answer:
+                return True
+    return False
 
 
 class Asked(NamedTuple):
@@ -187,7 +259,12 @@ def answered(
     target: Quantity, noun: str, targets: Sequence[Quantity], answers: Sequence[Passage]
 ) -> bool:
     """Whether any part of an answer may tell how far it is with a target."""
-    others = tuple(one.noun or one.after for one in targets if one is not target)
+    # A target that the task's text and the column of targets both have is one.
+    others = tuple(
+        one.noun or one.after
+        for one in targets
+        if one is not target and (one.value, one.unit) != (target.value, target.unit)
+    )
     asked = Asked(target, noun, others)
     return any(
         _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
@@ -244,7 +321,7 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
     if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
         return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
-    if not _alike(asked.unit, quantity.unit):
+    if not alike(asked.unit, quantity.unit):
         return False
     if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
         return True
@@ -287,7 +364,14 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or shares >= least
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
+        or _stages(text) >= least
     )
+
+
+def _stages(text: str) -> int:
+    """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
+    return sum(lists) if any(names > 1 for names in lists) else 0
 
 
 def _bare(words: str) -> str:
@@ -295,7 +379,8 @@ def _bare(words: str) -> str:
     return "".join(words.translate(_BARE).split())
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same things, though one may be greater: 人, 名; 米, 公里."""
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 

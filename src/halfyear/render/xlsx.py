@@ -75,7 +75,8 @@ def _sheet(book: Any, table: Table) -> None:
     names = _names(table, above, body.totals)
     if table.after:
         names["附注"] = [(row, last - 1)]
-    if len(names) > 1:
+    # Alone above the headings, the heading of a part would pass for the title.
+    if len(names) > 1 or table.parts[0].heading is not None:
         for name, areas in names.items():
             for at in range(0, len(areas), _AREAS):
                 _name(
@@ -186,7 +187,9 @@ class _Body:
     def head(self, row: int, head: Sequence[Row]) -> int:
         """Write the rows of headings."""
         for at, line in enumerate(grid.lines(head), start=row):
-            self.sheet.set_row(at, excel.height(self._alone(line), self.shapes, line=_LINE) + 10)
+            self.sheet.set_row(
+                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE) + 10
+            )
             for cell in line.cells:
                 self._write(at, cell, self.heading)
         return row + len(head)
@@ -194,7 +197,9 @@ class _Body:
     def rows(self, row: int, rows: Sequence[Row]) -> int:
         """Write the rows of a section."""
         for at, line in enumerate(grid.lines(rows), start=row):
-            self.sheet.set_row(at, excel.height(self._alone(line), self.shapes, line=_LINE))
+            self.sheet.set_row(
+                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE)
+            )
             for cell in line.cells:
                 self._write(at, cell, self._look(cell))
         if rows and self.shapes:
@@ -204,7 +209,9 @@ class _Body:
     def total(self, row: int, total: Row) -> int:
         """Write the total of a part."""
         for line in grid.lines((total,)):
-            self.sheet.set_row(row, excel.height(self._alone(line), self.shapes, line=_LINE) + 4)
+            self.sheet.set_row(
+                row, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE) + 4
+            )
             for cell in line.cells:
                 self._write(row, cell, self.heading)
         return row + 1
@@ -215,16 +222,6 @@ class _Body:
             room = sum(shape.width for shape in self.shapes[cell.column :][: cell.columns])
             align = "center" if max(map(wide, cell.text.split("\n"))) < room / 2 else "left"
         return self.looks[align, excel.formula_like(cell.text)]
-
-    def _alone(self, line: grid.Line) -> list[str]:
-        """What a row must be high enough for: a text over several rows takes its share of lines."""
-        texts = [""] * len(self.shapes)
-        for cell in (*line.cells, *line.again):
-            if cell.columns == 1:
-                texts[cell.column] = (
-                    cell.text if cell.rows == 1 else cell.text[: -(-len(cell.text) // cell.rows)]
-                )
-        return texts
 
     def _write(self, row: int, cell: Begun, look: Any) -> None:
         if cell.rows > 1 or cell.columns > 1:

@@ -66,7 +66,7 @@ def _parts(report: Report) -> Iterator[Part]:
     apart = [column for column in columns.headed if column.style is Style.APART]
     across = [column for column in columns.headed if column.style is Style.ACROSS]
     each = columns.number is not None and columns.number.numbering is Numbering.EACH
-    for heads, tasks in _grouped(report.tasks, apart):
+    for heads, tasks in groups(report.tasks, apart):
         heading = "　".join(word for word in heads if word) or None
         sections = tuple(_sections(columns, tasks, across, each=each))
         yield Part(heading, sections, _total(report, sections))
@@ -79,7 +79,7 @@ def _sections(
 ) -> Iterator[Section]:
     former: tuple[str | None, ...] = (None,) * len(across)
     count = 0
-    for words, group in _grouped(tasks, across):
+    for words, group in groups(tasks, across):
         level = next(
             (at for at, (one, other) in enumerate(zip(words, former, strict=True)) if one != other),
             0,
@@ -94,7 +94,7 @@ def _sections(
         count += len(group)
 
 
-def _grouped(
+def groups(
     tasks: Sequence[Task], columns: Sequence[Column]
 ) -> Iterator[tuple[tuple[str | None, ...], list[Task]]]:
     """The runs of tasks that say the same in some columns of groups; who says nothing is in the group above."""

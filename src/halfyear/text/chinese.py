@@ -21,6 +21,12 @@ _HEADS = frozenset(
     "0123456789０１２３４５６７８９（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 
+# The number of a document whose year stands in brackets of the wrong kind: 浙科发规[2024]5号. Round ones
+# are right for courts and plots of land, and wrong behind the word for a kind of document.
+DOCUMENT_NUMBER = r"""(?x)[\u4e00-\u9fff](?P<whole>
+        (?:[\[［【]|(?<=[发函办字文电秘])[（(])(?P<year>(?:19|20)[0-9]{2})[\]］】）)])
+    (?P<number>第?[0-9]{1,5}号)(?![楼线地院馆门机])"""
+
 
 def number_at_head(text: str) -> re.Match[str] | None:
     """The number, with its mark and blanks, that a text begins with."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import Columns, Kind
+from halfyear.report.columns import ENTRY, Columns, Kind
 from halfyear.report.load import cell_of
 from halfyear.report.model import Report, Sheet
 from halfyear.source.parser import parse
@@ -205,7 +205,8 @@ def _text(document: SourceFile, columns: Columns) -> str:
     attached = _attached(document, columns)
     order = {column.name: index for index, column in enumerate(columns)}
     if columns.number:
-        order[columns.number.name] = -1
+        order[columns.number.name] = -2
+        order.setdefault(ENTRY, -1)
     blocks = []
     for index, row in enumerate(document.root.items or ()):
         pairs = sorted(row.pairs or (), key=lambda pair: order.get(pair[0].text or "", len(order)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from halfyear.report.columns import (
@@ -20,10 +19,10 @@ from halfyear.report.columns import (
     Role,
 )
 from halfyear.report.labels import label
-from halfyear.report.load import SUM, day, load
-from halfyear.report.model import Cell, Period, Report, Task
+from halfyear.report.load import SUM, load
+from halfyear.report.model import Cell, Period, Task
 from halfyear.source.parser import UNPRINTABLE, parse
-from halfyear.source.tree import LIMITS, Limits, Node
+from halfyear.source.tree import LIMITS, Limits
 from halfyear.write.emit import ENTRY_COLUMN, key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
@@ -149,8 +148,12 @@ def _inside(words: str) -> str:
     return plain
 
 
-def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str, str]:
+def sheets(
+    known: Columns, tasks: Iterable[Task], *, answered: bool, default: str | None = None
+) -> dict[str, str]:
     """The coordinator's sheet and one for each first lead division, by file name.
+
+    A task that names nobody is that of the division ``default``.
 
     With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty. Of a
     task without a lead that a file can be called by, the coordinator's sheet has all.
@@ -158,7 +161,7 @@ def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str
     rows = []
     led: dict[str, list[Task]] = {}
     for task in tasks:
-        lead = _first(known, task)
+        lead = _first(known, task) or (default if default and file(default) else None)
         if lead:
             led.setdefault(lead, []).append(task)
         whole = answered and lead is None
@@ -225,62 +228,6 @@ def _first(columns: Columns, task: Task) -> str | None:
         if cell := task[column]:
             return next((part for part in cell.parts[:1] if file(part)), None)
     return None
-
-
-def moved(report: Report, year: int) -> str:
-    """The settings of the next edition: years moved on, facts of the old publication emptied, comments kept."""
-    document = report.settings
-    old = report.period.end.year if report.period else year
-    edits: list[tuple[int, int, str]] = []
-
-    def put(node: Node | None, change: Callable[[str], str]) -> None:
-        if node and node.text:
-            said = change(node.text)
-            if said != node.text:
-                edits.append((node.start, node.end, scalar(said, "    ")[1:] if said else ""))
-
-    def years(words: str) -> str:
-        return re.sub(
-            r"(?<!\d)(\d{4})(?!\d)",
-            lambda found: (
-                str(int(found[1]) + year - old) if 1990 <= int(found[1]) <= 2100 else found[1]
-            ),
-            words,
-        )
-
-    root = document.root
-    put(root.get(Key.TITLE), years)
-    period = root.get(Key.PERIOD)
-    for bound in (Key.START, Key.END):
-        put(period.get(bound) if period else None, lambda words: _shifted(words, year - old))
-    facts = root.get(Key.FACTS)
-    for _, value in (facts.pairs if facts else None) or ():
-        # A date, or a number with the year in it, belongs to the one publication.
-        put(value, lambda words: "" if re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", words) else words)
-    text = document.source.text
-    for start, end, said in sorted(edits, reverse=True):
-        text = text[:start] + said + text[end:]
-    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-
-
-def _shifted(words: str, years: int) -> str:
-    """A date some years later; the last of February stays the last."""
-    match = day(words)
-    if match is None:
-        return words
-    try:
-        return match.replace(year=match.year + years).isoformat()
-    except ValueError:
-        return date(match.year + years, 2, 28).isoformat()
-
-
-def next_edition(report: Report, year: int) -> dict[str, str]:
-    """The files of the next edition of a report: tasks and roster as they were, answers empty."""
-    made = sheets(report.columns, report.tasks, answered=False)
-    for each in report.sheets:
-        if each.division is None:
-            made[TASKS_FILE] = each.file.source.text
-    return {SETTINGS_FILE: moved(report, year), **made}
 
 
 EXAMPLE: Mapping[str, str] = {
