@@ -35,6 +35,7 @@ PERIOD = "报告期"
 DEADLINE = "报送截止"
 SUFFIX = "填报表"
 INSTRUCTIONS = "填写说明："
+SIGN_HERE = "填在这里"  # what a place for a name shows until there is one
 CHOICES = "取值"  # the workbook's sheet of words to choose from
 
 _UNITS = {Counting.WORDS: "字", Counting.CHARACTERS: "个字符", Counting.HAN: "个汉字"}
@@ -77,6 +78,8 @@ class Blank:
     asked: Mapping[Field, str]
     expected: frozenset[Field]
     notes: tuple[str, ...]
+    signers: tuple[str, ...] = ()
+    """What stands below the facts to be filled in by hand: 填报人, 审核人."""
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -130,6 +133,7 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
         body.asked,
         frozenset(body.expected),
         tuple(_notes(report, division, tasks, deadline)),
+        tuple(name for name in report.signers if name not in (DIVISION, PERIOD, DEADLINE)),
     )
 
 

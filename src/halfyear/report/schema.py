@@ -12,6 +12,7 @@ from typing import TypeAlias
 from halfyear.report.columns import (
     NONE,
     SETTINGS_FILE,
+    SIGNERS,
     TASKS_FILE,
     Attribute,
     Column,
@@ -181,6 +182,13 @@ def _settings() -> Schema:
             **_around(),
             Key.DEFAULT_LEAD: text | {"description": "没有写牵头的任务由哪个处室报。"},
             Key.DEADLINE: day | {"description": "各处室哪一天以前报，写成 2024-07-10 的样子。"},
+            Key.FORM: _mapping(
+                "填报表上另外要填的几项，只给统筹处室看，不公开。",
+                {
+                    name: _choice("要不要填，不写时不要。", {"是": "要填。", "否": "不要。"})
+                    for name in SIGNERS
+                },
+            ),
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
