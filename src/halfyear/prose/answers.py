@@ -6,13 +6,15 @@ Whoever asks gets True wherever it is not certain that nothing is said of the ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from halfyear.prose import quantities
-from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose import quantities, states
+from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
+from halfyear.report.columns import Column, Role
+from halfyear.report.model import Cell, Report
 from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
@@ -45,6 +47,7 @@ _ALIASES = (
     ("规模以上", "规上"),
     ("固定资产投资", "固投"),
 )
+_PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = pattern(
     "(?:尚未|暂未|还未|未)(?:公布|出|反馈|出台|下达|统计|核定|发布)|数据上报|上报中|待公布|次年公布|统一核算|统计中|正在统计|暂无数据"
 )
@@ -65,6 +68,10 @@ _DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
 _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
+)
+_STAGES = pattern(
+    r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
+    r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
 _PLAIN = pattern("[是否]|[0-9.]+")
 _FIGURES = pattern("数据|指标")
@@ -88,6 +95,71 @@ def former(target: Quantity) -> bool:
     )
 
 
+def passing(column: Column) -> bool:
+    """Whether a column has targets of a part of the year: 阶段目标, 目标 below 一季度."""
+    name = "".join((column.name, *column.above))
+    return column.role is Role.TARGET and bool(_PASSING.search(name))
+
+
+def columns(report: Report, asking: Column) -> tuple[Column, ...]:
+    """The columns that answer what one asks for: below the same heading, where that has some."""
+    answers = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS)
+    if asking.above:
+        beside = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS, Role.ITEMS)
+        return tuple(one for one in beside if one.above == asking.above) or answers
+    # Progress quarter by quarter: only one column has the role.
+    parted = tuple(one for one in report.columns.of(Role.ITEMS) if one.above)
+    return (*answers, *parted)
+
+
+def lines(asking: Passage) -> tuple[Mapping[str, Cell], ...]:
+    """The printed rows of a task for which it asks: those up to the next that ask for something of their own."""
+    task, name = asking.task, asking.column.name
+    if not task.entries:
+        return (task.cells,)
+    shown = tuple(states.lines(task))
+    return tuple(
+        line
+        for line in shown
+        if (cell := line.get(name)) and any(node is asking.node for node in cell.nodes)
+    )
+
+
+def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
+    """What completion says to a target, or to a task."""
+    task = asking.task
+    names = {column.name for column in columns(mentioned.report, asking.column)}
+    said = tuple(passage for passage in mentioned.at(task) if passage.column.name in names)
+    if not task.entries:
+        return said
+    nodes = {
+        id(node)
+        for line in lines(asking)
+        for name in names
+        if (cell := line.get(name))
+        for node in cell.nodes
+    }
+    return tuple(passage for passage in said if id(passage.node) in nodes)
+
+
+def settled(target: Quantity, report: Report) -> bool:
+    """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
+    for column in columns(report, target.passage.column):
+        told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
+        for line in lines(target.passage) if told else ():
+            cell = line.get(column.name)
+            if not cell or not cell.parts:
+                continue
+            if column.role is Role.STATUS:
+                answer = states.done(column, cell.parts[0])
+            else:
+                share = states.shares(column) and states.figure(column, cell) is not None
+                answer = share or target.unit in f"{column.unit}{column.name}"
+            if answer:
+                return True
+    return False
+
+
 class Asked(NamedTuple):
     """A target, what it counts, and what the task's other targets do."""
 
@@ -109,7 +181,12 @@ def answered(
     target: Quantity, noun: str, targets: Sequence[Quantity], answers: Sequence[Passage]
 ) -> bool:
     """Whether any part of an answer may tell how far it is with a target."""
-    others = tuple(one.noun or one.after for one in targets if one is not target)
+    # A target that the task's text and the column of targets both have is one.
+    others = tuple(
+        one.noun or one.after
+        for one in targets
+        if one is not target and (one.value, one.unit) != (target.value, target.unit)
+    )
     asked = Asked(target, noun, others)
     return any(
         _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
@@ -197,7 +274,14 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or shares >= least
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
+        or _stages(text) >= least
     )
+
+
+def _stages(text: str) -> int:
+    """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
+    return sum(lists) if any(names > 1 for names in lists) else 0
 
 
 def _bare(words: str) -> str:

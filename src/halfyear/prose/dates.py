@@ -46,11 +46,13 @@ def of(passage: Passage) -> tuple[Dated, ...]:
 
 _DAY = pattern(
     r"([0-9]{4})(?:-([0-9]{1,2})-|年([0-9]{1,2})月|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})日?"
+    # A page says the hour, too.
+    r"(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
 
 
 def day(said: str) -> date | None:
-    """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4."""
+    """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4 10:43."""
     if not (found := _DAY.fullmatch(said)):
         return None
     year, *months, last = found.groups()
@@ -122,7 +124,7 @@ _DUE_MONTH = pattern(
     r"(?:(?P<year>20[0-9]{2})(?:年|[-/.](?=[0-9]+$)))?(?P<month>1[0-2]|0?[1-9])月?(?P<part>初|上旬|中旬)?(?:底|末|份|下旬)?"
 )
 _DUE_YEAR = pattern("(?:(?P<year>20[0-9]{2})年?|[本当今全]年|年)(?:度|全年|年?[底末内终])?")
-_BY = pattern("^(?:截至|截止|至|到|于|在)|(?:之前|以前|前|内|止|完成|办结|落实|到位|之内)+$")
+_BY = pattern("^(?:截-|截止|-|到|于|在)|(?:之前|以前|前|内|止|完成|办结|落实|到位|之内)+$")
 _TENTHS = {"初": 10, "上旬": 10, "中旬": 20}
 
 
