@@ -448,3 +448,43 @@ def test_facts_that_have_no_room_on_a_line_stand_on_several() -> None:
     for format_ in FORMATS:
         again = read(form(found, format_), f"form.{format_}")
         assert again.table.facts == found.table.facts
+
+
+# What was planned last time
+
+
+def with_last() -> Report:
+    former = SETTINGS.replace("2024", "2023").replace(
+        "  - {名称: 牵头", "  - {名称: 打算, 用途: 打算}\n  - {名称: 牵头"
+    )
+    own = "- {序号: 4, 打算: [年底前通车。, 2023年验收。]}\n- {序号: 2, 打算: 无}\n"
+    tasks = (
+        "- {序号: 4, 重点工作: 修路。, 牵头: 建设处}\n- {序号: 2, 重点工作: 建房。, 牵头: 建设处}\n"
+    )
+    before = report(("建设处.yaml", own), settings=former, tasks=tasks)
+    return report()._replace(previous=before)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_was_planned_last_time_stands_beside_the_task_and_is_not_collected(
+    format_: Literal["docx", "xlsx"],
+) -> None:
+    found = blank(with_last(), "建设处")
+    sound(found.table)
+    at = found.table.headings.index("上期打算")
+    assert found.table.headings[at + 1] == "上半年/落实情况（不超过100字）"
+    assert [row[at] for row in found.texts] == ["1. 年底前通车。\n2. 2023年验收。"] * 3 + ["", ""]
+    assert any("上期打算" in note for note in found.notes)
+    assert not any(field.column == at for field in found.asked)
+    fill = {"docx": strangers.whole_cells, "xlsx": strangers.sheet_cells}[format_]
+    reading = read(fill(form(found, format_), ANSWERS), f"form.{format_}")
+    assert remarks(reading) == ()
+    taken = collect(with_last(), reading.table)
+    assert SHEET in taken.after
+    assert taken.refused == ()
+    # Nor does it matter whether the edition before is known to who collects.
+    assert collect(report(), reading.table).after == taken.after
+
+
+def test_a_report_without_an_edition_before_has_no_such_column() -> None:
+    assert "上期打算" not in blank(report(), "建设处").table.headings

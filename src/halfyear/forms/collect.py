@@ -14,6 +14,7 @@ from halfyear.forms.blank import (
     CHOICES,
     DIVISION,
     INSTRUCTIONS,
+    LAST,
     PERIOD,
     SIGN_HERE,
     Blank,
@@ -81,7 +82,7 @@ def collect(
     sheet cannot be rewritten safely; then nothing of the form is taken.
     """
     division = spelled(report, _fact(table, DIVISION))
-    form = blank(report, division)
+    form = blank(report, division, last=False)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
     table, moved = followed(report, form.columns, order, table)
@@ -246,7 +247,8 @@ def _order(headings: Sequence[str], form: Blank) -> list[int]:
         if not standing:
             raise HalfyearError(f"表上没有“{column.name}”这一栏：栏目要与报表一样，不能删改")
         order.append(standing[0])
-    if extra := [heading for at, heading in enumerate(headings) if at not in order]:
+    others = [heading for at, heading in enumerate(headings) if at not in order]
+    if extra := [heading for heading in others if key(heading) != LAST]:
         raise HalfyearError(f"表上多出{_quoted(extra)}：栏目要与报表一样，不能增加")
     return order
 
