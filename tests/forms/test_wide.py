@@ -368,3 +368,11 @@ def test_libreoffice_calculates_which_figures_a_cell_takes(tmp_path: Path) -> No
     (again,) = strangers.resaved([path])
     counted = openpyxl.load_workbook(again, data_only=True).worksheets[0]
     assert [counted.cell(row, 21).value for row in range(1, 6)] == [True, False, True, False, True]
+
+
+def test_a_task_that_moved_is_known_below_headings_of_groups_too() -> None:
+    table = read(filled("docx"), "form.docx").table
+    now = report(tasks=TASKS.replace("序号: 3", "序号: 5"))
+    taken = collect(now, table)
+    assert taken.notes[0] == "表上的第3项现在是第5项，按任务的内容收"
+    assert "- 序号: 5\n  落实情况: 建成百户。\n" in taken.after

@@ -74,7 +74,9 @@ def _validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算未通过")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="连同已接受的例外一起列出")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="连同提示和已接受的例外一起列出")
+    ] = False,
     base: Annotated[
         str | None,
         typer.Option(
@@ -233,14 +235,24 @@ def _collect(
             "--into", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")] = False,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说会收进什么、哪些格会超字数，不改文件")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="逐行显示各处室的文件改了什么")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="格里已经另有内容时，换成表上的")
+    ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept-task-text", help="任务的文字在表发出后改过时，所填的照收，任务照报表的"
+        ),
     ] = False,
 ) -> int:
     from halfyear.cli.collect import collect
 
-    return collect(files, into, dry_run=dry_run, replace=replace)
+    return collect(files, into, dry_run=dry_run, shown=diff, replace=replace, accept=accept)
 
 
 @app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")

@@ -21,6 +21,7 @@ SHEET = "填报表"
 _MESSAGE, _MESSAGE_TITLE = 255, 32
 # A form is written on the screen: points of its type and lines.
 _TYPE, _LINE = 11, 15.0
+_SIGNS = "•●○◆◇■□▪-–—－·*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"  # that may stand before the lines of a list
 _ASKED, _HEADED, _OVER = "#FFF8DB", "#F2F2F2", "#C00000"
 _BREAK = "格内换行按 Alt+Enter，一行就是一条；表右边的字数随填随算，超出时变红。"
 
@@ -214,6 +215,7 @@ def _count(book: Any, sheet: Any, blank: Blank, places: Sequence[int]) -> None:
         for row in rows:
             place = places[row]
             cell, count = (excel.name(place, index) for index in (at, beside))
+            # What the sheet says is printed here as it will be.
             known = column.counting.of(counting.Counts(blank.texts[row][at]))
             sheet.write_formula(
                 place, beside, f"={_formula(column, column.limit, cell)}", look, known
@@ -228,7 +230,8 @@ def _formula(column: Column, limit: int, cell: str) -> str:
     """A formula for the length of a cell in what its limit counts, nearly as ``text.count`` has it.
 
     Each character is looked at together with the one before it: 字 begin at every wide character
-    and where Latin letters, figures and marks begin after something else.
+    and where Latin letters, figures and marks begin after something else. Lines become items, whose
+    numbers count, too.
     """
     most = min(3 * limit + 300, 9000)
     padded = f'{cell}&REPT(" ",{most})'
@@ -244,7 +247,47 @@ def _formula(column: Column, limit: int, cell: str) -> str:
             counted = f"({here}>32)*({here}<>160)*({here}<>12288)"
         case Counting.HAN:
             counted = f"({here}>13311)*({here}<40960)"
-    return f"SUMPRODUCT({counted})"
+    numbers = _numbers(column.counting, most, cell) if column.kind is Kind.ITEMS else ""
+    return f"SUMPRODUCT({counted}){numbers}"
+
+
+def _numbers(way: Counting, most: int, cell: str) -> str:
+    """What the numbers printed before the items of a cell add to its length.
+
+    A number, or a sign of a list, that is typed before a line is replaced by the printed one.
+    """
+    words = cell
+    for blank in ('" "', "CHAR(9)", "_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(12288)"):
+        words = f'SUBSTITUTE({words},{blank},"")'
+
+    def at(place: int, signs: str) -> str:
+        """Whether a sign is some characters on from each."""
+        sign = f'MID({words}&REPT(" ",{most}),ROW($1:${most})+{place},1)'
+        return f'ISNUMBER(FIND({sign},"{signs}"))'
+
+    line = f"MID(CHAR(10)&{words},ROW($1:${most}),1)=CHAR(10)"
+    filled = f'CODE(MID({words}&REPT(" ",{most}),ROW($1:${most}),1))>32'
+    opens = f"({line})*({filled})"
+    lines = f"SUMPRODUCT({opens})"
+    digits = "0123456789"
+    # 1. and 10. but not 1.8 and 10.5; then what counts for one more or, in 汉字, one less.
+    point = (
+        f"{at(0, digits)}*({at(1, '.')}*(1-{at(2, digits)})"
+        f"+{at(1, digits)}*{at(2, '.')}*(1-{at(3, digits)}))"
+    )
+    pause = f"{at(0, digits)}*({at(1, '、．')}+{at(1, digits)}*{at(2, '、．')})"
+    spoken = f"{at(0, '一二三四五六七八九十')}*{at(1, '、是')}"
+    sign = at(0, _SIGNS)
+    match way:
+        case Counting.WORDS:
+            more = f"SUMPRODUCT({opens}*(1-{point}-2*{pause}-2*{spoken}-{sign}))"
+        case Counting.CHARACTERS:
+            untyped = f"(1-{point}-{pause}-{spoken})"
+            tens = f"MAX(0,SUMPRODUCT({opens}*{untyped})-9)"
+            more = f"SUMPRODUCT({opens}*(2*{untyped}-{sign}))+{tens}"
+        case Counting.HAN:
+            more = f"-SUMPRODUCT({opens}*{spoken}*(1+{at(1, '是')}))"
+    return f"+IF({lines}>1,{more},0)"
 
 
 def _format(book: Any, **look: object) -> Any:

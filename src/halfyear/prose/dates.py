@@ -46,11 +46,13 @@ def of(passage: Passage) -> tuple[Dated, ...]:
 
 _DAY = pattern(
     r"([0-9]{4})(?:-([0-9]{1,2})-|年([0-9]{1,2})月|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})日?"
+    # A page says the hour, too.
+    r"(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
 
 
 def day(said: str) -> date | None:
-    """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4."""
+    """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4 10:43."""
     if not (found := _DAY.fullmatch(said)):
         return None
     year, *months, last = found.groups()

@@ -22,6 +22,8 @@ _BEHIND = pattern(lambda: either("states", "behind"))
 _LASTING = pattern(lambda: either("states", "lasting"))
 _ASKED = pattern("是否|与否")  # a column whose words are 是 and 否
 _SHARE = pattern("完成|进度|进展")
+_NAMED = pattern("状态|评价|是否完成|完成与否")
+_RATE = pattern("(?:进度|完成率|完成比例)$")
 _UNDONE = pattern(lambda: either("states", "undone"))
 _WHOLE = pattern(lambda: either("states", "whole"))
 _OTHERS = pattern(lambda: either("states", "others"))
@@ -50,8 +52,17 @@ def tells(column: Column) -> bool:
     return bool(_ASKED.search(column.name)) or any(done(column, word) for word in column.choices)
 
 
+def stated(column: Column) -> bool:
+    """Whether a column is for states, as its role or, where the form calls it a text, its name says."""
+    return column.role is Role.STATUS or (
+        column.role is Role.TEXT and bool(_NAMED.search(column.name))
+    )
+
+
 def shares(column: Column) -> bool:
     """Whether the figures of a column tell how much of the whole is done, in per cent."""
+    if column.role is Role.TEXT:
+        return bool(_RATE.search(column.name))
     name = "".join((column.name, column.heading or "", *column.above))
     per_cent = key(column.unit or "") == "%" or "%" in key(name)
     return column.role is Role.AMOUNT and per_cent and bool(_SHARE.search(name))
@@ -59,7 +70,9 @@ def shares(column: Column) -> bool:
 
 def figure(column: Column, cell: Cell | None) -> Decimal | None:
     """The figure of a cell; None where it is none, or none is given."""
-    return amount(cell.parts[0], column.unit) if cell and cell.parts else None
+    # A text has its own sign: 95%.
+    unit = "%" if column.role is Role.TEXT else column.unit
+    return amount(cell.parts[0], unit) if cell and cell.parts else None
 
 
 def finished(column: Column, cell: Cell) -> bool:

@@ -75,6 +75,7 @@ def _sheet(book: Any, table: Table) -> None:
     names = _names(table, above, body.totals)
     if table.after:
         names["附注"] = [(row, last - 1)]
+    # Alone above the headings, the heading of a part would pass for the title.
     if len(names) > 1 or table.parts[0].heading is not None:
         for name, areas in names.items():
             for at in range(0, len(areas), _AREAS):

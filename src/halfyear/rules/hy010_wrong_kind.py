@@ -383,7 +383,8 @@ def _split(name: str, kind: str, node: Node) -> Hit:
     hit = _hit(node, name, kind, hint)._replace(span=Span(source, start, start + 1))
     # After a Chinese word, with text behind it on the line, a full-width colon is right whatever is said.
     sure = len(node.pairs) == 1 and value.text and key.span.line == value.span.line
-    if not sure or not "\u3400" <= key.raw[-1] <= "\u9fff":
+    # In braces it would be a key without a value, and no text.
+    if not sure or node.raw.startswith("{") or not "\u3400" <= key.raw[-1] <= "\u9fff":
         return hit
     return hit._replace(span=Span(source, start, value.start), fix="：")
 

@@ -53,7 +53,6 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.prose import answers, dates, mentions, quantities
@@ -63,6 +62,7 @@ from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
@@ -119,7 +119,7 @@ def _key(one: Quantity, own: str) -> tuple[str, str]:
 def _clause(one: Quantity) -> str:
     """The figure with the words before it in its clause."""
     start = max(one.start - quantities.NOUN, 0)
-    return re.split(r"[，。；：、！？\n]", one.passage.text[start : one.start])[-1] + one.raw
+    return behind(one.passage.text[start : one.start], "，。；：、！？\n") + one.raw
 
 
 def _lead(one: Quantity) -> str:

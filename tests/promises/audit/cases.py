@@ -44,6 +44,8 @@ def case(words: str, *reads: str, writes: str = "", programs: str = "") -> Case:
 
 
 SHEETS = "data/2024/规划处.yaml data/2024/法规处.yaml data/2024/基础处.yaml"
+# What several files are to become that change together.
+CHANGE = "data/2024/.halfyear.unfinished data/2024/.halfyear.unfinished/*"
 CASES = (
     case("--version"),
     case("--help"),
@@ -137,6 +139,23 @@ CASES = (
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
     case("fmt", *REPORTS, writes=SHEETS),
+    case("tasks move 5 --to 3 --report data/2024 --dry-run", *REPORTS),
+    case(
+        "tasks move 5 --to 3 --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+    ),
+    case(
+        "tasks insert 7 --text 推进某事。 --lead 法规处 --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {CHANGE}",
+    ),
+    case(
+        "tasks drop 6 --force --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+    ),
+    case("tasks finish --report data/2024", "data/2024/*.yaml"),
     case("schema", *REPORTS),
     case("schema data/2024 -o data/2024/.schema.json", *REPORTS, writes="data/2024/.schema.json"),
 )
