@@ -201,7 +201,7 @@ def test_github_is_the_format_of_github_actions(
         (["explain"], "缺少代码（用法见 halfyear explain --help）"),
         (
             ["explain", "HY999"],
-            "没有“HY999”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则",
+            "没有“HY999”这条规则，规则的标题、report.yaml 里也没有这几个字：halfyear rules 列出全部规则",
         ),
         (["explain", "HY104", "HY105"], "多了参数：HY105（用法见 halfyear explain --help）"),
         (["render", "empty"], "“empty”不是报表：报表是装有 report.yaml 的文件夹"),

@@ -425,12 +425,14 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
 
 
-@app.command("explain", cls=Command, help="讲解一条规则：为什么、怎么改、正反例。")
+@app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")
 def _explain(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="代码", help="规则的代码，如 HY201、201，或标题里的字", autocompletion=_codes
+            metavar="代码",
+            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”",
+            autocompletion=_codes,
         ),
     ],
 ) -> None:
