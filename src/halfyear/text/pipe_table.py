@@ -70,7 +70,7 @@ def markdown_slot(slot: Slot) -> str:
 
 def to_text(cell: str) -> str:
     """``cell`` on one line of a plain pipe table."""
-    if cell in COVERED:
+    if len(cell) == 1 and cell in COVERED:
         return f"\\{cell}"
     escaped = _SPECIAL.sub(_escaped, cell)
     if "\n" not in escaped:
@@ -130,7 +130,7 @@ def from_text(written: str) -> str:
 
 def to_markdown(cell: str) -> str:
     """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``."""
-    if cell in COVERED:
+    if len(cell) == 1 and cell in COVERED:
         return f"&#{ord(cell)};"
     if "://" in cell or "www." in cell:
         return _ADDRESS.sub(_linked, cell).replace("\n", "<br>")
