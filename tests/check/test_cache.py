@@ -49,7 +49,7 @@ def told(answers: list[Verdict]) -> list[object]:
             *(one.identity, one.shown, one.fix, one.span and (one.span.start, one.span.end)),
         )
         for answer in answers
-        for one in answer.found
+        for one in answer.findings
     ]
 
 

@@ -42,7 +42,7 @@ def test_two_processes_find_what_one_finds_in_the_same_order(
 def test_of_a_file_that_is_asked_for_only_its_findings_are_told(many: list[Path]) -> None:
     name = (many[0] / "规划处.yaml").as_posix()
     (answer,) = many_.survey({many[0]: {name}}, Asked(TODAY))
-    assert {one.file for one in answer.found if one.code not in ("HY102", "HY412", "HY413")} == {
+    assert {one.file for one in answer.findings if one.code not in ("HY102", "HY412", "HY413")} == {
         name
     }
 

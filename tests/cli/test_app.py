@@ -206,8 +206,8 @@ def test_github_is_the_format_of_github_actions(
         (["explain", "HY104", "HY105"], "多了参数：HY105（用法见 halfyear explain --help）"),
         (["render", "empty"], "“empty”不是报表：报表是装有 report.yaml 的文件夹"),
         (
-            ["render", "--format", "pdf"],
-            "没有“pdf”这种格式，只有：docx、html、md、txt、xlsx、csv、json",
+            ["render", "--format", "ofd"],
+            "没有“ofd”这种格式，只有：docx、pdf、html、md、txt、xlsx、csv、json",
         ),
         (
             ["render", "--format", "csv", "--template", "x"],
@@ -238,6 +238,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "Actions",
         "GitHub",
         "Jinja",
+        "status",
+        "remind",
         "Word",
         "Excel",
         "Makefile",

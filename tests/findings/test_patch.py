@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from halfyear.findings.patch import patch
@@ -69,6 +69,7 @@ def test_a_patch_of_long_blocks_makes_the_new_version_of_the_old(
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(-1, 8))), st.integers(0, 3))
+@example(rows=[(1, 2), (1, 1)], context=0)
 def test_a_line_changed_in_each_row_reads_as_everybody_writes_it(
     rows: list[tuple[int, int]], context: int
 ) -> None:
@@ -76,8 +77,22 @@ def test_a_line_changed_in_each_row_reads_as_everybody_writes_it(
     for at, (size, changed) in enumerate(rows):
         row = [f"- 序号: {at}", *(f"  栏目{nth}: 甲{at}" for nth in range(size)), ""]
         old += row
-        new += [f"{line}改" if nth == changed else line for nth, line in enumerate(row)]
+        # A blank line that is filled is another matter: everybody else takes the next one for it.
+        new += [f"{line}改" if line and nth == changed else line for nth, line in enumerate(row)]
     assert _patched(old, new, context) == _usual(old, new, context)
+
+
+def test_a_blank_line_that_is_filled_is_not_taken_for_that_of_the_next_row() -> None:
+    old = ["- 序号: 0", "  甲", "", "- 序号: 1", "  乙", ""]
+    new = ["- 序号: 0", "  甲", "改", "- 序号: 1", "  乙改", ""]
+    assert _patched(old, new, 0)[2:] == [
+        "@@ -3 +3 @@",
+        "-",
+        "+改",
+        "@@ -5 +5 @@",
+        "-  乙",
+        "+  乙改",
+    ]
 
 
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=12), st.lists(st.sampled_from("甲乙丁")))

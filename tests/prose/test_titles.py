@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.prose.titles import alike, copied, own_place, parted
+from halfyear.prose.titles import alike, copied, own_region, parted
 from halfyear.report.load import load
 
 
@@ -45,7 +45,7 @@ def test_sentences_of_one_model_are_no_copies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "place"),
+    ("title", "region"),
     [
         ("浙江省水利厅2024年重点工作", "浙江省"),
         ("2024年上半年杭州市西湖区教育局重点工作", "西湖区"),
@@ -63,5 +63,5 @@ def test_sentences_of_one_model_are_no_copies() -> None:
         ("湖北省荆州市科学技术局重点工作", "荆州市"),
     ],
 )
-def test_own_place_is_what_the_title_names_last(title: str, place: str) -> None:
-    assert own_place(load(".", {"report.yaml": f"标题: {title}".encode()})) == place
+def test_own_region_is_what_the_title_names_last(title: str, region: str) -> None:
+    assert own_region(load(".", {"report.yaml": f"标题: {title}".encode()})) == region

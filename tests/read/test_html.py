@@ -45,7 +45,8 @@ def grid(inside: str) -> Grid:
         ("<ruby>汉<rt>hàn</rt></ruby>字", "汉字"),
         ("甲<script>x()</script><style>td{}</style><!-- 注 -->乙", "甲乙"),
         ("甲<span hidden>藏</span><i style='display:none'>藏</i>乙", "甲乙"),
-        ("面积10m<sup>2</sup>", "面积10m2"),
+        ("面积10m<sup>2</sup>，10<sup>−4</sup>，CO<sub>2</sub>", "面积10m²，10⁻⁴，CO₂"),
+        ('10<span style="vertical-align: super">4</span>', "10⁴"),
         (
             "<input value='填'><input type=checkbox checked><input type=checkbox><input type=hidden value=x>",
             "填☑☐",

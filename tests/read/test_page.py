@@ -542,7 +542,7 @@ def test_the_bytes_decide_before_the_name_does() -> None:
         (b"PK\x03\x04", "x.docx", "不完整"),
         (b"text", "x.docx", "不是 .docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "x.doc", "旧格式"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "x.png", "不是文本"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "x.png", "图片"),
     ],
     ids=["empty", "pdf", "truncated", "renamed", "old", "picture"],
 )

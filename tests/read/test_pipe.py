@@ -9,6 +9,7 @@ from halfyear.read import read
 from halfyear.read.grid import Grid
 from halfyear.read.page import Heading
 from halfyear.read.pipe import md, txt
+from halfyear.table import whole
 from tests.promises.fuzz.run import bounded
 
 TITLE = "某厅2024年度重点工作进展情况"
@@ -107,6 +108,11 @@ def test_a_table_of_github_is_read() -> None:
     assert page.blocks[-1] == "末"
 
 
+def test_an_address_between_brackets_is_the_address() -> None:
+    page = md("# 题\n\n| 序号 | 任务 |\n|---|---|\n| **见 <https://a.b/__c__&d>** | <x> |".encode())
+    assert rows(page.blocks[2])[1] == ["见 https://a.b/__c__&d", "<x>"]
+
+
 def test_an_underlined_line_is_a_heading() -> None:
     (found, *_) = md("题\n===\n".encode()).blocks
     assert isinstance(found, Heading)
@@ -171,3 +177,34 @@ def test_what_is_no_table_of_text_is_refused(data: bytes) -> None:
 def test_a_lone_bar_is_a_row_without_cells() -> None:
     page = "某厅重点工作\n| 序号 | 重点工作 |\n| 1 | 印发方案。 |\n|\n"
     assert read(page.encode(), "表.txt").table.rows[0] == ("1", "印发方案。")
+
+
+@pytest.mark.parametrize("frame", ["| {} |", "{} |", "{}"])
+def test_a_table_without_a_rule_is_read_in_markdown(frame: str) -> None:
+    lines = ["序号 | 重点工作 | 完成情况", "1 | **甲** | 一<br>二", "2 | ← | 三"]
+    text = "\n".join(frame.format(line) for line in lines)
+    found = read(f"# {TITLE}\n\n{text}\n\n注：完。\n".encode(), "x.md")
+    assert found.table.title == TITLE
+    assert list(whole(found.table.rows)) == [("1", "甲", "一\n二"), ("2", "2", "三")]
+    assert found.table.after == ("注：完。",)
+
+
+def test_one_line_with_bars_is_no_table_in_markdown() -> None:
+    page = md("甲 | 乙\n丙\n丁 | 戊 | 己\n庚 | 辛\n".encode())
+    assert not any(isinstance(block, Grid) for block in page.blocks)
+
+
+# What it looks like
+
+
+def test_a_text_of_one_cell_a_line_is_refused_with_what_it_looks_like() -> None:
+    text = "某局2024年上半年重点工作\n序号\n重点工作\n完成情况\n牵头处室\n1\n甲。\n一。\n规划处\n"
+    with pytest.raises(HalfyearError, match="像是表格的每一格各占了一行"):
+        read(text.encode(), "x.txt")
+
+
+def test_a_table_of_prose_is_refused_with_what_it_looks_like() -> None:
+    words = "上半年，我局认真落实各项工作，取得了一定成效，还存在一些问题。" * 5
+    page = f"<table><tr><td>{words}<tr><td>{words}</table>"
+    with pytest.raises(HalfyearError, match="格里是一段段文字"):
+        read(page.encode(), "x.html")

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from halfyear.check.check import Finding, findings
+from halfyear.check.fix import fixed_files
 from halfyear.report.columns import Role
 from halfyear.report.folder import entries
 from halfyear.report.load import Entry, load
 from tests.rules import corpus
 from tests.rules.corpus.faults import Fault
+from tests.rules.corpus.kinds import KINDS, MENDED, NEAR, Mended, Near
 
 CLEAN = Path(corpus.__file__).parent / "clean"
 NAMES = sorted(folder.name for folder in CLEAN.iterdir())
@@ -55,6 +57,14 @@ def text(files: dict[str, Entry], name: str) -> str:
     data = files[f"{name}.yaml"]
     assert isinstance(data, bytes)
     return data.decode()
+
+
+def changed(one: Near | Mended) -> dict[str, Entry]:
+    """The files of a clean report with the text that is to be tried."""
+    files = folder(one.report)
+    before = text(files, one.file)
+    assert before.count(one.old) == 1, one
+    return files | {f"{one.file}.yaml": before.replace(one.old, one.new).encode()}
 
 
 def seen(fault: Fault) -> bool:
@@ -143,3 +153,29 @@ def test_every_rule_on_wording_and_disclosure_has_a_planted_fault() -> None:
     codes = {rule.code for rule in rules() if rule.family in "56"}
     assert codes <= {fault.code for fault in FAULTS}
     assert len([fault for fault in FAULTS if fault.code[2] in "56"]) >= 60
+
+
+def test_every_kind_is_planted_twice() -> None:
+    assert {kind for kind, faults in KINDS.items() if len(faults) < 2} == set()
+    assert len(KINDS) >= 25
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in NEAR])
+def test_every_kind_has_two_texts_near_it(kind: str) -> None:
+    assert len(NEAR[kind]) >= 2
+
+
+@pytest.mark.parametrize(
+    "near", [near for texts in NEAR.values() for near in texts], ids=lambda near: near.new
+)
+def test_nothing_is_said_of_a_text_near_a_kind(near: Near) -> None:
+    assert [(one.code, one.message) for one in found(changed(near))] == []
+
+
+@pytest.mark.parametrize("one", MENDED, ids=lambda one: one.new)
+def test_what_is_corrected_is_what_an_editor_would_write(one: Mended) -> None:
+    files, name = changed(one), f"{one.file}.yaml"
+    mended = {file: new for file, (_, new) in fixed_files("", files).files.items()}
+    expected = text(folder(one.report), one.file).replace(one.old, one.after)
+    assert text({**files, **mended}, one.file) == expected
+    assert mended.keys() <= {name}

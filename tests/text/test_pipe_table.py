@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
+import cmarkgfm  # type: ignore[import-untyped]
+import lxml.html
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,10 +13,31 @@ from halfyear.text import pipe_table
 
 # Few letters, so that numbers, blanks, names and breaks meet in every order.
 close = st.text(st.sampled_from(" 12.\n\\|s规（&#;<br>\t"), max_size=24)
+addresses = st.lists(
+    st.sampled_from(
+        [
+            "https://",
+            "www.",
+            "a.cn",
+            "/a_b",
+            "*",
+            "。",
+            " ",
+            "<",
+            ">",
+            "|",
+            "\\",
+            "\n",
+            "&#95;",
+            "http://a",
+        ]
+    ),
+    max_size=9,
+).map("".join)
 items = st.lists(
     st.sampled_from(["1. 一", "2. 二", "2. ", "3. 三 4. 四", " 2.", "", "规划处", "2.二"])
 )
-cells = st.one_of(close, items.map("\n".join), st.text(st.characters(), max_size=20))
+cells = st.one_of(close, addresses, items.map("\n".join), st.text(st.characters(), max_size=20))
 
 
 @given(cells)
@@ -94,11 +117,37 @@ def test_plain_text_keeps_ordinary_words_as_they_are(cell: str, written: str) ->
         ("a|b\\", "a&#124;b&#92;"),
         ("&amp; <br>", "&#38;amp; &#60;br>"),
         (" *重* ", "&#32;&#42;重&#42;&#32;"),
+        ("见https://a.cn/b_c?d=*1*。", "见<https://a.cn/b_c?d=*1*>。"),
+        ("www.a.cn/b_c 等", "www.a.cn/b_c 等"),
+        ("（见 www.a.cn/b_c。）", "（见 &#119;ww.a.cn/b&#95;c。）"),
     ],
-    ids=["ordinary", "signs", "literals", "blanks"],
+    ids=["ordinary", "signs", "literals", "blanks", "address", "bare-address", "address-in-words"],
 )
 def test_markdown_names_what_would_be_markup(cell: str, written: str) -> None:
     assert pipe_table.to_markdown(cell) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ("见https://a.cn/a_b/c_d.html。", ["https://a.cn/a_b/c_d.html"]),
+        (
+            "（http://a.cn/x?a=1&b=2_3~4*5）和 ftp://b.cn/_c_",
+            ["http://a.cn/x?a=1&b=2_3~4*5", "ftp://b.cn/_c_"],
+        ),
+        ("https://a.cn/甲_乙", ["https://a.cn/"]),
+        ("www.a.cn/b_c", ["http://www.a.cn/b_c"]),
+        ("（www.a.cn/b_c）", []),
+        ("邮箱 a_b@c.cn", ["mailto:a_b@c.cn"]),
+    ],
+    ids=["path", "query", "chinese", "bare", "bare-in-brackets", "mail"],
+)
+def test_an_address_in_markdown_is_the_link_that_github_makes(cell: str, links: list[str]) -> None:
+    written = f"| 列 |\n|---|\n| {pipe_table.to_markdown(cell)} |\n"
+    page = lxml.html.fromstring(cmarkgfm.github_flavored_markdown_to_html(written))
+    (shown,) = page.iter("td")
+    assert "".join(map(str, shown.itertext())) == cell
+    assert [link.get("href") for link in shown.iter("a")] == links
 
 
 def test_an_unknown_escape_stands_for_itself() -> None:

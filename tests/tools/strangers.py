@@ -1,4 +1,8 @@
-"""Programs that fill in a form and know nothing of us: they see a table, its headings and its first column."""
+"""Programs that fill in a form and know nothing of us: they see a table, its headings and its first column.
+
+A column is called by its headings from the top, 一季度/完成情况, a row by its number; of several rows
+with one number the second is 3.2, and so on.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import io
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +22,7 @@ from lxml import etree
 # What to write where: by column and number of the task, a line each.
 Answers = Mapping[tuple[str, str], Sequence[str]]
 
+_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -34,6 +40,60 @@ def more_runs(data: bytes, answers: Answers) -> bytes:
             cell.add_paragraph(line)
 
     return _with_docx(data, answers, write)
+
+
+def listed(data: bytes, answers: Answers, *, bullets: bool) -> bytes:
+    """Word, with the button for lists: its signs or numbers stand in the paragraphs' properties."""
+    several = {place: lines for place, lines in answers.items() if len(lines) > 1}
+
+    def write(cell: _Cell, lines: Sequence[str]) -> None:
+        cell.text = "\n".join(lines)
+        if lines in several.values():
+            first = cell.paragraphs[0]
+            first.clear().add_run(lines[0])
+            for line in lines[1:]:
+                cell.add_paragraph(line)
+            number = [*several.values()].index(lines) + 1
+            for paragraph in cell.paragraphs:
+                look = f"<w:numPr {_NAMES}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+                paragraph._p.get_or_add_pPr().append(etree.fromstring(look))
+
+    with zipfile.ZipFile(io.BytesIO(_with_docx(data, answers, write))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    form, sign = ("bullet", "\uf0b7") if bullets else ("decimal", "%1.")
+    face = "<w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr>" if bullets else ""
+    lists = [
+        f"<w:abstractNum w:abstractNumId='{at}'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+        f"<w:numFmt w:val='{form}'/><w:lvlText w:val='{sign}'/>{face}</w:lvl></w:abstractNum>"
+        for at, _ in enumerate(several, 1)
+    ]
+    numbers = [
+        f"<w:num w:numId='{at}'><w:abstractNumId w:val='{at}'/></w:num>"
+        for at, _ in enumerate(several, 1)
+    ]
+    parts["word/numbering.xml"] = (
+        f"<w:numbering {_NAMES}>{''.join([*lists, *numbers])}</w:numbering>".encode()
+    )
+    relations, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    parts[relations] = parts[relations].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdList" Target="numbering.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/numbering"/></Relationships>',
+    )
+    parts[types] = parts[types].replace(
+        b"</Types>",
+        b'<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.numbering+xml"/></Types>',
+    )
+    return _packed(parts)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
 
 
 def numbered(data: bytes, answers: Answers) -> bytes:
@@ -86,23 +146,34 @@ def controls(data: bytes, answers: Answers) -> bytes:
         content.append(cell)
         row.insert(place, control)
     parts["word/document.xml"] = etree.tostring(root)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for part, content_ in parts.items():
-            package.writestr(part, content_)
-    return buffer.getvalue()
+    return _packed(parts)
 
 
 def sheet_cells(data: bytes, answers: Answers) -> bytes:
     """openpyxl, which writes a text with line breaks into a cell."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book.worksheets[0]
-    head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
-    for row in sheet.iter_rows(min_row=(head[0].row or 0) + 1):
-        for heading, cell in zip(head, row, strict=True):
-            name = str(heading.value or "").partition("（")[0]
-            if lines := answers.get((name, str(row[0].value))):
-                cell.value = "\n".join(lines)
+    first = {
+        (row, column): (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    rows, columns = range(4, sheet.max_row + 1), range(1, sheet.max_column + 1)
+    texts = [
+        [
+            str(sheet.cell(*first.get((row, column), (row, column))).value or "")
+            for column in columns
+        ]
+        for row in rows
+    ]
+    for row, column, lines in _places(texts, answers):
+        cell = sheet.cell(row + 4, column + 1)
+        unit = cell.number_format.rpartition('"')[0].rpartition('"')[2]
+        figure = lines[0].removesuffix(unit)
+        typed = cell.number_format != "@" and figure.replace(".", "").isdigit()
+        # Who types a figure into a cell for figures leaves a number there.
+        cell.value = float(figure) if typed else "\n".join(lines)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -123,11 +194,36 @@ def _with_docx(
 ) -> bytes:
     document = Document(io.BytesIO(data))
     (table,) = document.tables
-    names = ["".join(cell.text.split()).partition("（")[0] for cell in table.rows[0].cells]
-    for row in table.rows[1:]:
-        for name, cell in zip(names, row.cells, strict=True):
-            if lines := answers.get((name, row.cells[0].text)):
-                write(cell, lines)
+    rows = [row.cells for row in table.rows]
+    texts = [[cell.text for cell in cells] for cells in rows]
+    for at, column, lines in _places(texts, answers):
+        write(rows[at][column], lines)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _places(
+    texts: Sequence[Sequence[str]], answers: Answers
+) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Row and column of each answer in a table of texts, which merged cells repeat."""
+    own = next(
+        column
+        for name in ("任务序号", "序号")
+        for row in texts
+        for column, text in enumerate(row)
+        if text == name
+    )
+    first = next(at for at, row in enumerate(texts) if row[own].isdigit())
+    heads = [row for row in texts[:first] if len(set(filter(None, row))) > 1]
+    names = [
+        "/".join(dict.fromkeys("".join(head[at].split()).partition("（")[0] for head in heads))
+        for at in range(len(texts[0]))
+    ]
+    seen: Counter[str] = Counter()
+    for at, row in enumerate(texts[first:], first):
+        seen[row[own]] += 1
+        number = row[own] if seen[row[own]] == 1 else f"{row[own]}.{seen[row[own]]}"
+        for column, name in enumerate(names):
+            if lines := answers.get((name, number)):
+                yield at, column, lines

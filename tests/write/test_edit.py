@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from halfyear.errors import HalfyearError
+from halfyear.report.columns import Columns
 from halfyear.report.load import load
 from halfyear.report.model import Cell
 from halfyear.rules.example import SETTINGS
@@ -29,8 +30,9 @@ def items(*parts: str) -> Cell:
 def edited(text: str, **answers: dict[str, Cell]) -> str:
     """The text with answers put in; ``n1={"完成情况": …}`` is the answer to task 1."""
     said = {
-        number.removeprefix("n"): Answer(
-            {FORM.named[name]: cell for name, cell in cells.items()}, f"任务{number[1:]}"
+        (number[1:], 1): Answer(
+            {FORM.named[name]: cell for name, cell in cells.items()},
+            f"{number[1:]} 任务{number[1:]}",
         )
         for number, cells in answers.items()
     }
@@ -131,7 +133,7 @@ def test_three_thousand_sheets_change_in_the_answers_alone_or_are_refused() -> N
         }
         number = str(random.randint(1, 4))
         try:
-            text = put(document, FORM, {number: Answer(cells, "任务")}, LIMITS)
+            text = put(document, FORM, {(number, 1): Answer(cells, "任务")}, LIMITS)
         except HalfyearError:
             continue
         done += 1
@@ -145,3 +147,45 @@ def test_three_thousand_sheets_change_in_the_answers_alone_or_are_refused() -> N
         comments = Counter(comment.raw.rstrip() for comment in document.comments)
         assert not comments - Counter(comment.raw.rstrip() for comment in again.comments), seed
     assert done > 800
+
+
+ENTRIES = "- 序号: 1\n  完成情况: 甲。\n\n- 序号: 1\n  分项: 3\n  完成情况: 丙。\n"
+
+
+def entered(text: str, columns: Columns = FORM, **answers: str) -> str:
+    """The text with answers about 完成情况; ``n1_2`` is that to the second 分项 of task 1."""
+    said = {}
+    for place, words in answers.items():
+        number, _, entry = place.removeprefix("n").partition("_")
+        cells = {columns.named["完成情况"]: Cell((words,))}
+        said[number, int(entry or 1)] = Answer(cells, f"{number} 任务")
+    return put(parse("甲.yaml", text.encode()), columns, said, LIMITS)
+
+
+def test_the_rows_of_a_task_are_told_apart_by_their_entry() -> None:
+    assert entered(ENTRIES, n1_3="丁。", n1="乙。") == ENTRIES.replace("丙", "丁").replace(
+        "甲", "乙"
+    )
+
+
+def test_a_new_row_of_a_task_stands_between_its_others_with_its_entry() -> None:
+    assert entered(ENTRIES, n1_2="乙。", n2="戊。") == (
+        "- 序号: 1\n  完成情况: 甲。\n\n# 1 任务\n- 序号: 1\n  分项: 2\n  完成情况: 乙。\n\n"
+        "- 序号: 1\n  分项: 3\n  完成情况: 丙。\n\n# 2 任务\n- 序号: 2\n  完成情况: 戊。\n"
+    )
+
+
+def test_rows_are_joined_by_a_number_that_is_not_printed() -> None:
+    settings = SETTINGS.replace("  - {名称: 序号, 用途: 序号}\n", "")
+    columns = load(".", {"report.yaml": settings.encode()}).columns
+    assert columns.implied
+    assert entered("- 序号: 2\n", columns, n2="甲。", n1="乙。") == (
+        "# 1 任务\n- 序号: 1\n  完成情况: 乙。\n\n- 序号: 2\n  完成情况: 甲。\n"
+    )
+
+
+def test_a_column_called_as_the_key_of_entries_is_a_column() -> None:
+    settings = SETTINGS.replace("名称: 存在问题", "名称: 分项")
+    columns = load(".", {"report.yaml": settings.encode()}).columns
+    text = "- 序号: 1\n  分项: 2\n"
+    assert entered(text, columns, n1="甲。") == "- 序号: 1\n  完成情况: 甲。\n  分项: 2\n"

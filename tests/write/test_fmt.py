@@ -139,3 +139,29 @@ def test_a_list_where_a_number_should_be_is_not_made_one() -> None:
     again = load("", entries | {"tasks.yaml": text.encode()})
     assert table(again) == table(report)
     assert text == "- 序号:\n    - 1\n"
+
+
+WIDE = """\
+报告期: {起: 2024-01-01, 止: 2024-06-30}
+栏目:
+  - {名称: 大类, 用途: 分组, 样式: 通栏}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 目标, 用途: 目标}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+  - {名称: 状态, 用途: 状态, 取值: [已完成, 滞后]}
+  - {名称: 时限, 用途: 时限}
+  - {名称: 内部说明, 用途: 文本, 公开: 否}
+"""
+
+
+def test_rows_of_a_wide_table_get_the_order_of_its_columns_and_lose_nothing() -> None:
+    columns = load(".", {"report.yaml": WIDE.encode()}).columns
+    rows = (
+        '- 时限: 2024-06-30   # 催办\n  状态:   "滞后"\n  完成率: 0.50\n  内部说明: 甲\n  # 目标\n  目标: 百户\n'
+        "  大类: 一、农房\n  重点工作: 建房。\n  序号: 007\n- 目标: 同上\n  分项: 2 # 第二行\n  序号: 007\n"
+    )
+    assert canonical(parse("tasks.yaml", rows.encode()), columns, LIMITS) == (
+        "- 序号: 007\n  大类: 一、农房\n  重点工作: 建房。\n  # 目标\n  目标: 百户\n  完成率: 0.50\n  状态: 滞后\n"
+        "  时限: 2024-06-30 # 催办\n  内部说明: 甲\n\n"
+        "- 序号: 007\n  分项: 2 # 第二行\n  目标: 同上\n"
+    )

@@ -67,7 +67,7 @@ class Memory:
             "tasks": answer.tasks,
             "divisions": answer.divisions,
             "leads": answer.leads,
-            **_packed(answer.found),
+            **_packed(answer.findings),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
         path = key.path
@@ -142,19 +142,32 @@ def _parts(name: str, entries: Mapping[str, Entry]) -> Iterator[bytes]:
     yield b"end"
 
 
-def _packed(found: list[Finding]) -> dict[str, object]:
+def _packed(findings: list[Finding]) -> dict[str, object]:
     """Findings as lists of plain values; what files and rules have in common is said once."""
-    files = {one.file: bool(one.span and one.span.source.text) for one in found}
-    places = {file: place for place, file in enumerate(files)}
+    files = {finding.file: bool(finding.span and finding.span.source.text) for finding in findings}
+    indexes = {file: index for index, file in enumerate(files)}
     return {
         "files": list(files.items()),
-        "rules": {one.code: (one.name, one.level) for one in found},
+        "rules": {finding.code: (finding.name, finding.level) for finding in findings},
         "found": [
             (
-                *(places[one.file], one.line, one.column, *one.end, one.code, one.message),
-                *(one.fix, one.accepted, *((one.span or (None, 0, 0))[1:]), one.task, one.cell),
+                *(
+                    indexes[finding.file],
+                    finding.line,
+                    finding.column,
+                    *finding.end,
+                    finding.code,
+                    finding.message,
+                ),
+                *(
+                    finding.fix,
+                    finding.accepted,
+                    *((finding.span or (None, 0, 0))[1:]),
+                    finding.task,
+                    finding.cell,
+                ),
             )
-            for one in found
+            for finding in findings
         ],
     }
 
@@ -165,10 +178,10 @@ def _unpacked(kept: Mapping[str, Any], contents: Contents) -> Iterator[Finding]:
     sources = [
         _text(file, contents) if whole else Source(file, "") for file, whole in kept["files"]
     ]
-    for place, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
+    for index, line, column, *end, code, message, edit, accepted, start, stop, task, cell in kept[
         "found"
     ]:
-        source = sources[place]
+        source = sources[index]
         yield Finding(
             file=source.path,
             line=line,

@@ -94,7 +94,7 @@ class Verdict(NamedTuple):
     lead each task, by its number.
     """
 
-    found: list[Finding]
+    findings: list[Finding]
     tasks: int
     divisions: int
     known: int = 0
@@ -109,13 +109,15 @@ class Verdict(NamedTuple):
         divisions = set(asked)
         owed = {code for code, rule in _by_code().items() if rule.owed}
         own = {number for number, leads in self.leads if leads[:1] and leads[0] in divisions}
-        found = [
-            one for one in self.found if one.file in files or (one.code in owed and one.task in own)
+        concerned = [
+            finding
+            for finding in self.findings
+            if finding.file in files or (finding.code in owed and finding.task in own)
         ]
         if not divisions:
-            return self._replace(found=found)
+            return self._replace(findings=concerned)
         tasks = sum(not divisions.isdisjoint(leads) for _, leads in self.leads)
-        return self._replace(found=found, tasks=tasks, divisions=len(divisions))
+        return self._replace(findings=concerned, tasks=tasks, divisions=len(divisions))
 
 
 def _by_code() -> dict[str, Rule]:
@@ -144,7 +146,13 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
     ]
     order = {file.source.path: index for index, file in enumerate(report.files)}
     found.sort(
-        key=lambda one: (order.get(one.file, len(order)), one.file, one.line, one.column, one.code)
+        key=lambda finding: (
+            order.get(finding.file, len(order)),
+            finding.file,
+            finding.line,
+            finding.column,
+            finding.code,
+        )
     )
     return offered(report, found)
 
@@ -178,37 +186,37 @@ def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit
     ]
 
 
-def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+def fresh(now: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
     """The findings that were not there before; of several that are alike, those that are more than before.
 
     What was accepted before and is open now is new; what is accepted now stays as it is.
     """
-    known = Counter(one.identity for one in before if one.accepted is None)
+    known = Counter(finding.identity for finding in before if finding.accepted is None)
     new = []
-    for one in found:
-        if one.accepted is None and known[one.identity]:
-            known[one.identity] -= 1
+    for finding in now:
+        if finding.accepted is None and known[finding.identity]:
+            known[finding.identity] -= 1
         else:
-            new.append(one)
+            new.append(finding)
     return new
 
 
 _MOST = 1000  # findings of one rule in one file; who has more will not read them one by one
 
 
-def shortened(found: Sequence[Finding]) -> list[Finding]:
+def shortened(every: Sequence[Finding]) -> list[Finding]:
     """The findings that are worth showing: of one rule in one file the first thousand, the last of which counts all."""
-    counts = Counter((one.file, one.code) for one in found)
+    counts = Counter((finding.file, finding.code) for finding in every)
     seen: Counter[tuple[str, str]] = Counter()
     shown = []
-    for one in found:
-        kind = (one.file, one.code)
+    for finding in every:
+        kind = (finding.file, finding.code)
         seen[kind] += 1
         if seen[kind] < _MOST or counts[kind] == seen[kind] == _MOST:
-            shown.append(one)
+            shown.append(finding)
         elif seen[kind] == _MOST:
-            words = f"（{one.code} 在这个文件里共 {counts[kind]} 处，只列出前 {_MOST} 处）"
-            shown.append(one._replace(message=one.message + words))
+            words = f"（{finding.code} 在这个文件里共 {counts[kind]} 处，只列出前 {_MOST} 处）"
+            shown.append(finding._replace(message=finding.message + words))
     return shown
 
 
@@ -235,13 +243,13 @@ def _key(node: Node, offset: int) -> str | None:
 
 def _exceptions(report: Report) -> Mapping[tuple[str, Source], Sequence[ExceptionComment]]:
     """The comments that accept findings, by rule and file, in the order of the lines that they cover."""
-    found: dict[tuple[str, Source], list[ExceptionComment]] = {}
+    comments: dict[tuple[str, Source], list[ExceptionComment]] = {}
     for exception in report.exceptions:
-        here = found.setdefault((exception.code, exception.span.source), [])
+        here = comments.setdefault((exception.code, exception.span.source), [])
         # What they cover lies apart, or inside what one before covers: that is the one that counts.
         if exception.reason and not (here and exception.last <= here[-1].last):
             here.append(exception)
-    return found
+    return comments
 
 
 def _exception(

@@ -67,8 +67,8 @@ class _Checker:
 
         own = entries(folder, self.asked.base)
         then = Contents(folder.as_posix(), own, before(folder, own, self.neighbours))
-        new = fresh(now.found, self.found(then, again=False).found)
-        return now._replace(found=new, known=len(now.found) - len(new))
+        new = fresh(now.findings, self.found(then, again=False).findings)
+        return now._replace(findings=new, known=len(now.findings) - len(new))
 
     def found(self, contents: Contents, *, again: bool = True) -> Verdict:
         """What is found in contents, recalled where that may be asked for ``again``."""

@@ -116,7 +116,7 @@ def _render(
         typer.Option(
             "--format",
             metavar="格式",
-            help="docx（不写时）、html、md、txt、xlsx、csv 或 json；可写多次",
+            help="docx（不写时）、pdf、html、md、txt、xlsx、csv 或 json；可写多次",
         ),
     ] = None,
     output: Annotated[
@@ -165,13 +165,16 @@ def _new(
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, ci)
+    new(folder, former, ci, lambda words: typer.confirm(words, default=True))
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
 def _import(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="已公开的表：docx、xlsx、html、md 或 txt")
+        Path,
+        typer.Argument(
+            metavar="文件", help="已公开的表：docx、xlsx、html、mhtml、csv、tsv、md 或 txt"
+        ),
     ],
     into: Annotated[
         Path | None,
@@ -232,14 +235,49 @@ def _collect(
             "--into", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")] = False,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说会收进什么、哪些格会超字数，不改文件")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="逐行显示各处室的文件改了什么")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="格里已经另有内容时，换成表上的")
+    ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept-task-text", help="任务的文字在表发出后改过时，所填的照收，任务照报表的"
+        ),
     ] = False,
 ) -> int:
     from halfyear.cli.collect import collect
 
-    return collect(files, into, dry_run=dry_run, replace=replace)
+    return collect(files, into, dry_run=dry_run, shown=diff, replace=replace, accept=accept)
+
+
+@app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")
+def _status(
+    paths: Paths = None,
+    format_: Annotated[
+        Literal["console", "json", "html", "md", "xlsx"] | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="console、json、html、md 或 xlsx；不写时看 -o 的结尾，没有 -o 时为 console",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写时为标准输出"),
+    ] = None,
+    *,
+    remind: Annotated[
+        bool, typer.Option("--remind", help="给每个没报齐的处室写几句话，可以粘贴到消息里")
+    ] = False,
+) -> None:
+    from halfyear.cli.status import status
+
+    status(paths, format_, output, remind=remind)
 
 
 @app.command("fmt", cls=Command, help="把文件整理成统一的写法；内容和注释不变。")
@@ -251,6 +289,74 @@ def _fmt(
     from halfyear.cli.fmt import fmt
 
     return fmt(paths, check=check, diff=diff)
+
+
+tasks = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(
+    tasks, name="tasks", help="给任务挪位置、加一项、减一项：各文件里的序号一起改，全改或全不改。"
+)
+
+Task = Annotated[int, typer.Argument(metavar="序号", min=1, help="哪一项任务")]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+]
+TryOption = Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")]
+
+
+@tasks.command("move", cls=Command, help="把一项任务挪到另一个序号；中间的各项依次让位。")
+def _move(
+    number: Task,
+    to: Annotated[int, typer.Option("--to", metavar="序号", min=1, help="挪到第几项")],
+    report: ReportOption = None,
+    *,
+    dry_run: TryOption = False,
+) -> None:
+    from halfyear.cli.tasks import renumber
+    from halfyear.write.tasks import move
+
+    renumber(report, lambda known: move(known, number, to), dry_run=dry_run)
+
+
+@tasks.command("insert", cls=Command, help="加一项任务；这个序号和以后的各项依次往后让。")
+def _insert(
+    number: Task,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="文字", help="重点工作；不写时留空，以后再填")
+    ] = None,
+    leads: Annotated[
+        list[str] | None,
+        typer.Option("--lead", metavar="处室", help="牵头处室；可写多次，第一个是主牵头"),
+    ] = None,
+    report: ReportOption = None,
+    *,
+    dry_run: TryOption = False,
+) -> None:
+    from halfyear.cli.tasks import renumber
+    from halfyear.write.tasks import insert
+
+    renumber(report, lambda known: insert(known, number, text, leads or ()), dry_run=dry_run)
+
+
+@tasks.command("drop", cls=Command, help="删去一项任务；以后的各项依次往前补。")
+def _drop(
+    number: Task,
+    report: ReportOption = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="连同处室已经填的内容一起删去")] = False,
+    dry_run: TryOption = False,
+) -> None:
+    from halfyear.cli.tasks import renumber
+    from halfyear.write.tasks import drop
+
+    renumber(report, lambda known: drop(known, number, force=force), dry_run=dry_run)
+
+
+@tasks.command("finish", cls=Command, help="上次改到一半中断了：接着改完。")
+def _finish(report: ReportOption = None) -> None:
+    from halfyear.cli.tasks import finish
+
+    finish(report)
 
 
 @app.command(

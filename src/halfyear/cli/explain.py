@@ -18,14 +18,16 @@ def explain(asked: str) -> str:
 
     plain = "".join(unicodedata.normalize("NFKC", asked).upper().split())
     code = f"HY{plain}" if re.fullmatch("[0-9]{3}", plain) else plain
-    found = [rule for rule in rules() if rule.code == code]
+    fitting = [rule for rule in rules() if rule.code == code]
     words = asked.strip().lower()
-    found = found or [rule for rule in rules() if words and words in rule.title.lower()]
-    if not found:
+    fitting = fitting or [rule for rule in rules() if words and words in rule.title.lower()]
+    if not fitting:
         raise HalfyearError(
             f"没有“{asked}”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则"
         )
-    if len(found) == 1:
-        return page(found[0])
-    listed = "".join(f"{rule.code}  {rule.title}\n" for rule in found)
-    return f"标题里有“{asked}”的规则：\n{listed}用 halfyear explain {found[0].code} 看其中一条。\n"
+    if len(fitting) == 1:
+        return page(fitting[0])
+    listed = "".join(f"{rule.code}  {rule.title}\n" for rule in fitting)
+    return (
+        f"标题里有“{asked}”的规则：\n{listed}用 halfyear explain {fitting[0].code} 看其中一条。\n"
+    )

@@ -126,6 +126,10 @@ def _complaint(error: TyperException) -> str:
         wrong = re.search(r"'([^']*)' is not one of", message)
         if choices and wrong:
             return f"{name} 不能是“{wrong[1]}”，只能是：{'、'.join(choices)}"
+        if typed := re.search(r"'([^']*)' is not a valid int", message):
+            return f"{name} 应当是 1、2、3 这样的数，不能是“{typed[1]}”"
+        if "is not in the range" in message:
+            return f"{name} 应当从 1 起"
         return f"{name} 的值不对：{error.message}"
     if unknown := re.match(r"No such command '(.*?)'", message):
         commands: Any = getattr(getattr(error, "ctx", None), "command", None)

@@ -25,19 +25,19 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
     from halfyear.report.folder import read
     from halfyear.write.files import create
 
-    found = understood(read(file), file.name)
+    reading = understood(read(file), file.name)
     period = _period(span) if span else None
     if period is None:
-        guess = period_of(found.table)
+        guess = period_of(reading.table)
         if guess is None or guess.late:
-            period = _asked_period(found.table.title, guess, ask)
-    adopted = adopt(found.table, period)
+            period = _asked_period(reading.table.title, guess, ask)
+    adopted = adopt(reading.table, period)
     folder = into or Path("data") / str(adopted.period.end.year)
     create(folder, adopted.files)
     told_made(folder, adopted.files)
     say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
     say(
-        "".join(f"{note.said}\n" for note in found.notes),
+        "".join(f"{note.said}\n" for note in reading.notes),
         stream=sys.stderr,
     )
     say("".join(f"印出来不同：{words}\n" for words in adopted.changed), stream=sys.stderr)

@@ -12,16 +12,28 @@ from halfyear.errors import HalfyearError
 from halfyear.report.columns import TASKS_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from halfyear.report.model import Report
+    from halfyear.write.edition import Doubt
+
+_MOST = 20  # lines on what is to be looked at
 
 
-def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none"] | None) -> None:
-    """Make the next edition of a report, or an example."""
+def new(
+    folder: Path,
+    former: Path | None,
+    ci: Literal["github", "gitlab", "none"] | None,
+    ask: Callable[[str], bool],
+) -> None:
+    """Make the next edition of a report, or an example. ``ask`` puts a question to the person."""
     from halfyear.report.revision import root
     from halfyear.write import gates
+    from halfyear.write.edition import next_edition
     from halfyear.write.files import add, create
-    from halfyear.write.new import example, next_edition
+    from halfyear.write.new import example
 
+    doubts: tuple[Doubt, ...] = ()
     if former is None:
         files = example(_year(folder, None))
     else:
@@ -30,7 +42,12 @@ def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none
             raise HalfyearError(
                 f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {former} 查看、改好"
             )
-        files = next_edition(report, _year(folder, report))
+        present = sys.stdin.isatty()
+        files, doubts = next_edition(
+            report,
+            _year(folder, report),
+            lambda doubt: present and ask(f"{doubt.message}，改成“{doubt.change}”吗？"),
+        )
     create(folder, gates.dressed(files))
     told_made(folder, files)
     if ci:
@@ -41,7 +58,17 @@ def new(folder: Path, former: Path | None, ci: Literal["github", "gitlab", "none
             "要让 git 照原样显示中文文件名，运行一次：git config core.quotepath false\n",
             stream=sys.stderr,
         )
+    say("".join(_said(folder, doubts)), stream=sys.stderr)
     say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
+
+
+def _said(folder: Path, doubts: Sequence[Doubt]) -> Iterator[str]:
+    """What was taken over and may be of the last edition's time, a line each."""
+    for doubt in doubts[:_MOST]:
+        change = f"，本期应为“{doubt.change}”的请改好" if doubt.change else ""
+        yield f"请核对：{folder / doubt.file}:{doubt.line}:{doubt.column}：{doubt.message}{change}\n"
+    if len(doubts) > _MOST:
+        yield f"请核对：还有 {len(doubts) - _MOST} 处有上期的年份\n"
 
 
 def _year(folder: Path, former: Report | None) -> int:

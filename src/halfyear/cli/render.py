@@ -53,17 +53,21 @@ def render(
     printed = table(report, draft=draft)
     if not printed.rows:
         raise HalfyearError("没有要印的任务：表里一行也没有，没有生成")
-    for one in wanted:
+    for format_ in wanted:
         target = target_file(
-            output, one, printed.title or folder.name, draft=draft, several=len(wanted) > 1
+            output, format_, printed.title or folder.name, draft=draft, several=len(wanted) > 1
         )
-        data = rendered(printed, one, style)
+        data = rendered(printed, format_, style)
         if target is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
             replace(target, data)
             say(f"已生成 {target}\n", stream=sys.stderr)
+        if format_ == "pdf":
+            from halfyear.render.pdf import replaced
+
+            say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)
     return OK
 
 
@@ -76,7 +80,7 @@ def _format(name: str) -> Format:
 
 
 # Endings of documents that people ask for and get elsewhere, or that mean one of ours.
-_OTHERS = ("pdf", "doc", "wps", "xls", "et", "ofd", "odt", "ods", "rtf", "yaml", "yml")
+_OTHERS = ("doc", "wps", "xls", "et", "ofd", "odt", "ods", "rtf", "yaml", "yml")
 _ENDINGS = {"htm": "html", "markdown": "md"}
 
 
@@ -96,7 +100,6 @@ def _of_file(output: str | None) -> Format:
     if ending and ending not in set(Format):
         raise HalfyearError(
             f"“{output}”看不出是哪种格式：结尾应是 {'、'.join(f'.{one}' for one in Format)} 之一"
-            + ("；要 PDF，请生成 docx 后用 Word 或 WPS 另存" if ending == "pdf" else "")
         )
     return Format(ending or "docx")
 

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 _PLACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
-def rooted(found: Sequence[Finding]) -> list[Finding]:
+def rooted(findings: Sequence[Finding]) -> list[Finding]:
     """The findings with the paths of their files relative to the repository's root; as they are where there is none."""
     roots: dict[str, Path | None] = {}
     names: dict[str, str] = {}
-    for file in dict.fromkeys(one.file for one in found):
+    for file in dict.fromkeys(finding.file for finding in findings):
         folder, _, name = file.rpartition("/")
         # As git tells it: an absolute path without links.
-        place = Path(os.path.realpath(folder or ("/" if file.startswith("/") else ".")))
+        absolute = Path(os.path.realpath(folder or ("/" if file.startswith("/") else ".")))
         if folder not in roots:
-            roots[folder] = _root(place)
+            roots[folder] = _root(absolute)
         root = roots[folder]
-        names[file] = file if root is None else (place / name).relative_to(root).as_posix()
-    return [one._replace(file=names[one.file]) for one in found]
+        names[file] = file if root is None else (absolute / name).relative_to(root).as_posix()
+    return [finding._replace(file=names[finding.file]) for finding in findings]
 
 
-def _root(place: Path) -> Path | None:
+def _root(folder: Path) -> Path | None:
     """The root of the repository that a folder is in."""
     from halfyear.report.revision import root
 
-    told = [root(place), *(Path(words) for key in _PLACES if (words := os.environ.get(key)))]
+    told = [root(folder), *(Path(words) for key in _PLACES if (words := os.environ.get(key)))]
     whole = (Path(os.path.realpath(one)) for one in told if one is not None)
-    return next((one for one in whole if place.is_relative_to(one)), None)
+    return next((one for one in whole if folder.is_relative_to(one)), None)

@@ -50,12 +50,12 @@ def validate(
 
     def passed() -> bool:
         verdicts = _verdicts(paths, base, memory)
-        found = [one for verdict in verdicts for one in verdict.found]
-        shown = shortened([one for one in found if everything or one.accepted is None])
+        every = [finding for verdict in verdicts for finding in verdict.findings]
+        shown = shortened([finding for finding in every if everything or finding.accepted is None])
         if not diff:
             say(_said(format_ or _usual_format(), shown, verdicts, everything))
         _write(files, shown, verdicts, everything)
-        return not any(one.accepted is None and one.level in levels for one in found)
+        return not any(finding.accepted is None and finding.level in levels for finding in every)
 
     if watch:
         _watch(paths, passed)
@@ -68,7 +68,7 @@ def validated(paths: list[Path]) -> int:
     from halfyear.check.check import shortened
 
     verdicts = _verdicts(paths)
-    shown = [one for verdict in verdicts for one in verdict.found if one.accepted is None]
+    shown = [one for verdict in verdicts for one in verdict.findings if one.accepted is None]
     say(_said("console", shortened(shown), verdicts))
     return CORRECT if any(one.level == "error" for one in shown) else OK
 

@@ -24,16 +24,18 @@ def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -
     return "\n".join("".join(entries) for entries in blocks.values())
 
 
-def _entry(one: Finding, color: bool, width: int) -> str:
-    word, ink = _ACCEPTED if one.accepted is not None else (LEVELS[one.level], _INKS[one.level])
-    place = calm(f"{inert(one.file)}:{one.line}:{one.column}")
-    message = calm(
-        inert(one.message)
-        + (f"（已接受：{inert(one.accepted)}）" if one.accepted is not None else "")
+def _entry(finding: Finding, color: bool, width: int) -> str:
+    word, ink = (
+        _ACCEPTED if finding.accepted is not None else (LEVELS[finding.level], _INKS[finding.level])
     )
-    lines = [f"{_ink(place, '1', color)}  {_ink(word, ink, color)} {one.code}  {message}"]
-    if (line := one.shown) is not None:
-        words, mark = _underlined(one, line, width - len(_INDENT))
+    place = calm(f"{inert(finding.file)}:{finding.line}:{finding.column}")
+    message = calm(
+        inert(finding.message)
+        + (f"（已接受：{inert(finding.accepted)}）" if finding.accepted is not None else "")
+    )
+    lines = [f"{_ink(place, '1', color)}  {_ink(word, ink, color)} {finding.code}  {message}"]
+    if (line := finding.shown) is not None:
+        words, mark = _underlined(finding, line, width - len(_INDENT))
         lines += [_INDENT + words, _INDENT + _ink(mark, ink, color)]
     return "\n".join(map(calm, lines))
 
@@ -87,7 +89,7 @@ def summary(verdicts: Sequence[Verdict], *, color: bool = False, listed: bool = 
     levels = Counter(
         "accepted" if one.accepted is not None else one.level
         for verdict in verdicts
-        for one in verdict.found
+        for one in verdict.findings
     )
     tasks = sum(verdict.tasks for verdict in verdicts)
     divisions = sum(verdict.divisions for verdict in verdicts)

@@ -13,12 +13,12 @@ _LONGEST = 4096 - 256  # GitHub cuts a message at 4,096 characters
 _COMMANDS = {"error": ("error", 10), "warning": ("warning", 10), "info": ("notice", 9)}
 
 
-def github(found: Sequence[Finding]) -> str:
+def github(findings: Sequence[Finding]) -> str:
     """A command a finding, errors first, as many as GitHub shows; the rest as lines of the log, with a word."""
     commands: list[str] = []
     rest: list[str] = []
     for level, (command, most) in _COMMANDS.items():
-        here = [one for one in found if one.accepted is None and one.level == level]
+        here = [one for one in findings if one.accepted is None and one.level == level]
         commands += [_command(command, one) for one in here[:most]]
         rest += [_plain(one) for one in here[most:]]
     if rest:
@@ -27,14 +27,17 @@ def github(found: Sequence[Finding]) -> str:
     return "".join(f"{line}\n" for line in [*commands, *rest])
 
 
-def _command(command: str, one: Finding) -> str:
-    properties = {"file": one.file, "line": str(one.line), "endLine": str(one.end[0])}
-    if one.end[0] == one.line:
+def _command(command: str, finding: Finding) -> str:
+    properties = {"file": finding.file, "line": str(finding.line), "endLine": str(finding.end[0])}
+    if finding.end[0] == finding.line:
         # GitHub drops columns where the lines differ.
-        properties |= {"col": str(one.column), "endColumn": str(max(one.end[1], one.column + 1))}
-    properties["title"] = one.code
+        properties |= {
+            "col": str(finding.column),
+            "endColumn": str(max(finding.end[1], finding.column + 1)),
+        }
+    properties["title"] = finding.code
     said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = one.message
+    message = finding.message
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]}…"
     return f"::{command} {said}::{_data(message)}"

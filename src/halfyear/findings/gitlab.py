@@ -12,17 +12,20 @@ from halfyear.text.shown import harmless, inert
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def gitlab(found: Sequence[Finding]) -> str:
+def gitlab(findings: Sequence[Finding]) -> str:
     """A JSON array: places by line alone, as GitLab shows them."""
-    open_ = [one for one in found if one.accepted is None]
+    open_ = [finding for finding in findings if finding.accepted is None]
     entries = [
         {
-            "description": f"{one.code} {inert(one.message)}",
-            "check_name": one.code,
+            "description": f"{finding.code} {inert(finding.message)}",
+            "check_name": finding.code,
             "fingerprint": fingerprint,
-            "severity": _SEVERITIES[one.level],
-            "location": {"path": one.file, "lines": {"begin": one.line, "end": one.end[0]}},
+            "severity": _SEVERITIES[finding.level],
+            "location": {
+                "path": finding.file,
+                "lines": {"begin": finding.line, "end": finding.end[0]},
+            },
         }
-        for one, fingerprint in zip(open_, fingerprints(open_), strict=True)
+        for finding, fingerprint in zip(open_, fingerprints(open_), strict=True)
     ]
     return harmless(json.dumps(entries, ensure_ascii=False, indent=2)) + "\n"

@@ -9,21 +9,21 @@ from halfyear.check.check import Finding
 from halfyear.text.shown import harmless
 
 
-def json(found: Sequence[Finding]) -> str:
+def json(findings: Sequence[Finding]) -> str:
     """A list of objects in reading order; columns count code points from 1, ``fix`` offsets from 0."""
     entries = [
         {
-            "file": one.file,
-            "line": one.line,
-            "column": one.column,
-            "end": {"line": one.end[0], "column": one.end[1]},
-            "code": one.code,
-            "name": one.name,
-            "level": one.level,
-            "message": one.message,
-            "edit": one.fix._asdict() if one.fix else None,
-            "accepted": one.accepted,
+            "file": finding.file,
+            "line": finding.line,
+            "column": finding.column,
+            "end": {"line": finding.end[0], "column": finding.end[1]},
+            "code": finding.code,
+            "name": finding.name,
+            "level": finding.level,
+            "message": finding.message,
+            "edit": finding.fix._asdict() if finding.fix else None,
+            "accepted": finding.accepted,
         }
-        for one in found
+        for finding in findings
     ]
     return harmless(library.dumps(entries, ensure_ascii=False, indent=2)) + "\n"

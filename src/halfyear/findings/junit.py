@@ -12,19 +12,17 @@ from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 
 
-def junit(found: Sequence[Finding]) -> str:
+def junit(findings: Sequence[Finding]) -> str:
     """A suite a file, a case a finding: an error fails, a warning tells, an accepted one is skipped."""
     files: dict[str, list[Finding]] = {}
-    for one in found:
-        files.setdefault(one.file, []).append(one)
+    for finding in findings:
+        files.setdefault(finding.file, []).append(finding)
     suites = [_suite(name, own) for name, own in files.items()]
     if not suites:
         passed = '    <testcase classname="halfyear" name="validate"/>\n'
         suites = [f'  <testsuite name="halfyear"{_counts(1, 0, 0)}>\n{passed}  </testsuite>\n']
-    failed = sum(map(_fails, found))
-    head = (
-        f'<testsuites name="halfyear" tests="{max(len(found), 1)}" failures="{failed}" errors="0">'
-    )
+    failed = sum(map(_fails, findings))
+    head = f'<testsuites name="halfyear" tests="{max(len(findings), 1)}" failures="{failed}" errors="0">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{"".join(suites)}</testsuites>\n'
 
 
@@ -55,16 +53,16 @@ def _names(found: Iterable[Finding]) -> Iterable[str]:
         yield name if seen[name] == 1 else f"{name}（{seen[name]}）"
 
 
-def _case(one: Finding, name: str) -> str:
-    place = f"{one.file}:{one.line}:{one.column}"
-    about = _said("message", one.message)
-    if one.accepted is not None:
-        inside = f"<skipped{_said('message', one.accepted)}/>"
-    elif _fails(one):
-        inside = f'<failure type="{one.code}"{about}>{_text(place)}</failure>'
+def _case(finding: Finding, name: str) -> str:
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    about = _said("message", finding.message)
+    if finding.accepted is not None:
+        inside = f"<skipped{_said('message', finding.accepted)}/>"
+    elif _fails(finding):
+        inside = f'<failure type="{finding.code}"{about}>{_text(place)}</failure>'
     else:
-        inside = f"<system-out>{_text(f'{place} {one.message}')}</system-out>"
-    head = f"<testcase{_said('classname', one.file)}{_said('name', name)}>"
+        inside = f"<system-out>{_text(f'{place} {finding.message}')}</system-out>"
+    head = f"<testcase{_said('classname', finding.file)}{_said('name', name)}>"
     return f"    {head}{inside}</testcase>\n"
 
 

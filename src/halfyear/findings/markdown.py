@@ -14,18 +14,18 @@ _LARGEST = (
 )
 
 
-def markdown(found: Sequence[Finding]) -> str:
+def markdown(findings: Sequence[Finding]) -> str:
     """A row a finding, errors first; where they are too many for the page, a last line counts the rest."""
     ordered = sorted(
-        (one for one in found if one.accepted is None),
-        key=lambda one: list(LEVELS).index(one.level),
+        (finding for finding in findings if finding.accepted is None),
+        key=lambda finding: list(LEVELS).index(finding.level),
     )
     if not ordered:
         return ""
     lines = ["| 级别 | 位置 | 规则 | 说明 |", "| --- | --- | --- | --- |"]
     size = 0
-    for done, one in enumerate(ordered):
-        line = _row(one)
+    for done, finding in enumerate(ordered):
+        line = _row(finding)
         size += len(line.encode()) + 1
         if size > _LARGEST:
             lines += ["", f"另有 {len(ordered) - done} 处因篇幅没有列在表里，见运行日志。"]
@@ -34,9 +34,9 @@ def markdown(found: Sequence[Finding]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _row(one: Finding) -> str:
-    place = f"{inert(one.file)}:{one.line}:{one.column}"
-    cells = (LEVELS[one.level], place, one.code, inert(one.message))
+def _row(finding: Finding) -> str:
+    place = f"{inert(finding.file)}:{finding.line}:{finding.column}"
+    cells = (LEVELS[finding.level], place, finding.code, inert(finding.message))
     return f"| {' | '.join(map(_cell, cells))} |"
 
 

@@ -18,19 +18,19 @@ def rdjson(found: Sequence[Finding]) -> str:
     return harmless(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _diagnostic(one: Finding) -> dict[str, object]:
+def _diagnostic(finding: Finding) -> dict[str, object]:
     place = {
-        "start": _position(one, one.line, one.column),
-        "end": _position(one, *one.end),
+        "start": _position(finding, finding.line, finding.column),
+        "end": _position(finding, *finding.end),
     }
     said: dict[str, object] = {
-        "message": inert(one.message),
-        "location": {"path": one.file, "range": place},
-        "severity": _SEVERITIES[one.level],
-        "code": {"value": one.code},
+        "message": inert(finding.message),
+        "location": {"path": finding.file, "range": place},
+        "severity": _SEVERITIES[finding.level],
+        "code": {"value": finding.code},
     }
-    if one.fix:
-        said["suggestions"] = [{"range": place, "text": one.fix.text}]
+    if finding.fix:
+        said["suggestions"] = [{"range": place, "text": finding.fix.text}]
     return said
 
 

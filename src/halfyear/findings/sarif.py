@@ -19,9 +19,9 @@ _SCHEMA = (
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(found: Sequence[Finding]) -> str:
+def sarif(findings: Sequence[Finding]) -> str:
     """One run in one JSON object. Columns count code points; accepted findings are suppressed results."""
-    told = {one.code for one in found}
+    told = {finding.code for finding in findings}
     known = [rule for rule in rules() if rule.code in told]
     numbers = {rule.code: number for number, rule in enumerate(known)}
     driver = {
@@ -32,8 +32,8 @@ def sarif(found: Sequence[Finding]) -> str:
         "rules": [_rule(rule) for rule in known],
     }
     results = [
-        _result(one, numbers.get(one.code, -1), digest)
-        for one, digest in zip(found, fingerprints(found), strict=True)
+        _result(finding, numbers.get(finding.code, -1), digest)
+        for finding, digest in zip(findings, fingerprints(findings), strict=True)
     ]
     run = {
         "tool": {"driver": driver},
@@ -59,31 +59,31 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(one: Finding, rule: int, digest: str) -> dict[str, object]:
-    file = {"uri": _uri(one.file), "uriBaseId": "%SRCROOT%"}
+def _result(finding: Finding, rule: int, digest: str) -> dict[str, object]:
+    file = {"uri": _uri(finding.file), "uriBaseId": "%SRCROOT%"}
     if file["uri"].startswith("file:"):
         del file["uriBaseId"]
     region = {
-        "startLine": one.line,
-        "startColumn": one.column,
-        "endLine": one.end[0],
-        "endColumn": one.end[1],
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end[0],
+        "endColumn": finding.end[1],
     }
     said: dict[str, object] = {
-        "ruleId": one.code,
+        "ruleId": finding.code,
         "ruleIndex": rule,
-        "level": _LEVELS[one.level],
-        "message": {"text": _message(one.message)},
+        "level": _LEVELS[finding.level],
+        "message": {"text": _message(finding.message)},
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
         "partialFingerprints": {"halfyear/v1": digest},
     }
-    if one.fix:
-        change = {"deletedRegion": region, "insertedContent": {"text": one.fix.text}}
+    if finding.fix:
+        change = {"deletedRegion": region, "insertedContent": {"text": finding.fix.text}}
         said["fixes"] = [
             {"artifactChanges": [{"artifactLocation": file, "replacements": [change]}]}
         ]
-    if one.accepted is not None:
-        said["suppressions"] = [{"kind": "inSource", "justification": inert(one.accepted)}]
+    if finding.accepted is not None:
+        said["suppressions"] = [{"kind": "inSource", "justification": inert(finding.accepted)}]
     return said
 
 

@@ -9,11 +9,23 @@ from functools import cached_property
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import NONE, SETTINGS_FILE, TASKS_FILE, Column, Counting, Kind, Role
+from halfyear.report.columns import (
+    NONE,
+    SAME,
+    SETTINGS_FILE,
+    TASKS_FILE,
+    Column,
+    Counting,
+    Key,
+    Kind,
+    Role,
+    Style,
+)
 from halfyear.report.load import cell_of
 from halfyear.report.model import Cell, Period, Report, Task
 from halfyear.report.once import once
-from halfyear.table import Table, single, whole
+from halfyear.report.printing import groups, head
+from halfyear.table import ABOVE, Part, Row, Section, Slot, Table, whole
 from halfyear.text import chinese
 from halfyear.text.chinese import key
 
@@ -23,8 +35,16 @@ PERIOD = "报告期"
 DEADLINE = "报送截止"
 SUFFIX = "填报表"
 INSTRUCTIONS = "填写说明："
+CHOICES = "取值"  # the workbook's sheet of words to choose from
 
 _UNITS = {Counting.WORDS: "字", Counting.CHARACTERS: "个字符", Counting.HAN: "个汉字"}
+_PLACES: Mapping[int | None, str] = {
+    None: "",
+    0: "，取整数",
+    **{count: f"，保留{count}位小数" for count in range(1, 10)},
+}
+# What each of a task's rows is to say; anything else may be said once for all of them.
+ANSWERS = (Role.COMPLETION, Role.STATUS, Role.AMOUNT)
 
 
 class Field(NamedTuple):
@@ -34,9 +54,16 @@ class Field(NamedTuple):
     column: int
 
 
+class Line(NamedTuple):
+    """A row of a form: its task, and the 分项 of it that it is for."""
+
+    task: Task
+    entry: int
+
+
 @dataclass(frozen=True)
 class Blank:
-    """A division's form: ``table`` as it is sent out, with a row for each of ``tasks``.
+    """A division's form: ``table`` as it is sent out, with a row for each of ``lines``.
 
     ``asked`` are the cells to fill, each with one line of instruction; they are empty, or hold what
     the division's sheet already says; of these, ``expected`` are those that may not stay empty. All
@@ -46,7 +73,7 @@ class Blank:
     division: str
     table: Table
     columns: tuple[Column, ...]
-    tasks: tuple[Task, ...]
+    lines: tuple[Line, ...]
     asked: Mapping[Field, str]
     expected: frozenset[Field]
     notes: tuple[str, ...]
@@ -56,9 +83,16 @@ class Blank:
         """The texts of the table, row by row."""
         return tuple(whole(self.table.rows))
 
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of the form."""
+        return tuple({line.task.number: line.task for line in self.lines}.values())
+
     def name(self, field: Field) -> str:
-        """How a person is told of a cell: 第3项“完成情况”."""
-        return f"第{self.tasks[field.row].number}项“{self.columns[field.column].name}”"
+        """How a person is told of a cell: 第3项“完成情况”, 第3项分项2“完成情况”."""
+        task, entry = self.lines[field.row]
+        which = f"分项{entry}" if len(task.lines) > 1 else ""
+        return f"第{task.number}项{which}“{self.columns[field.column].name}”"
 
 
 def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
@@ -75,41 +109,144 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
     led = _leading(report).led.get(own, ())
     if not led:
         raise HalfyearError(f"“{division}”没有牵头的任务，不用填报")
-    columns = report.columns
-    rows: list[tuple[str, ...]] = []
-    asked: dict[Field, str] = {}
-    expected = set()
-    for row, lead in enumerate(led):
-        first = lead.first == own
-        words = []
-        for at, column in enumerate(columns):
-            said = _locked(lead, column, own, first=first)
-            if said is None:
-                asked[Field(row, at)] = _hint(column, first=first)
-                if first and column.required:
-                    expected.add(Field(row, at))
-                mine = lead.said[own].get(column)
-                said = "" if mine is None else mine.printed(column) if mine.parts else NONE
-            words.append(said)
-        rows.append(tuple(words))
+    deadline = deadline or report.deadline
+    columns = _shown(report)
+    body = _Body(columns, own)
+    parts = tuple(body.sections(report, led))
     tasks = tuple(lead.task for lead in led)
     facts = [(DIVISION, division), (PERIOD, period(report))]
     if deadline:
         facts.append((DEADLINE, deadline.isoformat()))
     return Blank(
         division,
-        single(
+        Table(
             title=f"{report.title}{SUFFIX}",
             facts=tuple(facts),
-            headings=tuple(column.printed_heading for column in columns),
-            rows=tuple(rows),
+            head=head(columns),
+            parts=(Part(None, parts),),
         ),
         columns,
-        tasks,
-        asked,
-        frozenset(expected),
+        tuple(body.lines),
+        body.asked,
+        frozenset(body.expected),
         tuple(_notes(report, division, tasks, deadline)),
     )
+
+
+def _shown(report: Report) -> tuple[Column, ...]:
+    """The columns of a form: the number, then what is printed as a column or the division's to fill."""
+    number = report.columns.number
+    shown = tuple(
+        column
+        for column in report.columns
+        if column is not number
+        and not column.heads
+        and (column.public or not column.assigned or column.own)
+    )
+    if number is None or number in report.columns.printed:
+        return tuple(column for column in report.columns if column is number or column in shown)
+    return (number, *shown)
+
+
+class _Body:
+    """The rows of a form as they are made, with the cells to fill."""
+
+    def __init__(self, columns: tuple[Column, ...], own: str) -> None:
+        self.columns = columns
+        self.own = own
+        self.lines: list[Line] = []
+        self.asked: dict[Field, str] = {}
+        self.expected: set[Field] = set()
+        self.above: tuple[str, ...] = ()
+        """The texts of the row above in the same section."""
+
+    def sections(self, report: Report, led: Sequence[_Led]) -> Iterator[Section]:
+        """The division's tasks below the headings of their groups, each heading once while it holds."""
+        of = _headings(report)
+        former: tuple[str | None, ...] = ()
+        rows: list[Row] = []
+        heading: str | None = None
+        for lead in led:
+            words = of.get(lead.task.number, ())
+            if words != former:
+                if rows:
+                    yield Section(heading, tuple(rows))
+                same = next(
+                    (
+                        at
+                        for at, pair in enumerate(zip(words, former, strict=False))
+                        if pair[0] != pair[1]
+                    ),
+                    0,
+                )
+                named = [word for word in words[same:] if word]
+                yield from (Section(word, ()) for word in named[:-1])
+                heading = named[-1] if named else None
+                former, rows, self.above = words, [], ()
+            rows += self._rows(lead)
+        yield Section(heading, tuple(rows))
+
+    def _rows(self, lead: _Led) -> Iterator[Row]:
+        """The rows of a task."""
+        for at, entry in enumerate(lead.entries):
+            row = len(self.lines)
+            self.lines.append(Line(lead.task, entry))
+            first = lead.first(at) == self.own
+            slots: list[Slot] = []
+            for column in self.columns:
+                field = Field(row, len(slots))
+                said = _locked(lead, column, self.own, at, first=first)
+                if said is None:
+                    slots.append(self._ask(lead, column, at, field, first=first))
+                elif at and said == "" and Field(row - 1, field.column) not in self.asked:
+                    slots.append(ABOVE)
+                else:
+                    slots.append(said)
+            merged = self._merged(row, slots)
+            *_, self.above = whole([self.above or ("",) * len(merged), merged])
+            yield merged
+
+    def _ask(self, lead: _Led, column: Column, at: int, field: Field, *, first: bool) -> str:
+        """Marks a cell to be filled; what the division has said there."""
+        self.asked[field] = _hint(column, at, first=first)
+        if first and column.required and (at == 0 or self._answers(lead.task, at, column)):
+            self.expected.add(field)
+        mine = lead.cell(self.own, at, column)
+        return "" if mine is None else mine.printed(column) if mine.parts else NONE
+
+    def _answers(self, task: Task, at: int, column: Column) -> bool:
+        """Whether a row after a task's first has a target or task of its own, which the column answers."""
+        own = (Role.TASK, Role.TARGET, Role.DUE)
+        given = task.lines[at]
+        return column.role in ANSWERS and any(
+            each.role in own and each.name in given for each in self.columns
+        )
+
+    def _merged(self, row: int, slots: Sequence[Slot]) -> Row:
+        """A row whose locked cells that say the same as those above them are one with them."""
+        texts, merged = self.above, list(slots)
+        same = bool(texts)
+        for at, column in enumerate(self.columns):
+            if not column.merges or slots[at] is ABOVE or Field(row, at) in self.asked:
+                continue
+            alike = same and slots[at] == texts[at] != "" and Field(row - 1, at) not in self.asked
+            if alike:
+                merged[at] = ABOVE
+            same = alike or (same and column.role is not Role.GROUP)
+        if all(slot is ABOVE for slot in merged):
+            return texts
+        return tuple(merged)
+
+
+@once
+def _headings(report: Report) -> dict[str, tuple[str | None, ...]]:
+    """The headings that each task stands under, by its number."""
+    apart = [column for column in report.columns.headed if column.style is Style.APART]
+    across = [column for column in report.columns.headed if column.style is Style.ACROSS]
+    headed = (*apart, *across)
+    if not headed:
+        return {}
+    return {task.number: words for words, run in groups(report.tasks, headed) for task in run}
 
 
 def divisions(report: Report) -> tuple[str, ...]:
@@ -135,34 +272,56 @@ def period(report: Report) -> str:
     return f"{found.start.isoformat()}至{found.end.isoformat()}"
 
 
-class _Led(NamedTuple):
-    """A task, the key of who leads it first, and what is said of it.
+class _Led:
+    """A task, who leads it, and what is said of it.
 
-    ``said`` are the cells by who wrote them: None for the coordinator, else the key of a division
-    that leads the task. ``anyone`` are those of the first of them who says something.
+    ``said`` are the cells by who wrote them, and by 分项: None for the coordinator, else the key of a
+    division that leads the task.
     """
 
-    task: Task
-    first: str
-    said: Mapping[str | None, Mapping[Column, Cell]]
-    anyone: Mapping[Column, Cell]
+    def __init__(
+        self,
+        task: Task,
+        leads: Sequence[str],
+        named: Mapping[str, Sequence[Column]],
+        lead: Column | None,
+    ) -> None:
+        self.task = task
+        self.entries = sorted({row.entry for row in task.rows if row.entry}) or [1]
+        self._leads = leads
+        self._lead = lead.name if lead else ""
+        self.said: dict[str | None, dict[tuple[int, Column], Cell]] = {
+            writer: {} for writer in (None, *leads)
+        }
+        for row in task.rows:
+            cells = self.said.get(None if row.division is None else key(row.division))
+            if cells is None or row.entry is None:
+                continue
+            for name, (_, value) in row.cells.items():
+                for column in named.get(name or "", ()):
+                    place = row.entry, column
+                    if place not in cells and (cell := cell_of(column, value)) is not None:
+                        cells[place] = cell
+        self._anyone: dict[tuple[int, Column], Cell] = {}
+        for cells in self.said.values():
+            for place, cell in cells.items():
+                self._anyone.setdefault(place, cell)
 
+    def first(self, at: int) -> str:
+        """The key of who leads a row of the task first: a row may name another division than the one above."""
+        for said in reversed(self.task.lines[: at + 1]):
+            cell = said.get(self._lead)
+            if cell and cell.parts:
+                return key(cell.parts[0])
+        return self._leads[0]
 
-def _led(task: Task, leads: Sequence[str], named: Mapping[str, Sequence[Column]]) -> _Led:
-    said: dict[str | None, dict[Column, Cell]] = {writer: {} for writer in (None, *leads)}
-    for row in task.rows:
-        cells = said.get(None if row.division is None else key(row.division))
-        if cells is None:
-            continue
-        for name, (_, value) in row.cells.items():
-            for column in named.get(name or "", ()):
-                if column not in cells and (cell := cell_of(column, value)) is not None:
-                    cells[column] = cell
-    anyone: dict[Column, Cell] = {}
-    for cells in said.values():
-        for column, cell in cells.items():
-            anyone.setdefault(column, cell)
-    return _Led(task, leads[0], said, anyone)
+    def cell(self, writer: str | None, at: int, column: Column) -> Cell | None:
+        """What one has written into a cell."""
+        return self.said[writer].get((self.entries[at], column))
+
+    def anyone(self, at: int, column: Column) -> Cell | None:
+        """What the first of all says in a cell."""
+        return self._anyone.get((self.entries[at], column))
 
 
 class _Leading:
@@ -173,17 +332,18 @@ class _Leading:
         named: dict[str, list[Column]] = {}
         for column in report.columns:
             named.setdefault(column.name, []).append(column)
-        found: dict[str, str] = {}
+        own = next(iter(report.columns.of(Role.LEAD)), None)
+        keys: dict[str, str] = {}
         for task in report.tasks:
             names = {name: key(name) for name in report.leads(task)}
-            found |= names
+            keys |= names
             if leads := tuple(dict.fromkeys(names.values())):
-                led = _led(task, leads, named)
+                led = _Led(task, leads, named, own)
                 for lead in leads:
                     self.led.setdefault(lead, []).append(led)
-        first = {name: own for name in report.divisions if (own := key(name)) in self.led}
+        first = {name: plain for name in report.divisions if (plain := key(name)) in self.led}
         known = frozenset(first.values())
-        rest = (name for name, own in found.items() if own not in known)
+        rest = (name for name, plain in keys.items() if plain not in known)
         self.divisions = tuple(dict.fromkeys([*first, *rest]))
         self.listed: dict[str, str] = {}
         for name in report.divisions or self.divisions:
@@ -201,50 +361,72 @@ def _refuse(report: Report) -> None:
         raise HalfyearError(f"“{SETTINGS_FILE}”读不全：先用 halfyear validate 查看、改好")
     if report.period is None:
         raise HalfyearError(f"“{SETTINGS_FILE}”没有写清“{PERIOD}”，填报表交回来无从核对：请先补上")
-    if form.number is None or not form.of(Role.LEAD):
+    if not form.of(Role.LEAD) and not report.default_lead:
         raise HalfyearError(
-            f"“{SETTINGS_FILE}”的栏目里没有用途为“{Role.NUMBER}”“{Role.LEAD}”的两栏，"
+            f"“{SETTINGS_FILE}”的栏目里没有用途为“{Role.LEAD}”的一栏，也没有写“{Key.DEFAULT_LEAD}”，"
             "分不出各处室的任务：请先补上"
+        )
+    if not any(column.own or not column.assigned for column in form):
+        raise HalfyearError(
+            f"“{SETTINGS_FILE}”的栏目没有一栏由处室填写，不用填报：要处室填的栏目写上“填报: 处室”"
         )
     if not report.legible(None):
         raise HalfyearError(f"“{TASKS_FILE}”有读不出来的地方：先用 halfyear validate 查看、改好")
 
 
-def _locked(led: _Led, column: Column, own: str, *, first: bool) -> str | None:
+def _locked(led: _Led, column: Column, own: str, at: int, *, first: bool) -> str | None:
     """The text of a cell that is not the division's to fill; None where it is."""
     if column.kind is Kind.NUMBER:
-        return led.task.number
+        return "" if at else led.task.number
     if column.assigned and not column.own:
-        cell = led.task[column]
+        cell = led.task.lines[at].get(column.name)
         return cell.printed(column) if cell else ""
-    if column in led.said[own]:
+    if led.cell(own, at, column) is not None:
         return None
     # Items of several are joined, so that only the coordinator can stand in for a division; of
     # anything else there is one cell, and whoever has written it owns it.
-    others = led.anyone if column.own else led.said[None]
-    if cell := others.get(column):
-        return cell.printed(column)
+    other = led.anyone(at, column) if column.own else led.cell(None, at, column)
+    if other is not None:
+        return other.printed(column)
     return None if first or not column.own else ""
 
 
-def _hint(column: Column, *, first: bool) -> str:
-    parts = []
-    if not first:
-        parts.append("有补充才填")
+def _hint(column: Column, at: int, *, first: bool) -> str:
+    """What a person is told in a cell to fill of the row ``at`` of a task, from 0."""
+    parts = [] if first else ["有补充才填"]
     if column.limit:
         parts.append(f"不超过{column.limit}{_UNITS[column.counting]}")
-    match column.kind:
-        case Kind.ITEMS:
-            parts.append("一条一段，序号不用写")
-        case Kind.NAMES:
-            parts.append("几个名称用“、”隔开")
-        case _:
-            pass
-    if not column.required:
+    parts += _how(column)
+    if at and column.role not in ANSWERS:
+        parts.append("不填就与上一行并成一格")
+    elif not column.required:
         parts.append("没有可以不填")
-    elif first and column.role is not Role.COMPLETION:
+    elif first and at:
+        parts.append(f"与上一行一样就写“{SAME}”")
+    elif first and column.role is not Role.COMPLETION and not column.choices:
         parts.append(f"没有就写“{NONE}”")
     return "；".join(parts) or "请填写"
+
+
+def _how(column: Column) -> list[str]:
+    """How the answer to a column is written."""
+    match column.role:
+        case Role.STATUS if column.choices:
+            return [f"选一个：{chinese.listing(column.choices, 8)}"]
+        case Role.AMOUNT:
+            unit = f"，单位是{column.unit}，不用写" if column.unit else ""
+            return [f"填一个数{unit}{_PLACES[column.decimals]}"]
+        case Role.DUE:
+            return ["写成2024-06-30或者2024年6月底"]
+        case _:
+            pass
+    match column.kind:
+        case Kind.ITEMS:
+            return ["一条一段，序号不用写"]
+        case Kind.NAMES:
+            return ["几个名称用“、”隔开"]
+        case _:
+            return []
 
 
 def _notes(

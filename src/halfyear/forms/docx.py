@@ -26,6 +26,7 @@ from halfyear.render.word.body import Kind, body, head
 from halfyear.render.word.layout import Paper, layout
 from halfyear.render.word.styles import Style
 from halfyear.render.words import ems
+from halfyear.report.columns import Column, Role
 from halfyear.table import MOST_COLUMNS
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
 
     Editing is restricted to filling in, without a password. Each cell to fill has a content
     control that takes several paragraphs, cannot be deleted, shows its instruction while it is
-    empty, and is tagged with column and task: ``完成情况#3``; what stood there already has one a
+    empty, and is tagged with column and task: ``完成情况#3``, ``完成情况#3.2`` for its second row; what stood there already has one a
     paragraph. Locked cells have none, so that any program sees their text as that of an ordinary
     table. The same form and style give the same bytes. Raises HalfyearError as the renderer of the
     published table does.
@@ -84,7 +85,7 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
         raise HalfyearError(
             f"共 {len(table.headings)} 栏，超出 Word 表格 {MOST_COLUMNS} 栏的上限：请改用 --format xlsx"
         )
-    frame = framed(style)
+    frame = framed(style, styles.wider(table))
     document = frame.document
     ids = frame.ids | _own_styles(document, frame.ids)
     title = head(table._replace(facts=()), frame.width, frame.sizes, ids)
@@ -189,8 +190,9 @@ def _shade(colour: str, align: str) -> str:
 def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> None:
     """Marks a cell, and puts what it holds, or else its instruction, into a control a paragraph."""
     blank, ids = controls.blank, controls.ids
-    column, number = blank.columns[field.column].name, blank.tasks[field.row].number
-    prompt = blank.asked[field]
+    column, prompt = blank.columns[field.column], blank.asked[field]
+    (task, entry), several = blank.lines[field.row], len(blank.lines[field.row].task.lines) > 1
+    number = f"{task.number}.{entry}" if several else task.number
     look = cell.find(qn("w:tcPr"))
     assert look is not None
     for old in look.findall(qn("w:vAlign")):
@@ -209,14 +211,30 @@ def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> No
         # LibreOffice 7.4 as their text many times over, and python-docx does not see into them.
         control = parse_xml(
             f"<w:sdt {nsdecls('w')}><w:sdtPr>"
-            f"<w:alias w:val={quoteattr(_short(f'第{number}项 ', column))}/>"
-            f"<w:tag w:val={quoteattr(_short('', column, f'#{number}'))}/>"
+            f"<w:alias w:val={quoteattr(_short(f'第{number}项 ', column.name))}/>"
+            f"<w:tag w:val={quoteattr(_short('', column.name, f'#{number}'))}/>"
             f'<w:id w:val="{next(controls.numbers)}"/>{lock if nth == 0 else ""}'
             f'<w:placeholder><w:docPart w:val="{controls.prompts[prompt]}"/></w:placeholder>'
-            f"{shows}</w:sdtPr><w:sdtContent/></w:sdt>"
+            f"{shows}{_kind(column) if nth == 0 else ''}</w:sdtPr><w:sdtContent/></w:sdt>"
         )
         control[-1].extend(paragraph.findall(qn("w:r")))
         paragraph.append(control)
+
+
+def _kind(column: Column) -> str:
+    """What a control is where it is not for text of any kind: a list to choose from, a calendar."""
+    if column.role is Role.STATUS and column.choices:
+        listed = "".join(
+            f"<w:listItem w:displayText={quoteattr(choice)} w:value={quoteattr(choice)}/>"
+            for choice in dict.fromkeys(column.choices)
+        )
+        return f"<w:dropDownList>{listed}</w:dropDownList>"
+    if column.role is Role.DUE:
+        return (
+            '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="zh-CN"/>'
+            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+        )
+    return ""
 
 
 def _short(before: str, name: str, after: str = "") -> str:

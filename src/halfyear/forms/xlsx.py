@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from halfyear.forms.blank import INSTRUCTIONS, Blank, Field
+from halfyear.forms.blank import CHOICES, INSTRUCTIONS, Blank, Field
 from halfyear.forms.sample import sample
-from halfyear.render import excel, legal
+from halfyear.render import excel, grid, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.report.columns import Column, Counting
-from halfyear.table import whole
+from halfyear.report.columns import NONE, SAME, Column, Counting, Kind, Role
+from halfyear.table import Begun
 from halfyear.text import counting
+from halfyear.text.amounts import amount
+from halfyear.text.chinese import key
 
 SHEET = "填报表"
 # Excel's own limits: characters of a message and its title.
 _MESSAGE, _MESSAGE_TITLE = 255, 32
 # A form is written on the screen: points of its type and lines.
 _TYPE, _LINE = 11, 15.0
+_SIGNS = "•●○◆◇■□▪-–—－·*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"  # that may stand before the lines of a list
 _ASKED, _HEADED, _OVER = "#FFF8DB", "#F2F2F2", "#C00000"
 _BREAK = "格内换行按 Alt+Enter，一行就是一条；表右边的字数随填随算，超出时变红。"
 
@@ -31,7 +34,9 @@ def form_xlsx(blank: Blank) -> bytes:
     same bytes. Raises HalfyearError for a text that Excel cannot hold, with its cell.
     """
     legal.refuse(blank.table)
-    for row, cells in enumerate(whole(blank.table.rows)):
+    for text, where in legal.around(blank.table):
+        excel.measure(text, where, "请先改短")
+    for row, cells in enumerate(blank.texts):
         for column, cell in enumerate(cells):
             excel.measure(cell, blank.name(Field(row, column)), "请先改短")
     return excel.workbook(blank.table.title, NO_DATE, lambda book: _sheet(book, blank))
@@ -59,74 +64,147 @@ def _sheet(book: Any, blank: Blank) -> None:
     sheet.set_row(2, min(excel.lines(notes, full * 10 / _TYPE - 1) * _LINE + 6, TALLEST))
 
     row = 3
-    head = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
-    for at, heading in enumerate(table.headings):
-        sheet.write_string(row, at, heading, head)
-    sheet.set_row(row, _height(table.headings, shapes) + 10)
-    sheet.freeze_panes(row + 1, 0)
-    sheet.repeat_rows(row)
-    _rows(book, sheet, blank, row + 1, shapes)
-    _ask(book, sheet, blank, row + 1)
-    _count(book, sheet, blank, row + 1)
+    look = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
+    for at, line in enumerate(grid.lines(table.head), row):
+        for cell in line.cells:
+            _put(sheet, at, cell, look)
+        sheet.set_row(at, _height(excel.alone(line, len(shapes)), shapes) + 10)
+    start = row + len(table.head)
+    sheet.freeze_panes(start, 0)
+    sheet.repeat_rows(row, start - 1)
+    places = _rows(book, sheet, blank, start, shapes)
+    _ask(book, sheet, blank, places)
+    _count(book, sheet, blank, places)
 
     sheet.protect("", {"format_rows": True, "format_columns": True, "select_locked_cells": True})
-    sheet.print_area(0, 0, row + len(table.rows), last)
+    sheet.print_area(0, 0, max(places, default=start - 1), last)
     excel.page(sheet)
 
 
-def _rows(book: Any, sheet: Any, blank: Blank, start: int, shapes: Sequence[Shape]) -> None:
+def _rows(
+    book: Any, sheet: Any, blank: Blank, start: int, shapes: Sequence[Shape]
+) -> tuple[int, ...]:
+    """Write the rows of the form below the headings of their groups; where each of them stands."""
     looks = {
         (align, quoted): _format(book, font_name=FANG, border=1, align=align, quote_prefix=quoted)
         for align in ("left", "center")
         for quoted in (False, True)
     }
-    asked = {
-        quoted: _format(
-            book,
-            font_name=FANG,
-            border=1,
-            valign="top",
-            bg_color=_ASKED,
-            locked=False,
-            quote_prefix=quoted,
-        )
-        for quoted in (False, True)
-    }
-    heights = tuple(whole(sample(blank).rows))
-    for row, cells in enumerate(whole(blank.table.rows)):
-        sheet.set_row(start + row, _height(heights[row], shapes))
-        for column, (cell, shape) in enumerate(zip(cells, shapes, strict=True)):
-            quoted = excel.formula_like(cell)
-            usual = looks[excel.alignment(cell, shape), quoted]
-            look = asked[quoted] if (row, column) in blank.asked else usual
-            write(sheet, start + row, column, cell, look)
-    excel.textual(sheet, start, len(blank.table.rows), len(shapes))
+    band = _format(book, font_name=HEI, border=1, align="left")
+    places: list[int] = []
+    (part,), (like,) = blank.table.parts, sample(blank).parts
+    for section, filled in zip(part.sections, like.sections, strict=True):
+        if section.heading is not None:
+            across(sheet, (start, 0, len(shapes) - 1), section.heading, band)
+            sheet.set_row(start, _LINE + 8)
+            start += 1
+        lines = zip(grid.lines(section.rows), grid.lines(filled.rows), strict=True)
+        for at, (line, measured) in enumerate(lines, start):
+            sheet.set_row(at, _height(excel.alone(measured, len(shapes)), shapes))
+            for cell in line.cells:
+                field = Field(len(places), cell.column)
+                if field in blank.asked:
+                    _put_asked(book, sheet, at, cell, blank.columns[cell.column])
+                else:
+                    look = excel.alignment(cell.text, shapes[cell.column])
+                    _put(sheet, at, cell, looks[look, excel.formula_like(cell.text)])
+            places.append(at)
+        if section.rows:
+            excel.textual(sheet, start, len(section.rows), len(shapes))
+        start += len(section.rows)
+    return tuple(places)
 
 
-def _ask(book: Any, sheet: Any, blank: Blank, start: int) -> None:
-    """The message at each cell to fill."""
-    for (row, column), hint in blank.asked.items():
-        message = f"{hint}。换行按 Alt+Enter。"
-        sheet.data_validation(
-            start + row,
-            column,
-            start + row,
-            column,
-            {
-                "validate": "any",
-                "input_title": " ".join(blank.columns[column].name.split())[:_MESSAGE_TITLE],
-                "input_message": message[:_MESSAGE],
-            },
-        )
+def _put(sheet: Any, row: int, cell: Begun, look: Any) -> None:
+    """Write a cell, which may reach over several rows and columns."""
+    if cell.rows > 1 or cell.columns > 1:
+        bottom, right = row + cell.rows - 1, cell.column + cell.columns - 1
+        sheet.merge_range(row, cell.column, bottom, right, "", look)
+    write(sheet, row, cell.column, cell.text, look)
 
 
-def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
+def _put_asked(book: Any, sheet: Any, row: int, cell: Begun, column: Column) -> None:
+    """Write what stands in a cell to fill, as a number where it is one."""
+    figure = amount(cell.text, column.unit) if column.role is Role.AMOUNT else None
+    look = {"font_name": FANG, "border": 1, "valign": "top", "bg_color": _ASKED, "locked": False}
+    if column.role is Role.AMOUNT:
+        look["num_format"] = _figures(column)
+    quoted = excel.formula_like(cell.text) and figure is None
+    made = _format(book, quote_prefix=quoted, **look)
+    # A remark behind a number is part of what was written; of more digits a number would lose some.
+    exact = figure is not None and "(" not in key(cell.text) and len(figure.as_tuple().digits) < 15
+    if exact:
+        sheet.write_number(row, cell.column, float(figure or 0), made)
+    else:
+        write(sheet, row, cell.column, cell.text, made)
+
+
+def _figures(column: Column) -> str:
+    """The number format of a column of figures, with its unit: 0.00"%"."""
+    number = "General" if column.decimals is None else f"0.{'0' * column.decimals}".rstrip(".")
+    # In a number format quotes end a text.
+    unit = (column.unit or "").replace('"', "")
+    return f'{number}"{unit}"' if unit else number
+
+
+def _ask(book: Any, sheet: Any, blank: Blank, places: Sequence[int]) -> None:
+    """The message at each cell to fill, and what may be put there."""
+    lists = _Lists(book)
+    for (row, at), hint in blank.asked.items():
+        column = blank.columns[at]
+        message = hint if column.kind is Kind.WORD else f"{hint}。换行按 Alt+Enter。"
+        rule = _rule(column, excel.name(places[row], at), lists)
+        rule["input_title"] = " ".join(column.name.split())[:_MESSAGE_TITLE]
+        rule["input_message"] = message[:_MESSAGE]
+        if rule["validate"] != "any":
+            rule["error_title"] = rule["input_title"]
+            rule["error_message"] = f"{hint}。"[:_MESSAGE]
+        sheet.data_validation(places[row], at, places[row], at, rule)
+
+
+def _rule(column: Column, cell: str, lists: _Lists) -> dict[str, object]:
+    """What a cell to fill takes: one of some words, a number or that there is none, anything."""
+    if column.role is Role.STATUS and column.choices:
+        return {"validate": "list", "source": lists.source(column)}
+    if column.role is Role.AMOUNT:
+        number = f"ISNUMBER({cell})"
+        if column.decimals is not None:
+            number = f"IF({number},ABS({cell}-ROUND({cell},{column.decimals}))<0.000000001,FALSE)"
+        none = "".join(f',{cell}="{sign}"' for sign in (NONE, "/", SAME))
+        return {"validate": "custom", "value": f"=OR({number}{none})"}
+    return {"validate": "any"}
+
+
+class _Lists:
+    """The words to choose from: in the rule itself where Excel takes them there, else on a sheet of their own."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.sheet: Any = None
+        self.known: dict[tuple[str, ...], str] = {}
+
+    def source(self, column: Column) -> list[str] | str:
+        words = column.choices
+        if len(",".join(words)) <= _MESSAGE and not any("," in word for word in words):
+            return list(words)
+        if self.sheet is None:
+            self.sheet = self.book.add_worksheet(CHOICES)
+            self.sheet.hide()
+        if words not in self.known:
+            at = len(self.known)
+            for row, word in enumerate(words):
+                self.sheet.write_string(row, at, word)
+            first, last = (excel.name(row, at, fixed=True) for row in (0, len(words) - 1))
+            self.known[words] = f"='{CHOICES}'!{first}:{last}"
+        return self.known[words]
+
+
+def _count(book: Any, sheet: Any, blank: Blank, places: Sequence[int]) -> None:
     """How many 字 the cells with a limit have, beside the table; a cell beyond its limit turns red."""
     red = book.add_format({"font_color": _OVER, "bold": True})
     beside = len(blank.columns)
-    known_texts = tuple(whole(blank.table.rows))
     for at, column in enumerate(blank.columns):
-        rows = [row for row in range(len(blank.tasks)) if (row, at) in blank.asked]
+        rows = [row for row in range(len(blank.lines)) if (row, at) in blank.asked]
         if not column.limit or not rows:
             continue
         # In a number format quotes end a text.
@@ -135,14 +213,16 @@ def _count(book: Any, sheet: Any, blank: Blank, start: int) -> None:
         look = _format(book, font_name=FANG, font_size=9, font_color=GREY, indent=1, **shown)
         sheet.set_column(beside, beside, (wide(name) + 8) * DIGITS)
         for row in rows:
-            cell, count = (excel.name(start + row, index) for index in (at, beside))
-            known = column.counting.of(counting.Counts(known_texts[row][at]))
+            place = places[row]
+            cell, count = (excel.name(place, index) for index in (at, beside))
+            # What the sheet says is printed here as it will be.
+            known = column.counting.of(counting.Counts(blank.texts[row][at]))
             sheet.write_formula(
-                start + row, beside, f"={_formula(column, column.limit, cell)}", look, known
+                place, beside, f"={_formula(column, column.limit, cell)}", look, known
             )
             for index in (at, beside):
                 over = {"type": "formula", "criteria": f"=${count}>{column.limit}", "format": red}
-                sheet.conditional_format(start + row, index, start + row, index, over)
+                sheet.conditional_format(place, index, place, index, over)
         beside += 1
 
 
@@ -150,7 +230,8 @@ def _formula(column: Column, limit: int, cell: str) -> str:
     """A formula for the length of a cell in what its limit counts, nearly as ``text.count`` has it.
 
     Each character is looked at together with the one before it: 字 begin at every wide character
-    and where Latin letters, figures and marks begin after something else.
+    and where Latin letters, figures and marks begin after something else. Lines become items, whose
+    numbers count, too.
     """
     most = min(3 * limit + 300, 9000)
     padded = f'{cell}&REPT(" ",{most})'
@@ -166,7 +247,47 @@ def _formula(column: Column, limit: int, cell: str) -> str:
             counted = f"({here}>32)*({here}<>160)*({here}<>12288)"
         case Counting.HAN:
             counted = f"({here}>13311)*({here}<40960)"
-    return f"SUMPRODUCT({counted})"
+    numbers = _numbers(column.counting, most, cell) if column.kind is Kind.ITEMS else ""
+    return f"SUMPRODUCT({counted}){numbers}"
+
+
+def _numbers(way: Counting, most: int, cell: str) -> str:
+    """What the numbers printed before the items of a cell add to its length.
+
+    A number, or a sign of a list, that is typed before a line is replaced by the printed one.
+    """
+    words = cell
+    for blank in ('" "', "CHAR(9)", "_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(12288)"):
+        words = f'SUBSTITUTE({words},{blank},"")'
+
+    def at(place: int, signs: str) -> str:
+        """Whether a sign is some characters on from each."""
+        sign = f'MID({words}&REPT(" ",{most}),ROW($1:${most})+{place},1)'
+        return f'ISNUMBER(FIND({sign},"{signs}"))'
+
+    line = f"MID(CHAR(10)&{words},ROW($1:${most}),1)=CHAR(10)"
+    filled = f'CODE(MID({words}&REPT(" ",{most}),ROW($1:${most}),1))>32'
+    opens = f"({line})*({filled})"
+    lines = f"SUMPRODUCT({opens})"
+    digits = "0123456789"
+    # 1. and 10. but not 1.8 and 10.5; then what counts for one more or, in 汉字, one less.
+    point = (
+        f"{at(0, digits)}*({at(1, '.')}*(1-{at(2, digits)})"
+        f"+{at(1, digits)}*{at(2, '.')}*(1-{at(3, digits)}))"
+    )
+    pause = f"{at(0, digits)}*({at(1, '、．')}+{at(1, digits)}*{at(2, '、．')})"
+    spoken = f"{at(0, '一二三四五六七八九十')}*{at(1, '、是')}"
+    sign = at(0, _SIGNS)
+    match way:
+        case Counting.WORDS:
+            more = f"SUMPRODUCT({opens}*(1-{point}-2*{pause}-2*{spoken}-{sign}))"
+        case Counting.CHARACTERS:
+            untyped = f"(1-{point}-{pause}-{spoken})"
+            tens = f"MAX(0,SUMPRODUCT({opens}*{untyped})-9)"
+            more = f"SUMPRODUCT({opens}*(2*{untyped}-{sign}))+{tens}"
+        case Counting.HAN:
+            more = f"-SUMPRODUCT({opens}*{spoken}*(1+{at(1, '是')}))"
+    return f"+IF({lines}>1,{more},0)"
 
 
 def _format(book: Any, **look: object) -> Any:

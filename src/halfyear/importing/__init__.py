@@ -118,7 +118,7 @@ def _total(table: Table, form: Form) -> list[tuple[str, str | None]]:
     totals = [(part, part.total) for part in table.parts if part.total is not None]
     if not totals:
         return []
-    found: list[tuple[str, str | None]] = []
+    said: list[tuple[str, str | None]] = []
     for at, column in enumerate(form.own):
         texts = [shown(row)[at] for _, row in totals]
         if not any(texts) or (at == 0 and texts[0] == _TOTAL):
@@ -128,8 +128,8 @@ def _total(table: Table, form: Form) -> list[tuple[str, str | None]]:
             for (part, _), text in zip(totals, texts, strict=True)
         )
         summed = sums and column.role in (Role.AMOUNT, Role.TEXT)
-        found.append((column.name, None if summed else texts[0]))
-    return found
+        said.append((column.name, None if summed else texts[0]))
+    return said
 
 
 def _sums(sections: Iterable[Section], at: int, text: str, unit: str | None) -> bool:
@@ -149,24 +149,24 @@ def _sums(sections: Iterable[Section], at: int, text: str, unit: str | None) -> 
 def compared(source: Table, made: Table) -> tuple[int, list[str]]:
     """How many cells a table has, and which of them, or of the texts around it, another has otherwise."""
     said = [
-        f"{place}原为{quoted(one or '', 60)}，将印{quoted(other or '', 60)}"
-        for place, one, other in _around(source, made)
-        if not same(one or "", other or "")
+        f"{place}原为{quoted(old or '', 60)}，将印{quoted(new or '', 60)}"
+        for place, old, new in _around(source, made)
+        if not same(old or "", new or "")
     ]
     names = source.headings
     said += [
-        f"第{at}栏的名称原为{quoted(one, 60)}，将印{quoted(other, 60)}"
-        for at, (one, other) in enumerate(zip_longest(names, made.headings, fillvalue=""), 1)
-        if not same(one, other)
+        f"第{at}栏的名称原为{quoted(old, 60)}，将印{quoted(new, 60)}"
+        for at, (old, new) in enumerate(zip_longest(names, made.headings, fillvalue=""), 1)
+        if not same(old, new)
     ]
     cells = len(names)
-    rows, others = list(_texts(source)), list(_texts(made))
-    for nth, (row, other) in enumerate(zip_longest(rows, others, fillvalue=()), 1):
+    rows = zip_longest(_texts(source), _texts(made), fillvalue=())
+    for nth, (row, other) in enumerate(rows, 1):
         cells += len(row)
-        for at, (one, two) in enumerate(zip_longest(row, other, fillvalue="")):
-            if not same(one, two):
+        for at, (old, new) in enumerate(zip_longest(row, other, fillvalue="")):
+            if not same(old, new):
                 name = quoted(names[at], 40) if at < len(names) else f"第{at + 1}栏"
-                said.append(f"第{nth}行{name}原为{quoted(one, 60)}，将印{quoted(two, 60)}")
+                said.append(f"第{nth}行{name}原为{quoted(old, 60)}，将印{quoted(new, 60)}")
     return cells, said
 
 
@@ -180,7 +180,7 @@ def _around(source: Table, made: Table) -> list[tuple[str, str | None, str | Non
         ("公开信息", _joined(source.facts), _joined(made.facts)),
         ("分组的标题", _joined(_headings(source)), _joined(_headings(made))),
     ]
-    return [(place, one, other) for place, one, other in pairs]
+    return [(place, old, new) for place, old, new in pairs]
 
 
 def _joined(pairs: Iterable[tuple[str | None, ...]]) -> str:
@@ -193,13 +193,13 @@ def _headings(table: Table) -> list[tuple[str | None, ...]]:
 
 def _texts(table: Table) -> list[tuple[str, ...]]:
     """The texts of all rows, totals with them."""
-    found: list[tuple[str, ...]] = []
+    rows: list[tuple[str, ...]] = []
     for part in table.parts:
         for section in part.sections:
-            found += whole(section.rows)
+            rows += whole(section.rows)
         if part.total is not None:
-            found.append(_shown(part.total))
-    return found
+            rows.append(_shown(part.total))
+    return rows
 
 
 def _shown(row: Row) -> tuple[str, ...]:

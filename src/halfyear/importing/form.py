@@ -79,11 +79,11 @@ class Form:
         self.said += _on_table(self)
 
     def of(self, *roles: Role) -> list[int]:
-        """The places of the columns of some roles."""
+        """The indexes of the columns of some roles."""
         return [at for at, role in enumerate(self.roles) if role in roles]
 
     def free(self) -> Iterable[int]:
-        """The places of the columns that have no role yet."""
+        """The indexes of the columns that have no role yet."""
         return [at for at, role in enumerate(self.roles) if role is None]
 
 
@@ -145,12 +145,12 @@ def _short(column: Given, most: int) -> bool:
     return 2 * sum(len(word) <= most and "。" not in word for word in words) >= len(words)
 
 
-def _completion(form: Form, places: Sequence[int]) -> None:
+def _completion(form: Form, columns: Sequence[int]) -> None:
     """Of the columns that name what has been done one is the completion: the later, or the one further right."""
     texts = []
-    for at in places:
+    for at in columns:
         cells = form.given[at].cells
-        if _status(filled(cells), alone=len(places) == 1):
+        if _status(filled(cells), alone=len(columns) == 1):
             form.roles[at] = Role.STATUS
         elif _amounts(form.given[at]):
             form.roles[at] = Role.AMOUNT
@@ -202,20 +202,20 @@ def _amounts(column: Given) -> bool:
     return bool(words) and len(units) == 1 and None not in units
 
 
-def _leads(form: Form, places: Sequence[int]) -> None:
+def _leads(form: Form, columns: Sequence[int]) -> None:
     # 责任分工 and the like: the cells tell that they name units.
-    places = (
-        places
+    columns = (
+        columns
         or [
             at
             for at in form.free()
             if headings.SHARE.search(form.given[at].name) and _units(form.given[at])
         ][:1]
     )
-    best = next((at for at in places if headings.FIRST.search(form.given[at].name)), None)
+    best = next((at for at in columns if headings.FIRST.search(form.given[at].name)), None)
     if best is None:
-        best = next(iter(places), None)
-    for at in places:
+        best = next(iter(columns), None)
+    for at in columns:
         form.roles[at] = Role.LEAD if at == best else Role.NAMES
 
 
@@ -345,14 +345,14 @@ def depth(table: Table) -> int:
 
 def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
     """A column, and the sentence that says what it was taken for."""
-    found = form.given[at]
+    given = form.given[at]
     role = form.roles[at] or Role.TEXT
-    above = found.path if found.shared else found.path[:-1]
-    name = unique("".join(LIMIT.sub("", found.heading).split()) or f"第{at + 1}栏", before)
-    limit = LIMIT.search(found.heading)
-    sign = _sign(found.cells) if role.kind is not Kind.NUMBER else "/"
+    above = given.path if given.shared else given.path[:-1]
+    name = unique("".join(LIMIT.sub("", given.heading).split()) or f"第{at + 1}栏", before)
+    limit = LIMIT.search(given.heading)
+    sign = _sign(given.cells) if role.kind is not Kind.NUMBER else "/"
     style = None
-    merged = any(slot is ABOVE and new for slot, new in zip(found.slots, form.begun, strict=True))
+    merged = any(slot is ABOVE and new for slot, new in zip(given.slots, form.begun, strict=True))
     if merged and role not in (Role.GROUP, Role.NUMBER):
         style = Style.MERGED
     column = Column(
@@ -363,17 +363,17 @@ def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
             limit[2] if limit else "", Counting.WORDS
         ),
         # Where some cells hold a sign and others nothing, nothing may be said.
-        required=sign == "" or "" not in found.cells,
+        required=sign == "" or "" not in given.cells,
         none=sign,
         above=above,
         style=style,
         numbering=form.numbering or Numbering.THROUGH if role is Role.NUMBER else Numbering.THROUGH,
     )
-    if found.shared:
+    if given.shared:
         column = column._replace(heading="")
-    elif key(column.printed_heading) != key(found.heading):
-        column = column._replace(heading=found.heading)
-    words = filled(found.cells)
+    elif key(column.printed_heading) != key(given.heading):
+        column = column._replace(heading=given.heading)
+    words = filled(given.cells)
     if role is Role.STATUS and len(kinds := Counter(word.strip() for word in words)) > 1:
         column = column._replace(choices=tuple(kind for kind, _ in kinds.most_common()))
     if role is Role.AMOUNT:

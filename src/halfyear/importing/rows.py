@@ -85,13 +85,13 @@ def cell_of(column: Column, words: str) -> Cell | None:
         return Cell((words,))
     if column.kind is Kind.NAMES:
         if column.role is Role.LEAD:
-            found = tuple(leads(words))
+            parted = tuple(leads(words))
         else:
-            found = tuple(names(words, persons=column.role is Role.PERSON))
-        plain = column.joint.join(found) == words
+            parted = tuple(names(words, persons=column.role is Role.PERSON))
+        plain = column.joint.join(parted) == words
         # Leads that blanks part are a list as any other.
-        listed = plain or (column.role is Role.LEAD and words.split() == list(found))
-        return Cell(found, written=None if found and listed else words)
+        listed = plain or (column.role is Role.LEAD and words.split() == list(parted))
+        return Cell(parted, written=None if parted and listed else words)
     return written_cell(column, words)
 
 
@@ -131,15 +131,15 @@ def _headings(table: Table, form: Form) -> Iterator[dict[str, Cell]]:
 
 def _broken(form: Form, said: list[str]) -> dict[str, str]:
     """Texts of leads in which a line break goes through a name, with the name made whole."""
-    found: dict[str, str] = {}
+    repaired: dict[str, str] = {}
     for at in form.of(Role.LEAD, Role.PARTNERS, Role.NAMES):
         cells = set(form.given[at].cells)
         known = {name for cell in cells if "\n" not in cell for name in names(cell)}
         for cell in dict.fromkeys(form.given[at].cells):
             if "\n" in cell and (mended := _mended(cell, known)) != cell:
-                found[cell] = mended
+                repaired[cell] = mended
                 said.append(f"{quoted(cell, 40)}里换行断开的名称接成{quoted(mended, 40)}")
-    return found
+    return repaired
 
 
 def _mended(words: str, known: set[str]) -> str:

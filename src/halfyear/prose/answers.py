@@ -1,4 +1,4 @@
-"""Whether an answer takes up a target, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
+"""Whether an answer takes up a target, and which target a figure of it is of, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
 
 Whoever asks gets True wherever it is not certain that nothing is said of the target.
 """
@@ -6,13 +6,16 @@ Whoever asks gets True wherever it is not certain that nothing is said of the ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from halfyear.prose import quantities
-from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose import quantities, states
+from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
+from halfyear.report.columns import Column, Role
+from halfyear.report.model import Cell, Report
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 SHORT = 12  # characters; such an answer speaks of the whole task
@@ -26,7 +29,7 @@ _KINDS = tuple(
     for units in (
         "米 公里 千米",
         "平方米 ㎡ 亩 公顷 平方公里 平方千米",
-        "人 名 位 人次",
+        "人 名 位 例 人次",
         "台 套 辆 架 部",
         "克 千克 公斤 吨",
         "千瓦 兆瓦 吉瓦",
@@ -44,10 +47,11 @@ _ALIASES = (
     ("规模以上", "规上"),
     ("固定资产投资", "固投"),
 )
+_PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = pattern(
     "(?:尚未|暂未|还未|未)(?:公布|出|反馈|出台|下达|统计|核定|发布)|数据上报|上报中|待公布|次年公布|统一核算|统计中|正在统计|暂无数据"
 )
-_NOT_YET = pattern("(?:尚未|暂未|还未|均未|未)(?:全?面?开工|启动|实施|开展|动工|开始|进场|完成)")
+_NOT_YET = pattern("未(?:全?面?开工|启动|实施|开展|动工|开始|进场|完成)")
 _WHOLE = pattern(
     "全部|均已|全线|全面|过半|[一二三四五六七八九]成|已完成|已完工|已实现|已达标|如期|[^未]按期"
 )
@@ -60,7 +64,7 @@ _DONE = pattern(
     "走访|辅导|受理|办理|培训|认定|引进|推广|创建|打造|实现|创成|提升|优化|开展|开发|募集|争取|安装|增设|投资|收入|支出|产值|增加值)(?:数|额|率)?$"
 )
 _OTHERS = pattern("走访|服务|举办|召开|组织|指导|印发|调研|约谈|邀请|参加|惠及|抓获|邀请|检查|抽查")
-_DOWN, _UP = pattern("[减降压缩少]"), pattern("[增升提涨]")
+_DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
 _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
@@ -68,20 +72,86 @@ _LISTED = pattern(
 _PLAIN = pattern("[是否]|[0-9.]+")
 _FIGURES = pattern("数据|指标")
 _ASTRAY = pattern("[0-9] +%")
-_RATE = pattern("(?:率|强度|比|比例|占比|比重|程度)$")
+_RATES = ("率", "强度", "比", "比例", "比重", "程度")
 _WAITING = pattern("[0-9]分|[0-9]秒|工作日|小时|分钟")
-_FORMER = pattern("[从由自][^，。；、]{0,12}$")
+_FROM = frozenset("从由自")
+_FAR = 12  # characters from there to a figure
+_BARE = str.maketrans("", "", "“”（）()*")
+_WORDLESS = frozenset("0123456789的等")  # no pair with one of them names anything
 _CHANGED = pattern("[^，。；]{0,14}(?:到|至|为|成)")
 
 
 def former(target: Quantity) -> bool:
     """Whether a figure is where things stood before: 从574元提高到700元."""
     text = target.passage.text
-    before = text[max(target.start - 30, 0) : target.start]
+    before = behind(text[max(target.start - _FAR - 1, 0) : target.start], "，。；、")
     # 50万元以上的村占比: which villages are meant, no target.
-    return bool(_FORMER.search(before) and _CHANGED.match(text, target.end)) or (
+    return bool(not _FROM.isdisjoint(before) and _CHANGED.match(text, target.end)) or (
         text[target.end : target.end + 1] == "的"
     )
+
+
+def passing(column: Column) -> bool:
+    """Whether a column has targets of a part of the year: 阶段目标, 目标 below 一季度."""
+    name = "".join((column.name, *column.above))
+    return column.role is Role.TARGET and bool(_PASSING.search(name))
+
+
+def columns(report: Report, asking: Column) -> tuple[Column, ...]:
+    """The columns that answer what one asks for: below the same heading, where that has some."""
+    answers = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS)
+    if asking.above:
+        beside = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS, Role.ITEMS)
+        return tuple(one for one in beside if one.above == asking.above) or answers
+    # Progress quarter by quarter: only one column has the role.
+    parted = tuple(one for one in report.columns.of(Role.ITEMS) if one.above)
+    return (*answers, *parted)
+
+
+def lines(asking: Passage) -> tuple[Mapping[str, Cell], ...]:
+    """The printed rows of a task for which it asks: those up to the next that ask for something of their own."""
+    task, name = asking.task, asking.column.name
+    if not task.entries:
+        return (task.cells,)
+    shown = tuple(states.lines(task))
+    return tuple(
+        line
+        for line in shown
+        if (cell := line.get(name)) and any(node is asking.node for node in cell.nodes)
+    )
+
+
+def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
+    """What completion says to a target, or to a task."""
+    task = asking.task
+    names = {column.name for column in columns(mentioned.report, asking.column)}
+    said = tuple(passage for passage in mentioned.at(task) if passage.column.name in names)
+    if not task.entries:
+        return said
+    nodes = {
+        id(node)
+        for line in lines(asking)
+        for name in names
+        if (cell := line.get(name))
+        for node in cell.nodes
+    }
+    return tuple(passage for passage in said if id(passage.node) in nodes)
+
+
+def settled(target: Quantity, report: Report) -> bool:
+    """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
+    for column in columns(report, target.passage.column):
+        for line in lines(target.passage) if column.role in (Role.AMOUNT, Role.STATUS) else ():
+            cell = line.get(column.name)
+            if not cell or not cell.parts:
+                continue
+            if column.role is Role.STATUS:
+                answer = states.done(column, cell.parts[0])
+            else:
+                answer = states.shares(column) or target.unit in f"{column.unit}{column.name}"
+            if answer:
+                return True
+    return False
 
 
 class Asked(NamedTuple):
@@ -105,7 +175,12 @@ def answered(
     target: Quantity, noun: str, targets: Sequence[Quantity], answers: Sequence[Passage]
 ) -> bool:
     """Whether any part of an answer may tell how far it is with a target."""
-    others = tuple(one.noun or one.after for one in targets if one is not target)
+    # A target that the task's text and the column of targets both have is one.
+    others = tuple(
+        one.noun or one.after
+        for one in targets
+        if one is not target and (one.value, one.unit) != (target.value, target.unit)
+    )
     asked = Asked(target, noun, others)
     return any(
         _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
@@ -130,39 +205,47 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
     return any(_amount(asked, one) for one in figures)
 
 
-def _rate(asked: Asked, one: Quantity) -> bool:
+def _rate(asked: Asked, quantity: Quantity) -> bool:
     """Whether a figure may be the rate of a target: its own, or one that names nothing else."""
     way = asked.noun + asked.target.verb
-    if one.unit not in ("%", "个百分点", "‰"):
+    if quantity.unit not in ("%", "个百分点", "‰"):
         # 由15项减至9项 answers 压减30%以上.
-        return bool(_DOWN.search(way) and _DOWN.search(one.verb + one.lead))
-    noun = asked.noun[-3:] if _RATE.search(asked.noun) else asked.noun
-    if _near(noun, one.lead) or "完成率" in one.lead:
+        return not _DOWN.isdisjoint(way) and not _DOWN.isdisjoint(quantity.verb + quantity.lead)
+    noun = asked.noun[-3:] if asked.noun.endswith(_RATES) else asked.noun
+    if _near(noun, quantity.lead) or "完成率" in quantity.lead:
         return True
-    if not _EMPTY.fullmatch(_bare(one.noun)):
+    if not _EMPTY.fullmatch(_bare(quantity.noun)):
         return False
-    first = one.start - one.sentence.start <= SHORT
-    same = any(turn.search(way) and turn.search(one.verb) for turn in (_DOWN, _UP))
-    return first or same or _near(noun, one.sentence.text) or (one.verb == "占" and "占" in way)
+    first = quantity.start - quantity.sentence.start <= SHORT
+    same = any(
+        not turn.isdisjoint(way) and not turn.isdisjoint(quantity.verb) for turn in (_DOWN, _UP)
+    )
+    return (
+        first
+        or same
+        or _near(noun, quantity.sentence.text)
+        or (quantity.verb == "占" and "占" in way)
+    )
 
 
-def _amount(asked: Asked, one: Quantity) -> bool:
+def _amount(asked: Asked, quantity: Quantity) -> bool:
     """Whether a figure may count what a target counts, or be its share."""
-    named, noun = _bare(one.noun), asked.noun
+    named, noun = _bare(quantity.noun), asked.noun
     empty = _EMPTY.fullmatch(named) is not None
-    if one.unit == "%":
+    if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
-        return (empty and (asked.only or one.start <= 2)) or _near(noun, one.noun)
-    if not _alike(asked.unit, one.unit):
+        return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
+    if not alike(asked.unit, quantity.unit):
         return False
-    if _near(noun, named) or _near(noun, one.after) or one.value == asked.target.value:
+    if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
         return True
     if any(
-        _near(other, named) or (other[-1:] and other[-1] == one.after[:1]) for other in asked.others
+        _near(other, named) or (other[-1:] and other[-1] == quantity.after[:1])
+        for other in asked.others
     ):
         return False
     if empty or _DONE.search(named):
-        return not _OTHERS.search(one.lead) or bool(_OTHERS.search(asked.target.lead))
+        return not _OTHERS.search(quantity.lead) or bool(_OTHERS.search(asked.target.lead))
     # The other words of the target's clause may name it.
     return _near(_bare(asked.target.lead + asked.target.after), named)
 
@@ -190,16 +273,17 @@ def _named(asked: Asked, passage: Passage) -> bool:
 
 def _bare(words: str) -> str:
     """Words without quotes, brackets and blanks."""
-    return re.sub(r"[“”（）()\s*]", "", words)
+    return "".join(words.translate(_BARE).split())
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same things, though one may be greater: 人, 名; 米, 公里."""
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 
 def _near(noun: str, text: str) -> bool:
     """Whether two characters of a noun that stand together are in a text, or its other name is."""
     pairs = ("".join(pair) for pair in pairwise(_bare(noun)))
-    return any(pair in text for pair in pairs if not re.search("[0-9的等]", pair)) or any(
+    return any(pair in text for pair in pairs if _WORDLESS.isdisjoint(pair)) or any(
         name in noun and alias in text for name, alias in _ALIASES
     )

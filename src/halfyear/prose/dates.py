@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date
 
 from halfyear.prose.mentions import Mention, Passage, each
 from halfyear.prose.words import either
+from halfyear.text import periods
 from halfyear.text.pattern import pattern
 
 
@@ -43,11 +46,13 @@ def of(passage: Passage) -> tuple[Dated, ...]:
 
 _DAY = pattern(
     r"([0-9]{4})(?:-([0-9]{1,2})-|年([0-9]{1,2})月|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})日?"
+    # A page says the hour, too.
+    r"(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
 
 
 def day(said: str) -> date | None:
-    """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4."""
+    """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4 10:43."""
     if not (found := _DAY.fullmatch(said)):
         return None
     year, *months, last = found.groups()
@@ -110,3 +115,57 @@ DEADLINE = pattern(
             |(?P<half>上半年)(?:以前|之前|前|内)
             |(?<=年)[底末](?:以前|之前|前))"""
 )
+
+
+_DUE_DAY = pattern(
+    r"(?:(?P<year>20[0-9]{2})[-年/.])?(?P<month>1[0-2]|0?[1-9])[-月/.](?P<day>3[01]|[12][0-9]|0?[1-9])[日号]?"
+)
+_DUE_MONTH = pattern(
+    r"(?:(?P<year>20[0-9]{2})(?:年|[-/.](?=[0-9]+$)))?(?P<month>1[0-2]|0?[1-9])月?(?P<part>初|上旬|中旬)?(?:底|末|份|下旬)?"
+)
+_DUE_YEAR = pattern("(?:(?P<year>20[0-9]{2})年?|[本当今全]年|年)(?:度|全年|年?[底末内终])?")
+_BY = pattern("^(?:截-|截止|-|到|于|在)|(?:之前|以前|前|内|止|完成|办结|落实|到位|之内)+$")
+_TENTHS = {"初": 10, "上旬": 10, "中旬": 20}
+
+
+def due(words: str, year: int) -> date | None:
+    """The last day of a time that is named, in ``year`` where it names none: 2024-06-30, 6月底前, 二季度, 年底."""
+    text = "".join(periods.plain(words).split()).rstrip("。;,")
+    while (
+        not (last := _last(text, year) or _to(text, year)) and (bare := _BY.sub("", text)) != text
+    ):
+        text = bare
+    return last
+
+
+def _to(text: str, year: int) -> date | None:
+    """The last day of a span: 2024年1月-12月, 2024-2026年."""
+    first, dash, last = text.rpartition("-")
+    if first.isdigit() and len(first) < 3:
+        first += "月"
+    if not dash or not (begun := _last(first, year)):
+        return None
+    end = _last(last, begun.year)
+    return end if end and end >= begun else None
+
+
+def _last(text: str, year: int) -> date | None:
+    if found := _DUE_DAY.fullmatch(text):
+        return _date(int(found["year"] or year), int(found["month"]), int(found["day"]))
+    if (found := _DUE_MONTH.fullmatch(text)) and not text.isdigit():
+        month = int(found["month"])
+        last = monthrange(int(found["year"] or year), month)[1]
+        return _date(int(found["year"] or year), month, _TENTHS.get(found["part"] or "", last))
+    if (found := _DUE_YEAR.fullmatch(text)) and text != "年":
+        return date(int(found["year"] or year), 12, 31)
+    named = periods.year(text) or year
+    part = periods.span(text)
+    days = part.of(named) if part and re.search("季度|半年", text) else None
+    return days[1] if days else None
+
+
+def _date(year: int, month: int, day_: int) -> date | None:
+    try:
+        return date(year, month, day_)
+    except ValueError:
+        return None

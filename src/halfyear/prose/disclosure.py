@@ -25,18 +25,18 @@ def numbers(report: Report, find: Callable[[str], Iterator[Found]]) -> Iterator[
     """What is found in the files as they stand: cells, settings, comments, and what only an escape spells."""
     for file, lines in _numbered(report):
         raw = [
-            (one, Span(file.source, start + one.start, start + one.end))
+            (number, Span(file.source, start + number.start, start + number.end))
             for start, line in lines
-            for one in find(line)
+            for number in find(line)
         ]
         yield from raw
         if "\\" in file.source.text:
             for node in _escaped(file.root):
                 first, last = node.start, node.end
-                here = {one.digits for one, span in raw if first <= span.start < last}
-                for one in find(node.text or ""):
-                    if one.digits not in here:
-                        yield one, node.span
+                here = {number.digits for number, span in raw if first <= span.start < last}
+                for number in find(node.text or ""):
+                    if number.digits not in here:
+                        yield number, node.span
 
 
 @once

@@ -21,36 +21,36 @@ _SHORT = 200  # characters of two texts together
 _COMMON = 16  # names a gram may stand in and still tell something
 
 
-def ratio(one: str, other: str, least: float = 0.0) -> float:
+def ratio(text: str, other: str, least: float = 0.0) -> float:
     """Likeness from 0 to 1: twice the characters that both have in order, by those of both; 0 below ``least``."""
-    both = len(one) + len(other)
+    both = len(text) + len(other)
     # The library takes longer to import than a small report to check: a few short texts do without.
     if both > _SHORT or "rapidfuzz.fuzz" in sys.modules:
         from rapidfuzz.fuzz import ratio as measured
 
-        return measured(one, other, score_cutoff=least * 100) / 100
-    found = 1 - (both - 2 * _in_order(one, other)) / both if both else 1.0
-    return found if found >= least else 0.0
+        return measured(text, other, score_cutoff=least * 100) / 100
+    likeness = 1 - (both - 2 * _in_order(text, other)) / both if both else 1.0
+    return likeness if likeness >= least else 0.0
 
 
-def _in_order(one: str, other: str) -> int:
+def _in_order(text: str, other: str) -> int:
     """How many characters both have in the same order, at most: Hyyrö's algorithm, a bit for each of one's."""
-    places: dict[str, int] = {}
-    for at, character in enumerate(one):
-        places[character] = places.get(character, 0) | 1 << at
-    free = every = (1 << len(one)) - 1
+    bits: dict[str, int] = {}
+    for at, character in enumerate(text):
+        bits[character] = bits.get(character, 0) | 1 << at
+    free = every = (1 << len(text)) - 1
     for character in other:
-        met = free & places.get(character, 0)
+        met = free & bits.get(character, 0)
         free = (free + met | free - met) & every
-    return len(one) - free.bit_count()
+    return len(text) - free.bit_count()
 
 
-def reaches(one: str, other: str, least: float) -> bool:
+def reaches(text: str, other: str, least: float) -> bool:
     """Whether two texts are at least so like each other."""
     return (
-        _may_be(one, other, least)
-        and _share(one, other, least)
-        and ratio(one, other, least) >= least
+        _may_be(text, other, least)
+        and _share(text, other, least)
+        and ratio(text, other, least) >= least
     )
 
 
@@ -73,24 +73,24 @@ def near(
     for at, name in enumerate(given):
         groups[kin(name)].append(at)
     kept = [group for group in groups.values() if len(group) > 1]
-    pairs = [(given[one], given[other]) for one, other in _candidates(given, kept, least)]
+    pairs = [(given[first], given[last]) for first, last in _candidates(given, kept, least)]
     if len(pairs) <= _COMPARED:
         return [
-            (one, other)
-            for one, other in pairs
-            if _may_be(one, other, least)
-            and _share(one, other, least)
-            and ratio(one, other, least)
-            and same(one, other)
+            (text, other)
+            for text, other in pairs
+            if _may_be(text, other, least)
+            and _share(text, other, least)
+            and ratio(text, other, least)
+            and same(text, other)
         ]
     # In a large report the library repays its import; in a small one few pairs are left for it.
     from rapidfuzz.fuzz import ratio as measured
 
     cutoff = least * 100
     return [
-        (one, other)
-        for one, other in pairs
-        if measured(one, other, score_cutoff=cutoff) and same(one, other)
+        (text, other)
+        for text, other in pairs
+        if measured(text, other, score_cutoff=cutoff) and same(text, other)
     ]
 
 
@@ -102,38 +102,38 @@ def digits(text: str) -> bytes:
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-def difference(one: str, other: str) -> tuple[str, str]:
+def difference(text: str, other: str) -> tuple[str, str]:
     """What each has that the other has not, from the first difference to the last; either may be empty."""
-    most = min(len(one), len(other))
-    head = next((at for at in range(most) if one[at] != other[at]), most)
+    most = min(len(text), len(other))
+    head = next((at for at in range(most) if text[at] != other[at]), most)
     most -= head
-    tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    return one[head : len(one) - tail], other[head : len(other) - tail]
+    tail = next((at for at in range(most) if text[-1 - at] != other[-1 - at]), most)
+    return text[head : len(text) - tail], other[head : len(other) - tail]
 
 
-def marked(one: str, other: str) -> tuple[str, str]:
+def marked(text: str, other: str) -> tuple[str, str]:
     """Both texts with what differs in 【】, where each has something that the other has not."""
-    mine, others = difference(one, other)
+    mine, others = difference(text, other)
     at = next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1), None
+        (at for at, pair in enumerate(zip(text, other, strict=False)) if len(set(pair)) > 1), None
     )
     if at is None:
-        at = min(len(one), len(other))
+        at = min(len(text), len(other))
     return (
-        f"{one[:at]}【{mine}】{one[at + len(mine) :]}" if mine else one,
+        f"{text[:at]}【{mine}】{text[at + len(mine) :]}" if mine else text,
         f"{other[:at]}【{others}】{other[at + len(others) :]}" if others else other,
     )
 
 
-def _may_be(one: str, other: str, least: float) -> bool:
+def _may_be(text: str, other: str, least: float) -> bool:
     """Whether the lengths allow two texts to be so like each other."""
-    return 2 * min(len(one), len(other)) >= least * (len(one) + len(other))
+    return 2 * min(len(text), len(other)) >= least * (len(text) + len(other))
 
 
-def _share(one: str, other: str, least: float) -> bool:
+def _share(text: str, other: str, least: float) -> bool:
     """Whether the characters that only one has allow two texts to be so like each other."""
-    both = len(one) + len(other)
-    return both - len(set(one) ^ set(other)) >= least * both
+    both = len(text) + len(other)
+    return both - len(set(text) ^ set(other)) >= least * both
 
 
 def _candidates(
@@ -158,10 +158,10 @@ def _neighbours(
 ) -> Iterator[tuple[int, int]]:
     """Pairs of texts that stand close when sorted, and begin alike."""
     order = sorted(group, key=texts.__getitem__)
-    for place, at in enumerate(order):
+    for index, at in enumerate(order):
         text = texts[at]
         head = text[: max(_GRAM, len(text) // _HEAD)]
-        for there in order[place + 1 : place + 1 + _NEIGHBOURS]:
+        for there in order[index + 1 : index + 1 + _NEIGHBOURS]:
             # Those that begin alike stand together.
             if not texts[there].startswith(head):
                 break
@@ -170,7 +170,7 @@ def _neighbours(
 
 def _sharing(group: Iterable[int], names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of names that have a piece which few have: of all pieces those that begin with certain characters."""
-    places: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str, list[int]] = defaultdict(list)
     for at in group:
         name = names[at]
         for gram in {
@@ -178,7 +178,7 @@ def _sharing(group: Iterable[int], names: Sequence[str]) -> Iterator[tuple[int, 
             for start, code in enumerate(map(ord, name[: 1 - _GRAM]))
             if not code % _SAMPLE
         }:
-            places[gram].append(at)
-    for found in places.values():
+            holders[gram].append(at)
+    for found in holders.values():
         if len(found) <= _COMMON:
             yield from combinations(found, 2)

@@ -118,15 +118,15 @@ class Mentions:
         passages = self.passages
         portions = (passages[at : at + _PORTION] for at in range(0, len(passages), _PORTION))
         texts = ("".join(f"{passage.text}\n" for passage in portion) for portion in portions)
-        found: list[list[Sentence]] = []
+        parts: list[list[Sentence]] = []
         at = begin = end = 0
         for piece in chain.from_iterable(map(_SENTENCE.findall, texts)):
             if words := piece.strip():
                 while at >= end:
-                    passage = passages[len(found)]
+                    passage = passages[len(parts)]
                     begin, end = end, end + len(passage.text) + 1
                     sentences: list[Sentence] = []
-                    found.append(sentences)
+                    parts.append(sentences)
                 start = at - begin
                 if len(words) < len(piece):
                     start += piece.index(words)
@@ -134,8 +134,8 @@ class Mentions:
                     words = passage.text  # most are the whole of it: one copy is enough
                 sentences.append(Sentence(passage, start, start + len(words), words))
             at += len(piece)
-        found += [[] for _ in passages[len(found) :]]
-        return [tuple(sentences) for sentences in found]
+        parts += [[] for _ in passages[len(parts) :]]
+        return [tuple(sentences) for sentences in parts]
 
     @cached_property
     def titles(self) -> tuple[Title, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from halfyear.prose import dates
 from halfyear.prose.mentions import Mention, Passage, Sentence, each
 from halfyear.prose.words import listed
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 if TYPE_CHECKING:
@@ -64,9 +65,7 @@ class Quantity(Mention):
     def lead(self) -> str:
         """The words of its clause before it."""
         first = max(self._last, self.start - NOUN)
-        found = _LEAD.match(self.passage.text, first, self.start)
-        assert found
-        return self.passage.text[found.end() : self.start]
+        return behind(self.passage.text[first : self.start], "，。；：、！？（）()\n,;")
 
     @property
     def noun(self) -> str:
@@ -215,10 +214,6 @@ def _measure(text: str, at: int) -> int:
     measures = _around().measures
     ends = (text[max(at - length, 0) : at] for length in (5, 3, 2, 1))
     return next((len(end) for end in ends if end in measures), 0)
-
-
-# All up to the last mark.
-_LEAD = pattern(r"(?s:.*[，。；：、！？（）()\n,;])?")
 
 
 _BEHIND = pattern(rf"[^，。；：、！？（）()\n,;0-9]{{0,{NOUN}}}")

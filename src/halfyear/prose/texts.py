@@ -53,14 +53,14 @@ class Texts(Generic[Part]):
         return map(self._parts.__getitem__, sorted(self._holding(*words)))
 
     def _holding(self, *words: str) -> set[int]:
-        found: set[int] = set()
+        indexes: set[int] = set()
         for word in filter(self.possible, words):
             at = self._text.find(word)
             while at >= 0:
                 following = bisect_right(self._starts, at)
-                found.add(following - 1)
+                indexes.add(following - 1)
                 at = self._text.find(word, self._starts[following])
-        return found
+        return indexes
 
     def matching(self, pattern: re.Pattern[str] | str) -> Iterator[Part]:
         """The texts in which a pattern is found: fast where it begins with a character or a set of some."""
@@ -120,7 +120,7 @@ class Texts(Generic[Part]):
 
 
 class Printed(NamedTuple):
-    """A text that is printed: the title, a fact, or what stands in a cell: its one text or an item."""
+    """A text that is printed: the title, a fact, a text around the table, or in a cell its one text or an item."""
 
     text: str
     node: Node
@@ -141,14 +141,19 @@ class Printed(NamedTuple):
 
 @once
 def of(report: Report) -> Texts[Printed]:
-    """All that is printed: the title, the facts, what stands in cells, in reading order."""
+    """All that is printed: the title, the facts, the texts around the table, what stands in cells."""
     return Texts(_printed(report))
 
 
 def _printed(report: Report) -> list[Printed]:
     root = report.settings.root
     facts = root.get(Key.FACTS)
-    settings = (root.get(Key.TITLE), *(value for _, value in (facts and facts.pairs) or ()))
+    around = (root.get(key) for key in (Key.CAPTION, Key.BEFORE, Key.UNIT, Key.AFTER))
+    settings = (
+        root.get(Key.TITLE),
+        *(value for _, value in (facts and facts.pairs) or ()),
+        *(text for node in around if node for text in node.items or (node,)),
+    )
     above = [Printed(node.text.rstrip(), node) for node in settings if node and node.text]
     columns = [column for column in report.columns if column.kind is not Kind.NUMBER]
     cells = [

@@ -24,15 +24,15 @@ _HALF = 0.5  # likeness of 智能传感 and 人工智能, which are two things
 LONG = 10  # characters of a name that nobody writes by chance where no 《》 tell it
 SHORT = 6  # characters; shorter names are like each other by chance
 _FIRST = 2  # characters that tell two things apart
-MANY = 12  # names that differ in place or suffix alone are a series, not slips
-_AUTONOMOUS, _PEOPLES = "自治", 12  # characters from a place's first to the end of that word
+MANY = 12  # names that differ in region or suffix alone are a series, not slips
+_AUTONOMOUS, _PEOPLES = "自治", 12  # characters from a region's first to the end of that word
 _NUMERALS = pattern(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
 
 
 class Name(NamedTuple):
     """A title taken apart: 浙江省 · 水库管理办法 · (试行)."""
 
-    place: str
+    region: str
     base: str
     suffix: str
 
@@ -52,41 +52,41 @@ class Documents:
     """The titles of a report, and which of them name one document."""
 
     def __init__(self, report: Report) -> None:
-        self.own = own_place(report)
+        self.own = own_region(report)
         self.report = report
         self.mentions: dict[Name, list[Title]] = defaultdict(list)
         self.names: dict[Title, Name] = {}
         for title in of(report).titles:
             name = self.names[title] = taken_apart(title, self.own)
             self.mentions[name].append(title)
-        # The report's own place is the same whether it is named or not, any other one is not.
+        # The report's own region is the same whether it is named or not, any other one is not.
         self.groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
         for name in self.mentions:
-            self.groups["" if self._at_home(name.place) else name.place, name.base].append(name)
+            self.groups["" if self._at_home(name.region) else name.region, name.base].append(name)
 
-    def _at_home(self, place: str) -> bool:
-        return place.removeprefix("全") in ("", self.own[-1:], self.own)
+    def _at_home(self, region: str) -> bool:
+        return region.removeprefix("全") in ("", self.own[-1:], self.own)
 
     @cached_property
     def _changed(self) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         """Groups whose bases differ in a word and name one document all the same."""
-        places: dict[str, list[str]] = defaultdict(list)
-        for place, base in self.groups:
+        regions: dict[str, list[str]] = defaultdict(list)
+        for region, base in self.groups:
             if len(base) >= SHORT:
-                places[place].append(base)
+                regions[region].append(base)
         return [
-            ((place, one), (place, other))
-            for place, bases in places.items()
+            ((region, one), (region, other))
+            for region, bases in regions.items()
             for one, other in near(
-                bases, kin=lambda base: (kin(base), _kind(base)), same=self._same(place)
+                bases, kin=lambda base: (kin(base), _kind(base)), same=self._same(region)
             )
         ]
 
-    def _same(self, place: str) -> Callable[[str, str], bool]:
-        """Whether two bases of one place may be of one document."""
+    def _same(self, region: str) -> Callable[[str, str], bool]:
+        """Whether two bases of one region may be of one document."""
         return lambda one, other: (
             alike(one, other)
-            and not together(self._titles((place, one)), self._titles((place, other)))
+            and not together(self._titles((region, one)), self._titles((region, other)))
         )
 
     def _titles(self, group: tuple[str, str]) -> list[Title]:
@@ -105,8 +105,8 @@ class Documents:
             if one.suffix != other.suffix and _optional(one.suffix, other.suffix)
         )
 
-    def of_place(self) -> Iterator[Renamed]:
-        """Names of one document that name the report's own place in different ways or not at all."""
+    def of_region(self) -> Iterator[Renamed]:
+        """Names of one document that name the report's own region in different ways or not at all."""
         return settled(
             (self.mentions[one], self.mentions[other])
             for one, other in self._same_base()
@@ -135,17 +135,17 @@ class Documents:
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        places = f"{re.escape(self.own)}|全?{self.own[-1:]}"
+        regions = f"{re.escape(self.own)}|全?{self.own[-1:]}"
         words = either("documents", "governing")
-        return re.compile(rf"(?P<governing>^|\W|{words})(?:{places})?$")
+        return re.compile(rf"(?P<governing>^|\W|{words})(?:{regions})?$")
 
     @cached_property
     def _bases(self) -> dict[str, tuple[int, Title]]:
-        """The first title of each long base, as it is typed, and the place of it among them."""
+        """The first title of each long base, as it is typed, and its index among them."""
         return {
             base: (order, self.mentions[names[0]][0])
-            for order, ((place, base), names) in enumerate(self.groups.items())
-            if len(base) >= LONG and not place
+            for order, ((region, base), names) in enumerate(self.groups.items())
+            if len(base) >= LONG and not region
         }
 
     @cached_property
@@ -196,7 +196,7 @@ def settled(pairs: Iterable[tuple[list[Named], list[Named]]]) -> Iterator[tuple[
 
 
 def taken_apart(title: Title, own: str = "") -> Name:
-    """A title without blanks and quotes, half-width, its place and its suffix, inside or behind 》, set off."""
+    """A title without blanks and quotes, half-width, its region and its suffix, inside or behind 》, set off."""
     text, end = title.passage.text, title.end
     behind = (
         re.compile(r"（[^（）]{1,12}）").match(text, end) if text[end : end + 1] == "（" else None
@@ -207,18 +207,18 @@ def taken_apart(title: Title, own: str = "") -> Name:
 
 @cache
 def parted(plain: str, own: str = "") -> Name:
-    """A name taken apart; ``own`` is the report's own place, which may have a sign that other words have, too."""
+    """A name taken apart; ``own`` is the report's own region, which may have a sign that other words have, too."""
     suffix = re.search(r"\([^()]*\)$", plain) if plain.endswith(")") else None
     rest = plain[: suffix.start()] if suffix else plain
-    # No pattern is tried on the many names that have no place among their first characters.
-    start, end = (0, 0) if levels().isdisjoint(rest[:7]) else _placed(rest, own)
+    # No pattern is tried on the many names that have no region among their first characters.
+    start, end = (0, 0) if levels().isdisjoint(rest[:7]) else _region(rest, own)
     if end and rest[end] not in "级场区民政域内外直属":
         return Name(rest[start:end], rest[end:], suffix[0] if suffix else "")
     return Name("", rest.removeprefix("关于"), suffix[0] if suffix else "")
 
 
-def _placed(name: str, own: str) -> tuple[int, int]:
-    """Start and end of the place that a name begins with, before or behind 关于; two zeros for none."""
+def _region(name: str, own: str) -> tuple[int, int]:
+    """Start and end of the region that a name begins with, before or behind 关于; two zeros for none."""
     for start in (2, 0) if name.startswith("关于") else (0,):
         for length in (1, 2, 3, 4, 0):
             before, rest = name[start : start + length], name[start + length + 1 :][:4]
@@ -237,8 +237,8 @@ def _placed(name: str, own: str) -> tuple[int, int]:
     return 0, 0
 
 
-def own_place(report: Report) -> str:
-    """The place whose report it is, as its title names it: 浙江省, or 省 alone; "" where it does not."""
+def own_region(report: Report) -> str:
+    """The region whose report it is, as its title names it: 浙江省, or 省 alone; "" where it does not."""
     title = report.title.lstrip("0123456789年度上下半全")
     if title[:1] in levels():
         return title[0]
@@ -251,7 +251,7 @@ def own_place(report: Report) -> str:
 
 
 def _level(words: str, start: int) -> int:
-    """The number of Chinese characters, up to four, from an offset to the sign of a place's level; 0 for none."""
+    """The number of Chinese characters, up to four, from an offset to the sign of a region's level; 0 for none."""
     lengths = [*range(2, 5)]
     # 大理白族自治州: the peoples stand between.
     if (autonomous := words.find(_AUTONOMOUS, start, start + _PEOPLES)) >= 0:
@@ -274,13 +274,13 @@ def kin(name: str) -> tuple[str, bytes]:
     return name[:_FIRST], digits(name)
 
 
-def copied(one: str, other: str) -> bool:
-    """Whether two sentences that are near each other say the same, not the like of two places or things."""
-    if not _compatible(one, other):
+def copied(text: str, other: str) -> bool:
+    """Whether two sentences that are near each other say the same, not the like of two regions or things."""
+    if not _compatible(text, other):
         return False
-    if _places(one) != _places(other):
+    if _regions(text) != _regions(other):
         return False
-    mine, others = difference(one, other)
+    mine, others = difference(text, other)
     if not (mine and others):
         return True  # one run of words more may be anything
     # Of other changes each must be of no weight; those that stand far apart are not looked for.
@@ -289,8 +289,8 @@ def copied(one: str, other: str) -> bool:
     return all(_general(*change) for change in _changes(mine, others))
 
 
-def _places(text: str) -> set[str]:
-    """The last two characters of the names of places in a text, each with the sign of its level."""
+def _regions(text: str) -> set[str]:
+    """The last two characters of the names of regions in a text, each with the sign of its level."""
     signs = levels(sure=True).union(listed("levels", "smaller"))
     names = (text[at - 2 : at + 1] for at, sign in enumerate(text) if sign in signs)
     return {name for name in names if len(name) == 3 and all(map(han, name))}
@@ -306,27 +306,27 @@ def _compatible(one: str, other: str) -> bool:
     )
 
 
-def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
+def _changes(text: str, other: str) -> Iterator[tuple[str, str]]:
     """What stands in one text where something else, or nothing, stands in the other."""
-    if set(one).isdisjoint(other):
-        yield one, other
+    if set(text).isdisjoint(other):
+        yield text, other
         return
     from difflib import SequenceMatcher
 
     for kind, start, end, first, last in SequenceMatcher(
-        None, one, other, autojunk=False
+        None, text, other, autojunk=False
     ).get_opcodes():
         if kind != "equal":
-            yield one[start:end], other[first:last]
+            yield text[start:end], other[first:last]
 
 
-def _general(one: str, other: str) -> bool:
+def _general(text: str, other: str) -> bool:
     """Whether what differs are words that anything may have, or the same words in part."""
-    if not one or not other:
-        return (one or other) in listed("documents", "fillers")
-    return ratio(one, other) > _HALF or all(
+    if not text or not other:
+        return (text or other) in listed("documents", "fillers")
+    return ratio(text, other) > _HALF or all(
         any(piece in word or word in piece for word in listed("documents", "general"))
-        for piece in (one, other)
+        for piece in (text, other)
     )
 
 
@@ -349,5 +349,8 @@ def _kinds() -> str:
     return "|".join(sorted(listed("documents", "kinds"), key=len, reverse=True))
 
 
+_QUOTES = str.maketrans("", "", "“”‘’\"'")
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"[\s“”‘’\"']", "", unicodedata.normalize("NFKC", name))
+    return "".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).split())

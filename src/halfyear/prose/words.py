@@ -39,17 +39,17 @@ def levels(*, sure: bool = False) -> frozenset[str]:
 
 @cache
 def _sections(file: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[list[str]]] = {}
+    sections: dict[str, list[list[str]]] = {}
     section: list[list[str]] = []
     for line in _lines(file):
         word = line.partition("#")[0].strip()
         if heading := _SECTION.fullmatch(word):
-            section = found[heading[1]] = [[]]
+            section = sections[heading[1]] = [[]]
         elif word:
             section[-1].append(word)
         elif not line.strip() and section:
             section.append([])
-    return {name: tuple(tuple(group) for group in kept if group) for name, kept in found.items()}
+    return {name: tuple(tuple(group) for group in kept if group) for name, kept in sections.items()}
 
 
 def _lines(file: str) -> list[str]:

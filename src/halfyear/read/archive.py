@@ -152,10 +152,27 @@ def parts(data: bytes) -> Archive:
     return Archive(package, frozenset(names))
 
 
+# Streams of an OLE file, and what it is that has them.
+_STREAMS = (
+    (
+        "WordDocument",
+        "这是 Word 97—2003 的旧格式（.doc、.wps）：请用 Word 或 WPS 打开，另存为 .docx 再试",
+    ),
+    (
+        "Workbook",
+        "这是 Excel 97—2003 的旧格式（.xls、.et）：请用 Excel 或 WPS 打开，另存为 .xlsx 再试",
+    ),
+    ("PowerPoint Document", "这是演示文稿，不是表格：请把表格另存为 .docx 或 .xlsx 再试"),
+)
+
+
 def _old(data: bytes) -> str:
     """What an OLE file is: Office encrypts into one, and its formats before 2007 are one."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "文件加了密码，读不了：请去掉密码另存一份再试"
+    for stream, said in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return said
     return "这是 Word 或 Excel 97—2003 的旧格式，或不是文档：请用 Word、WPS 或 Excel 另存为 .docx 或 .xlsx 再试"
 
 

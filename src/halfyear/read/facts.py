@@ -50,7 +50,7 @@ def cells(texts: Sequence[str]) -> Facts | None:
 
     A cell holds a name, with a colon or known to us, and the next cell its value; or both.
     """
-    found: list[tuple[str, str]] = []
+    facts: list[tuple[str, str]] = []
     rest = list(texts)
     while rest:
         text = rest.pop(0)
@@ -58,12 +58,12 @@ def cells(texts: Sequence[str]) -> Facts | None:
             continue
         if name := _name(text):
             value = rest.pop(0) if rest and not _name(rest[0]) else ""
-            found.append((name, value))
+            facts.append((name, value))
         elif pairs := words(text):
-            found += pairs
+            facts += pairs
         else:
             return None
-    return tuple(found)
+    return tuple(facts)
 
 
 def words(text: str) -> Facts | None:
@@ -71,19 +71,19 @@ def words(text: str) -> Facts | None:
     named = re.search("[：:]", text)
     if named:
         text = text[: named.end()] + _RUN_ON.sub(r" \1", text[named.end() :])
-    places = list(_FIELD.finditer(text))
-    if not places or text[: places[0].start()].strip():
+    fields = list(_FIELD.finditer(text))
+    if not fields or text[: fields[0].start()].strip():
         return None
-    ends = [place.start() for place in places[1:]] + [len(text)]
-    found = tuple(
-        (_compact(place[1]), value(text[place.end() : end].strip(_EDGES)))
-        for place, end in zip(places, ends, strict=True)
+    ends = [field.start() for field in fields[1:]] + [len(text)]
+    facts = tuple(
+        (_compact(field[1]), value(text[field.end() : end].strip(_EDGES)))
+        for field, end in zip(fields, ends, strict=True)
     )
-    known = any(name in KNOWN for name, _ in found)
-    short = all(len(name) <= _LONGEST_NAME and len(value) <= 60 for name, value in found)
-    if any("。" in value for _, value in found) or not (known or (short and len(found) > 1)):
+    known = any(name in KNOWN for name, _ in facts)
+    short = all(len(name) <= _LONGEST_NAME and len(value) <= 60 for name, value in facts)
+    if any("。" in value for _, value in facts) or not (known or (short and len(facts) > 1)):
         return None
-    return found
+    return facts
 
 
 def furniture(name: str) -> bool:

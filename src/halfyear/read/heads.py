@@ -23,7 +23,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # A heading longer than this, brackets aside, is a text.
 _LONGEST = 24
 # Rows that may stand above the headings: fields, title, unit of measure.
-_DEEPEST = 40
+DEEPEST = 40
 _NUMBER = re.compile(r"[0-9０-９]+[.、]?")
 
 
@@ -52,7 +52,7 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
     ``exact`` trusts the marks alone. A head of two rows or more names a column by all texts above
     it, from the top, joined with “/”: “一季度/完成情况”; a text that spans rows counts once.
     """
-    marked = next((at for at, line in enumerate(lines[:_DEEPEST]) if _marked(line)), None)
+    marked = next((at for at, line in enumerate(lines[:DEEPEST]) if _marked(line)), None)
     if marked is not None:
         last = marked + 1
         while last < len(lines) and _marked(lines[last]) and (exact or not _answers(lines[last])):
@@ -63,7 +63,7 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
             return found
     if exact:
         return None
-    read = next((at for at, line in enumerate(lines[:_DEEPEST]) if _reads(line)), None)
+    read = next((at for at, line in enumerate(lines[:DEEPEST]) if _reads(line)), None)
     return None if read is None else _named(lines, read, _reach(lines, read), marked=False)
 
 

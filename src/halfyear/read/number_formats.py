@@ -144,8 +144,8 @@ def general(number: Decimal) -> str:
         mantissa = f"{number:.5E}"
         digits, _, exponent = mantissa.partition("E")
         return f"{digits.rstrip('0').rstrip('.')}E{int(exponent):+03d}"
-    places = max(0, 9 - max(size, 0))
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    decimals = max(0, 9 - max(size, 0))
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     written = f"{rounded:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
@@ -233,7 +233,7 @@ def _number(tokens: _Tokens, number: Decimal) -> str:
     kept = len(parts)
     while kept and after[kept - 1] == "0" and tokens[parts[kept - 1]][1] != "0":
         kept -= 1
-    written = {at: after[place] for place, at in enumerate(parts[:kept])}
+    written = {at: after[index] for index, at in enumerate(parts[:kept])}
     written |= _whole(tokens, whole, before.lstrip("0"), grouped=grouped)
     words = "".join(
         written.get(at, "") if kind in ("digit", "comma") else _literal(kind, token)
@@ -242,13 +242,13 @@ def _number(tokens: _Tokens, number: Decimal) -> str:
     return f"-{words}" if number < 0 and rounded else words
 
 
-def _whole(tokens: _Tokens, places: Sequence[int], digits: str, *, grouped: bool) -> dict[int, str]:
+def _whole(tokens: _Tokens, slots: Sequence[int], digits: str, *, grouped: bool) -> dict[int, str]:
     """The digits before the point by the sign of the format they stand at; the first has all that are left."""
     written: dict[int, str] = {}
     left = digits
     count = 0
-    for order, at in enumerate(reversed(places)):
-        first = order == len(places) - 1
+    for order, at in enumerate(reversed(slots)):
+        first = order == len(slots) - 1
         taken = left if first else left[-1:]
         if not taken and tokens[at][1] == "0":
             taken = "0"
@@ -268,12 +268,12 @@ def _scientific(tokens: _Tokens, number: Decimal) -> str:
     mark = kinds.index("exponent")
     point = kinds.index("point") if "point" in kinds else mark
     whole = kinds[:point].count("digit")
-    places = kinds[point:mark].count("digit")
+    decimals = kinds[point:mark].count("digit")
     power = number.adjusted() if number else 0
     power -= power % whole if whole > 1 else 0
-    mantissa = number.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    mantissa = number.scaleb(-power).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if whole <= 1 and abs(mantissa) >= 10:
-        mantissa, power = mantissa.scaleb(-1).quantize(Decimal(1).scaleb(-places)), power + 1
+        mantissa, power = mantissa.scaleb(-1).quantize(Decimal(1).scaleb(-decimals)), power + 1
     sign = "-" if power < 0 else "+" if tokens[mark][1].endswith("+") else ""
     width = kinds[mark:].count("digit")
     return f"{mantissa:f}E{sign}{abs(power):0{width}d}"
@@ -317,11 +317,11 @@ def _date(tokens: _Tokens, number: Decimal, since_1904: bool) -> str | None:
 def _is_minute(tokens: _Tokens, at: int) -> bool:
     """An m is minutes after hours or before seconds, else months."""
     units = [
-        (place, "h" if _ELAPSED.fullmatch(words) and words[1] in "hH" else words[0].lower())
-        for place, (kind, words) in enumerate(tokens)
+        (index, "h" if _ELAPSED.fullmatch(words) and words[1] in "hH" else words[0].lower())
+        for index, (kind, words) in enumerate(tokens)
         if kind in ("date", "second") or _ELAPSED.fullmatch(words)
     ]
-    order = [place for place, _ in units].index(at)
+    order = [index for index, _ in units].index(at)
     before = units[order - 1][1] if order else ""
     after = units[order + 1][1] if order + 1 < len(units) else ""
     return before == "h" or after in ("s", "[")

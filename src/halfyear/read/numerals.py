@@ -77,16 +77,16 @@ def _counted(
     if not 0 < count < 10_000:
         return digits[0] if count == 0 else ""
     text, gap = "", False
-    for place in range(3, -1, -1):
-        digit = count // 10**place % 10
+    for power in range(3, -1, -1):
+        digit = count // 10**power % 10
         if not digit:
             gap = bool(text)
             continue
         if gap and gaps:
             text += digits[0]
         gap = False
-        bare = digit == 1 and place == 1 and not text and not one
-        text += ("" if bare else digits[digit]) + (units[place - 1] if place else "")
+        bare = digit == 1 and power == 1 and not text and not one
+        text += ("" if bare else digits[digit]) + (units[power - 1] if power else "")
     return text
 
 

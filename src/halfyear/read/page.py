@@ -27,6 +27,7 @@ from halfyear.table import Covered, Row, Table
 
 __all__ = ["Cell", "Grid", "Heading", "Marked", "Note", "Page", "Reading", "reading"]
 
+NO_TITLE = "表格上面没有找到标题"
 _DRAFT = re.compile(r"[>【\[（(\s]*草\s*稿[】\]）)\s]*")
 # What may stand between two halves of a table that a page break has cut.
 _BETWEEN = re.compile(
@@ -171,128 +172,128 @@ def reading(page: Page) -> Reading:
     )
     notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *found_.notes)
     if not around.title:
-        notes += (Note(sorted_.parts[0].grid.place, "表格上面没有找到标题", lost=False),)
+        notes += (Note(sorted_.parts[0].grid.place, NO_TITLE, lost=False),)
     return Reading(table, (*notes, *around.notes, *_unplaced(around.others, around.title)))
 
 
 def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:
-    found = _Sorted(exact)
+    sorting = _Sorted(exact)
     wanted = _keys(best)
     seen: set[tuple[tuple[Cell, ...], ...]] = set()
     paragraph, near = 0, False
     for block in blocks:
         if isinstance(block, str):
             paragraph += 1
-            near = _take_text(found, block, f"第{paragraph}段", near)
+            near = _take_text(sorting, block, f"第{paragraph}段", near)
             continue
         known = head(laid(block), exact=exact)
         if known and _keys(known) == wanted:
             if not exact and block.rows in seen:
-                found.notes.append(Note(block.place, "同一张表出现两次，只读一次", lost=False))
+                sorting.notes.append(Note(block.place, "同一张表出现两次，只读一次", lost=False))
                 continue
             seen.add(block.rows)
-            _take_rows_above(found, block, known)
-            _take_part(found, block, known)
+            _take_rows_above(sorting, block, known)
+            _take_part(sorting, block, known)
             near = True
         elif near and not known and _width(block) == len(wanted) and not exact:
-            found.parts.append(Part(block, None))
+            sorting.parts.append(Part(block, None))
         else:
-            _take_other(found, block, known)
+            _take_other(sorting, block, known)
             near = False
-    for heading in found.marked.pop("part", ()):
-        found.rest.append(_Text(heading, "表格之后"))
-    found.rest = [*found.between, *found.rest]
-    return found
+    for heading in sorting.marked.pop("part", ()):
+        sorting.rest.append(_Text(heading, "表格之后"))
+    sorting.rest = [*sorting.between, *sorting.rest]
+    return sorting
 
 
-def _take_text(found: _Sorted, block: str, place: str, near: bool) -> bool:
+def _take_text(sorting: _Sorted, block: str, place: str, near: bool) -> bool:
     """Takes a paragraph; whether a table that stands at once behind it goes on with the last one."""
-    if isinstance(block, Marked) and not (block.role == "caption" and found.parts):
-        said = found.marked.setdefault(block.role, [])
+    if isinstance(block, Marked) and not (block.role == "caption" and sorting.parts):
+        said = sorting.marked.setdefault(block.role, [])
         if said and block.role not in ("before", "after"):
             # There is one of each; what was taken for it first is a text like others.
-            found.below.append(_Text(said.pop(), place))
+            sorting.below.append(_Text(said.pop(), place))
         said.append(block)
         return False
     if not block.strip():
         return near
     near = near and bool(_BETWEEN.fullmatch(block.strip()))
     text = _Text(block, place, isinstance(block, Heading | Marked))
-    if not near or not found.parts:
-        (found.between if found.parts else found.above).append(text)
+    if not near or not sorting.parts:
+        (sorting.between if sorting.parts else sorting.above).append(text)
     return near
 
 
-def _take_part(found: _Sorted, grid: Grid, known: Head) -> None:
+def _take_part(sorting: _Sorted, grid: Grid, known: Head) -> None:
     """A grid with the head of the table: of another part, where a heading stands above it."""
-    heading = found.marked.pop("part", [""])[-1] or None
-    if found.parts and heading is None:
-        said = found.parts[0].grid.name, grid.name
+    heading = sorting.marked.pop("part", [""])[-1] or None
+    if sorting.parts and heading is None:
+        said = sorting.parts[0].grid.name, grid.name
         texts = [
-            one
-            for one in found.between
-            if len(one.text) <= _LONGEST_HEADING
-            and not _SENTENCE.search(one.text)
-            and not REMARK.match(one.text)
+            text
+            for text in sorting.between
+            if len(text.text) <= _LONGEST_HEADING
+            and not _SENTENCE.search(text.text)
+            and not REMARK.match(text.text)
         ]
-        title = any(one.text == other.text for one in texts for other in found.above)
+        title = any(text.text == other.text for text in texts for other in sorting.above)
         if texts and not title:
-            found.between.remove(texts[-1])
+            sorting.between.remove(texts[-1])
             heading = titles.joined(texts[-1].text)
         elif said[0] != said[1] and not _UNNAMED.fullmatch(grid.name):
             heading = grid.name
-            if not any(part.heading for part in found.parts) and not _UNNAMED.fullmatch(said[0]):
-                found.parts[0] = found.parts[0]._replace(heading=said[0])
-        found.rest += found.between
-        found.between = []
-    found.parts.append(Part(grid, known, heading))
+            if not any(part.heading for part in sorting.parts) and not _UNNAMED.fullmatch(said[0]):
+                sorting.parts[0] = sorting.parts[0]._replace(heading=said[0])
+        sorting.rest += sorting.between
+        sorting.between = []
+    sorting.parts.append(Part(grid, known, heading))
 
 
-def _take_rows_above(found: _Sorted, grid: Grid, known: Head) -> None:
+def _take_rows_above(sorting: _Sorted, grid: Grid, known: Head) -> None:
     """Fields, title and whatever else stands in the grid of the table above its headings."""
     # On our own pages it says the title again, and how many rows there are.
-    if grid.caption and not found.exact:
+    if grid.caption and not sorting.exact:
         text = _Text(grid.caption, f"{grid.place}的标题", marked=True)
-        (found.between if found.parts else found.above).append(text)
-    _take_lines(found, grid, known.first)
+        (sorting.between if sorting.parts else sorting.above).append(text)
+    _take_lines(sorting, grid, known.first)
 
 
-def _take_lines(found: _Sorted, grid: Grid, last: int) -> None:
-    below = bool(found.parts)
+def _take_lines(sorting: _Sorted, grid: Grid, last: int) -> None:
+    below = bool(sorting.parts)
     lines = laid(grid)[:last]
     for at, line in enumerate(lines):
         texts = [slot.cell.text for slot in origins(line) if slot.row == at]
         place = grid.at(at)
         filled = [text for text in texts if text]
         # The row next to the headings is our own workbook's title, whatever it says.
-        closest = found.exact and at == last - 1 and len(filled) < 2
-        if closest and "title" in found.marked and filled:
-            found.marked.setdefault("part", []).append(filled[0])
+        closest = sorting.exact and at == last - 1 and len(filled) < 2
+        if closest and "title" in sorting.marked and filled:
+            sorting.marked.setdefault("part", []).append(filled[0])
             continue
-        pairs = None if closest or below else _fields(texts, found.exact)
+        pairs = None if closest or below else _fields(texts, sorting.exact)
         if pairs:
-            found.facts += pairs
+            sorting.facts += pairs
         elif filled:
             text = "\n".join(filled) if len(filled) == 1 else "　".join(filled)
-            (found.between if below else found.above).append(_Text(text, place))
+            (sorting.between if below else sorting.above).append(_Text(text, place))
 
 
-def _take_other(found: _Sorted, grid: Grid, known: Head | None) -> None:
+def _take_other(sorting: _Sorted, grid: Grid, known: Head | None) -> None:
     """A grid that is no part of the table: fields, a title in a frame, or another table."""
     lines = laid(grid)
     by_row = [[slot.cell.text for slot in origins(line)] for line in lines]
-    pairs = [_fields(texts, found.exact) for texts in by_row]
-    if all(pair is not None for pair in pairs) and not (found.parts and found.facts):
-        found.facts += [one for pair in pairs for one in pair or ()]
+    pairs = [_fields(texts, sorting.exact) for texts in by_row]
+    if all(pair is not None for pair in pairs) and not (sorting.parts and sorting.facts):
+        sorting.facts += [one for pair in pairs for one in pair or ()]
         return
     if all(sum(map(bool, texts)) <= 1 or pair for texts, pair in zip(by_row, pairs, strict=True)):
-        _take_lines(found, grid, len(lines))
+        _take_lines(sorting, grid, len(lines))
         return
     first = next((texts for texts in by_row if any(texts)), [])
     said = "、".join(quoted(text, 20) for text in first[:8] if text)
     why = "栏目不同" if known else "不像要读的表格"
     count = sum(any(texts) for texts in by_row)
-    found.notes.append(Note(grid.place, f"{why}，共 {count} 行没有读入；首行是{said}"))
+    sorting.notes.append(Note(grid.place, f"{why}，共 {count} 行没有读入；首行是{said}"))
 
 
 def _fields(texts: Sequence[str], exact: bool) -> fields.Facts | None:
@@ -300,48 +301,51 @@ def _fields(texts: Sequence[str], exact: bool) -> fields.Facts | None:
     return fields.cells(texts) if found is None else found
 
 
-def _around(found: _Sorted, page: Page, *, several: bool) -> _Around:
+def _around(sorting: _Sorted, page: Page, *, several: bool) -> _Around:
     """What the texts above and below the table are to it."""
     exact = page.exact
-    texts = [text for text in found.above if not _is_mark(text)] or found.above
-    title, span = _title(texts, found)
-    facts, left = list(found.facts), []
-    for at, one in enumerate(texts):
-        # A caption that says the title again.
-        if span and (span[0] <= at < span[1] or (title and one.text.startswith(title.strip()))):
+    texts = [text for text in sorting.above if not _is_mark(text)]
+    if not texts and sorting.one("title") is None:
+        texts = sorting.above
+    title, span = _title(texts, sorting)
+    facts, left = list(sorting.facts), []
+    for at, paragraph in enumerate(texts):
+        if span and (span[0] <= at < span[1] or (not exact and _says(paragraph, title))):
             continue
-        rest = _without_facts(one, facts)
+        rest = _without_facts(paragraph, facts)
         if rest is not None:
             left.append((at, rest))
     if not exact:
         facts = _once(facts)
-    under = [one for at, one in left if span is not None and at >= span[1]]
-    others = [one for at, one in left if span is None or at < span[1]]
+    under = [paragraph for at, paragraph in left if span is not None and at >= span[1]]
+    others = [paragraph for at, paragraph in left if span is None or at < span[1]]
     notes: list[Note] = []
     caption, unit, part, before = (
-        found.one("caption"),
-        found.one("unit"),
-        found.parts[0].heading,
+        sorting.one("caption"),
+        sorting.one("unit"),
+        sorting.parts[0].heading,
         [],
     )
     if several and part is None and under and _heads(under[-1]) and not exact:
         part = titles.joined(under.pop().text)
-    for one in under:
-        if UNIT.fullmatch(one.text.strip()) and unit is None:
-            unit = one.text.strip()
-        elif caption is None and _is_caption(one, title):
-            caption = titles.joined(one.text)
+    for paragraph in under:
+        if UNIT.fullmatch(paragraph.text.strip()) and unit is None:
+            unit = paragraph.text.strip()
+        elif caption is None and _is_caption(paragraph, title):
+            caption = titles.joined(paragraph.text)
             notes.append(
-                Note(one.place, f"{quoted(caption)}读作表题，标题是{quoted(title)}", lost=False)
+                Note(
+                    paragraph.place, f"{quoted(caption)}读作表题，标题是{quoted(title)}", lost=False
+                )
             )
-        elif _INSTRUCTIONS.match(one.text) or fields.decoration(one.text):
-            others.append(one)
-        elif not page.web or len(one.text) >= _LEAST_TEXT or _READS.search(one.text):
-            before.append(one)
+        elif _INSTRUCTIONS.match(paragraph.text) or fields.decoration(paragraph.text):
+            others.append(paragraph)
+        elif not page.web or len(paragraph.text) >= _LEAST_TEXT or _READS.search(paragraph.text):
+            before.append(paragraph)
         else:
-            others.append(one)
+            others.append(paragraph)
     notes += _told(before, "读作表前的文字")
-    after, beyond = _after(found.rest, title, page)
+    after, beyond = _after(sorting.rest, title, page)
     notes += _told(after, "读作表下的附注")
     return _Around(
         title,
@@ -349,25 +353,25 @@ def _around(found: _Sorted, page: Page, *, several: bool) -> _Around:
         caption,
         unit,
         part,
-        (*found.marked.get("before", ()), *_lines(before)),
-        (*found.marked.get("after", ()), *_lines(after)),
+        (*sorting.marked.get("before", ()), *_lines(before)),
+        (*sorting.marked.get("after", ()), *_lines(after)),
         tuple(notes),
         (*others, *beyond),
     )
 
 
-def _title(texts: Sequence[_Text], found: _Sorted) -> tuple[str, tuple[int, int] | None]:
+def _title(texts: Sequence[_Text], sorting: _Sorted) -> tuple[str, tuple[int, int] | None]:
     """The title, and which of the texts make it; where the page marks it, all texts are below it."""
-    exact = found.exact
-    marked = [at for at, one in enumerate(texts) if one.marked]
+    exact = sorting.exact
+    marked = [at for at, text in enumerate(texts) if text.marked]
     span: tuple[int, int] | None
-    if (said := found.one("title")) is not None:
+    if (said := sorting.one("title")) is not None:
         return said, (0, 0)
     if exact and (marked or len(texts) == 1):
         chosen = marked[-1] if marked else 0
         span = chosen, chosen + 1
     else:
-        candidates = [("" if fields.words(one.text) else one.text, one.marked) for one in texts]
+        candidates = [("" if fields.words(text.text) else text.text, text.marked) for text in texts]
         span = titles.title(candidates)
     if span is None:
         return "", None
@@ -375,19 +379,24 @@ def _title(texts: Sequence[_Text], found: _Sorted) -> tuple[str, tuple[int, int]
     return "".join(whole), span
 
 
-def _without_facts(one: _Text, facts: list[tuple[str, str]]) -> _Text | None:
+def _without_facts(text: _Text, facts: list[tuple[str, str]]) -> _Text | None:
     """What of a text is no field, if anything; the fields go to ``facts``."""
-    if UNIT.fullmatch(one.text.strip()):
-        return one
-    pairs = fields.words(one.text) or ()
+    if UNIT.fullmatch(text.text.strip()):
+        return text
+    pairs = fields.words(text.text) or ()
     kept = [pair for pair in pairs if not fields.furniture(pair[0])]
     facts += kept
     if not kept:
-        return one
+        return text
     if len(kept) == len(pairs):
         return None
     words = "　".join(f"{name}：{value}" for name, value in pairs if (name, value) not in kept)
-    return one._replace(text=words)
+    return text._replace(text=words)
+
+
+def _says(text: _Text, title: str) -> bool:
+    """Whether a text only says the title again, as the caption of a table does."""
+    return bool(title) and text.text.startswith(title.strip())
 
 
 def _once(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -395,14 +404,14 @@ def _once(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
     Pages print their fields twice: once for the reader, once for the machine.
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for name, value in dict.fromkeys(facts):
         if not value:
             continue
         numbers[name] = numbers.get(name, 0) + 1
-        found[f"{name}{numbers[name]}" if numbers[name] > 1 else name] = value
-    return list(found.items())
+        values[f"{name}{numbers[name]}" if numbers[name] > 1 else name] = value
+    return list(values.items())
 
 
 def _heads(one: _Text) -> bool:
@@ -412,19 +421,17 @@ def _heads(one: _Text) -> bool:
     )
 
 
-def _is_caption(one: _Text, title: str) -> bool:
+def _is_caption(text: _Text, title: str) -> bool:
     """Whether a text below the title is a title, too: the table's own."""
-    words = titles.joined(one.text)
+    words = titles.joined(text.text)
     if words in title or title in words:
         return False
-    return titles.ends(words) and titles.title([(one.text, one.marked)]) is not None
+    return titles.ends(words) and titles.title([(text.text, text.marked)]) is not None
 
 
 def _after(texts: Sequence[_Text], title: str, page: Page) -> tuple[list[_Text], list[_Text]]:
     """The remarks below the table; and what is no part of it."""
-    texts = [
-        one for one in texts if not _is_mark(one) and not (title and one.text.startswith(title))
-    ]
+    texts = [one for one in texts if not _is_mark(one) and (page.exact or not _says(one, title))]
     if not page.web:
         return texts, []
     first = next((at for at, one in enumerate(texts) if REMARK.match(one.text)), None)
@@ -458,18 +465,16 @@ def _lines(texts: Sequence[_Text]) -> list[str]:
 
 def _unplaced(texts: Sequence[_Text], title: str) -> Iterator[Note]:
     """Notes on the texts outside the table; of many on end, as on a web page, one note."""
-    left = [
-        one for one in texts if not (title and one.text.startswith(title)) and not _is_mark(one)
-    ]
+    left = [text for text in texts if not _says(text, title) and not _is_mark(text)]
     for _, group in groupby(
-        left, key=lambda one: one.place.startswith("第") and one.place.endswith("段")
+        left, key=lambda text: text.place.startswith("第") and text.place.endswith("段")
     ):
         near = list(group)
         if len(near) <= _FEW:
-            yield from (Note(one.place, f"{quoted(one.text)}没有放进表里") for one in near)
+            yield from (Note(text.place, f"{quoted(text.text)}没有放进表里") for text in near)
             continue
-        longest = sorted(near, key=lambda one: -len(one.text))[:_FEW]
-        said = "、".join(quoted(one.text, 60) for one in near if one in longest)
+        longest = sorted(near, key=lambda text: -len(text.text))[:_FEW]
+        said = "、".join(quoted(text.text, 60) for text in near if text in longest)
         yield Note(
             f"{near[0].place}到{near[-1].place}",
             f"表格以外的 {len(near)} 段没有放进表里，较长的是{said}",
@@ -519,6 +524,8 @@ def _tidied(block: str | Grid) -> str | Grid:
             block,
             rows=tuple(tuple(map(_tidied_cell, row)) for row in block.rows),
         )
+    if isinstance(block, Marked):
+        return Marked(_stripped(block), block.role)
     return type(block)(_stripped(block))
 
 
@@ -546,7 +553,8 @@ def _is_mark(one: _Text) -> bool:
 
 
 def _is_draft(found: _Sorted) -> bool:
-    return len(found.above) > 1 and any(map(_is_mark, found.above))
+    titled = len(found.above) > 1 or found.one("title") is not None
+    return titled and any(map(_is_mark, found.above))
 
 
 def _not_found(grids: Sequence[Grid], blocks: Sequence[str | Grid]) -> str:

@@ -22,7 +22,7 @@ REMARK = re.compile(
 )
 UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单\s*位\s*[：:]\s*[^：:，。；\s]{1,12}\s*[）)]?")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]+(?:[.\-—–—][0-9０-９]+)*[)）]?[.、]?")
-_GROUP = re.compile(
+GROUP = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第.{1,3}[类章部项]|[注※*]"
 )
 _OPENING = re.compile(
@@ -135,7 +135,7 @@ class _Reader:
             skip -= 1
             if skip >= 0:
                 continue
-            if again(line, heads, exact=self.exact):
+            if at not in part.grid.totals and again(line, heads, exact=self.exact):
                 if self._whole_head(lines, at, heads):
                     skip = len(heads) - 1
                     self._next_part()
@@ -214,7 +214,7 @@ class _Reader:
         # On an exact page a group has one cell, and a row with one text is a row.
         if self.exact or first.column or _NUMBER.fullmatch(first.cell.text) or first.cell.rows > 1:
             return None
-        if self.number == 0 or (_GROUP.match(first.cell.text) and width > 2):
+        if self.number == 0 or (GROUP.match(first.cell.text) and width > 2):
             return first.cell.text
         return None
 

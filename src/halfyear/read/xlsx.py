@@ -176,13 +176,13 @@ def _relations(package: Archive, part: str) -> dict[str, tuple[str, str]]:
     path = f"{folder}/_rels/{name}.rels"
     if path not in package:
         return {}
-    found = {}
+    targets = {}
     for element in package.xml(path):
         if _local(element) == "Relationship" and element.get("TargetMode") != "External":
             target = element.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found[element.get("Id", "")] = element.get("Type", ""), posixpath.normpath(whole)
-    return found
+            targets[element.get("Id", "")] = element.get("Type", ""), posixpath.normpath(whole)
+    return targets
 
 
 def _relation(element: etree._Element) -> str:
@@ -292,12 +292,12 @@ class _Reader:
                 continue
             found = _REFERENCE.fullmatch(child.get("r", ""))
             column = _column(found[1]) if found else column + 1
-            place = f"{_letters(column)}{row}"
-            text = self._text(child, f"{self.sheet.place}的{place}")
+            name = f"{_letters(column)}{row}"
+            text = self._text(child, f"{self.sheet.place}的{name}")
             if column <= MOST_GRID_COLUMNS:
                 line[column] = Cell(text, head=row in self.sheet.titles)
             elif text:
-                self._note(f"{place}离表格太远，没有读入：{quoted(text)}")
+                self._note(f"{name}离表格太远，没有读入：{quoted(text)}")
         return line
 
     def _text(self, cell: etree._Element, place: str) -> str:
@@ -372,8 +372,8 @@ class _Reader:
                 for column in range(left, right + 1):
                     covered = self.lines.get(row, {}).pop(column, None)
                     if covered and covered.text and (row, column) != (first, left):
-                        place = f"{_letters(column)}{row}"
-                        self._note(f"{place}被合并的单元格盖住，没有读入：{quoted(covered.text)}")
+                        name = f"{_letters(column)}{row}"
+                        self._note(f"{name}被合并的单元格盖住，没有读入：{quoted(covered.text)}")
             # A hidden first column does not hide the area.
             start = shown[0] if shown else left
             spans = Cell(cell.text, max(len(shown), 1), spanned[-1] - first + 1, cell.head)

@@ -61,14 +61,14 @@ def columns(table: Table) -> tuple[Shape, ...]:
 
 def lowest(head: Sequence[Row]) -> tuple[str, ...]:
     """The heading right above each column, which may reach over its neighbours, too."""
-    found = [""] * len(head[0]) if head else []
+    texts = [""] * len(head[0]) if head else []
     for row in head:
         text = ""
         for column, slot in enumerate(row):
             text = text if isinstance(slot, Covered) else slot
             if slot is not ABOVE:
-                found[column] = text
-    return tuple(found)
+                texts[column] = text
+    return tuple(texts)
 
 
 def own(table: Table) -> Iterator[Row]:

@@ -12,6 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its ty
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
 
 from halfyear.errors import HalfyearError
+from halfyear.render import grid
 from halfyear.render.columns import Shape, wide
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
@@ -75,9 +76,9 @@ def alignment(text: str, shape: Shape) -> str:
     return "center" if shape.centred or len(text) == 1 else "left"
 
 
-def name(row: int, column: int) -> str:
-    """What a sheet calls a cell: A1."""
-    called: str = xl_rowcol_to_cell(row, column)
+def name(row: int, column: int, *, fixed: bool = False) -> str:
+    """What a sheet calls a cell: A1, or $A$1."""
+    called: str = xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed)
     return called
 
 
@@ -102,6 +103,16 @@ def height(
         default=1,
     )
     return min(count * line + 6, TALLEST)
+
+
+def alone(line: grid.Line, columns: int) -> list[str]:
+    """What a row must be high enough for: a text over several rows takes its share of lines."""
+    texts = [""] * columns
+    for cell in (*line.cells, *line.again):
+        if cell.columns == 1:
+            share = -(-len(cell.text) // cell.rows)
+            texts[cell.column] = cell.text if cell.rows == 1 else cell.text[:share]
+    return texts
 
 
 def lines(text: str, room: float) -> int:

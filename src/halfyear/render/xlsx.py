@@ -75,7 +75,8 @@ def _sheet(book: Any, table: Table) -> None:
     names = _names(table, above, body.totals)
     if table.after:
         names["附注"] = [(row, last - 1)]
-    if len(names) > 1:
+    # Alone above the headings, the heading of a part would pass for the title.
+    if len(names) > 1 or table.parts[0].heading is not None:
         for name, areas in names.items():
             for at in range(0, len(areas), _AREAS):
                 _name(
@@ -122,7 +123,7 @@ _Areas = dict[str, list[tuple[int, int]]]
 
 def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
     """Where the title is and what stands above the table, and the totals."""
-    found: _Areas = {"标题": [(title, title)]}
+    areas: _Areas = {"标题": [(title, title)]}
     row = title + 1
     for name, count in (
         ("前言", len(table.before)),
@@ -130,11 +131,11 @@ def _names(table: Table, title: int, totals: Sequence[int]) -> _Areas:
         ("单位", int(table.unit is not None)),
     ):
         if count:
-            found[name] = [(row, row + count - 1)]
+            areas[name] = [(row, row + count - 1)]
         row += count
     if totals:
-        found["合计"] = [(at, at) for at in totals]
-    return found
+        areas["合计"] = [(at, at) for at in totals]
+    return areas
 
 
 def _name(book: Any, sheet: Any, name: str, areas: Sequence[tuple[int, int]]) -> None:
@@ -186,7 +187,9 @@ class _Body:
     def head(self, row: int, head: Sequence[Row]) -> int:
         """Write the rows of headings."""
         for at, line in enumerate(grid.lines(head), start=row):
-            self.sheet.set_row(at, excel.height(self._alone(line), self.shapes, line=_LINE) + 10)
+            self.sheet.set_row(
+                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE) + 10
+            )
             for cell in line.cells:
                 self._write(at, cell, self.heading)
         return row + len(head)
@@ -194,7 +197,9 @@ class _Body:
     def rows(self, row: int, rows: Sequence[Row]) -> int:
         """Write the rows of a section."""
         for at, line in enumerate(grid.lines(rows), start=row):
-            self.sheet.set_row(at, excel.height(self._alone(line), self.shapes, line=_LINE))
+            self.sheet.set_row(
+                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE)
+            )
             for cell in line.cells:
                 self._write(at, cell, self._look(cell))
         if rows and self.shapes:
@@ -204,7 +209,9 @@ class _Body:
     def total(self, row: int, total: Row) -> int:
         """Write the total of a part."""
         for line in grid.lines((total,)):
-            self.sheet.set_row(row, excel.height(self._alone(line), self.shapes, line=_LINE) + 4)
+            self.sheet.set_row(
+                row, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE) + 4
+            )
             for cell in line.cells:
                 self._write(row, cell, self.heading)
         return row + 1
@@ -215,16 +222,6 @@ class _Body:
             room = sum(shape.width for shape in self.shapes[cell.column :][: cell.columns])
             align = "center" if max(map(wide, cell.text.split("\n"))) < room / 2 else "left"
         return self.looks[align, excel.formula_like(cell.text)]
-
-    def _alone(self, line: grid.Line) -> list[str]:
-        """What a row must be high enough for: a text over several rows takes its share of lines."""
-        texts = [""] * len(self.shapes)
-        for cell in (*line.cells, *line.again):
-            if cell.columns == 1:
-                texts[cell.column] = (
-                    cell.text if cell.rows == 1 else cell.text[: -(-len(cell.text) // cell.rows)]
-                )
-        return texts
 
     def _write(self, row: int, cell: Begun, look: Any) -> None:
         if cell.rows > 1 or cell.columns > 1:
@@ -279,8 +276,8 @@ def _blocks(
         return min(span - need for span, need in zip(spans, (label, value) * 2, strict=True))
 
     # The ways to cut grow with the third power: of many columns not every one may be a cut.
-    places = range(1, count, ceil(count / 24) or 1)
-    cuts = max(combinations(places, 3), key=left, default=None)
+    allowed = range(1, count, ceil(count / 24) or 1)
+    cuts = max(combinations(allowed, 3), key=left, default=None)
     if cuts and left(cuts) >= 0:
         one, half, two = cuts
         return [((0, one - 1), (one, half - 1)), ((half, two - 1), (two, count - 1))]

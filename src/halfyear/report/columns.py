@@ -57,7 +57,7 @@ class Attribute(StrEnum):
     NUMBERING = "编号"
     CHOICES = "取值"
     UNIT = "单位"
-    PLACES = "小数"
+    DECIMALS = "小数"
 
 
 class Filler(StrEnum):
@@ -166,7 +166,7 @@ class Column(NamedTuple):
     numbering: Numbering = Numbering.THROUGH
     choices: tuple[str, ...] = ()
     unit: str | None = None
-    places: int | None = None
+    decimals: int | None = None
     implied: bool = False
 
     @property

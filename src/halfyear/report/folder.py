@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,8 +15,11 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, load
-from halfyear.report.model import Period, Report
+from halfyear.report.model import Report
+from halfyear.text.pattern import pattern
 
+# What several files are to become that change together, where that was begun and not ended.
+UNFINISHED = ".halfyear.unfinished"
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
@@ -49,18 +53,15 @@ def report(folder: Path, today: date | None = None) -> Report:
 def before(
     folder: Path, own: Mapping[str, Entry], neighbours: Neighbours | None = None
 ) -> tuple[str, Mapping[str, Entry]] | None:
-    """Name and entries of the edition before a report: the one it names, else the last one beside it that ends before."""
+    """Name and entries of the edition before a report: the one it names, else the last of the same title beside it."""
     plain = load("", {SETTINGS_FILE: own.get(SETTINGS_FILE, b"")})
     node = plain.settings.root.get(Key.PREVIOUS)
     words = (node.text or "").strip() if node else ""
     if words in NONES:
         return None
     try:
-        place = folder.resolve()
-        if words:
-            found = _named(place, words)
-        else:
-            found = plain.period and (neighbours or Neighbours()).before(place, plain.period)
+        here = folder.resolve()
+        found = _named(here, words) if words else (neighbours or Neighbours()).before(here, plain)
         return (found.name, entries(found)) if found else None
     except (OSError, ValueError, HalfyearError):
         return None  # a rule tells where one was named
@@ -70,29 +71,47 @@ class Neighbours:
     """The reports that stand beside each other and when their periods end; every folder of them is looked at once."""
 
     def __init__(self) -> None:
-        self._ends: dict[Path, list[tuple[date, Path]]] = {}
+        self._ends: dict[Path, dict[str, list[tuple[date, Path]]]] = {}
 
-    def before(self, folder: Path, period: Period) -> Path | None:
-        """The report beside one whose period ends last before it does; None where several do."""
-        ends = self.ends(folder.parent)
-        at = bisect_left(ends, period.end, key=itemgetter(0))
+    def before(self, folder: Path, report: Report) -> Path | None:
+        """The report of the same title beside one whose period ends last before it does; None where several do."""
+        if report.period is None:
+            return None
+        ends = self.ends(folder.parent).get(_theme(report.title), [])
+        at = bisect_left(ends, report.period.end, key=itemgetter(0))
         alone = at > 0 and (at == 1 or ends[at - 2][0] < ends[at - 1][0])
         return ends[at - 1][1] if alone else None
 
-    def ends(self, parent: Path) -> list[tuple[date, Path]]:
-        """The reports in a folder with the last days of their periods, in their order."""
+    def ends(self, parent: Path) -> dict[str, list[tuple[date, Path]]]:
+        """The reports in a folder by what they are about, with the last days of their periods, in their order."""
         if parent not in self._ends:
-            self._ends[parent] = sorted(_ends(parent))
+            ends: dict[str, list[tuple[date, Path]]] = {}
+            for theme, end, path in sorted(_ends(parent)):
+                ends.setdefault(theme, []).append((end, path))
+            self._ends[parent] = ends
         return self._ends[parent]
 
 
-def _ends(parent: Path) -> Iterator[tuple[date, Path]]:
+# What titles of one table differ in from edition to edition: its year and months, and how far it is said to be.
+_EDITION = pattern(
+    r"""(?x)[0-9〇零一二三四五六七八九十]{2,4}年度?|截至|全年度?|年度|[上下]?半年度?|前?[一二三四1-4]季度|第|
+        [0-9]{1,2}(?:[—～~至-]+[0-9]{1,2})?月份?[底末]?|进展|完成|推进|落实|进度|执行|表$|[（）()\s]"""
+)
+
+
+def _theme(title: str) -> str:
+    """What a report is about: its title without what tells the edition."""
+    return _EDITION.sub("", unicodedata.normalize("NFKC", title))
+
+
+def _ends(parent: Path) -> Iterator[tuple[str, date, Path]]:
     for path in parent.iterdir():
         if path.name.startswith(".") or path.is_symlink():
             continue
         data = _settings(path)
-        if data and (period := load("", {SETTINGS_FILE: data}).period):
-            yield period.end, path
+        report = load("", {SETTINGS_FILE: data}) if data else None
+        if report and report.period:
+            yield _theme(report.title), report.period.end, path
 
 
 def _named(folder: Path, words: str) -> Path | None:
@@ -111,14 +130,20 @@ def _settings(folder: Path) -> bytes | None:
 
 
 def entries(folder: Path) -> dict[str, Entry]:
-    """The entries of a report's folder by name. Links are not followed, only regular files are read."""
+    """The entries of a report's folder by name. Links are not followed, only regular files are read.
+
+    Raises HalfyearError where its files were being changed together and only some of them are.
+    """
     try:
         with os.scandir(folder) as found:
-            return {
-                entry.name: _entry(Path(entry.path))
-                for entry in found
-                if not entry.name.startswith(".")
-            }
+            names = {entry.name: entry.path for entry in found}
+        if UNFINISHED in names:
+            raise HalfyearError(
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+            )
+        return {
+            name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
+        }
     except OSError as error:
         raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
 
@@ -161,12 +186,12 @@ def reports(path: Path) -> list[Path]:
     """
     if (path / SETTINGS_FILE).exists():
         return [path]
-    found = []
+    listed = []
     for here, folders, files in os.walk(path, onerror=_unseen):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if SETTINGS_FILE in files:
-            found.append(Path(here))
-    return found
+            listed.append(Path(here))
+    return listed
 
 
 def _unseen(error: OSError) -> None:
@@ -177,13 +202,13 @@ def _unseen(error: OSError) -> None:
 
 def states(path: Path) -> dict[str, tuple[int, int, int]]:
     """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
-    found = {}
+    stats = {}
     for folder in reports(path):
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     state = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
+                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
         except OSError:
             continue  # it is being replaced: the next look tells
-    return found
+    return stats

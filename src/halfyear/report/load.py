@@ -182,7 +182,7 @@ class _Looks(TypedDict):
     numbering: Numbering
     choices: tuple[str, ...]
     unit: str | None
-    places: int | None
+    decimals: int | None
 
 
 def _looks(item: Node) -> _Looks:
@@ -192,7 +192,7 @@ def _looks(item: Node) -> _Looks:
     filler = _text(item.get(Attribute.FILLER))
     style = _text(item.get(Attribute.STYLE))
     numbering = _text(item.get(Attribute.NUMBERING))
-    places = _text(item.get(Attribute.PLACES))
+    decimals = _text(item.get(Attribute.DECIMALS))
     return _Looks(
         heading=heading if heading or (above and heading is not None) else None,
         above=above,
@@ -202,7 +202,7 @@ def _looks(item: Node) -> _Looks:
         numbering=Numbering(numbering) if numbering in set(Numbering) else Numbering.THROUGH,
         choices=_listed(item.get(Attribute.CHOICES)),
         unit=_line(item.get(Attribute.UNIT)),
-        places=int(places) if places and re.fullmatch("[0-9]", places) else None,
+        decimals=int(decimals) if decimals and re.fullmatch("[0-9]", decimals) else None,
     )
 
 
@@ -410,13 +410,13 @@ def _exceptions(document: SourceFile) -> Iterator[ExceptionComment]:
     source = document.source
     full = _full_lines(source)
     for comment in document.comments:
-        if found := re.fullmatch(_EXCEPTION, comment.raw):
+        if comments := re.fullmatch(_EXCEPTION, comment.raw):
             line = comment.line
             if not source.line(line)[: comment.column - 1].strip():
                 at = bisect_left(full, line)
                 line = full[at] if at < len(full) else line
             first, last = _extent(document.root, line) or (line, line)
-            yield ExceptionComment(comment, found[1] or "", found[2].strip(), first, last)
+            yield ExceptionComment(comment, comments[1] or "", comments[2].strip(), first, last)
 
 
 def _full_lines(source: Source) -> list[int]:

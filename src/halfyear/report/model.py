@@ -59,12 +59,12 @@ class Cell(NamedTuple):
         for part, node in zip(self.parts, self.nodes, strict=True):
             if node is not before:
                 raw, at, before = node.raw, 0, node
-            found = raw.find(part, at)
-            if found < 0:
+            spans = raw.find(part, at)
+            if spans < 0:
                 yield node.span
             else:
-                at = found + len(part)
-                yield Span(node.source, node.start + found, node.start + at)
+                at = spans + len(part)
+                yield Span(node.source, node.start + spans, node.start + at)
 
 
 class Row(NamedTuple):

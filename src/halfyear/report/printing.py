@@ -66,7 +66,7 @@ def _parts(report: Report) -> Iterator[Part]:
     apart = [column for column in columns.headed if column.style is Style.APART]
     across = [column for column in columns.headed if column.style is Style.ACROSS]
     each = columns.number is not None and columns.number.numbering is Numbering.EACH
-    for heads, tasks in _grouped(report.tasks, apart):
+    for heads, tasks in groups(report.tasks, apart):
         heading = "　".join(word for word in heads if word) or None
         sections = tuple(_sections(columns, tasks, across, each=each))
         yield Part(heading, sections, _total(report, sections))
@@ -79,7 +79,7 @@ def _sections(
 ) -> Iterator[Section]:
     former: tuple[str | None, ...] = (None,) * len(across)
     count = 0
-    for words, found in _grouped(tasks, across):
+    for words, group in groups(tasks, across):
         level = next(
             (at for at, (one, other) in enumerate(zip(words, former, strict=True)) if one != other),
             0,
@@ -90,11 +90,11 @@ def _sections(
         former = words
         if each and last:
             count = 0
-        yield Section(last, tuple(_rows(columns, found, count if each else None)))
-        count += len(found)
+        yield Section(last, tuple(_rows(columns, group, count if each else None)))
+        count += len(group)
 
 
-def _grouped(
+def groups(
     tasks: Sequence[Task], columns: Sequence[Column]
 ) -> Iterator[tuple[tuple[str | None, ...], list[Task]]]:
     """The runs of tasks that say the same in some columns of groups; who says nothing is in the group above."""
@@ -112,14 +112,14 @@ def _grouped(
             ),
             len(words),
         )
-        found = (
+        heads = (
             *(one or other for one, other in zip(words[: level + 1], former, strict=False)),
             *words[level + 1 :],
         )
-        if run and found != former:
+        if run and heads != former:
             yield former, run
             run = []
-        former = found
+        former = heads
         run.append(task)
     if run:
         yield former, run
@@ -181,7 +181,7 @@ def _sum(column: Column, at: int, sections: Sequence[Section]) -> str:
     """The sum of a column's cells, with as many places as they have; "" where one is no number, or none is given."""
     from decimal import Decimal
 
-    found: list[Decimal] = []
+    numbers: list[Decimal] = []
     for section in sections:
         for row in section.rows:
             slot = row[at]
@@ -189,7 +189,7 @@ def _sum(column: Column, at: int, sections: Sequence[Section]) -> str:
                 number = amount(slot, column.unit)
                 if number is None:
                     return ""
-                found.append(number)
-    if not found:
+                numbers.append(number)
+    if not numbers:
         return ""
-    return written(sum(found, Decimal(0)), found, column.places) + (column.unit or "")
+    return written(sum(numbers, Decimal(0)), numbers, column.decimals) + (column.unit or "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +58,26 @@ def root(folder: Path) -> Path | None:
     return Path(words) if words and not done.returncode else None
 
 
+def committed(folder: Path, names: Iterable[str]) -> dict[str, datetime]:
+    """When files of a folder were last committed, by name; those that differ from that, or never were, are left out."""
+    try:
+        state = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".")
+        prefix = _git(folder, "rev-parse", "--show-prefix").stdout.removesuffix(b"\n")
+    except HalfyearError:
+        return {}
+    if state.returncode:
+        return {}
+    changed = {entry[3:] for entry in state.stdout.split(b"\0")}
+    found = {}
+    for name in names:
+        if prefix + os.fsencode(name) in changed:
+            continue
+        last = _git(folder, "log", "-1", "--format=%ct", "--", f"./{name}").stdout.strip()
+        if last.isdigit():
+            found[name] = datetime.fromtimestamp(int(last)).astimezone()
+    return found
+
+
 def _commit(folder: Path, revision: str) -> bytes:
     if not revision or revision.startswith("-") or inert(revision) != revision:
         raise HalfyearError(f"“{inert(revision)}”不是版本：请写分支、标签或提交号，如 origin/main")
@@ -81,16 +102,16 @@ def _items(listing: bytes) -> dict[str, _Item]:
 def _blobs(folder: Path, names: list[bytes]) -> dict[bytes, bytes]:
     """The contents of objects by name."""
     data = _told(folder, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names))
-    found, at = {}, 0
+    blobs, at = {}, 0
     for name in names:
         head, _, _ = data[at : at + 200].partition(b"\n")
         if head.endswith(b"missing"):
             raise HalfyearError("仓库里缺少那个版本的内容：它只取了一部分，请先用 git fetch 取全")
         size = int(head.split()[2])
         start = at + len(head) + 1
-        found[name] = data[start : start + size]
+        blobs[name] = data[start : start + size]
         at = start + size + 1
-    return found
+    return blobs
 
 
 def _entry(item: _Item, blobs: Mapping[bytes, bytes]) -> Entry:

@@ -9,11 +9,11 @@ strict gate should; ``LATE = True`` where it reads which exceptions the other ru
 from __future__ import annotations
 
 import os
-import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib import import_module
-from types import MappingProxyType
+from importlib.machinery import SourceFileLoader
+from types import MappingProxyType, ModuleType
 from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.report.model import Report
@@ -80,16 +80,19 @@ class Rule(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by code."""
     # What the library has for listing modules takes longer to import than a rule does.
-    files = (file for folder in __path__ for file in os.listdir(folder))  # noqa: PTH208  (so is pathlib's)
-    names = (file.removesuffix(".py") for file in files if file.endswith(".py"))
-    return tuple(_rule(name) for name in sorted(names) if name.startswith("hy"))
+    files = ((file, folder) for folder in __path__ for file in os.listdir(folder))  # noqa: PTH208  (so is pathlib's)
+    return tuple(
+        _rule(file.removesuffix(".py"), f"{folder}/{file}")
+        for file, folder in sorted(files)
+        if file.startswith("hy") and file.endswith(".py")
+    )
 
 
-def _rule(name: str) -> Rule:
-    module = import_module(f"{__name__}.{name}")
+def _rule(name: str, file: str) -> Rule:
+    module = _module(f"{__name__}.{name}", file)
     code, _, words = name.partition("_")
-    page = module.__doc__ or _page(getattr(module, "__file__", None))
-    if not re.fullmatch(r"hy[0-9]{3}", code) or not page:
+    page = module.__doc__ or _page(file)
+    if not (len(code) == 5 and code[2:].isdecimal()) or not page:
         raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
     level: Level = getattr(module, "LEVEL", "error")
     return Rule(
@@ -104,11 +107,24 @@ def _rule(name: str) -> Rule:
     )
 
 
-def _page(file: str | None) -> str | None:
+def _module(name: str, file: str) -> ModuleType:
+    """A rule's module, as ``import`` makes it.
+
+    Where it lies is known. Having ``import`` look for it costs as much again as loading it, and
+    all of them are loaded at every start.
+    """
+    if name not in sys.modules:
+        loader = SourceFileLoader(name, file)
+        module = ModuleType(name)
+        module.__file__, module.__loader__, module.__package__ = file, loader, __name__
+        exec(loader.get_code(name) or "", vars(module))
+        sys.modules[name] = module
+    return sys.modules[name]
+
+
+def _page(file: str) -> str | None:
     """The docstring of a module as its file has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
     import ast
     from pathlib import Path
 
-    if file is None:
-        return None
     return ast.get_docstring(ast.parse(Path(file).read_text("utf-8")), clean=False)

@@ -152,6 +152,46 @@
 ""  # ←
 ```
 
+前言、附注是一段文字，或者一段一条的一列；合计是一列栏目，或者写明各栏印什么；栏目的“取值”“上级标题”可以写成一列。其余都是一段文字。
+
+```yaml 反例
+# report.yaml
+表题: [进展情况表]  # ←
+前言: {一: 现将有关情况公布如下。}  # ←
+附注:
+  - 注: 数据为初步统计数。  # ←
+  - [口径为全市]  # ←
+合计:
+  投资: [求和]  # ←
+栏目:
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 进度, 用途: 状态, 取值: [[已完成], 滞后]}  # ←
+  - {名称: 投资, 用途: 数值, 单位: [万元]}  # ←
+```
+
+```yaml 改为
+# report.yaml
+表题: [进展情况表]
+前言: {一: 现将有关情况公布如下。}
+附注:
+  - 注：数据为初步统计数。
+  - [口径为全市]
+合计:
+  投资: [求和]
+栏目:
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 进度, 用途: 状态, 取值: [[已完成], 滞后]}
+  - {名称: 投资, 用途: 数值, 单位: [万元]}
+```
+
+```yaml 反例
+# report.yaml
+附注: '注: 数据为初步统计数。'
+合计:
+  - 投资
+  - 完成率: 87.5%  # ←
+```
+
 ```yaml 正例
 # report.yaml 全文
 报告期:
@@ -162,6 +202,27 @@
   省财政厅:
   省教育厅: 教育厅
   省发展和改革委员会: [省发展改革委, 省发改委]
+```
+
+```yaml 正例
+# report.yaml
+前言: 现将有关情况公布如下。
+附注: [注：数据为初步统计数。, 口径为全市。]
+合计: [投资]
+栏目:
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 进度, 用途: 状态, 取值: [已完成, 滞后], 上级标题: [上半年, 进展]}
+  - {名称: 投资, 用途: 数值, 单位: 万元, 上级标题: 上半年}
+```
+
+```yaml 正例
+# report.yaml
+合计: 投资
+```
+
+```yaml 正例
+# report.yaml
+合计: {投资: 求和, 完成率: 87.5%}
 ```
 
 全角冒号、冒号后面少空格使整段读错的，由 HY001、HY002 提示，这里不再重复。
@@ -191,7 +252,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from halfyear.prose import colons
-from halfyear.report.columns import Column, Columns, Key, Kind
+from halfyear.report.columns import Attribute, Column, Columns, Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.slips import glued
@@ -201,6 +262,7 @@ from halfyear.source.tree import Node
 MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
 
 _TEXT, _LIST, _MAPPING = "一段文字", "一列内容", "一组“名称: 内容”"
+_ONE = (Key.TITLE, Key.PREVIOUS, Key.CAPTION, Key.UNIT, Key.DEFAULT_LEAD, Key.DEADLINE)
 
 
 _Colons: TypeAlias = Mapping[Source, Sequence[int]]
@@ -231,9 +293,12 @@ def _settings(root: Node, wide: _Colons) -> Iterator[Hit]:
         if _void(root) or not _explained(root, set(Key), wide):
             yield _hit(root, "文件", "“标题: ……”这样的几项")
         return
-    for key in (Key.TITLE, Key.PREVIOUS):
+    for key in _ONE:
         if node := root.get(key):
             yield from _text(node, key)
+    for key in (Key.BEFORE, Key.AFTER, Key.TOTAL):
+        if node := root.get(key):
+            yield from _several(node, key)
     for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY):
         if node := root.get(key):
             yield from _texts(node, key, wide)
@@ -250,9 +315,24 @@ def _texts(node: Node, name: str, wide: _Colons) -> Iterator[Hit]:
     if node.pairs is None and not _explained(node, set(), wide):
         yield _hit(node, name, _MAPPING)
     for key, value in node.pairs or ():
-        # The short names of a body may be several.
-        for words in (value.items if name == Key.DIRECTORY else None) or (value,):
+        # The short names of a body may be several, and so may what few attributes say.
+        listed = name == Key.DIRECTORY or key.text in (Attribute.ABOVE, Attribute.CHOICES)
+        for words in (value.items if listed else None) or (value,):
             yield from _text(words, key.text or "")
+
+
+def _several(node: Node, name: str) -> Iterator[Hit]:
+    """What is wrong with a text or a list of texts; the totals may be a mapping of texts."""
+    if node.pairs and name == Key.TOTAL:
+        for key, value in node.pairs:
+            yield from _text(value, key.text or "")
+    for item in node.items or ():
+        if item.pairs and name != Key.TOTAL:
+            yield _split(name, _TEXT, item)
+        else:
+            yield from _text(item, name)
+    if node.pairs and name != Key.TOTAL:
+        yield _split(name, _TEXT, node)
 
 
 def _text(node: Node, name: str) -> Iterator[Hit]:
@@ -277,31 +357,30 @@ def _cell(column: Column, value: Node, columns: Columns) -> Iterator[Hit]:
     listed = column.kind in (Kind.ITEMS, Kind.NAMES)
     for item in (value.items if listed else None) or ():
         if item.items or item.pairs:
-            yield _split(column, item) if item.pairs else _hit(item, column.name, column.kind.value)
+            kind = column.kind.value
+            yield _split(column.name, kind, item) if item.pairs else _hit(item, column.name, kind)
     if value.pairs:
         key = value.pairs[0][0]
         if key.text in columns.named:
             hint = f"：“{key.text}”缩进多了，要与“{column.name}”对齐"
             yield _hit(value, column.name, column.kind.value, hint)
         else:
-            yield _split(column, value)
+            yield _split(column.name, column.kind.value, value)
     elif value.items and not listed:
         yield _hit(value, column.name, column.kind.value)
 
 
-def _split(column: Column, node: Node) -> Hit:
+def _split(name: str, kind: str, node: Node) -> Hit:
     """A text that its own colon, or braces around it, made into a mapping."""
     assert node.pairs
     key, value = node.pairs[0]
     source = key.source
     start = source.text.find(":", key.end, value.start)
-    if start < 0:
+    if start < 0 or source.text.startswith("{", node.start):
         hint = "：文字以花括号开头时，给整段文字加上单引号"
-        return _hit(node, column.name, column.kind.value, hint)
+        return _hit(node, name, kind, hint)
     hint = "：文字里的半角冒号改成全角，或者给整段文字加上单引号"
-    hit = _hit(node, column.name, column.kind.value, hint)._replace(
-        span=Span(source, start, start + 1)
-    )
+    hit = _hit(node, name, kind, hint)._replace(span=Span(source, start, start + 1))
     # After a Chinese word, with text behind it on the line, a full-width colon is right whatever is said.
     sure = len(node.pairs) == 1 and value.text and key.span.line == value.span.line
     # In braces it would be a key without a value, and no text.

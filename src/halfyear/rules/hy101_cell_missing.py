@@ -3,7 +3,8 @@
 表里每一格都要有内容，空着的格子分不清是没有还是漏填。请补上这一格；确实没有，就写“无”，
 印出时换成表里约定的符号。
 
-有些表允许某一栏空着：由统筹处室在 report.yaml 里给这一栏的“必填”写“否”。
+有些表允许某一栏空着：由统筹处室在 report.yaml 里给这一栏的“必填”写“否”。用途是“分组”的栏目可以只在每组的第一项写，
+下面几项跟着它。一项任务分几行印的，只看第一行：后面几行没有写的格与上一行并成一格。
 
 几个处室共同牵头的，排在第一的处室空着、其他处室写了“无”，还是算没有写：“无”只说明其他处室没有补充。
 
@@ -21,6 +22,38 @@
   完成情况: 分解下达年度目标。
   下步打算:
     - 按月通报。
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 大类, 用途: 分组}
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 完成情况, 用途: 完成}
+---
+# tasks.yaml
+- 序号: 1
+  大类: 投入
+  重点工作: 提高研发投入。
+  年度目标: 强度3.2%
+- 序号: 1
+  分项: 2
+  年度目标: 总量800亿元
+- 序号: 2  # ←
+  重点工作: 建设平台。
+- 序号: 2
+  分项: 2
+  年度目标: 建成2家
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: 强度3.1%，总量780亿元。
+- 序号: 2  # ←
+- 序号: 2
+  分项: 2
+  完成情况: 建成1家。
 ```
 
 ```yaml 反例
@@ -130,6 +163,7 @@ from collections.abc import Iterable, Iterator
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Report, Row, Task
 from halfyear.rules import Hit
+from halfyear.source.span import Span
 
 MESSAGE = "第 {number} 项没有写“{column}”{hint}"
 
@@ -138,7 +172,7 @@ def check(report: Report) -> Iterable[Hit]:
     wanted = [
         column
         for column in report.columns
-        if column.required and column.role not in (Role.NUMBER, Role.TASK)
+        if column.required and column.role not in (Role.NUMBER, Role.GROUP, Role.TASK)
     ]
     for task in report.tasks:
         gaps = [(column, own) for column in wanted for own in _gaps(report, task, column)]
@@ -150,12 +184,12 @@ def check(report: Report) -> Iterable[Hit]:
                 continue
             hint = "" if column.role is Role.LEAD else "，没有就写“无”"
             values = {"number": task.number, "column": column.name, "hint": hint}
-            yield Hit(own.at(column) if own else task.at(column), values, cell=column.name)
+            yield Hit(own.at(column) if own else _at(task, column), values, cell=column.name)
 
 
 def _gaps(report: Report, task: Task, column: Column) -> Iterator[Row | None]:
     """One None where nobody has written a cell; the first lead's own row where only others say none in it."""
-    cell = task[column]
+    cell = task.lines[0].get(column.name)
     if cell is None:
         yield None
     elif not cell.parts and not column.assigned:
@@ -165,6 +199,13 @@ def _gaps(report: Report, task: Task, column: Column) -> Iterator[Row | None]:
         said = {value.source for value in cell.values}
         if mine and not any(row.span.source in said for row in rows):
             yield mine[0]
+
+
+def _at(task: Task, column: Column) -> Span:
+    """Where the column's value is missing: its key, or the row that should give it, of the first entry."""
+    first = min(row.entry or 1 for row in task.rows)
+    rows = tuple(row for row in task.rows if row.entry == first)
+    return Task(task.number, {}, rows).at(column)
 
 
 def _silent(report: Report, task: Task) -> bool:

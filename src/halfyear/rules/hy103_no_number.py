@@ -1,7 +1,7 @@
 """没有序号，或序号不是整数
 
 各处室报的内容靠序号归到同一项任务。序号要写成从 1 起的整数，用半角数字，例如“3”；不写“03”“3.0”“三”，
-也不用全角数字，否则这一行会被当成另一项任务。
+也不用全角数字，否则这一行会被当成另一项任务。一项任务分几行印的，“分项”也这样写：写错的一行不知道印在哪里，印不出来。
 
 栏目名写错、使人认不出哪个是序号时，由指出栏目名的规则报告；文件名不在处室名单里的，先由 HY107 指出。
 
@@ -22,9 +22,25 @@
   序号: 一  # ←
 ```
 
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+- 序号: 1
+  分项: 二  # ←
+  重点工作: 研发投入总量达到800亿元。
+- 序号: 1
+  分项:  # ←
+  重点工作: 研发投入较快增长。
+- 序号: 1
+  分项: [3]  # ←
+```
+
 ```yaml 正例
 - 序号: 1
   重点工作: 研发投入强度达到3.2%。
+- 序号: 1
+  分项: 2
+  重点工作: 研发投入总量达到800亿元。
 - 序号: "2"
   重点工作: 建设重大科创平台。
 - 序号数: 3
@@ -40,7 +56,8 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.model import Report
+from halfyear.report.columns import ENTRY
+from halfyear.report.model import Report, Row
 from halfyear.rules import Hit
 from halfyear.text.chinese import ordinal
 
@@ -50,7 +67,11 @@ MESSAGE = "“{column}”应写成从 1 起的整数，这里{said}"
 def check(report: Report) -> Iterable[Hit]:
     column = report.columns.number
     for row in report.rows:
-        if column is None or ordinal(row.number) or not report.knows(row.division):
+        if column is None or not report.knows(row.division):
+            continue
+        if row.entry is None:
+            yield _entry(row)
+        if ordinal(row.number):
             continue
         pair = row.given(column)
         # Lists and mappings are values of a wrong kind, which is another rule's.
@@ -59,3 +80,12 @@ def check(report: Report) -> Iterable[Hit]:
         if mapping and plain and not row.meant(column, report.columns):
             said = f"写的是“{row.number}”" if row.number else "没有写"
             yield Hit(row.at(column), {"column": column.name, "said": said}, cell=column.name)
+
+
+def _entry(row: Row) -> Hit:
+    """An entry's number that is none."""
+    key, value = row.cells[ENTRY]
+    words = (value.raw if value.text is None else value.text).strip()
+    said = f"写的是“{words}”" if words else "没有写"
+    span = value.span if value.raw else key.span
+    return Hit(span, {"column": ENTRY, "said": said}, cell=ENTRY)

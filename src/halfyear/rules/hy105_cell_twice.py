@@ -4,7 +4,7 @@
 一处，删去另一处。常见的原因是复制一行后忘了改序号。
 
 分条写的栏目（完成情况、存在问题、下步打算等），几个牵头处室可以各写各的，印出时按牵头次序接在一起，这不算
-写了两次。同一行里栏目名重复，由另一条规则指出。
+写了两次。一项任务分几行印的，“分项”不同的行各是一格，也不算。同一行里栏目名重复，由另一条规则指出。
 
 ```yaml 反例
 - 序号: 1
@@ -48,6 +48,46 @@
 - 序号: 1
   完成情况: 建成平台一个。
 ```
+
+分项相同的算同一格，没有写“分项”的是分项 1：
+
+```yaml 反例
+- 序号: 1
+  重点工作: 建设水利工程。
+- 序号: 1
+  分项: 1
+  重点工作: 新建水库。  # ←
+- 序号: 1
+  分项: 2
+  重点工作: 除险加固。
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: 建成水库。
+- 序号: 1
+  分项: 2
+  完成情况: 加固堤防。
+- 序号: 1
+  分项: 2
+  完成情况: 加固水闸。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 建设水利工程。
+- 序号: 1
+  分项: 2
+  重点工作: 除险加固。
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: 建成水库。
+- 序号: 1
+  分项: 2
+  完成情况: 加固堤防。
+- 序号: 2
+  完成情况: 印发方案。
+```
 """
 
 from collections.abc import Iterable
@@ -83,12 +123,12 @@ def _pairs(task: Task, column: Column) -> Iterable[tuple[int, int]]:
     given = [(place, row) for place, row in enumerate(task.rows) if name in row.cells]
     if len(given) < 2 or column.kind is Kind.NUMBER:
         return
-    givers: dict[str | None, int] = {}
+    givers: dict[tuple[int | None, str | None], int] = {}
     for place, row in given:
         if cell_of(column, row.cells[column.name][1]) is None:
             continue
         # Several divisions may write items on one task.
-        giver = row.division if column.kind is Kind.ITEMS else None
+        giver = (row.entry, row.division if column.kind is Kind.ITEMS else None)
         if giver in givers:
             yield givers[giver], place
         givers.setdefault(giver, place)

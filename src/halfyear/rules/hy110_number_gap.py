@@ -2,7 +2,7 @@
 
 序号一般从 1 起连着排。中间缺一两个，可能是漏了任务，也可能是删任务后没有重排，请对照分工文件看一看。
 
-缺得多的，当作从大表里摘出来的，不报告。有写坏或重复的序号、有读不出来的部分时，缺的可能就在那里，也不报告。
+序号不印、或者每组从 1 起印的，空缺看不出来，不报告。缺得多的，当作从大表里摘出来的，不报告。有写坏或重复的序号、有读不出来的部分时，缺的可能就在那里，也不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -43,6 +43,38 @@
   完成情况: 序号写错了。
 ```
 
+序号不印的、每组从 1 起印的：
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号, 公开: 否}
+  - {名称: 重点工作, 用途: 任务}
+---
+# tasks.yaml
+- 序号: 2
+  重点工作: 研发投入强度达到3.2%。
+- 序号: 3
+  重点工作: 建设重大科创平台。
+- 序号: 4
+  重点工作: 健全体制机制。
+```
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号, 编号: 每组}
+  - {名称: 重点工作, 用途: 任务}
+---
+# tasks.yaml
+- 序号: 2
+  重点工作: 研发投入强度达到3.2%。
+- 序号: 3
+  重点工作: 建设重大科创平台。
+- 序号: 4
+  重点工作: 健全体制机制。
+```
+
 从大表里摘出来的：
 
 ```yaml 正例
@@ -81,6 +113,7 @@
 
 from collections.abc import Iterable
 
+from halfyear.report.columns import Numbering
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import ordinal
@@ -91,6 +124,9 @@ MOST = 2  # gaps; more of them are the mark of an extract
 
 
 def check(report: Report) -> Iterable[Hit]:
+    column = report.columns.number
+    if column is None or not column.public or column.numbering is Numbering.EACH:
+        return
     tasks = [task for task in report.tasks if report.assigned(task)]
     numbers = [ordinal(task.number) or 0 for task in tasks]
     gaps = [
@@ -103,7 +139,7 @@ def check(report: Report) -> Iterable[Hit]:
         return
     for task, first, last in gaps:
         values = {"missing": f"{first}" if first == last else f"{first}—{last}"}
-        yield Hit(task.rows[0].at(report.columns.number), values)
+        yield Hit(task.rows[0].at(column), values)
 
 
 def _certain(report: Report) -> bool:

@@ -29,6 +29,26 @@
   重点工作: 建设重大科创平台。
   会办单位: [省教育厅, 省财政厅]
 ```
+
+一项任务分几行印的，各行看各行：
+
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: [省教育厅, 省财政厅]
+- 序号: 1
+  分项: 2
+  会办单位: [省教育厅, 省教育厅]  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  会办单位: [省教育厅, 省财政厅]
+- 序号: 1
+  分项: 2
+  会办单位: [省教育厅]
+```
 """
 
 from collections.abc import Iterable
@@ -44,9 +64,10 @@ MESSAGE = "“{name}”写了两次，前一次在{first}"
 def check(report: Report) -> Iterable[Hit]:
     divisions = report.settings.root.get(Key.DIVISIONS)
     yield from _repeated((node.text, node.span) for node in (divisions and divisions.items) or ())
-    for task in report.tasks:
-        for column in report.columns:
-            cell = task[column] if column.kind is Kind.NAMES else None
+    columns = [column.name for column in report.columns if column.kind is Kind.NAMES]
+    for line in (line for task in report.tasks for line in task.lines):
+        for name in columns:
+            cell = line.get(name)
             if cell and len(set(cell.parts)) < len(cell.parts):
                 yield from _repeated(zip(cell.parts, cell.spots(), strict=True))
 

@@ -76,13 +76,13 @@ def check(report: Report) -> Iterable[Hit]:
                 yield Hit(item.span, {"count": len(found)}, _parted(value, item, found))
 
 
-def _parted(value: Node, item: Node, found: list[str]) -> str | None:
+def _parted(value: Node, item: Node, names: list[str]) -> str | None:
     """The names as entries of their own; None where quotes or signs make that a matter for a person."""
-    if item.raw != item.text or not all(_PLAIN.fullmatch(name) for name in found):
+    if item.raw != item.text or not all(_PLAIN.fullmatch(name) for name in names):
         return None
     if value.source.text.startswith("[", value.start):
-        return ", ".join(found)
+        return ", ".join(names)
     source, start = item.source, item.start
     before = source.text[source.starts[item.span.line - 1] : start]
     end = "\r\n" if source.text.startswith("\r\n", source.line_end(start)) else "\n"
-    return f"{end}{before}".join(found)
+    return f"{end}{before}".join(names)

@@ -1,7 +1,7 @@
 """report.yaml 里少写了一项
 
 印表和检查都要用到 report.yaml 里的标题、报告期（起、止两天）、处室名单和栏目；每个栏目要有名称和用途。请补上
-缺的那一项。
+缺的那一项。既没有用途是“牵头”的栏目，也没有写“默认牵头”的，全由统筹处室自己填，可以没有处室名单。
 
 整个文件读不出来、或这一项的名字写错时，由别的规则指出。
 
@@ -46,11 +46,29 @@
 ```yaml 正例
 # report.yaml 链接
 ```
+
+```yaml 反例
+# report.yaml
+处室:  # ←
+默认牵头: 办公室
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+```
+
+```yaml 正例
+# report.yaml
+处室: []
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 落实结果, 用途: 完成}
+```
 """
 
 from collections.abc import Iterable, Sequence
 
-from halfyear.report.columns import SETTINGS_FILE, Attribute, Key
+from halfyear.report.columns import SETTINGS_FILE, Attribute, Key, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
@@ -68,7 +86,8 @@ def check(report: Report) -> Iterable[Hit]:
     if replaced or not settings.whole or root.items is not None or root.text is not None:
         return
     start = Span(settings.source, 0, 0)
-    keys = (Key.TITLE, Key.PERIOD, Key.DIVISIONS, Key.COLUMNS)
+    led = not report.columns or report.columns.of(Role.LEAD) or report.default_lead
+    keys = (Key.TITLE, Key.PERIOD, *((Key.DIVISIONS,) if led else ()), Key.COLUMNS)
     yield from _missing(root, keys, "report.yaml 里", start)
     for key, value in root.pairs or ():
         if key.text == Key.PERIOD and value.pairs:

@@ -1,7 +1,7 @@
 """report.yaml 里的设置写得不对
 
-栏目的“用途”“计数”“必填”只能从固定的几个词里选，“字数”和“上限”要写从 1 起的整数。写了别的，这项设置不起作用。
-请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
+栏目的“用途”“计数”“必填”“公开”“填报”“样式”“编号”只能从固定的几个词里选，“字数”和“上限”要写从 1 起的整数，“小数”写 0 到 9。
+写了别的，这项设置不起作用。请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
 
 ```yaml 反例
 # report.yaml
@@ -14,6 +14,24 @@
   - {名称: 完成情况, 用途: 完成, 字数: 300字, 计数: 词}  # ←
   - {名称: 下步打算, 用途: 打算, 字数: 300, 计数: 字}  # ←
   - {名称: 牵头责任处室, 用途: 牵头}
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 大类, 用途: 分组, 样式: 合并单元格}  # ←
+  - {名称: 序号, 用途: 序号, 编号: 分组, 公开: 不公开}  # ←
+  - {名称: 重点工作, 用途: 任务, 填报: 统筹处室}  # ←
+  - {名称: 完成率, 用途: 数值, 小数: 两位}  # ←
+```
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 大类, 用途: 分组, 样式: 通栏}
+  - {名称: 序号, 用途: 序号, 编号: 每组, 公开: 否}
+  - {名称: 重点工作, 用途: 任务, 填报: 都可}
+  - {名称: 完成率, 用途: 数值, 小数: 0}
 ```
 
 ```yaml 正例
@@ -31,7 +49,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Attribute, Counting, Key, Role
+from halfyear.report.columns import Attribute, Counting, Filler, Key, Numbering, Role, Style
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.table import MOST_COLUMNS
@@ -42,6 +60,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     Attribute.ROLE: tuple(Role),
     Attribute.COUNTING: tuple(Counting),
     Attribute.REQUIRED: ("是", "否"),
+    Attribute.PUBLIC: ("是", "否"),
+    Attribute.FILLER: tuple(Filler),
+    Attribute.STYLE: tuple(Style),
+    Attribute.NUMBERING: tuple(Numbering),
 }
 NUMBERS = (Attribute.LIMIT, Key.SIZE, Key.NODES)
 
@@ -65,4 +87,6 @@ def _allowed(key: str, said: str) -> str | None:
     """What the value of a key may be; None where it is that, or may be anything."""
     if key in WORDS and said not in WORDS[key]:
         return "".join(f"“{word}”" for word in WORDS[key]) + "之一"
+    if key == Attribute.DECIMALS:
+        return None if len(said) == 1 and said in "0123456789" else "0 到 9 的一个数"
     return "从 1 起的整数" if key in NUMBERS and not ordinal(said) else None

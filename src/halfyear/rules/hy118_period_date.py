@@ -1,6 +1,6 @@
-"""报告期的日期写得不对
+"""report.yaml 里的日期写得不对
 
-报告期的起止写成“2024-06-30”的样子：年四位，月、日各两位，中间用半角短横，而且日历上要有这一天。
+报告期的起止、报送截止写成“2024-06-30”的样子：年四位，月、日各两位，中间用半角短横，而且日历上要有这一天。
 
 ```yaml 反例
 # report.yaml
@@ -28,6 +28,16 @@
 
 ```yaml 反例
 # report.yaml
+报送截止: 2024年7月10日  # ←
+```
+
+```yaml 改为
+# report.yaml
+报送截止: 2024-07-10
+```
+
+```yaml 反例
+# report.yaml
 报告期:
   起: 2024-02-30  # ←
   止: 上半年  # ←
@@ -38,6 +48,7 @@
 报告期:
   起: 2024-01-01
   止: 2024-06-30
+报送截止: 2024-07-10
 ```
 
 ```yaml 正例
@@ -59,9 +70,10 @@ _DATE = pattern(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    period = report.settings.root.get(Key.PERIOD)
-    for key in (Key.START, Key.END):
-        value = period.get(key) if period else None
+    root = report.settings.root
+    period = root.get(Key.PERIOD)
+    days = [period.get(key) if period else None for key in (Key.START, Key.END)]
+    for value in (*days, root.get(Key.DEADLINE)):
         words = value.text if value else None
         if value and words and not day(words.rstrip()):
             span = value.spot(0, len(words))

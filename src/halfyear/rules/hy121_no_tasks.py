@@ -1,6 +1,6 @@
 """报表里没有一项任务
 
-表里有哪些任务，由统筹处室写在 tasks.yaml 里：每项写序号、任务内容、会办单位、牵头处室。现在这个文件没有或者是空的，各处室
+表里有哪些任务，由统筹处室写在 tasks.yaml 里：每项写序号、任务内容，以及表里有的牵头处室等。现在这个文件没有或者是空的，各处室
 的文件里也没有写任务内容，印出来会是一张空表。
 
 tasks.yaml 读不出来、文件名或序号写错时，由别的规则指出。
@@ -54,8 +54,7 @@ MESSAGE = "没有一项任务，请把任务写在 {file} 里"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    known = report.columns.of(Role.NUMBER) and report.columns.of(Role.TASK)
-    if not known or any(report.assigned(task) for task in report.tasks):
+    if not report.columns.of(Role.TASK) or any(report.assigned(task) for task in report.tasks):
         return
     if report.legible(None) and all(sheet.file.whole for sheet in report.sheets):
         own = [sheet.file for sheet in report.sheets if sheet.division is None]

@@ -4,7 +4,7 @@
 相同：汉字和全角标点每个算一字，连着的数字、字母、半角符号合算一字，例如“1381.71亿元”是 3 字。report.yaml 里给栏目的“计数”
 写“字符”或“汉字”，可以换一种数法。提示里三种字数都有，便于核对。
 
-几个牵头处室合写一格的，合起来数，在排在最前的处室那里报告。写“无”的不算字数。
+几个牵头处室合写一格的，合起来数，在排在最前的处室那里报告；一项任务分几行印的，一行一行数。写“无”的不算字数。
 
 已经公开、不能再改的，可以在这一格上方加一行说明予以接受：
 `# halfyear: 忽略 HY201 已按此稿公开`
@@ -60,6 +60,22 @@
     - {甲*148}
 ```
 
+```yaml 反例
+- 序号: 1
+  重点工作: 研发投入强度达到3.2%。
+  牵头责任处室: 规划处
+---
+# 规划处.yaml
+- 序号: 1
+  完成情况: {甲*200}
+- 序号: 1
+  分项: 2
+  完成情况: {乙*301}  # ←
+- 序号: 1
+  分项: 3
+  完成情况: 同上
+```
+
 同一处室写了两遍的，先由 HY105 指出：
 
 ```yaml 正例
@@ -71,7 +87,7 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from halfyear.report.columns import Column, Counting, Kind
 from halfyear.report.load import cell_of
@@ -92,23 +108,28 @@ def check(report: Report) -> Iterable[Hit]:
     limited = [(column, column.limit) for column in report.columns if column.limit]
     for task in report.tasks:
         for column, limit in limited:
-            if _short(task, column, limit):
-                continue
-            given = _given(report, task, column)
-            counts = Counts(_joined([cell for _, cell in given]).printed(column) if given else "")
-            total = column.counting.of(counts)
-            if total > limit:
-                others = [way for way in Counting if way is not column.counting]
-                values = {
-                    "column": column.name,
-                    "count": total,
-                    "limit": limit,
-                    "excess": total - limit,
-                    "way": f"{WAYS[column.counting]}计",
-                    "others": "、".join(f"{WAYS[way].strip()} {way.of(counts)}" for way in others),
-                }
-                # The key: one line, and covered by an exception that is written above it.
-                yield Hit(given[0][0].span, values)
+            # Few texts are so long that they must be counted.
+            if not _short(task, column, limit):
+                yield from _long(report, task, column, limit)
+
+
+def _long(report: Report, task: Task, column: Column, limit: int) -> Iterator[Hit]:
+    """The cells of a column, one in each printed row, that are too long."""
+    for given in _given(report, task, column):
+        counts = Counts(_joined([cell for _, cell in given]).printed(column))
+        total = column.counting.of(counts)
+        if total > limit:
+            others = [way for way in Counting if way is not column.counting]
+            values = {
+                "column": column.name,
+                "count": total,
+                "limit": limit,
+                "excess": total - limit,
+                "way": f"{WAYS[column.counting]}计",
+                "others": "、".join(f"{WAYS[way].strip()} {way.of(counts)}" for way in others),
+            }
+            # The key: one line, and covered by an exception that is written above it.
+            yield Hit(given[0][0].span, values)
 
 
 def _short(task: Task, column: Column, limit: int) -> bool:
@@ -119,14 +140,15 @@ def _short(task: Task, column: Column, limit: int) -> bool:
     return sum(part.end - part.start for part in parts) + 8 * len(parts) <= limit
 
 
-def _given(report: Report, task: Task, column: Column) -> list[tuple[Node, Cell]]:
-    """Keys and cells of those who may write one, each once: a copy too many is another rule's."""
-    found: dict[str | None, tuple[Node, Cell]] = {}
+def _given(report: Report, task: Task, column: Column) -> list[list[tuple[Node, Cell]]]:
+    """For each printed row keys and cells of those who may write one, each once: a copy too many is another rule's."""
+    texts: dict[int | None, dict[str | None, tuple[Node, Cell]]] = {}
     for row in task.rows:
         pair = row.given(column) if report.knows(row.division) else None
         if pair and (cell := cell_of(column, pair[1])) and (cell.parts or cell.written):
-            found.setdefault(row.division if column.kind is Kind.ITEMS else None, (pair[0], cell))
-    return list(found.values())
+            giver = row.division if column.kind is Kind.ITEMS else None
+            texts.setdefault(row.entry, {}).setdefault(giver, (pair[0], cell))
+    return [list(given.values()) for given in texts.values()]
 
 
 def _joined(cells: list[Cell]) -> Cell:

@@ -38,7 +38,8 @@
 ```yaml 反例
 - 序号: 1
   完成情况: |
-    1. 分解下达年度目标。  # ←
+    1. 分解下达年度目标，  # ←
+       落实到各市。
     2. 按月通报。  # ←
   下步打算: "1. 开展督查。  # ←
     2. 评价试点。"  # ←
@@ -63,6 +64,27 @@
 - 序号: 2
   完成情况: 无
   存在问题: {甲: 1.乙}
+```
+
+先有一句总的话再编号、或者编了两级号的，分条写不出来，照样可以：
+
+```yaml 正例
+- 序号: 1
+  完成情况: "总体进展顺利。
+
+    1. 分解下达年度目标。
+
+    2. 按月通报。"
+  存在问题: |
+    一、资金方面
+    1. 到位慢。
+    2. 缺口大。
+    二、人才方面
+    1. 引进难。
+  下步打算: |
+    总体要求：
+    1. 开展督查。
+    2. 评价试点。
 ```
 """
 
@@ -89,14 +111,14 @@ def check(report: Report) -> Iterable[Hit]:
 def _items(value: Node) -> Iterable[Hit]:
     for item in value.items or ():
         words = item.text or ""
-        found = number_at_head(words)
-        rest = words[found.end() :] if found else ""
-        if found and re.search(r"\w", rest):
-            span = item.spot(0, found.end())
+        head = number_at_head(words)
+        rest = words[head.end() :] if head else ""
+        if head and re.search(r"\w", rest):
+            span = item.spot(0, head.end())
             # Bare, a mark that is now the first may mean more than itself to the file.
             safe = item.raw[0] in "\"'|>" or rest[0].isalnum() or rest[0] in "“《（"
-            exact = span.raw == found.group()
-            number = found.group().strip()
+            exact = span.raw == head.group()
+            number = head.group().strip()
             yield Hit(span, {"number": number}, "" if safe and exact else None)
 
 
@@ -104,11 +126,23 @@ def _lines(value: Node) -> Iterable[Hit]:
     """Numbers at the lines' heads of a lone text that is quoted or a block; HY023 knows the bare ones."""
     if value.text is None or value.raw[:1] not in ("'", '"', "|", ">"):
         return
-    found = []
-    for line in _LINE.finditer(value.raw):
+    hits = []
+    lines = [line for line in _LINE.finditer(value.raw) if line[1].strip()]
+    first = 1 if value.raw[0] in "|>" else 0
+    for at, line in enumerate(lines[first:]):
         if number := number_at_head(line[1]):
             start = value.start + line.start(1)
             words = number.group().rstrip()
-            found.append(Hit(Span(value.source, start, start + len(words)), {"number": words}))
-    if len(found) > 1:
-        yield from found
+            hits.append(Hit(Span(value.source, start, start + len(words)), {"number": words}))
+        elif not at:
+            return  # Words about all of them stand before the first, which no list of items has.
+    # Numbers of two kinds are of two levels.
+    if len(hits) > 1 and len({_sign(hit.span.raw) for hit in hits}) == 1:
+        yield from hits
+
+
+def _sign(number: str) -> str:
+    """The kind of a number: one character for its numerals, and for brackets around them."""
+    digit = next(sign for sign in number if sign not in "（( \t\u3000")
+    kind = "1" if digit.isdecimal() else "一" if digit in "一二三四五六七八九十" else "①"
+    return kind + "("[: "）" in number or ")" in number]

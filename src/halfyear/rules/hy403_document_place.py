@@ -56,6 +56,6 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for here, there in documents(report).of_place():
+    for here, there in documents(report).of_region():
         name, other = marked(here.name, there.name)
         yield Hit(here.span, {"name": name, "place": there.span, "other": other})

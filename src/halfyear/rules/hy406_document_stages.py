@@ -111,12 +111,12 @@ def _rank(stage: Stage) -> int:
 def _stages(passage: Passage) -> Iterator[Stage]:
     before: Stage | None = None
     for title, following in zip(passage.titles, (*passage.titles[1:], None), strict=False):
-        found = _GOVERNING.search(passage.text, max(title.start - 12, 0), title.start)
-        if not found and not passage.text.endswith(listed("stages", "doubts"), 0, title.start):
-            found = _BEHIND.match(passage.text, title.end)
-        if found and not found["doubt"]:
-            rank = _ranks()[found["word"]]
-            before = Stage(rank, rank, title, found.start("word"), found["word"])
+        match = _GOVERNING.search(passage.text, max(title.start - 12, 0), title.start)
+        if not match and not passage.text.endswith(listed("stages", "doubts"), 0, title.start):
+            match = _BEHIND.match(passage.text, title.end)
+        if match and not match["doubt"]:
+            rank = _ranks()[match["word"]]
+            before = Stage(rank, rank, title, match.start("word"), match["word"])
         elif before and _JOINED.fullmatch(passage.text, before.title.end, title.start):
             before = before._replace(title=title)
         else:

@@ -79,12 +79,12 @@ class Stage(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = [one for one in mentions.of(report).quoted if one.passage.column.kind is Kind.ITEMS]
+    named = [one for one in mentions.of(report).quoted if one.passage.column.kind is Kind.ITEMS]
     tasks: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for quoted in found:
+    for quoted in named:
         tasks[_key(quoted)].add(quoted.task.number)
     reached: dict[tuple[str, ...], dict[str, Stage]] = {}
-    for quoted in found:
+    for quoted in named:
         # A thing of one row alone can be in no two stages.
         for stage in _stages(quoted) if len(tasks[_key(quoted)]) > 1 else ():
             rows = reached.setdefault((*_key(quoted), stage.way), {})
@@ -116,16 +116,16 @@ def _stages(quoted: Quoted) -> Iterator[Stage]:
         return
     # Batches and years make two things of one name.
     batch = "".join(_BATCH.findall(text, begin, end))
-    for found in _process.finditer(text, quoted.end, end):
+    for match in _process.finditer(text, quoted.end, end):
         yield Stage(
-            int(found["verb"] in listed("stages", "done")),
-            found["process"] + batch,
+            int(match["verb"] in listed("stages", "done")),
+            match["process"] + batch,
             quoted,
-            *found.span(),
+            *match.span(),
         )
-    for found in _thing.finditer(text, begin, end):
-        way, rank = _ways()[found[0]]
-        yield Stage(rank, f"{way}{batch}", quoted, *found.span())
+    for match in _thing.finditer(text, begin, end):
+        way, rank = _ways()[match[0]]
+        yield Stage(rank, f"{way}{batch}", quoted, *match.span())
 
 
 @cache

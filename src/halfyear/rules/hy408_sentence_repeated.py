@@ -74,14 +74,14 @@ def check(report: Report) -> Iterable[Hit]:
 
     asked = iter(range(MANY))
 
-    def same(one: str, other: str) -> bool:
+    def same(words: str, other: str) -> bool:
         return (
-            said[one].task is not said[other].task
+            said[words].task is not said[other].task
             and next(asked, None) is not None
-            and copied(one, other)
+            and copied(words, other)
         )
 
-    for one, other in near(said, SENTENCE, kin=digits, same=same):
-        there, text = marked(one, other)
-        values = {"text": text, "place": said[one].span, "other": f"“{there}”几乎"}
+    for words, other in near(said, SENTENCE, kin=digits, same=same):
+        there, text = marked(words, other)
+        values = {"text": text, "place": said[words].span, "other": f"“{there}”几乎"}
         yield Hit(said[other].span, values)

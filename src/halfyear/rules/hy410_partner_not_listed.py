@@ -82,7 +82,7 @@ from collections.abc import Iterable, Sequence
 
 from halfyear.prose.bodies import Bodies, Body, open_ended, shared_with
 from halfyear.prose.mentions import Sentence
-from halfyear.prose.titles import own_place
+from halfyear.prose.titles import own_region
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
@@ -93,7 +93,7 @@ MANY = 40  # partners of a task, listed or named in its texts
 
 
 def check(report: Report) -> Iterable[Hit]:
-    bodies = Bodies(report, own_place(report))
+    bodies = Bodies(report, own_region(report))
     named: dict[str, list[Body]] = defaultdict(list)
     for body in shared_with(report):
         if body.passage.column.kind is Kind.ITEMS:

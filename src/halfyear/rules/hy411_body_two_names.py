@@ -38,7 +38,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from halfyear.prose.bodies import Bodies, shared_with
-from halfyear.prose.titles import own_place
+from halfyear.prose.titles import own_region
 from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -49,7 +49,7 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    bodies = Bodies(report, own_place(report))
+    bodies = Bodies(report, own_region(report))
     aliases: set[str | None] = set()
     used: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for name, alias, span in _named(report) if report.directory else ():

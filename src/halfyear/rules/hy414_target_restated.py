@@ -4,7 +4,7 @@
 为准，请核对；不是同一个指标的，把名称写清楚。
 
 做的事、名称（“省级”“全省”“新”这样的词不计）和单位都相同才比较。别的任务在“下步打算”里写的数不同，只有说明是全年、年底的才报告（可能是剩下的部分）；
-两处年份不同的不报告；同一项任务里的不比较。
+两处年份不同的不报告；同一项任务里的不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
 
 ```yaml 反例
 - 序号: 1
@@ -32,18 +32,37 @@
     - 力争建成泵站20座，建成泵站20座以上。
     - 全年培育杭州市水文站12座，走访节水型企业60家，全年新增节水型校园40家。
 ```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 阶段目标, 用途: 目标}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 建设水利工程。
+  年度目标: 新建水文站40座以上
+  阶段目标: 新建水文站20座
+- 序号: 2
+  重点工作: 完善水文监测。
+  年度目标: 新建水文站30座  # ←
+  阶段目标: 新建水文站10座
+```
 """
 
-import re
 from collections.abc import Iterable
 
-from halfyear.prose import dates, mentions, quantities
+from halfyear.prose import answers, dates, mentions, quantities
 from halfyear.prose.quantities import Quantity
-from halfyear.prose.titles import own_place
+from halfyear.prose.titles import own_region
 from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
@@ -55,21 +74,30 @@ _DIGITS = pattern("[0-9０-９]+")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    own = own_place(report)
-    found = mentions.of(report)
+    own = own_region(report)
+    mentioned = mentions.of(report)
     targets: dict[tuple[str, str], Quantity] = {}
-    for passage in found.of(Role.TASK):
-        for one in quantities.of(passage):
-            if len(one.noun) >= LEAST:
-                targets.setdefault(_key(one, own), one)
+    asked = [
+        passage
+        for passage in mentioned.of(Role.TASK, Role.TARGET, Role.PLANS)
+        if not answers.passing(passage.column)
+    ]
+    for passage in asked:
+        for quantity in quantities.of(passage) if passage.role is not Role.PLANS else ():
+            if len(quantity.noun) >= LEAST:
+                targets.setdefault(_key(quantity, own), quantity)
     length = min((len(noun) for noun, _ in targets), default=0)
     ends = {noun[len(noun) - length :] for noun, _ in targets}
-    for passage in found.of(Role.TASK, Role.PLANS) if targets else ():
-        for one in quantities.of(passage) if _named(passage.text, ends, length) else ():
-            target = targets.get(_key(one, own))
-            if target and one.task is not target.task and (how := _apart(one, target)):
-                values = {"text": _clause(one), "place": target.span, "target": _clause(target)}
-                yield Hit(one.span, {**values, "how": how})
+    for passage in asked if targets else ():
+        for quantity in quantities.of(passage) if _named(passage.text, ends, length) else ():
+            target = targets.get(_key(quantity, own))
+            if target and quantity.task is not target.task and (how := _apart(quantity, target)):
+                values = {
+                    "text": _clause(quantity),
+                    "place": target.span,
+                    "target": _clause(target),
+                }
+                yield Hit(quantity.span, {**values, "how": how})
 
 
 def _named(text: str, ends: set[str], length: int) -> bool:
@@ -91,7 +119,7 @@ def _key(one: Quantity, own: str) -> tuple[str, str]:
 def _clause(one: Quantity) -> str:
     """The figure with the words before it in its clause."""
     start = max(one.start - quantities.NOUN, 0)
-    return re.split(r"[，。；：、！？\n]", one.passage.text[start : one.start])[-1] + one.raw
+    return behind(one.passage.text[start : one.start], "，。；：、！？\n") + one.raw
 
 
 def _lead(one: Quantity) -> str:
@@ -99,25 +127,25 @@ def _lead(one: Quantity) -> str:
     return _clause(one).partition(one.noun)[0]
 
 
-def _apart(one: Quantity, target: Quantity) -> str | None:
+def _apart(quantity: Quantity, target: Quantity) -> str | None:
     """How a figure restates a target otherwise; None where it does not, or may mean a part of it."""
-    sentences = [each.sentence.text for each in (one, target)]
+    sentences = [each.sentence.text for each in (quantity, target)]
     if max(map(len, sentences)) > quantities.LONGEST:
         return None
     years = [set(dates.years(sentence)) for sentence in sentences]
     if years[0] != years[1]:
         return None
-    if target.verb not in _lead(one):
+    if target.verb not in _lead(quantity):
         return None
-    same = one.typed == target.typed
-    if not same and (one.value, one.upper) != (target.value, target.upper):
-        whole = one.passage.role is Role.TASK or _YEAR.search(one.sentence.text)
+    same = quantity.typed == target.typed
+    if not same and (quantity.value, quantity.upper) != (target.value, target.upper):
+        whole = quantity.passage.role is not Role.PLANS or _YEAR.search(quantity.sentence.text)
         return "数不同" if whole and target.verb else None
-    if _WEAK.search(_clause(one)) and not _WEAK.search(_clause(target)):
-        return f"多了“{_WEAK.findall(_clause(one))[0]}”"
+    if _WEAK.search(_clause(quantity)) and not _WEAK.search(_clause(target)):
+        return f"多了“{_WEAK.findall(_clause(quantity))[0]}”"
     about, least = listed("quantities", "about"), listed("quantities", "least")
-    if one.bound in about and target.bound not in about:
-        return f"多了“{one.bound}”"
-    if target.bound in least and one.bound not in least:
+    if quantity.bound in about and target.bound not in about:
+        return f"多了“{quantity.bound}”"
+    if target.bound in least and quantity.bound not in least:
         return f"少了“{target.bound}”"
     return None

@@ -53,15 +53,15 @@ _HALF = str.maketrans("．％－：。", ".%-:.", "，")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[．％－：。，](?<=[0-9].)(?:(?=[0-9])|(?<=％))"):
-        for found in _WRONG.finditer(text.text):
+    for text in texts.of(report).matching("[0-9](?:[，-．：](?=[0-9])|。(?=[0-9])|％)"):
+        for match in _WRONG.finditer(text.text):
             # 分别为5，300万元 may be a list.
             if (
-                "，" in found[0]
-                and "分别" in preceding(text.text, found.start(), 30).rpartition("。")[2]
+                "，" in match[0]
+                and "分别" in preceding(text.text, match.start(), 30).rpartition("。")[2]
             ):
                 continue
-            number = found[0].translate(_HALF)
-            mark = next(mark for mark in found[0] if not mark.isascii())
-            span, fix = text.fix(*found.span(), number)
+            number = match[0].translate(_HALF)
+            mark = next(mark for mark in match[0] if not mark.isascii())
+            span, fix = text.fix(*match.span(), number)
             yield Hit(span, {"mark": mark, "number": number}, fix)

@@ -30,11 +30,10 @@ from halfyear.prose.texts import Printed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import outermost
-from halfyear.text.pattern import pattern
 
 MESSAGE = "{place}的引号应为{marks}：{instead}"
 LEVEL = "warning"
-_MARK = pattern("[“”‘’《》]")
+_MARKS = frozenset("“”‘’《》")
 _CLOSE = {"“": "”", "‘": "’", "《": "》"}
 
 
@@ -58,9 +57,10 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether inner, of the outermost pairs of the wrong kind; none where some do not pair."""
     open_: list[tuple[int, str]] = []
     titles = 0
-    found: list[tuple[int, int, bool]] = []
-    for match in _MARK.finditer(text):
-        at, mark = match.start(), match[0]
+    spans: list[tuple[int, int, bool]] = []
+    for at, mark in enumerate(text):
+        if mark not in _MARKS:
+            continue
         if mark in _CLOSE:
             open_.append((at, mark))
             titles += mark == "《"
@@ -71,6 +71,6 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
         titles -= opened == "《"
         inner = len(open_) % 2 == 1
         if not titles and opened not in ("《", "‘" if inner else "“"):
-            found.append((start, at + 1, inner))
+            spans.append((start, at + 1, inner))
     if not open_:
-        yield from outermost(found)
+        yield from outermost(spans)

@@ -41,15 +41,15 @@ _QUOTED = pattern(r"""(?<![0-9°′])(?:"[^"\n]*"|(?<![A-Za-z])'[^'\n]*')|["']""
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding('"', "'"):
-        for found in _QUOTED.finditer(text.text):
-            start, end = found.span()
-            inner = found[0][1:-1] if end - start > 1 else None
+        for match in _QUOTED.finditer(text.text):
+            start, end = match.span()
+            inner = match[0][1:-1] if end - start > 1 else None
             if not _chinese(text.text, start, end, inner):
                 continue
             words = "" if inner is None else f"“{inner}”"
             span, fix = text.fix(start, end, words)
             hint = f"：{words}" if words else ""
-            yield Hit(span, {"mark": found[0][0], "hint": hint}, fix if words else None)
+            yield Hit(span, {"mark": match[0][0], "hint": hint}, fix if words else None)
 
 
 def _chinese(text: str, start: int, end: int, words: str | None) -> bool:

@@ -58,15 +58,15 @@ def check(report: Report) -> Iterable[Hit]:
         # The name of a document is never changed.
         said = bare(text.text)
         yield from _dates(text, said)
-        for found in _span.finditer(said):
-            zero = re.match("0[0-9]", found["from"])
-            numbered = "." in found["from"] and found["last"] in ("年", "月", "日")  # 2.1-6月
-            if zero or numbered or float(found["from"]) >= float(found["to"]):
+        for match in _span.finditer(said):
+            zero = re.match("0[0-9]", match["from"])
+            numbered = "." in match["from"] and match["last"] in ("年", "月", "日")  # 2.1-6月
+            if zero or numbered or float(match["from"]) >= float(match["to"]):
                 continue
-            sign = _SIGNS.get(found["sign"], "—")
-            words = found[0].replace(found["sign"], sign)
-            span, fix = text.fix(*found.span("sign"), sign)
-            yield Hit(span, {"span": found[0], "instead": words}, fix)
+            sign = _SIGNS.get(match["sign"], "—")
+            words = match[0].replace(match["sign"], sign)
+            span, fix = text.fix(*match.span("sign"), sign)
+            yield Hit(span, {"span": match[0], "instead": words}, fix)
 
 
 _DAYS = pattern(

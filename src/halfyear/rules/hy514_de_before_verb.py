@@ -56,12 +56,12 @@ _CERTAIN = ["稳步", "逐步", "大力", "切实", "更好", "深入", "认真"
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(f"的(?:{either('grammar', 'verbs')})"):
         said = bare(text.text)
-        for found in _wrong.finditer(said):
-            start, _ = clause(said, found.start())
-            before = said[start : found.start()]
-            noun = found["verb"] in _NOUNS and not _WHOM.match(found["rest"])
-            if noun or _NOUN.search(found["rest"]) or _TAKING.search(before):
+        for match in _wrong.finditer(said):
+            start, _ = clause(said, match.start())
+            before = said[start : match.start()]
+            noun = match["verb"] in _NOUNS and not _WHOM.match(match["rest"])
+            if noun or _NOUN.search(match["rest"]) or _TAKING.search(before):
                 continue
-            span, fix = text.fix(*found.span("de"), "地")
-            fix = fix if found["adverb"] in _CERTAIN else None
-            yield Hit(span, {"adverb": found["adverb"], "verb": found["verb"]}, fix)
+            span, fix = text.fix(*match.span("de"), "地")
+            fix = fix if match["adverb"] in _CERTAIN else None
+            yield Hit(span, {"adverb": match["adverb"], "verb": match["verb"]}, fix)

@@ -48,12 +48,12 @@ _TWICE = pattern(
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).repeating(_LEAST, _MOST, "的的", "了了"):
         said = re.sub("“[^“”]*”", lambda name: "□" * len(name[0]), bare(text.text))
-        for found in _TWICE.finditer(said):
-            word = found["word"] or found["particle"] or found["done"]
-            if found["word"] and _meant(word, said[found.end() : found.end() + 1]):
+        for match in _TWICE.finditer(said):
+            word = match["word"] or match["particle"] or match["done"]
+            if match["word"] and _meant(word, said[match.end() : match.end() + 1]):
                 continue
-            again = next(name for name in ("again", "same", "anew") if found[name])
-            span, fix = text.fix(*found.span(again), "")
+            again = next(name for name in ("again", "same", "anew") if match[name])
+            span, fix = text.fix(*match.span(again), "")
             yield Hit(span, {"word": word}, fix)
 
 

@@ -84,13 +84,13 @@ def check(report: Report) -> Iterable[Hit]:
             text.column is not None and text.column.kind is Kind.NAMES
         ):
             continue
-        for found in re.finditer(_BETWEEN, text.text):
-            before, after = found[1], found[3]
+        for match in re.finditer(_BETWEEN, text.text):
+            before, after = match[1], match[3]
             # The n-th blank between these two characters in the text is the n-th in the file.
             span = next(blanks.get((before, after), iter(())), None)
-            if not chinese(before) or not chinese(after) or found.start(3) in heads:
+            if not chinese(before) or not chinese(after) or match.start(3) in heads:
                 continue
-            if _meant(text, found):
+            if _meant(text, match):
                 continue
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
@@ -104,15 +104,15 @@ def check(report: Report) -> Iterable[Hit]:
             yield Hit(span or text.node.span, values, None if span is None else "")
 
 
-def _meant(text: Printed, found: re.Match[str]) -> bool:
+def _meant(text: Printed, match: re.Match[str]) -> bool:
     """Whether a blank is no slip: in names and facts, in 第一章 总则, between lone characters (路 军)."""
-    said, before, behind = text.text, found.start(), found.end() + 1
+    said, before, behind = text.text, match.start(), match.end() + 1
     return bool(
         (
             _LONE.search(said[max(before - 1, 0) : before] or "、")
             and _LONE.search(said[behind : behind + 1] or "、")
         )
-        or _CHAPTER.search(preceding(said, found.start(2)))
+        or _CHAPTER.search(preceding(said, match.start(2)))
     )
 
 

@@ -67,13 +67,13 @@ _ROMAN = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_CHARACTER):
-        for found in re.finditer(_CHARACTER, text.text):
-            character = found[0]
+        for match in re.finditer(_CHARACTER, text.text):
+            character = match[0]
             usual = _OWN.get(character) or unicodedata.normalize("NFKC", character)
             # A mark that comes out half-width is written full in Chinese: ㈠ is （一）.
             usual = usual.translate(str.maketrans("(),:;!?", "（），：；！？"))
             if usual != character:
-                span, fix = text.fix(*found.span(), usual)
+                span, fix = text.fix(*match.span(), usual)
                 why = f"（U+{ord(character[0]):04X}）不是通用的字"
                 yield Hit(span, {"character": character, "why": why, "instead": usual}, fix)
     yield from _mixed(report)

@@ -46,15 +46,15 @@ def check(report: Report) -> Iterable[Hit]:
         signs = [sign for sign, unit in _SIGNS.items() if unit in group]
         if sum(texts.of(report).stands(unit) for unit in (*group, *signs)) < 2:
             continue
-        found: dict[str, list[tuple[Printed, int, int]]] = {}
+        uses: dict[str, list[tuple[Printed, int, int]]] = {}
         for text in texts.of(report).holding(*group, *signs):
             for match in _unit.finditer(bare(text.text)):
                 unit = _SIGNS.get(match[1], match[1])
-                found.setdefault(unit, []).append((text, *match.span(1)))
-        used = [unit for unit in group if unit in found]
-        usual = max(used, key=lambda unit: len(found[unit]), default="")
+                uses.setdefault(unit, []).append((text, *match.span(1)))
+        used = [unit for unit in group if unit in uses]
+        usual = max(used, key=lambda unit: len(uses[unit]), default="")
         for unit in used:
             if unit != usual:
-                first, start, end = found[usual][0]
+                first, start, end = uses[usual][0]
                 values = {"other": first.spot(start, end), "usual": usual, "unit": unit}
-                yield from (Hit(text.spot(a, b), values) for text, a, b in found[unit])
+                yield from (Hit(text.spot(a, b), values) for text, a, b in uses[unit])

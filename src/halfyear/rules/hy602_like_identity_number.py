@@ -29,9 +29,9 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for one, span in numbers(report, identities):
-        year = report.period.start.year if report.period else one.born.year + 4
-        recent = year - one.born.year <= 3 and not one.named
-        if recent is one.valid:
+    for number, span in numbers(report, identities):
+        year = report.period.start.year if report.period else number.born.year + 4
+        recent = year - number.born.year <= 3 and not number.named
+        if recent is number.valid:
             why = "但日期很近" if recent else "但校验码不对"
-            yield Hit(span, {"number": one.masked, "why": why})
+            yield Hit(span, {"number": number.masked, "why": why})

@@ -104,16 +104,16 @@ def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
                     yield day, found[0], text.spot(*found.span())
 
 
-def _day(found: re.Match[str], period: Period) -> date | None:
+def _day(match: re.Match[str], period: Period) -> date | None:
     """The first day on which what is said may be true; a year that is not written is the period's."""
     try:
-        if found["when"]:
-            return date(int(found["y"]), int(found["m"]), int(found["d"]))
-        year, month = int(found["year"] or period.end.year), int(found["month"])
-        first = date(year, month, int(found["day"] or 1))
+        if match["when"]:
+            return date(int(match["y"]), int(match["m"]), int(match["d"]))
+        year, month = int(match["year"] or period.end.year), int(match["month"])
+        first = date(year, month, int(match["day"] or 1))
     except ValueError:
         return None
-    if found["end"]:
+    if match["end"]:
         # 底 is the last days of a month: the 20th at the earliest.
         return first + timedelta(days=19)
     return first

@@ -99,50 +99,50 @@ def _right(claim: _Claim) -> str | None:
 def _claims(passage: Passage) -> Iterator[_Claim]:
     from decimal import Decimal
 
-    for found in _fraction.finditer(passage.text) if "/" in passage.text else ():
-        part, whole = found["part"] or found["part2"], found["whole"] or found["whole2"]
-        name = "rate" if found["rate"] else "rate2"
+    for match in _fraction.finditer(passage.text) if "/" in passage.text else ():
+        part, whole = match["part"] or match["part2"], match["whole"] or match["whole2"]
+        name = "rate" if match["rate"] else "rate2"
         yield _Claim(
             part,
             whole,
             (meant(part, Decimal(part)), meant(whole, Decimal(whole))),
-            found[name],
-            Decimal(found[name][:-1]),
-            found.span(name),
+            match[name],
+            Decimal(match[name][:-1]),
+            match.span(name),
         )
     for sentence, figures in quantities.counted(passage):
         for at in range(2, len(figures)):
-            one, other, rate = figures[at - 2 : at + 1]
+            first, second, rate = figures[at - 2 : at + 1]
             if _belongs(sentence, figures[: at + 1]):
                 yield _Claim(
-                    one.typed,
-                    other.typed,
-                    (meant(one.typed, one.value), meant(other.typed, other.value)),
+                    first.typed,
+                    second.typed,
+                    (meant(first.typed, first.value), meant(second.typed, second.value)),
                     rate.typed,
                     rate.value,
                     (rate.start, rate.end),
-                    bool(re.search("[不未没]", passage.text[one.end : other.start])),
+                    bool(re.search("[不未没]", passage.text[first.end : second.start])),
                 )
 
 
 def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
     """Whether the last three figures of those so far are a whole, its part and the share."""
     text = sentence.passage.text
-    one, other, rate = figures[-3:]
-    if rate.unit != "%" or any(figure.bound or figure.upper for figure in (one, other, rate)):
+    first, second, rate = figures[-3:]
+    if rate.unit != "%" or any(figure.bound or figure.upper for figure in (first, second, rate)):
         return False
-    if one.unit != other.unit or one.unit in ("%", "个百分点"):
+    if first.unit != second.unit or first.unit in ("%", "个百分点"):
         return False
-    alike = sum(figure.unit == one.unit for figure in figures)
-    between, after = text[one.end : other.start], text[other.end : rate.start]
+    alike = sum(figure.unit == first.unit for figure in figures)
+    between, after = text[first.end : second.start], text[second.end : rate.start]
     if alike != 2 or len(_MARK.findall(between)) > 1 or len(_MARK.findall(after)) > 1:
         return False
     cue = _CUE.search(after)
     if not cue:
         return False
     if cue["act"]:
-        return cue["act"][-2:] in text[sentence.start : other.end + cue.start()]
-    return bool(re.search("[中共总]", text[sentence.start : other.start]))
+        return cue["act"][-2:] in text[sentence.start : second.end + cue.start()]
+    return bool(re.search("[中共总]", text[sentence.start : second.start]))
 
 
 _MARK = pattern("[，、（：]")

@@ -83,7 +83,7 @@ def check(report: Report) -> Iterable[Hit]:
 def _sum(sentence: Sentence, figures: Sequence[Quantity], start: int) -> Iterator[Hit]:
     """The total before an “among them” that its parts do not make."""
     passage = sentence.passage
-    before = [one for one in figures if one.start < start]
+    before = [quantity for quantity in figures if quantity.start < start]
     scope = _scope(passage.text[start : sentence.end])
     # A second “among them” may part the first total again, or one of its parts.
     earlier = passage.text[sentence.start : start - len(_AMONG)]
@@ -92,17 +92,17 @@ def _sum(sentence: Sentence, figures: Sequence[Quantity], start: int) -> Iterato
         return
     total = before[-1]
     parts = _parts(figures[len(before) :], start, scope, total.unit)
-    if len(parts) < 2 or any(one.bound or one.upper for one in (total, *parts)):
+    if len(parts) < 2 or any(quantity.bound or quantity.upper for quantity in (total, *parts)):
         return
-    ranges = [meant(one.typed, one.value) for one in parts]
-    low = sum((one.low for one in ranges[1:]), ranges[0].low)
-    high = sum((one.high for one in ranges[1:]), ranges[0].high)
-    value = sum((one.value for one in parts[1:]), parts[0].value)
+    ranges = [meant(quantity.typed, quantity.value) for quantity in parts]
+    low = sum((quantity.low for quantity in ranges[1:]), ranges[0].low)
+    high = sum((quantity.high for quantity in ranges[1:]), ranges[0].high)
+    value = sum((quantity.value for quantity in parts[1:]), parts[0].value)
     if meant(total.typed, total.value).meets(Range(low, high)):
         return
     near = abs(value - total.value) * 100 <= _NEAR * total.value
     many = len(parts) > 2
-    heads = [passage.text[sentence.start : one.start] for one in parts]
+    heads = [passage.text[sentence.start : quantity.start] for quantity in parts]
     parted = any(all(re.search(way, head) for head in heads) for way in _ways())
     if (many and near) or (parted and (many or value > total.value)):
         sum_ = like(value, total.typed, total.value)
@@ -124,16 +124,16 @@ def _parts(figures: Sequence[Quantity], start: int, scope: str, unit: str) -> li
     """The figures of a list, one a member; none where a later one may be of the list, too."""
     parts: list[Quantity] = []
     end, listed = 0, True
-    for one in figures:
-        at = one.start - start
+    for quantity in figures:
+        at = quantity.start - start
         if at >= len(scope) or scope[at] == "\0":
             continue
-        listed = listed and one.unit == unit and bool(_MEMBER.fullmatch(scope[end:at]))
+        listed = listed and quantity.unit == unit and bool(_MEMBER.fullmatch(scope[end:at]))
         if listed:
-            parts.append(one)
-        elif one.unit == unit:
+            parts.append(quantity)
+        elif quantity.unit == unit:
             return []
-        end = one.end - start
+        end = quantity.end - start
     return parts
 
 

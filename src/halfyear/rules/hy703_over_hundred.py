@@ -37,12 +37,12 @@ LEVEL = "warning"
 def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding("%", "％"):
         for sentence, figures in quantities.counted(passage) if _large.search(passage.text) else ():
-            for one in figures:
-                if one.unit != "%" or max(one.value, one.upper or 0) <= 100:
+            for quantity in figures:
+                if quantity.unit != "%" or max(quantity.value, quantity.upper or 0) <= 100:
                     continue
-                if found := _PART.search(passage.text[sentence.start : one.start]):
+                if found := _PART.search(passage.text[sentence.start : quantity.start]):
                     rate = found["rate"] or "占比"
-                    yield Hit(one.span, {"rate": rate, "said": one.typed})
+                    yield Hit(quantity.span, {"rate": rate, "said": quantity.typed})
 
 
 @pattern

@@ -54,28 +54,38 @@ from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{noun}”{date}是{said}，{first}写的是{other}"
 LEVEL = "warning"
 _LONG = 6  # characters of a name that says exactly what is counted
 _NEAR = 60  # characters from a date to a figure of that date
+_UNSURE = frozenset("0123456789的")  # no name that has one of them says exactly what is counted
+_PARTING = frozenset(
+    "0123456789、；："
+)  # what may be between a date and another figure than its own
 _MOST = 9  # values of one name that are compared; what has more is no one thing
 
 
 def check(report: Report) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Quantity]] = {}
     passages = mentions.of(report).matching(_told, Role.COMPLETION)
-    for one in chain.from_iterable(quantities.of(passage) for passage in passages):
-        if not _known(one) or one.bound or one.upper:
+    for quantity in chain.from_iterable(quantities.of(passage) for passage in passages):
+        if not _known(quantity) or quantity.bound or quantity.upper:
             continue
-        verb = "" if one.verb in listed("quantities", "states") else one.verb
-        others = seen.setdefault((one.noun, one.unit, one.date, verb), [])
-        if not any(_range(one).meets(_range(other)) for other in others) and len(others) < _MOST:
+        verb = "" if quantity.verb in listed("quantities", "states") else quantity.verb
+        others = seen.setdefault((quantity.noun, quantity.unit, quantity.date, verb), [])
+        if (
+            not any(_range(quantity).meets(_range(other)) for other in others)
+            and len(others) < _MOST
+        ):
             if others:
-                values = {"noun": one.noun, "date": one.date, "said": one.typed}
-                yield Hit(one.span, values | {"first": others[0].span, "other": others[0].typed})
-            others.append(one)
+                values = {"noun": quantity.noun, "date": quantity.date, "said": quantity.typed}
+                yield Hit(
+                    quantity.span, values | {"first": others[0].span, "other": others[0].typed}
+                )
+            others.append(quantity)
 
 
 @pattern
@@ -90,14 +100,15 @@ def _range(one: Quantity) -> Range:
     return meant(one.typed, one.value)
 
 
-def _known(one: Quantity) -> bool:
+def _known(quantity: Quantity) -> bool:
     """Whether the words before a figure tell exactly what it counts, and when."""
-    if len(one.noun) < _LONG or re.search("[0-9的]|^[占比较超为]", one.noun):
+    noun = quantity.noun
+    if len(noun) < _LONG or noun[0] in "占比较超为" or not _UNSURE.isdisjoint(noun):
         return False
-    before = one.passage.text[max(one.start - _NEAR, 0) : one.start]
-    if one.date:
+    before = quantity.passage.text[max(quantity.start - _NEAR, 0) : quantity.start]
+    if quantity.date:
         # Another figure or clause in between has taken the date for itself.
-        _, date, between = before.rpartition(one.date)
-        return bool(date) and not re.search("[0-9、；：]|，.*，", between)
-    clause = re.split("[，。；、]", before)[-1]
+        _, date, between = before.rpartition(quantity.date)
+        return bool(date) and _PARTING.isdisjoint(between) and not re.search("，.*，", between)
+    clause = behind(before, "，。；、")
     return any(word in clause for word in listed("quantities", "stock"))

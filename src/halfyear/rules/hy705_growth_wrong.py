@@ -101,16 +101,16 @@ def _right(start: Quantity, end: Quantity, growth: Quantity) -> str | None:
 
 
 def _ends(
-    sentence: Sentence, one: Quantity, other: Quantity, growth: Quantity
+    sentence: Sentence, first: Quantity, other: Quantity, growth: Quantity
 ) -> tuple[Quantity | None, Quantity | None]:
     """The figure that grew and what it grew to, where the words tell."""
     text = sentence.passage.text
-    before, between = text[sentence.start : one.start], text[one.end : other.start]
+    before, between = text[sentence.start : first.start], text[first.end : other.start]
     after = text[other.end : growth.start]
     if _FROM.search(before) and _TO.fullmatch(between) and _grown.fullmatch(after):
-        return one, other
+        return first, other
     if _THAN.fullmatch(between) and _grown.fullmatch(after):
-        return other, one
+        return other, first
     return None, None
 
 

@@ -3,7 +3,7 @@
 任务和目标在年初就分解下达了，同一年的各期应当一字不差。悄悄改了目标数、删了半句话，读者会以为目标降了。请改回原文；确实调整过
 目标的，按调整的文件写，并在这一行上面写明 `# halfyear: 忽略 HY803 目标已按某号文调整`。
 
-只与同一年的上一期比较；跨年度的任务本来就会变。只差空格、标点的不报告；整条换了的，看不出是不是同一项任务，也不报告。
+用途是“任务”“目标”的栏目都看；“阶段目标”“一季度目标”这样的每期不同，不看。只与同一年的上一期比较；跨年度的任务本来就会变。只差空格、标点的不报告；整条换了的，看不出是不是同一项任务，也不报告。
 
 ```yaml 反例
 # report.yaml
@@ -58,15 +58,61 @@
 - 序号: 1
   重点工作: 研发投入强度达到3.2%。
 ```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 阶段目标, 用途: 目标}
+---
+# 上期/report.yaml
+报告期: {起: 2024-01-01, 止: 2024-03-31}
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 阶段目标, 用途: 目标}
+---
+# 上期/tasks.yaml
+- 序号: 1
+  重点工作: 修建农村道路。
+  年度目标: 55公里
+  阶段目标: 开工
+- 序号: 1
+  分项: 2
+  年度目标: 绿化20公里
+- 序号: 2
+  重点工作: 新建校舍。
+  年度目标: 10所
+  阶段目标: 开工
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 修建农村道路。
+  年度目标: 55公里
+  阶段目标: 通车
+- 序号: 1
+  分项: 2
+  年度目标: 绿化10公里  # ←
+- 序号: 2
+  重点工作: 新建校舍。
+  年度目标: 10所
+- 序号: 2
+  分项: 2
+  年度目标: 改建2所
+```
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
+from halfyear.prose.answers import passing
 from halfyear.prose.editions import compared
 from halfyear.report.columns import Role
-from halfyear.report.model import Report
+from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 
 MESSAGE = "与上期（{first}）不同：那里是“{before}”，这里是“{now}”"
@@ -77,17 +123,26 @@ _SHOWN = 30  # characters of it that are
 
 def check(report: Report) -> Iterable[Hit]:
     previous = report.previous
-    years = [one.period.end.year for one in (report, previous) if one and one.period]
+    years = [text.period.end.year for text in (report, previous) if text and text.period]
     if len(years) < 2 or years[0] != years[1]:
         return
-    for _, _, now, before in compared(report, Role.TASK):
-        one, other = now.parts[0], before.parts[0]
-        if _bare(one) != _bare(other):
-            start, end, old = _apart(one, other)
-            # What is only left out has no place of its own.
-            first, last = (start, end) if start < end else (max(start - 1, 0), end + 1)
-            values = {"before": _shown(other, start, old), "now": _shown(one, start, end)}
-            yield Hit(now.nodes[0].spot(first, last), values | {"first": before.nodes[0].span})
+    for _, column, now, before in compared(report, Role.TASK, Role.TARGET):
+        if passing(column):
+            continue
+        # Rows that were added or left out change which is which.
+        if len(now.parts) == len(before.parts):
+            for at, (part, other) in enumerate(zip(now.parts, before.parts, strict=True)):
+                if _bare(part) != _bare(other):
+                    yield _changed(now, before, at)
+
+
+def _changed(now: Cell, before: Cell, at: int) -> Hit:
+    text, other = now.parts[at], before.parts[at]
+    start, end, old = _apart(text, other)
+    # What is only left out has no place of its own.
+    first, last = (start, end) if start < end else (max(start - 1, 0), end + 1)
+    values = {"before": _shown(other, start, old), "now": _shown(text, start, end)}
+    return Hit(now.nodes[at].spot(first, last), values | {"first": before.nodes[at].span})
 
 
 def _bare(words: str) -> str:
@@ -95,15 +150,15 @@ def _bare(words: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", words))
 
 
-def _apart(one: str, other: str) -> tuple[int, int, int]:
+def _apart(text: str, other: str) -> tuple[int, int, int]:
     """Where two texts begin to differ, and where each stops to; a number differs as a whole."""
-    mine, old = (re.findall(r"[0-9.]+|[^0-9.]", words) for words in (one, other))
+    mine, old = (re.findall(r"[0-9.]+|[^0-9.]", words) for words in (text, other))
     most = min(len(mine), len(old))
     head = next((at for at in range(most) if mine[at] != old[at]), most)
     rest = most - head
     tail = next((at for at in range(rest) if mine[-1 - at] != old[-1 - at]), rest)
     same = len("".join(mine[len(mine) - tail :]))
-    return len("".join(mine[:head])), len(one) - same, len(other) - same
+    return len("".join(mine[:head])), len(text) - same, len(other) - same
 
 
 def _shown(words: str, start: int, end: int) -> str:

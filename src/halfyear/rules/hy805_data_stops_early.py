@@ -73,12 +73,12 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _first(passage: Passage, end: date) -> tuple[Span, int] | None:
     """The first words of an item that stop its figures in a month before the last one; the rest is of that date."""
-    for found in dates.FROM_JANUARY.finditer(passage.text):
-        digits = found["by"] or found["to"] or found["first"]
-        month = int(digits) if digits else _QUARTERS[found["quarters"]]
-        early = (found["year"] or found["year2"]) in (None, str(end.year)) and month < end.month
-        if early and _counts(passage, found) and not passage.named(found.start()):
-            return passage.span(*found.span()), month
+    for match in dates.FROM_JANUARY.finditer(passage.text):
+        digits = match["by"] or match["to"] or match["first"]
+        month = int(digits) if digits else _QUARTERS[match["quarters"]]
+        early = (match["year"] or match["year2"]) in (None, str(end.year)) and month < end.month
+        if early and _counts(passage, match) and not passage.named(match.start()):
+            return passage.span(*match.span()), month
     return None
 
 

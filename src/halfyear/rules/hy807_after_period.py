@@ -64,12 +64,12 @@ def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding("月"):
         if passage.role is not Role.COMPLETION or not _late(passage.text, end):
             continue
-        for found in dates.DONE_IN.finditer(passage.text):
-            year = int(found["year"]) if found["year"] else end.year
-            plain = found["year"] or period.start.year == end.year
-            if plain and (year, int(found["month"])) > (end.year, end.month):
-                values = {"said": found["date"], "end": f"{end.year}年{end.month}月{end.day}日"}
-                yield Hit(passage.span(*found.span("date")), values)
+        for match in dates.DONE_IN.finditer(passage.text):
+            year = int(match["year"]) if match["year"] else end.year
+            plain = match["year"] or period.start.year == end.year
+            if plain and (year, int(match["month"])) > (end.year, end.month):
+                values = {"said": match["date"], "end": f"{end.year}年{end.month}月{end.day}日"}
+                yield Hit(passage.span(*match.span("date")), values)
 
 
 def _late(text: str, end: date) -> bool:

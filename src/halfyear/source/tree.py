@@ -104,15 +104,15 @@ class Node:
         if len(text) > _SEARCHED:
             return self.span
         # A quote, or the sign of a block with its line, is no part of the text.
-        found = 0 if raw[:1] in ("'", '"') else raw.find("\n") if raw[:1] in ("|", ">") else -1
+        offset = 0 if raw[:1] in ("'", '"') else raw.find("\n") if raw[:1] in ("|", ">") else -1
         for _ in range(_times(words, text, start) + 1):
-            found = raw.find(words, found + 1)
-            if found < 0:
+            offset = raw.find(words, offset + 1)
+            if offset < 0:
                 return self.span
         # The 1 of \u0031 is not the one that is meant.
-        if raw.startswith('"') and "\\" in raw[: found + len(words)]:
+        if raw.startswith('"') and "\\" in raw[: offset + len(words)]:
             return self.span
-        return Span(self.source, self.start + found, self.start + found + len(words))
+        return Span(self.source, self.start + offset, self.start + offset + len(words))
 
     def _line_spot(self, text: str, start: int, end: int) -> Span | None:
         """Where a part of one line of a literal block stands: each of its lines is a line of the file."""

@@ -20,13 +20,13 @@ _AMOUNT = pattern(
 
 def amount(words: str, unit: str | None = None) -> Decimal | None:
     """The number of a cell; None where it is no number, or has another unit than ``unit``."""
-    found = _AMOUNT.fullmatch("".join(unicodedata.normalize("NFKC", words).split()))
-    if found is None:
+    match = _AMOUNT.fullmatch("".join(unicodedata.normalize("NFKC", words).split()))
+    if match is None:
         return None
     from decimal import Decimal
 
     own = unicodedata.normalize("NFKC", "".join((unit or "").split()))
-    return Decimal(found[1].replace(",", "")) if found[2] in ("", own) else None
+    return Decimal(match[1].replace(",", "")) if match[2] in ("", own) else None
 
 
 def bare(words: str) -> bool:
@@ -34,7 +34,7 @@ def bare(words: str) -> bool:
     return bool(re.fullmatch(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?", words))
 
 
-def places(number: Decimal) -> int:
+def decimals(number: Decimal) -> int:
     """The digits behind the point, as typed."""
     exponent = number.as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
@@ -42,5 +42,5 @@ def places(number: Decimal) -> int:
 
 def written(number: Decimal, like: Sequence[Decimal], fixed: int | None = None) -> str:
     """A number with so many digits behind the point, or as many as the longest of others."""
-    count = fixed if fixed is not None else max(map(places, like), default=0)
+    count = fixed if fixed is not None else max(map(decimals, like), default=0)
     return f"{number:.{count}f}"

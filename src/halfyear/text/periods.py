@@ -69,36 +69,36 @@ def span(words: str) -> Span | None:
 
 
 def _to_day(text: str) -> Span | None:
-    if found := re.search(rf"{_MONTH}{_DAY}-{_MONTH}{_DAY}", text):
-        first, day, last, end = map(int, found.groups())
+    if match := re.search(rf"{_MONTH}{_DAY}-{_MONTH}{_DAY}", text):
+        first, day, last, end = map(int, match.groups())
         return Span((first, day), (last, end))
-    if found := re.search(rf"截[-止至]\s*(?:{_MONTH})\s*(?:{_DAY}|(底|末))?", text):
+    if match := re.search(rf"截[-止至]\s*(?:{_MONTH})\s*(?:{_DAY}|(底|末))?", text):
         start = 1
         if quarter := re.search(r"(?<!前)第?([一二三四1-4])个?季度", text):
             start = 3 * _QUARTERS[quarter[1]] - 2
         elif "下半年" in text:
             start = 7
-        return Span((start, 1), (int(found[1]), int(found[2] or 0)))
+        return Span((start, 1), (int(match[1]), int(match[2] or 0)))
     return None
 
 
 def _months(text: str) -> Span | None:
-    if found := re.search(r"(?<![0-9])([0-9]{1,2})月?-([0-9]{1,2})月", text):
-        first, last = int(found[1]), int(found[2])
+    if match := re.search(r"(?<![0-9])([0-9]{1,2})月?-([0-9]{1,2})月", text):
+        first, last = int(match[1]), int(match[2])
         return Span((first, 1), (last, 0)) if 1 <= first <= last else Span((1, 1), (13, 0))
-    if found := re.search(r"([一二三四1-4])(?:季度)?-第?([一二三四1-4])季度", text):
-        first, last = (3 * _QUARTERS[sign] for sign in found.groups())
+    if match := re.search(r"([一二三四1-4])(?:季度)?-第?([一二三四1-4])季度", text):
+        first, last = (3 * _QUARTERS[sign] for sign in match.groups())
         return Span((first - 2, 1), (last, 0)) if first <= last else None
-    if found := re.search(r"(前)?第?([一二三四1-4])个?季度", text):
-        last = 3 * _QUARTERS[found[2]]
-        return Span((1 if found[1] else last - 2, 1), (last, 0))
+    if match := re.search(r"(前)?第?([一二三四1-4])个?季度", text):
+        last = 3 * _QUARTERS[match[2]]
+        return Span((1 if match[1] else last - 2, 1), (last, 0))
     if "下半年" in text:
         return Span((7, 1), (12, 0))
     if "半年" in text:
         return Span((1, 1), (6, 0))
-    if found := re.search(rf"{_MONTH}(底|末)?", text):
-        month = int(found[1])
-        return Span((1 if found[2] else month, 1), (month, 0))
+    if match := re.search(rf"{_MONTH}(底|末)?", text):
+        month = int(match[1])
+        return Span((1 if match[2] else month, 1), (month, 0))
     return None
 
 

@@ -4,6 +4,9 @@ Both pairs are exact: ``from_text(to_text(cell)) == cell`` and ``from_markdown(t
 cell`` for every string, and what they write has no line break, no bare ``|`` and no outer blanks.
 Plain text is written as the ministries' pages are stored: the items of a cell follow each other
 after a blank, and so do the names of a cell. Only what could be misread is written with a ``\``.
+
+Where a cell reaches, ``〃`` stands for the one above and ``←`` for the one at the left; a text that is
+one of these signs is written as what could be misread.
 """
 
 from __future__ import annotations
@@ -12,6 +15,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from halfyear.table import Covered, Slot
+from halfyear.text.pattern import pattern
+
 # Names alone: 规划处 重大处. No digit, no mark but brackets, so that a sentence is never one.
 _NAME = re.compile(r"[\u3400-\u9fff（）]+")
 
@@ -19,27 +25,53 @@ _NAME = re.compile(r"[\u3400-\u9fff（）]+")
 _UNPRINTED = r"\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _SPECIAL = re.compile(rf"[\\|{_UNPRINTED}]")
 _SHORT = {"\\": r"\\", "|": r"\|", "\r": r"\r", "\t": r"\t"}
-_ESCAPE = re.compile(r"\\(?:([\\|nrts])|u\{([0-9a-f]{1,6})\})")
+_ESCAPE = re.compile(r"\\(?:([\\|nrts〃←])|u\{([0-9a-f]{1,6})\})")
 _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 
 # What Markdown or GitHub would read as markup, and what a pipe table drops. All alternatives begin with
 # one set of characters, which the search skips to: it is ten times as fast as one that tries each.
 _ALWAYS = rf"[|\\<*_`~\[\]${_UNPRINTED}]"
 _BLANK = r"[^\S\n]"
-_MARKUP = re.compile(
+_SIGNS = (
     rf"[|\\<*_`~\[\]${_UNPRINTED}&# \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     # Blanks at the end are looked for from the first of them only, or long ones would take their square.
     rf"(?:(?<={_BLANK})(?<!{_BLANK}{{2}}){_BLANK}*$|(?<={_ALWAYS})|(?<=^{_BLANK}){_BLANK}*"
-    r"|(?<=&)(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)|(?<=^#)|(?<=#)$)",
-    re.MULTILINE,
+    r"|(?<=&)(?=#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)|(?<=^#)|(?<=#)$)"
 )
+_MARKUP = re.compile(_SIGNS, re.MULTILINE)
+# What GitHub makes a link of by itself, up to the next blank: entities in it, or a 。 behind it, would
+# be taken for the address. Between < and > it is a link as well, and ends where it ends; without its
+# scheme it is left as it stands where a blank ends it, and is kept from being a link elsewhere.
+_INSIDE = r"[!-;=?-\[\]-{}~]"
+_ADDRESS = pattern(
+    rf"(?m)(?P<address>(?:https?|ftp)://{_INSIDE}*[0-9A-Za-z/=#&_~$*+-])"
+    rf"|(?<![^ \n(])(?:(?P<bare>www\.{_INSIDE}*[0-9A-Za-z/](?=[ \n]|\Z))|(?P<host>www\.))|{_SIGNS}"
+)
+# What opens a list, a quotation, a rule or, below a paragraph, a heading.
+_BLOCK = re.compile(r"([0-9]{0,9})((?<=[0-9])[.)]|(?<![0-9])[-+>=])")
 # Items of a cell: so many are almost always written in one way.
 _FEW = 20
-_ENTITY = re.compile(r"<br>|&#([0-9]+);")
+_ENTITY = re.compile(r"<br>|&#([0-9]+);|<((?:https?|ftp)://[^<> \n|\\]+)>")
+
+
+# Where a cell reaches, as it is written.
+COVERED = {str(covered.value): covered for covered in Covered}
+
+
+def text_slot(slot: Slot) -> str:
+    """A slot of a row on one line of a plain pipe table."""
+    return str(slot.value) if isinstance(slot, Covered) else to_text(slot)
+
+
+def markdown_slot(slot: Slot) -> str:
+    """A slot of a row as inline Markdown."""
+    return str(slot.value) if isinstance(slot, Covered) else to_markdown(slot)
 
 
 def to_text(cell: str) -> str:
     """``cell`` on one line of a plain pipe table."""
+    if cell in COVERED:
+        return f"\\{cell}"
     escaped = _SPECIAL.sub(_escaped, cell)
     if "\n" not in escaped:
         if " " not in escaped:
@@ -98,12 +130,25 @@ def from_text(written: str) -> str:
 
 def to_markdown(cell: str) -> str:
     """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``."""
+    if cell in COVERED:
+        return f"&#{ord(cell)};"
+    if "://" in cell or "www." in cell:
+        return _ADDRESS.sub(_linked, cell).replace("\n", "<br>")
     return _MARKUP.sub(_entities, cell).replace("\n", "<br>")
+
+
+def to_paragraph(line: str) -> str:
+    """``line`` as a paragraph of Markdown, where a sign at its beginning would make it something else."""
+    written = to_markdown(line)
+    if found := _BLOCK.match(written):
+        sign = found[2]
+        written = f"{found[1]}&#{ord(sign)};{written[found.end() :]}"
+    return written
 
 
 def from_markdown(written: str) -> str:
     """The cell that ``to_markdown`` wrote; outer blanks are the table's own."""
-    return _ENTITY.sub(lambda found: chr(int(found[1])) if found[1] else "\n", written.strip(" "))
+    return _ENTITY.sub(_sign, written.strip(" "))
 
 
 def parts(line: str) -> list[str]:
@@ -131,6 +176,18 @@ def _meant(found: re.Match[str]) -> str:
         code = int(found[2], 16)
         return chr(code) if code < 0x110000 else found[0]
     return _MEANING.get(found[1], found[1])
+
+
+def _sign(found: re.Match[str]) -> str:
+    return chr(int(found[1])) if found[1] else found[2] or "\n"
+
+
+def _linked(found: re.Match[str]) -> str:
+    if found["address"]:
+        return f"<{found['address']}>"
+    if found["host"]:
+        return "&#119;ww."
+    return found["bare"] or _entities(found)
 
 
 def _entities(found: re.Match[str]) -> str:

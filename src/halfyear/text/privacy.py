@@ -73,20 +73,20 @@ def identities(text: str) -> Iterator[Identity]:
     plain = _plain(text)
     if not _long(plain):
         return
-    for found in _identity.finditer(plain):
-        digits = _bare(found[1]).upper()
+    for match in _identity.finditer(plain):
+        digits = _bare(match[1]).upper()
         born = _day(digits[6:14]) if digits[6:8] in ("19", "20") else None
-        if born and _region(digits[:6]) and not _labelled(plain, *found.span(1)):
+        if born and _region(digits[:6]) and not _labelled(plain, *match.span(1)):
             valid = check_digit(digits[:17]) == digits[17]
-            named = "身份证" in _before(plain, found.start())
-            if valid or named or _grouped(found[1]):
-                yield Identity(*found.span(1), digits, born, valid=valid, named=named)
+            named = "身份证" in _before(plain, match.start())
+            if valid or named or _grouped(match[1]):
+                yield Identity(*match.span(1), digits, born, valid=valid, named=named)
     if "身份证" in text:
-        for found in _old_identity.finditer(plain):
-            digits = _bare(found[1])
+        for match in _old_identity.finditer(plain):
+            digits = _bare(match[1])
             born = _day(f"19{digits[6:12]}")
-            if born and _region(digits[:6]) and "身份证" in _before(plain, found.start()):
-                yield Identity(*found.span(1), digits, born, valid=True, named=True)
+            if born and _region(digits[:6]) and "身份证" in _before(plain, match.start()):
+                yield Identity(*match.span(1), digits, born, valid=True, named=True)
 
 
 def _bare(number: str) -> str:
@@ -170,12 +170,14 @@ def masked(text: str) -> str:
         return text
     hidden, sign = list(text), re.compile(f"[{_SIGNS}]")
     for find in (addresses,) if escaped else _KINDS:
-        for one in find(text):
+        for number in find(text):
             dashed = find is not addresses
             offsets = [
-                at for at in range(one.start, one.end) if not dashed or not sign.match(text[at])
+                at
+                for at in range(number.start, number.end)
+                if not dashed or not sign.match(text[at])
             ]
-            for at in offsets[one.head : len(offsets) - one.tail]:
+            for at in offsets[number.head : len(offsets) - number.tail]:
                 hidden[at] = "*"
     said = "".join(hidden)
     return re.sub("[0-9０-９]", "*", said) if escaped else said

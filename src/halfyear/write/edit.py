@@ -7,24 +7,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import Column, Columns, Kind
+from halfyear.report.columns import ENTRY, Column, Columns, Kind
 from halfyear.report.model import Cell
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Limits, Node, SourceFile
 from halfyear.text.chinese import ordinal
-from halfyear.write.emit import key, row, value
+from halfyear.write.emit import ENTRY_COLUMN, key, row, value
 from halfyear.write.fmt import refuse, values
+
+Place: TypeAlias = tuple[str, int]
+"""Which row: the number of its task, and its 分项."""
 
 
 class Answer(NamedTuple):
-    """What a division says of one task: the cells by column, and the task's text for the comment above a new row."""
+    """What a division says in one row: the cells by column, and the comment above a new row."""
 
     cells: Mapping[Column, Cell]
-    task: str
+    heading: str
 
 
 class _Edit(NamedTuple):
@@ -33,8 +36,8 @@ class _Edit(NamedTuple):
     text: str
 
 
-def put(file: SourceFile, columns: Columns, answers: Mapping[str, Answer], limits: Limits) -> str:
-    """The text of a sheet with the answers, by number, in their rows; rows that lack are added in order.
+def put(file: SourceFile, columns: Columns, answers: Mapping[Place, Answer], limits: Limits) -> str:
+    """The text of a sheet with the answers in their rows; rows that lack are added in order.
 
     The result is checked: the same values but for the answers, the same comments, nothing more to
     change. Raises HalfyearError where the sheet has faults or the check fails.
@@ -54,9 +57,15 @@ def put(file: SourceFile, columns: Columns, answers: Mapping[str, Answer], limit
     return text
 
 
-def _number(node: Node, columns: Columns) -> str:
+def _place(node: Node, columns: Columns) -> Place:
     found = node.get(columns.number.name) if columns.number else None
-    return (found.text or "").strip() if found else ""
+    told = None if ENTRY in columns.named else node.get(ENTRY)
+    entry = ordinal((told.text or "").strip()) if told else 1
+    return (found.text or "").strip() if found else "", entry or 0
+
+
+def _rank(place: Place) -> tuple[int, int]:
+    return ordinal(place[0]) or 0, place[1]
 
 
 def _said(file: SourceFile, columns: Columns) -> dict[int, dict[str, object]]:
@@ -65,7 +74,7 @@ def _said(file: SourceFile, columns: Columns) -> dict[int, dict[str, object]]:
 
 
 def _wanted(
-    file: SourceFile, columns: Columns, answers: Mapping[str, Answer]
+    file: SourceFile, columns: Columns, answers: Mapping[Place, Answer]
 ) -> dict[int, dict[str, object]]:
     """What the rows are to say with the answers in them."""
     number = columns.number
@@ -73,7 +82,7 @@ def _wanted(
     wanted: list[dict[str, object]] = []
     done = set()
     for node, said in zip(file.root.items or (), values(file, columns), strict=True):
-        own = _number(node, columns)
+        own = _place(node, columns)
         if own in answers and own not in done:
             done.add(own)
             said |= {column.name: cell for column, cell in answers[own].cells.items()}
@@ -81,7 +90,8 @@ def _wanted(
     for own, answer in answers.items():
         if own not in done:
             said = {column.name: cell for column, cell in answer.cells.items()}
-            wanted.append({number.name: Cell((own,)), **said})
+            entry = {ENTRY: str(own[1])} if own[1] > 1 else {}
+            wanted.append({number.name: Cell((own[0],)), **entry, **said})
     return _numbered(wanted)
 
 
@@ -89,26 +99,32 @@ def _numbered(rows: Iterable[Mapping[str, object]]) -> dict[int, dict[str, objec
     """Rows in an order of their own, so that they can be compared wherever they stand."""
     return {
         index: {name: said for name, said in each.items() if said is not None}
-        for index, each in enumerate(sorted(rows, key=repr))
+        for index, each in enumerate(sorted(rows, key=_plain))
     }
 
 
-def _text(file: SourceFile, columns: Columns, answers: Mapping[str, Answer]) -> str:
+def _plain(row: Mapping[str, object]) -> str:
+    """What a row says, without where it stands."""
+    cells = ((name, said[:3] if isinstance(said, Cell) else said) for name, said in row.items())
+    return repr(sorted((name, said) for name, said in cells if said is not None))
+
+
+def _text(file: SourceFile, columns: Columns, answers: Mapping[Place, Answer]) -> str:
     text = file.source.text
-    rows: dict[str, Node] = {}
+    rows: dict[Place, Node] = {}
     for node in file.root.items or ():
-        rows.setdefault(_number(node, columns), node)
+        rows.setdefault(_place(node, columns), node)
     edits: list[_Edit] = []
-    new = {number: answer for number, answer in answers.items() if number not in rows}
+    new = {place: answer for place, answer in answers.items() if place not in rows}
     behind = _Behind(file, rows)
-    for number in sorted(new, key=lambda digits: ordinal(digits) or 0, reverse=True):
-        edits.append(_added(file, columns, behind, number, new[number]))
+    for place in sorted(new, key=_rank, reverse=True):
+        edits.append(_added(file, columns, behind, place, new[place]))
     order = {column.name: index for index, column in enumerate(columns)}
-    for number, answer in answers.items():
-        if number not in rows:
+    for place, answer in answers.items():
+        if place not in rows:
             continue
         for column, cell in sorted(answer.cells.items(), key=lambda each: -order[each[0].name]):
-            edits.append(_edit(file, rows[number], column, cell, order))
+            edits.append(_edit(file, rows[place], column, cell, order))
     # Later places first; of several at one place, the one that was found first comes last: a new row
     # stands below the cells that go into the row before it.
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
@@ -177,16 +193,16 @@ def _end(name: Node, node: Node) -> int:
 class _Behind:
     """Behind which row of a sheet a new one comes, looked up once for all of them."""
 
-    def __init__(self, file: SourceFile, rows: Mapping[str, Node]) -> None:
-        known = sorted(((ordinal(own) or 0, node) for own, node in rows.items()), key=itemgetter(0))
-        self._numbers = [number for number, _ in known]
+    def __init__(self, file: SourceFile, rows: Mapping[Place, Node]) -> None:
+        known = sorted(((_rank(own), node) for own, node in rows.items()), key=itemgetter(0))
+        self._ranks = [rank for rank, _ in known]
         # For each row, the last in the file of those up to its number.
         self._last = list(accumulate((node for _, node in known), _later))
         self.top = _top(file.source, rows.values()) if rows else None
 
-    def row(self, number: str) -> Node | None:
-        """The last row with a smaller number."""
-        smaller = bisect_left(self._numbers, ordinal(number) or 0)
+    def row(self, place: Place) -> Node | None:
+        """The last row with a smaller number, or of the same task."""
+        smaller = bisect_left(self._ranks, _rank(place))
         return self._last[smaller - 1] if smaller else None
 
 
@@ -203,16 +219,20 @@ def _top(source: Source, rows: Iterable[Node]) -> int:
 
 
 def _added(
-    file: SourceFile, columns: Columns, behind: _Behind, number: str, answer: Answer
+    file: SourceFile, columns: Columns, behind: _Behind, place: Place, answer: Answer
 ) -> _Edit:
     """A new row behind the last one with a smaller number."""
     source = file.source
-    cells = [
-        (column, Cell((number,)) if column.kind is Kind.NUMBER else answer.cells.get(column))
-        for column in columns
-    ]
-    said = row([(column, cell) for column, cell in cells if cell], [f"{number} {answer.task}"])
-    last = behind.row(number)
+    number, entry = place
+    cells: list[tuple[Column, Cell | None]] = []
+    for column in columns:
+        if column.kind is Kind.NUMBER:
+            cells.append((column, Cell((number,))))
+            cells += [(ENTRY_COLUMN, Cell((str(entry),)))] if entry > 1 else []
+        elif column in answer.cells:
+            cells.append((column, answer.cells[column]))
+    said = row(cells, [answer.heading])
+    last = behind.row(place)
     if last is None and behind.top is not None:
         return _Edit(behind.top, behind.top, f"{said}\n")
     end = (

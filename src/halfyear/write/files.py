@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from halfyear.errors import HalfyearError, reason
+from halfyear.report.folder import UNFINISHED
 from halfyear.write.sweep import sweep
 
 _PREFIX = ".halfyear-"
@@ -46,6 +47,62 @@ def replace(path: Path, data: bytes) -> None:
         _sync(path.parent)
     except OSError as error:
         raise HalfyearError(f"写不了“{path}”：{reason(error)}；原来的文件没有动") from error
+
+
+def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put data into several files of a folder, all of them or none.
+
+    They are written beside, and one renaming decides; killed after that, the folder says that it is
+    to be finished, and who reads it refuses. Raises HalfyearError where the system refuses.
+    """
+    try:
+        sweep(folder, _PREFIX)
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+        try:
+            for name, data in files.items():
+                path = folder / name
+                with (made / name).open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+                (made / name).chmod(mode)
+            _sync(made)
+            made.rename(folder / UNFINISHED)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise HalfyearError(f"写不了“{folder}”：{reason(error)}；原来的文件没有动") from error
+    finish(folder)
+
+
+def finish(folder: Path) -> list[str]:
+    """Put what ``replace_all`` has decided on into its place; the names of the files, none where nothing is left.
+
+    Raises HalfyearError where the system refuses: then it is to be done again.
+    """
+    left = folder / UNFINISHED
+    try:
+        if not stat.S_ISDIR(left.lstat().st_mode):
+            raise HalfyearError(f"“{left}”不是文件夹：请把它删去")
+    except FileNotFoundError:
+        return []
+    try:
+        _sync(folder)
+        names = sorted(path.name for path in left.iterdir())
+        for name in names:
+            if not stat.S_ISREG((left / name).lstat().st_mode) or not name.endswith(".yaml"):
+                raise HalfyearError(f"“{left / name}”不是报表的文件：请把它移走")
+        for name in names:
+            (left / name).replace(folder / name)
+        _sync(folder)
+        left.rmdir()
+    except OSError as error:
+        raise HalfyearError(
+            f"“{folder}”只改了一半：{reason(error)}；再运行“halfyear tasks finish”接着改完"
+        ) from error
+    return names
 
 
 def append(path: Path, data: bytes) -> None:

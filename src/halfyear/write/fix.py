@@ -108,13 +108,13 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
     """The pieces of both readings and the fixes, those together that overlap or touch."""
     offsets: list[int] = []  # of the old text, in the new one
     shift = done = 0
-    places: list[tuple[int, int, bool]] = []
+    spans: list[tuple[int, int, bool]] = []
     for start, end, words in fixes:
         offsets += range(done + shift, start + shift)
         offsets += [start + shift] * (end - start)
         # A colon that goes away joins what it parted, a line break or comma with a blank parts a list.
         shaping = ":" in old.source.text[start:end] or "\n" in words or ", " in words
-        places.append((start + shift, start + shift + len(words), shaping))
+        spans.append((start + shift, start + shift + len(words), shaping))
         shift += len(words) - (end - start)
         done = end
     offsets += range(done + shift, len(old.source.text) + shift + 1)
@@ -129,7 +129,7 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
     ordered = [
         *((piece.start, piece.end, 0, piece) for piece in before),
         *((piece.start, piece.end, 1, piece) for piece in _pieces(new)),
-        *((start, end, 2, shaping) for start, end, shaping in places),
+        *((start, end, 2, shaping) for start, end, shaping in spans),
     ]
     reach, group = -1, _Group([], [], [])
     for start, end, side, what in sorted(ordered, key=lambda one: one[:3]):

@@ -1,4 +1,4 @@
-"""The canonical layout of a sheet: order of keys, indentation, styles; comments and values stay."""
+"""The canonical layout of a sheet: order of keys, indentation, styles; comments and values stay, labels are renewed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import Columns, Kind
+from halfyear.report.columns import ENTRY, Columns, Kind
 from halfyear.report.load import cell_of
-from halfyear.report.model import Report
+from halfyear.report.model import Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import Limits, Node, SourceFile
 from halfyear.write.emit import INDENT, Notes, key, scalar, sequence, value
+from halfyear.write.labels import relabelled
 
 # What a comment belongs to: row, key and item by their places. A row as a whole has no key, the
 # end of the file no row.
@@ -65,12 +66,20 @@ def formatted(report: Report, asked: Container[str] | None = None) -> Iterator[F
         if asked is not None and source.path not in asked:
             continue
         try:
-            text = canonical(sheet.file, report.columns, report.limits)
+            text = _labelled(report, sheet)
         except HalfyearError as error:
             yield Formatted(source.path, source.text, source.text, str(error))
             continue
         if text != source.text:
             yield Formatted(source.path, source.text, text)
+
+
+def _labelled(report: Report, sheet: Sheet) -> str:
+    """A sheet in canonical layout, its labels as they are written today."""
+    path, columns, limits = sheet.file.source.path, report.columns, report.limits
+    text = canonical(sheet.file, columns, limits)
+    new = relabelled(report, sheet, parse(path, text.encode(), limits))
+    return text if new == text else canonical(parse(path, new.encode(), limits), columns, limits)
 
 
 def canonical(document: SourceFile, columns: Columns, limits: Limits) -> str:
@@ -171,7 +180,7 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
     source = document.source
     slots = list(_slots(document, columns))
     starts = [slot.start for slot in slots]
-    found: dict[Owner, _Comments] = {}
+    comments: dict[Owner, _Comments] = {}
     for comment in document.comments:
         line, words = comment.line, comment.raw.rstrip()
         slot = bisect_right(starts, comment.start)
@@ -179,16 +188,16 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
             first = slot - 1
             while first and slots[first - 1].line == line:
                 first -= 1
-            found.setdefault(slots[first].behind, _Comments()).behind.append(words)
+            comments.setdefault(slots[first].behind, _Comments()).behind.append(words)
             continue
         owner = slots[slot].above if slot < len(slots) else _END
-        above = found.setdefault(owner, _Comments()).above
+        above = comments.setdefault(owner, _Comments()).above
         if above and above[-1] and not source.line(line - 1).strip():
             above.append("")
         above.append(words)
         if line < len(source.starts) and not source.line(line + 1).strip():
             above.append("")
-    return found
+    return comments
 
 
 def _text(document: SourceFile, columns: Columns) -> str:
@@ -196,7 +205,8 @@ def _text(document: SourceFile, columns: Columns) -> str:
     attached = _attached(document, columns)
     order = {column.name: index for index, column in enumerate(columns)}
     if columns.number:
-        order[columns.number.name] = -1
+        order[columns.number.name] = -2
+        order.setdefault(ENTRY, -1)
     blocks = []
     for index, row in enumerate(document.root.items or ()):
         pairs = sorted(row.pairs or (), key=lambda pair: order.get(pair[0].text or "", len(order)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from halfyear.report.columns import (
@@ -19,10 +18,11 @@ from halfyear.report.columns import (
     Numbering,
     Role,
 )
-from halfyear.report.load import SUM, day, load
-from halfyear.report.model import Cell, Period, Report, Task
+from halfyear.report.labels import label
+from halfyear.report.load import SUM, load
+from halfyear.report.model import Cell, Period, Task
 from halfyear.source.parser import UNPRINTABLE, parse
-from halfyear.source.tree import LIMITS, Limits, Node
+from halfyear.source.tree import LIMITS, Limits
 from halfyear.write.emit import ENTRY_COLUMN, key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
@@ -116,8 +116,8 @@ def _attributes(column: Column) -> str:
         said[Attribute.HEADING] = column.heading
     if column.unit:
         said[Attribute.UNIT] = column.unit
-    if column.places is not None:
-        said[Attribute.PLACES] = str(column.places)
+    if column.decimals is not None:
+        said[Attribute.DECIMALS] = str(column.decimals)
     if not column.public:
         said[Attribute.PUBLIC] = "否"
     if column.said_filler:
@@ -148,8 +148,12 @@ def _inside(words: str) -> str:
     return plain
 
 
-def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str, str]:
+def sheets(
+    known: Columns, tasks: Iterable[Task], *, answered: bool, default: str | None = None
+) -> dict[str, str]:
     """The coordinator's sheet and one for each first lead division, by file name.
+
+    A task that names nobody is that of the division ``default``.
 
     With ``answered`` they hold what the tasks say; else the cells of the divisions stand empty. Of a
     task without a lead that a file can be called by, the coordinator's sheet has all.
@@ -157,15 +161,15 @@ def sheets(known: Columns, tasks: Iterable[Task], *, answered: bool) -> dict[str
     rows = []
     led: dict[str, list[Task]] = {}
     for task in tasks:
-        lead = _first(known, task)
+        lead = _first(known, task) or (default if default and file(default) else None)
         if lead:
             led.setdefault(lead, []).append(task)
         whole = answered and lead is None
         columns = [column for column in known if column.assigned or whole]
         rows += [
             row(cells)
-            for place, said in enumerate(task.lines, 1)
-            if (cells := _entry(known, task, place, said, columns))
+            for index, said in enumerate(task.lines, 1)
+            if (cells := _entry(known, task, index, said, columns))
         ]
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division, own in led.items():
@@ -178,17 +182,17 @@ def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: b
     reported = [column for column in columns if not column.assigned or column.kind is Kind.NUMBER]
     rows = []
     for task in tasks:
-        for place, said in enumerate(task.lines, 1):
-            cells = _entry(columns, task, place, said, reported, asked=not answered)
+        for index, said in enumerate(task.lines, 1):
+            cells = _entry(columns, task, index, said, reported, asked=not answered)
             if cells:
-                rows.append(row(cells, [heading(columns, task)]))
+                rows.append(row(cells, [label(columns, task)]))
     return "\n".join([REPORTED.format(division=division), *rows])
 
 
 def _entry(
     known: Columns,
     task: Task,
-    place: int,
+    index: int,
     said: Mapping[str, Cell],
     columns: Iterable[Column],
     *,
@@ -202,21 +206,13 @@ def _entry(
     for column in columns:
         if column.kind is Kind.NUMBER:
             cells.append((column, Cell((task.number,))))
-            cells += [(ENTRY_COLUMN, Cell((str(place),)))] if place > 1 else []
+            cells += [(ENTRY_COLUMN, Cell((str(index),)))] if index > 1 else []
         elif asked:
             cells.append((column, None))
         elif cell := said.get(column.name):
             cells.append((column, cell))
-    least = 2 if place > 1 and known.number else 0
+    least = 2 if index > 1 and known.number else 0
     return cells if len(cells) > least else []
-
-
-def heading(columns: Columns, task: Task) -> str:
-    """Number and text of a task, for the comment above its row."""
-    words = "".join(
-        cell.printed(column) for column in columns.of(Role.TASK) if (cell := task[column])
-    )
-    return f"{task.number} {' '.join(words.split())}".strip()
 
 
 def file(division: str) -> str | None:
@@ -232,62 +228,6 @@ def _first(columns: Columns, task: Task) -> str | None:
         if cell := task[column]:
             return next((part for part in cell.parts[:1] if file(part)), None)
     return None
-
-
-def moved(report: Report, year: int) -> str:
-    """The settings of the next edition: years moved on, facts of the old publication emptied, comments kept."""
-    document = report.settings
-    old = report.period.end.year if report.period else year
-    edits: list[tuple[int, int, str]] = []
-
-    def put(node: Node | None, change: Callable[[str], str]) -> None:
-        if node and node.text:
-            said = change(node.text)
-            if said != node.text:
-                edits.append((node.start, node.end, scalar(said, "    ")[1:] if said else ""))
-
-    def years(words: str) -> str:
-        return re.sub(
-            r"(?<!\d)(\d{4})(?!\d)",
-            lambda found: (
-                str(int(found[1]) + year - old) if 1990 <= int(found[1]) <= 2100 else found[1]
-            ),
-            words,
-        )
-
-    root = document.root
-    put(root.get(Key.TITLE), years)
-    period = root.get(Key.PERIOD)
-    for bound in (Key.START, Key.END):
-        put(period.get(bound) if period else None, lambda words: _shifted(words, year - old))
-    facts = root.get(Key.FACTS)
-    for _, value in (facts.pairs if facts else None) or ():
-        # A date, or a number with the year in it, belongs to the one publication.
-        put(value, lambda words: "" if re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", words) else words)
-    text = document.source.text
-    for start, end, said in sorted(edits, reverse=True):
-        text = text[:start] + said + text[end:]
-    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-
-
-def _shifted(words: str, years: int) -> str:
-    """A date some years later; the last of February stays the last."""
-    found = day(words)
-    if found is None:
-        return words
-    try:
-        return found.replace(year=found.year + years).isoformat()
-    except ValueError:
-        return date(found.year + years, 2, 28).isoformat()
-
-
-def next_edition(report: Report, year: int) -> dict[str, str]:
-    """The files of the next edition of a report: tasks and roster as they were, answers empty."""
-    made = sheets(report.columns, report.tasks, answered=False)
-    for each in report.sheets:
-        if each.division is None:
-            made[TASKS_FILE] = each.file.source.text
-    return {SETTINGS_FILE: moved(report, year), **made}
 
 
 EXAMPLE: Mapping[str, str] = {

@@ -29,6 +29,8 @@ class Case:
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    system: tuple[str, ...] = ()
+    """What it may read and list outside of its place, such as fonts."""
 
     @property
     def name(self) -> str:
@@ -42,6 +44,8 @@ def case(words: str, *reads: str, writes: str = "", programs: str = "") -> Case:
 
 
 SHEETS = "data/2024/规划处.yaml data/2024/法规处.yaml data/2024/基础处.yaml"
+# What several files are to become that change together.
+CHANGE = "data/2024/.halfyear.unfinished data/2024/.halfyear.unfinished/*"
 CASES = (
     case("--version"),
     case("--help"),
@@ -64,6 +68,16 @@ CASES = (
         " --format csv --format json -o out/",
         *REPORTS,
         writes="out/浙江省*",
+    ),
+    Case(
+        ("render", "data/2024", "--format", "pdf", "-o", "表.pdf"),
+        REPORTS,
+        ("表.pdf",),
+        # Fonts; and threads ask the kernel how many processors there are and where their stacks lie.
+        system=(
+            *("/etc/fonts", "/usr/share/fonts", "/usr/share/fontconfig", "/usr/local/share/fonts"),
+            *("/var/cache/fontconfig", "/proc/"),
+        ),
     ),
     case("render data/2024 --draft --format html -o -", *REPORTS),
     case(
@@ -119,9 +133,29 @@ CASES = (
         "基础处.xlsx",
         writes="data/2025/规划处.yaml data/2025/基础处.yaml",
     ),
+    case("status", *REPORTS, programs="git"),
+    case("status data/2024 -o 进度.html", *REPORTS, writes="进度.html", programs="git"),
+    case("status data/2024 --remind", *REPORTS, programs="git"),
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
     case("fmt", *REPORTS, writes=SHEETS),
+    case("tasks move 5 --to 3 --report data/2024 --dry-run", *REPORTS),
+    case(
+        "tasks move 5 --to 3 --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+    ),
+    case(
+        "tasks insert 7 --text 推进某事。 --lead 法规处 --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {CHANGE}",
+    ),
+    case(
+        "tasks drop 6 --force --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+    ),
+    case("tasks finish --report data/2024", "data/2024/*.yaml"),
     case("schema", *REPORTS),
     case("schema data/2024 -o data/2024/.schema.json", *REPORTS, writes="data/2024/.schema.json"),
 )

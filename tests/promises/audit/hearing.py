@@ -183,7 +183,7 @@ def _asked(calls: list[tuple[str, str]], case: Case, place: Path) -> Iterator[st
             path = _decoded(opened[1])
             writing = re.search("O_(WRONLY|RDWR|CREAT)", call)
             may = _may_list if Path(path).is_dir() else _may_write if writing else _may_read
-            if not may(path, case, place) and not path.startswith(SYSTEM):
+            if not may(path, case, place) and not path.startswith((*SYSTEM, *case.system)):
                 yield f"{call}: opened"
         else:
             yield f"{call}: network"
@@ -203,8 +203,10 @@ def _relative(path: str, place: Path) -> str | None:
 def _may_read(path: str, case: Case, place: Path) -> bool:
     inside = _relative(path, place)
     if inside is None:
-        return os.path.realpath(path).startswith(OWN) or path.startswith(SYSTEM)
-    return _cached(inside) or _among(inside, (*case.reads, *case.writes))
+        return os.path.realpath(path).startswith(OWN) or path.startswith((*SYSTEM, *case.system))
+    # A folder that is gone by now may have been opened so that the names in it last.
+    made = _TEMPORARY in inside and _may_write(path, case, place)
+    return made or _cached(inside) or _among(inside, (*case.reads, *case.writes))
 
 
 def _may_write(path: str, case: Case, place: Path) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.report.folder import report
-from halfyear.write.new import next_edition
+from halfyear.write.edition import next_edition
 from tests.promises.faults.runs import ROOT
 from tests.tools.strangers import sheet_cells, whole_cells
 
@@ -24,7 +24,7 @@ DONE, PROBLEMS, PLANS = "完成情况", "存在问题", "下步打算"
 
 @dataclass(frozen=True)
 class Case:
-    """A command line, what it finds, its exit code, and the folders that it makes whole or not at all."""
+    """A command line, what it finds, its exit code, and the folders that it makes or changes whole or not at all."""
 
     name: str
     arguments: tuple[str, ...]
@@ -33,6 +33,8 @@ class Case:
     # What a form that was not taken in makes of it, where others were.
     partly: int | None = None
     whole: tuple[str, ...] = ()
+    # What ends the work of a run that was stopped, where a command leaves that to be done.
+    finish: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -83,7 +85,7 @@ def started(folder: Path) -> None:
     published(folder)
     edition = folder / "data" / "2025"
     edition.mkdir()
-    for name, text in next_edition(report(folder / "data" / "2024"), 2025).items():
+    for name, text in next_edition(report(folder / "data" / "2024"), 2025).files.items():
         (edition / name).write_text(text, encoding="utf-8")
     found = report(edition)
     until = date(2025, 7, 10)
@@ -155,6 +157,13 @@ CASES = (
         started,
         code=1,
         partly=1,
+    ),
+    Case(
+        "tasks",
+        ("tasks", "move", "5", "--to", "3", "--report", "data/2024"),
+        published,
+        whole=("data/2024",),
+        finish=("tasks", "finish", "--report", "data/2024"),
     ),
     Case("schema", ("schema", "-o", "schema.json"), with_outputs),
 )

@@ -185,9 +185,9 @@ def answered(report: Report, at: int) -> None:
             continue
         row = sheet.rows[at % len(sheet.rows)]
         # Of rows with one number the first takes the answer.
-        place = [one.number for one in sheet.rows].index(row.number)
+        place = [(one.number, one.entry) for one in sheet.rows].index((row.number, row.entry))
         columns = [one for one in report.columns if one.kind is Kind.ITEMS]
-        if not columns or not row.number:
+        if not columns or not row.number or not row.entry:
             continue
         column = columns[at % len(columns)]
         cell = Cell(("印发方案。", "甲: 乙 #丙"), listed=True)
@@ -195,7 +195,7 @@ def answered(report: Report, at: int) -> None:
             text = put(
                 sheet.file,
                 report.columns,
-                {row.number: Answer({column: cell}, "甲")},
+                {(row.number, row.entry): Answer({column: cell}, "甲")},
                 report.limits,
             )
         except HalfyearError as error:

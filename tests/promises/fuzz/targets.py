@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from base64 import encodebytes
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from quopri import encodestring
 from typing import NamedTuple
 
 import halfyear
@@ -255,6 +257,45 @@ def _pipe(script: bytes) -> Input:
     return Input(name, grow.encoded(read, grow.text(read, seed, _pipes()[1])))
 
 
+@cache
+def _values() -> tuple[str, ...]:
+    """Tables parted by commas, and by tabs as Excel and Word put them on the clipboard."""
+    ours = [render(one, Format.CSV).decode("utf-8-sig") for one in (SMALL, HOSTILE)]
+    return (
+        *ours,
+        *(one.replace('"', "").replace(",", "\t") for one in ours),
+        "某厅2024年上半年重点工作进展情况\n序号\t重点工作\t完成情况\n一、科技\n1\t甲\t1.一。\n2.二。\n2\t乙\n丙\t无\n",
+    )
+
+
+def _csv(script: bytes) -> Input:
+    read = Script(script)
+    kind = read.number(256)
+    name = ("表.csv", "表.tsv", "表.txt")[kind % 3]
+    seed = grow.pick(read, _values())
+    if kind < 24:
+        return Input(name, grow.raw(read, seed.encode()))
+    return Input(name, grow.encoded(read, grow.text(read, seed, _values()[-1])))
+
+
+_LETTER = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n%b\n%b\n--x--\n"
+_CODED = (
+    b"",
+    b"Content-Transfer-Encoding: quoted-printable\n",
+    b"Content-Transfer-Encoding: base64\n",
+)
+
+
+def _mhtml(script: bytes) -> Input:
+    read = Script(script)
+    kind = read.number(256)
+    seed = grow.pick(read, _pages())
+    page = grow.encoded(read, grow.page(read, seed)) if kind >= 24 else seed.encode()
+    coded = (page, encodestring(page), encodebytes(page))[kind % 3]
+    data = _LETTER % (_CODED[kind % 3], coded)
+    return Input("表.mhtml", grow.raw(read, data) if kind < 24 else data)
+
+
 def _read(given: Input) -> None:
     """Read, and taken in as the commands do, or refused in a sentence at any step."""
     try:
@@ -383,7 +424,9 @@ TARGETS = {
     "docx": Target(_docx, _read, 28, 100),
     "xlsx": Target(_xlsx, _read, 28, 100),
     "html": Target(_html, _read, 32, 120),
-    "pipe": Target(_pipe, _read, 32, 125),
+    "mhtml": Target(_mhtml, _read, 32, 20),
+    "pipe": Target(_pipe, _read, 32, 65),
+    "csv": Target(_csv, _read, 32, 40),
     "form": Target(_form, _collected, 20, 38),
     "long": Target(_long, _timed, 16, 1),
 }

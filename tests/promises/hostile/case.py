@@ -32,6 +32,7 @@ class Row(StrEnum):
     XLSX = "Excel 文件"
     HTML = "网页文件"
     PIPE = "竖线表文件"
+    VALUES = "逗号、制表符分隔的文件"
     OUTPUT = "写不成的文件"
     PRIVACY = "个人号码"
     CONSOLE = "别种编码的终端"

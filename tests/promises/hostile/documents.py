@@ -36,7 +36,9 @@ def cases() -> Iterator[Case]:
     yield from _words()
     yield from _books()
     yield from _pages()
+    yield from _letters()
     yield from _pipes()
+    yield from _values()
 
 
 @cache
@@ -107,7 +109,7 @@ def _packages(format_: Office) -> Iterator[Case]:
         "empty": (b"", "文件是空的"),
         "text": ("序号 重点工作".encode(), "不是 .docx 或 .xlsx"),
         "pdf": (b"%PDF-1.7\n", "PDF"),
-        "rtf": (b"{\\rtf1 }", "不是 .docx 或 .xlsx"),
+        "rtf": (b"{\\rtf1 }", "RTF 文档"),
         "old": (OLE + bytes(512), "旧格式"),
         "old-word": (OLE + "WordDocument".encode("utf-16-le") + bytes(512), "旧"),
         "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
@@ -242,7 +244,7 @@ def _forms(format_: Office) -> Iterator[Case]:
         ("jinja", "{{ 7*7 }}。", 0, "'{{ 7*7 }}。'"),
         ("formula", "=1+1。", 0, "=1+1。"),
     ):
-        command = ("collect", name, "--into", HOME, "--replace")
+        command = ("collect", name, "--into", HOME, "--replace", "--diff")
         hides = ("15957196688", "330106199003078817") if code else ()
         yield Case(
             row,
@@ -445,7 +447,94 @@ def _pages() -> Iterator[Case]:
         yield _import(row, f"charset-{declared}", "x.html", page, 0, "已建立")
 
 
+_LETTER = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n%b\n%b\n--x--\n"
+
+
+def _letters() -> Iterator[Case]:
+    """Web pages in one file: what is packed in them is bounded as a page is."""
+    row = Row.HTML
+    sound = _TABLE.format("甲。").encode()
+    for name, data, said in (
+        ("blank", b"", "文件是空的"),
+        ("no-page", _LETTER.replace(b"text/html", b"text/plain") % (b"", b"x"), "没有网页"),
+        ("cut", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "没有网页"),
+        ("bad-base64", _LETTER % (b"Content-Transfer-Encoding: base64\n", b"!!"), "halfyear："),
+        ("binary", b"MIME-Version: 1.0\n" + bytes(range(256)) * 99, "halfyear："),
+    ):
+        yield _import(row, f"mhtml-{name}", "x.mhtml", data, 2, said)
+    for name, made, said in (
+        ("parts", lambda: _LETTER % (b"", b"--x\n\n" * 100_000), "太多部分"),
+        ("heads", lambda: b"A: b\n" * 2_000_000, "halfyear："),
+        ("size", lambda: b"MIME-Version: 1.0\n" + b"x" * (33 << 20), "上限是 32 MiB"),
+        (
+            "depth",
+            lambda: b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at)
+                for at in range(900)
+            ),
+            "halfyear：",
+        ),
+        ("tags", lambda: _LETTER % (b"", b"<b>" * 2_000_000), "太大"),
+    ):
+        yield _import(row, f"mhtml-{name}", "x.mhtml", made, 2, said, bomb=True)
+    yield _import(row, "mhtml-sound", "x.mhtml", _LETTER % (b"", sound), 0, "已建立")
+    for charset in ("utf-7", "zlib", "unicode_escape", "x" * 5000):
+        data = _LETTER.replace(b"text/html", b"text/html; charset=" + charset.encode())
+        yield _import(row, f"mhtml-{charset[:9]}", "x.mhtml", data % (b"", sound), 0, "已建立")
+
+
 _PIPE = "# 某厅2024年上半年重点工作\n\n| 序号 | 重点工作 | 完成情况 | 牵头处室 |\n| --- | --- | --- | --- |\n| 1 | 甲。 | {} | 规划处 |\n"
+
+
+_HEAD = "某厅2024年上半年重点工作,,,\n序号,重点工作,完成情况,牵头处室\n"
+
+
+def _values() -> Iterator[Case]:
+    row = Row.VALUES
+    sound = f"{_HEAD}1,甲。,{{}},规划处\n"
+    for name, ending, data, said in (
+        ("empty", "csv", b"", "文件是空的"),
+        ("nul", "csv", sound.format("甲\0乙").encode(), "不是文本文件"),
+        ("bad-bytes", "csv", sound.format("甲").encode() + b"\xff\xff", "编码"),
+        ("open-quote", "csv", sound.format('"甲').encode(), "引号不成对"),
+        ("after-quote", "csv", sound.format('"甲"乙').encode(), "引号不成对"),
+        ("no-head", "csv", b"1,2\n3,4\n", "halfyear："),
+        ("tabs-alone", "tsv", b"\t\t\n\t\t\n", "halfyear："),
+    ):
+        yield _import(row, name, f"x.{ending}", data, 2, said)
+    for name, ending, made in (
+        ("rows", "csv", lambda: f"{_HEAD}{'1,甲' * 1}\n".encode() * 1_000_000),
+        ("columns", "csv", lambda: _HEAD.encode() + b"1" + b",x" * 2_000_000),
+        ("cells", "csv", lambda: _HEAD.encode() + (b"1" + b",x" * 250 + b"\n") * 60_000),
+        ("commas", "csv", lambda: b"," * 30_000_000),
+        ("commas-fewer", "csv", lambda: b"x," * 3_900_000),
+        ("lines", "csv", lambda: _HEAD.encode() + b"\n" * 20_000_000),
+        ("lines-fewer", "csv", lambda: b"\n" * 1_050_000 + b"1,2\n"),
+        ("quotes", "csv", lambda: _HEAD.encode() + b'"' * 2_000_001),
+        ("long-cell", "csv", lambda: _HEAD.encode() + b"1," + b"x" * 20_000_000),
+        ("size", "csv", lambda: b"a,b" * (11 << 20)),
+        ("tabs", "tsv", lambda: b"\t" * 30_000_000),
+        (
+            "tabs-go-on",
+            "tsv",
+            lambda: _HEAD.replace(",", "\t").encode() + b"1\tx\n" + (b"y" * 1000 + b"\n") * 19_000,
+        ),
+        ("tab-rows", "txt", lambda: b"a\tb\n" * 4_000_000),
+    ):
+        yield _import(row, f"crowd-{name}", f"x.{ending}", made, 2, "halfyear：", bomb=True)
+    for name, made in (
+        ("quotes", lambda: _HEAD.replace(",", "\t").encode() + b'"\n' * 1_000_000),
+        ("goes-on", lambda: _HEAD.replace(",", "\t").encode() + b"1\tx\n" + b"y\n" * 19_000),
+    ):
+        yield _import(row, f"tabs-{name}", "x.tsv", made, 1, "HY113", bomb=True)
+    for name, words, code, shown in (
+        ("bidi", "甲\u202e乙。", 1, "HY011"),
+        ("escape-sequence", "甲\x1b[31m乙。", 1, "HY011"),
+        ("disarmed", "'=1+1。", 0, "已建立"),
+        ("anchor", "&a 甲。", 0, "已建立"),
+        ("identity", "张三330106199003078817。", 1, "HY601"),
+    ):
+        yield _import(row, name, "x.csv", sound.format(words).encode(), code, shown)
 
 
 def _pipes() -> Iterator[Case]:

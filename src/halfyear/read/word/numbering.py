@@ -77,30 +77,30 @@ class Numbering:
         counts = self._count(list_, found, level)
         return self._printed(found, level, counts)
 
-    def _count(self, list_: str, found: _List, level: int) -> Mapping[int, int]:
-        counts = self._counts.setdefault(found.counter, {})
+    def _count(self, list_: str, numbered: _List, level: int) -> Mapping[int, int]:
+        counts = self._counts.setdefault(numbered.counter, {})
         # A list with a start of its own begins there, though it shares its counter with others.
-        fresh = level in found.starts and (list_, level) not in self._begun
+        fresh = level in numbered.starts and (list_, level) not in self._begun
         self._begun.add((list_, level))
         begun = level in counts and not fresh
-        counts[level] = counts[level] + 1 if begun else found.start(level)
+        counts[level] = counts[level] + 1 if begun else numbered.start(level)
         for deeper in [other for other in counts if other > level]:
-            restart = found.levels.get(deeper, _Level()).restart
+            restart = numbered.levels.get(deeper, _Level()).restart
             if restart is None or level < restart:
                 del counts[deeper]
         return counts
 
-    def _printed(self, found: _List, level: int, counts: Mapping[int, int]) -> str:
-        shown = found.levels.get(level)
+    def _printed(self, numbered: _List, level: int, counts: Mapping[int, int]) -> str:
+        shown = numbered.levels.get(level)
         if shown is None or shown.form == "none" or not shown.text:
             return ""
 
         def figure(match: re.Match[str]) -> str:
-            place = int(match[1]) - 1
-            if place > level:
+            depth = int(match[1]) - 1
+            if depth > level:
                 return ""
-            other = found.levels.get(place, _Level())
-            count = counts.get(place, found.start(place))
+            other = numbered.levels.get(depth, _Level())
+            count = counts.get(depth, numbered.start(depth))
             form = "decimal" if shown.plain else other.form
             if form == "none":
                 return ""

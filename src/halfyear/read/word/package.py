@@ -60,13 +60,13 @@ def opened(data: bytes) -> Package:
     if document.tag != f"{W}document":
         kind = _KINDS.get(local(document), "文件里没有 Word 正文，不是 .docx")
         raise HalfyearError(f"{kind}：请用 Word 或 WPS 打开后另存为 .docx")
-    found = {}
+    rest = {}
     for kind, target in _relations(archive, names, main):
-        if kind in _NEEDED and kind not in found and target.lower() in names:
-            found[kind] = read(names[target.lower()])
-    if sum(map(_size, [document, *found.values()])) > MOST_ELEMENTS:
+        if kind in _NEEDED and kind not in rest and target.lower() in names:
+            rest[kind] = read(names[target.lower()])
+    if sum(map(_size, [document, *rest.values()])) > MOST_ELEMENTS:
         raise HalfyearError(f"文件太大：内容超过 {MOST_ELEMENTS} 项，请拆成几个文件再试")
-    return Package(document, found)
+    return Package(document, rest)
 
 
 def _relations(archive: Archive, names: Mapping[str, str], part: str) -> list[tuple[str, str]]:

@@ -52,21 +52,21 @@ def styles(root: _Element | None) -> Mapping[str | None, Style]:
     elements = {
         id_: style for style in root.iterfind(f"{W}style") if (id_ := style.get(f"{W}styleId"))
     }
-    found: dict[str | None, Style] = {}
+    known: dict[str | None, Style] = {}
     for id_ in elements:
         # From the style down to one that is known; damaged documents base one on itself.
         steps: dict[str, str | None] = {}
         step: str | None = id_
-        while step is not None and step in elements and step not in found and step not in steps:
+        while step is not None and step in elements and step not in known and step not in steps:
             steps[step] = value(elements[step], f"{W}basedOn")
             step = steps[step]
         for step, base in reversed(steps.items()):
-            found[step] = _style(step, elements[step], found.get(base, PLAIN) if base else PLAIN)
+            known[step] = _style(step, elements[step], known.get(base, PLAIN) if base else PLAIN)
     for id_, style in elements.items():
         usual = style.get(f"{W}default") in ("1", "true", "on")
         if usual and style.get(f"{W}type") == "paragraph":
-            found[None] = found[id_]
-    return found
+            known[None] = known[id_]
+    return known
 
 
 def _style(id_: str, element: _Element, base: Style) -> Style:

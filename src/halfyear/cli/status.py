@@ -1,0 +1,169 @@
+"""What ``status`` does: who has answered, how well, and how long is left."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfyear.cli.paths import asked, usual
+from halfyear.cli.terminal import color, say, width
+from halfyear.errors import HalfyearError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from rich.console import Console
+
+    from halfyear.season.status import Status
+
+_ENDINGS = {"htm": "html", "markdown": "md"}
+
+
+def status(
+    paths: list[Path] | None, format_: str | None, output: Path | None, *, remind: bool
+) -> None:
+    """Say how the reports at some paths stand, or what the late divisions of each are to be told."""
+    from datetime import date
+
+    from halfyear.season.reminder import reminders
+
+    wanted = _format(format_, output)
+    if remind and wanted != "console":
+        raise HalfyearError("--remind 是要粘贴的几句话，没有别的格式：请去掉 --format 或 -o")
+    statuses = [_status(folder, date.today()) for folder in asked(usual(paths))]
+    if remind:
+        text = "\n".join(filter(None, map(reminders, statuses)))
+        say(text or "没有要催的：都报齐了，也没有错误。\n")
+    elif wanted == "console":
+        _print(statuses)
+    else:
+        _write(_made(statuses, wanted), output)
+
+
+def _format(format_: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the file's ending says."""
+    from halfyear.season.listing import FORMATS
+
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    ending = _ENDINGS.get(ending, ending)
+    if output and not format_:
+        if ending not in FORMATS[1:]:
+            raise HalfyearError(
+                f"“{output}”看不出是哪种格式：结尾应是 "
+                f"{'、'.join(f'.{one}' for one in FORMATS[1:])} 之一"
+            )
+        return ending
+    if output and ending in FORMATS and ending != format_:
+        raise HalfyearError(f"“{output}”的结尾与 --format {format_} 不一致：请改其中一个")
+    if output and format_ == "console":
+        raise HalfyearError("console 是给终端看的：要写到文件，请用 json、html、md 或 xlsx")
+    return format_ or "console"
+
+
+def _status(folder: Path, today: date) -> Status:
+    from halfyear.check.check import verdict
+    from halfyear.cli.paths import understood
+    from halfyear.season.status import status
+
+    report = understood(folder)
+    names = [sheet.name for sheet in report.sheets if sheet.division]
+    return status(report, verdict(report), _changed(folder, names), today)
+
+
+def _changed(folder: Path, names: Sequence[str]) -> dict[str, datetime]:
+    """When files last changed: as git has it, else as the file system has."""
+    from datetime import datetime
+
+    from halfyear.report.revision import committed
+
+    known = committed(folder, names)
+    for name in names:
+        if name not in known:
+            known[name] = datetime.fromtimestamp((folder / name).stat().st_mtime).astimezone()
+    return known
+
+
+def _made(statuses: Sequence[Status], format_: str) -> bytes:
+    from halfyear.season import listing
+
+    match format_:
+        case "json":
+            return listing.stated(statuses).encode()
+        case "html":
+            return listing.page(statuses)
+        case _:
+            from halfyear.render import Format, render
+
+            return render(listing.table(statuses), Format(format_))
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    from halfyear.write.files import replace
+
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    replace(output, data)
+    say(f"已生成 {output}\n", stream=sys.stderr)
+
+
+def _print(statuses: Sequence[Status]) -> None:
+    """A block a report: how far it is, then a line a division with a bar."""
+    from rich.console import Console
+
+    ink = color(sys.stdout)
+    console = Console(
+        width=width(),
+        force_terminal=ink,
+        no_color=not ink,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for index, one in enumerate(statuses):
+        if index:
+            console.print()
+        _report(console, one)
+
+
+_BAR = 16  # cells of the terminal
+
+
+def _report(console: Console, status: Status) -> None:
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+    from rich.text import Text
+
+    from halfyear.season.listing import gap_words, remaining, share
+    from halfyear.text.shown import inert
+
+    name = inert(status.title or status.folder)
+    console.print(Text(name, style="bold"))
+    until = f"，{status.deadline:%Y-%m-%d} 截止，{remaining(status)}" if status.deadline else ""
+    console.print(
+        f"{status.state}：已报 {status.answered}/{status.tasks} 项，"
+        f"{status.errors} 处错误，{status.warnings} 处警告{until}"
+    )
+    if not status.standings:
+        return
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("处室", "", "已报"):
+        grid.add_column(heading, no_wrap=True)
+    for heading in ("错误", "警告"):
+        grid.add_column(heading, no_wrap=True, justify="right")
+    grid.add_column("最近改动", no_wrap=True)
+    grid.add_column("还缺", overflow="fold", ratio=1)
+    for one in status.standings:
+        grid.add_row(
+            Text(inert(one.division)),
+            ProgressBar(one.tasks, one.answered, _BAR) if one.tasks else "",
+            share(one),
+            Text(str(one.errors), style="red" if one.errors else ""),
+            str(one.warnings),
+            f"{one.changed:%m-%d %H:%M}" if one.changed else "/",
+            Text(inert("；".join(map(gap_words, one.gaps)))),
+        )
+    console.print(grid)

@@ -1,0 +1,187 @@
+"""Comma-separated values, and the tab-separated text that Excel and Word put on the clipboard, as a grid."""
+
+from __future__ import annotations
+
+import csv as rfc4180
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from halfyear.errors import HalfyearError
+from halfyear.read.encoding import decoded
+from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
+from halfyear.read.heads import DEEPEST, reads
+from halfyear.read.note import Note
+from halfyear.read.page import Page
+from halfyear.read.rows import GROUP, REMARK
+
+_DELIMITERS = (",", ";", "\t")
+# What our own files, and others that are careful, put before what a spreadsheet would run.
+_DISARMED = re.compile(r"'(?='*[=+\-@\t\r\n＝＋－＠])")
+# Excel quotes a cell that has line breaks or quotation marks; Word quotes none.
+_CELL = re.compile(r'"((?:[^"\t]|"")*+)"(?=[\t\n]|\Z)|[^\t\n]*')
+_NUMBER = re.compile("[0-9０-９]{1,4}")
+MOST_LINES = 1_100_000  # as many as a sheet has rows
+_LONGEST = 131_072  # characters of a cell; the limit of the module that parses
+_TOO_LONG = f"有一格超过 {_LONGEST} 个字符，可能是引号不成对，不予读取"
+_PLACE = "第1个表格"
+_BLANK = Cell("")
+
+
+def csv(data: bytes) -> Page:
+    """The page of a .csv file, parted by commas, semicolons or tabs, whichever gives a head.
+
+    Lines above the head with one text are paragraphs. Raises HalfyearError where quotation marks
+    leave open where a cell ends.
+    """
+    text = _lines(decoded(data))
+    _check(text)
+    delimiter = next((sign for sign in _DELIMITERS if _has_head(text, sign)), ",")
+    try:
+        rows = list(_bounded(_parsed(text, delimiter)))
+    except rfc4180.Error as error:
+        raise HalfyearError(
+            _TOO_LONG
+            if "field limit" in str(error)
+            else "引号不成对，分不清哪里是一格：请用 Excel 打开，另存为 .xlsx 再试"
+        ) from error
+    return _page(rows, ())
+
+
+def tsv(data: bytes) -> Page:
+    """The page of a text whose cells are parted by tabs.
+
+    A cell of several paragraphs comes from Word on as many lines: a row goes on until it has as many
+    cells as the head.
+    """
+    text = _lines(decoded(data))
+    _check(text)
+    rows = list(_bounded(_tabbed(text)))
+    at = next((at for at, row in enumerate(rows[:DEEPEST]) if reads(row)), None)
+    if at is None:
+        return _page(rows, ())
+    width = len(rows[at])
+    whole, notes = _whole(rows[at + 1 :], width, at + 2)
+    if any(len(cell) > _LONGEST for row in whole for cell in row):
+        raise HalfyearError(_TOO_LONG)
+    return _page([*rows[: at + 1], *whole], notes)
+
+
+def _check(text: str) -> None:
+    """Refuses more signs than any table has, before they are made cells."""
+    if text.count("\n") > MOST_LINES:
+        raise HalfyearError(f"文字超过 {MOST_LINES // 10000} 万行，不予读取")
+    if any(text.count(sign) > 2 * MOST_SLOTS for sign in _DELIMITERS):
+        raise HalfyearError("逗号、制表符太多，不像表格，不予读取")
+
+
+def _lines(text: str) -> str:
+    """A text whose lines end in one way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
+    lines = (found[0] for found in re.finditer(r"[^\n]*\n|[^\n]+", text))
+    for row in rfc4180.reader(lines, delimiter=delimiter, strict=True):
+        yield [_DISARMED.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in row]
+
+
+def _has_head(text: str, delimiter: str) -> bool:
+    try:
+        rows = islice(_parsed(text, delimiter), DEEPEST)
+        return any(reads(list(islice(filter(None, row), MOST_GRID_COLUMNS))) for row in rows)
+    except rfc4180.Error:
+        return False
+
+
+def _tabbed(text: str) -> Iterator[list[str]]:
+    row: list[str] = []
+    at = 0
+    while at <= len(text):
+        found = _CELL.match(text, at)
+        assert found is not None  # the second way to write a cell is none of any length
+        quoted = found[1]
+        meant = quoted is not None and ("\n" in quoted or '""' in quoted)
+        row.append(quoted.replace('""', '"') if meant else found[0])
+        at = found.end() + 1
+        if text[found.end() : at] != "\t":
+            yield row
+            row = []
+
+
+def _bounded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Rows without the empty cells and rows that a spreadsheet has written after them."""
+    count = cells = empty = 0
+    for row in rows:
+        count += 1
+        if not any(cell.strip() for cell in row):
+            empty += 1
+            continue
+        if count > MOST_ROWS:
+            raise HalfyearError(f"表格超过 {MOST_ROWS // 10000} 万行，不予读取")
+        last = max(at for at, cell in enumerate(row) if cell.strip()) + 1
+        cells += last
+        if last > MOST_GRID_COLUMNS:
+            raise HalfyearError(f"第{count}行超过 {MOST_GRID_COLUMNS} 格，不予读取")
+        if cells > MOST_SLOTS:
+            raise HalfyearError(f"表格超过 {MOST_SLOTS // 10000} 万格，不予读取")
+        for _ in range(empty):
+            yield []
+        empty = 0
+        yield row[: max(last, min(len(row), MOST_GRID_COLUMNS))]
+
+
+def _page(rows: Sequence[Sequence[str]], notes: Sequence[Note]) -> Page:
+    """Rows as a grid, as wide as its words reach; single texts before the first of several cells are paragraphs."""
+    width = max((_filled(row) for row in rows), default=0)
+    first = next((at for at, row in enumerate(rows) if _filled(row) > 1), len(rows))
+    grid = tuple(
+        tuple(Cell(cell) if cell else _BLANK for cell in row[:width]) for row in rows[first:]
+    )
+    blocks: list[str | Grid] = ["".join(row[:1]) for row in rows[:first] if row]
+    if grid:
+        blocks.append(Grid(grid, _PLACE, first=first + 1))
+    return Page(tuple(blocks), tuple(notes))
+
+
+def _filled(row: Sequence[str]) -> int:
+    return max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)
+
+
+def _whole(rows: Sequence[list[str]], width: int, first: int) -> tuple[list[list[str]], list[Note]]:
+    """Rows of ``width`` cells from such as are broken within their cells; ``first`` is the first one's line."""
+    if all(len(row) in (0, width) for row in rows):
+        return list(rows), []
+    # Each cell in pieces, for a long one would be copied again for every line of it.
+    made: list[list[list[str]]] = []
+    broken: list[int] = []
+    ended = True  # nothing goes on with the row before
+    for line, row in enumerate(rows, first):
+        former = made[-1] if made else []
+        if not row:
+            ended = ended or len(former) >= width
+            if not ended:
+                former[-1].append("")
+            continue
+        apart = len(row) == 1 and bool(GROUP.match(row[0]) or REMARK.match(row[0]))
+        if ended or apart or _begins(row, len(former), width):
+            made.append([[cell] for cell in row])
+            ended = apart
+            continue
+        former[-1].append(row[0])
+        former += [[cell] for cell in row[1:]]
+        broken.append(line)
+    whole = [["\n".join(pieces) for pieces in row] for row in made]
+    if not broken:
+        return whole, []
+    few = "、".join(map(str, broken[:10])) + ("等" if len(broken) > 10 else "")
+    return whole, [Note(f"第{few}行", "这些行不满一行的格数，接在上一行的格里读入", lost=False)]
+
+
+def _begins(row: Sequence[str], former: int, width: int) -> bool:
+    """Whether a line begins a row, and does not go on in the last of the ``former`` cells of the one before."""
+    if len(row) >= width or former >= width:
+        # A second line of the last cell has no tab.
+        return len(row) > 1
+    numbered = len(row) > 1 and _NUMBER.fullmatch(row[0].strip())
+    return bool(numbered) or former + len(row) - 1 > width

@@ -1,0 +1,121 @@
+"""`new` from outside: what it makes, carries over and refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Outcome
+from tests.tools.strangers import whole_cells
+
+Run = Callable[..., Outcome]
+
+
+def test_new_is_a_small_example_that_lacks_its_answers_only(halfyear: Run, here: Path) -> None:
+    code, _, err = halfyear("new", "data/2025")
+    assert code == 0
+    assert err.endswith("各处室填好以后，用 halfyear validate data/2025 检查\n")
+    out = halfyear("validate").out
+    codes = {line.split()[2] for line in out.splitlines() if "  错误 " in line or "  警告 " in line}
+    assert codes == {"HY101"}
+    assert "{起: 2025-01-01, 止: 2025-06-30}" in Path("data/2025/report.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_new_from_a_former_report_carries_form_roster_and_tasks_over(
+    halfyear: Run, copy_2024: Path
+) -> None:
+    assert halfyear("new", "data/2025", "--from", "data/2024").code == 0
+    made = Path("data/2025")
+    settings = (made / "report.yaml").read_text(encoding="utf-8")
+    assert "标题: 浙江省科学技术厅2025年度牵头重点工作任务半年度进展情况" in settings
+    assert "报告期: {起: 2025-01-01, 止: 2025-06-30}" in settings
+    assert "发文日期:\n" in settings
+    assert "公开方式: 主动公开" in settings
+    pointer, _, tasks = (made / "tasks.yaml").read_text(encoding="utf-8").partition("\n")
+    assert pointer.startswith("# yaml-language-server: $schema=.schema.json")
+    assert tasks.lstrip("\n") == (copy_2024 / "tasks.yaml").read_text(encoding="utf-8")
+    sheet = (made / "基础处.yaml").read_text(encoding="utf-8")
+    assert "# 3 加强高能级科创平台建设。" in sheet
+    assert sheet.endswith("- 序号: 3\n  完成情况:\n  存在问题:\n  下步打算:\n")
+    codes = {
+        line.split()[2] for line in halfyear("validate", made).out.splitlines() if "  错误 " in line
+    }
+    assert codes == {"HY101"}
+
+
+@pytest.mark.parametrize(
+    ("ci", "gate"),
+    [
+        ("github", ".github/workflows/halfyear.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("none", "Makefile"),
+    ],
+)
+def test_new_writes_the_gate_that_is_chosen_and_leaves_what_is_there(
+    halfyear: Run, here: Path, ci: str, gate: str
+) -> None:
+    assert halfyear("new", "data/2025", "--ci", ci).code == 0
+    first = Path(gate).read_bytes()
+    assert b"halfyear validate" in first
+    Path(gate).write_text("own", encoding="utf-8")
+    assert halfyear("new", "data/2026", "--ci", ci).code == 0
+    assert Path(gate).read_text(encoding="utf-8") == "own"
+
+
+def test_new_goes_one_year_on_where_the_name_tells_none(halfyear: Run, copy_2024: Path) -> None:
+    assert halfyear("new", "data/next", "--from", "data/2024").code == 0
+    assert "2025-06-30" in Path("data/next/report.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("data/2024",), ("data/2024", "--from", "data/2024"), ("data/2025", "--from", "data")],
+)
+def test_new_refuses_what_is_there_and_what_is_no_report(
+    halfyear: Run, copy_2024: Path, arguments: tuple[str, ...]
+) -> None:
+    code, out, err = halfyear("new", *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert not Path("data/2025").exists()
+
+
+STATES = """\
+<!DOCTYPE html><html><body><h1>某市2021年度重点工作上半年进展情况</h1><table>
+<tr><th>重点工作</th><th>牵头单位</th><th>2021年目标</th><th>完成情况</th><th>完成状态</th><th>完成率</th><th>备注</th></tr>
+<tr><td>建成学校。</td><td>教育局</td><td>12所</td><td>已建成12所学校。</td><td>已完成</td><td>100%</td><td>提前两月</td></tr>
+<tr><td>建成医院。</td><td>教育局</td><td>2所</td><td>尚未封顶。</td><td>未完成</td><td>50%</td><td></td></tr>
+</table></body></html>
+"""
+
+
+def test_the_state_of_last_year_is_not_published_this_year(halfyear: Run, here: Path) -> None:
+    Path("page.html").write_text(STATES, encoding="utf-8")
+    assert "全部相同" in halfyear("import", "page.html").err
+    code, _, err = halfyear("new", "data/2022", "--from", "data/2021")
+    assert code == 0
+    assert "栏目“2021年目标”里有上期的年份，本期应为“2022年目标”的请改好\n" in err
+    assert "“备注”沿用了上期的内容，共 1 处，请核对\n" in err
+    made = "".join(path.read_text(encoding="utf-8") for path in Path("data/2022").glob("*.yaml"))
+    assert "12所" in made
+    assert "100%" not in made
+    assert "已建成" not in made
+    assert made.count("已完成") == 1  # among the words to choose from
+    assert halfyear("form", "data/2022", "--output", "out").code == 0
+    (sent,) = Path("out").iterdir()
+    answers = {
+        ("完成情况", "1"): ["停工，未能建成。"],
+        ("完成状态", "1"): ["未完成"],
+        ("完成率", "1"): ["40%"],
+    }
+    sent.write_bytes(whole_cells(sent.read_bytes(), answers))
+    halfyear("collect", sent, "--into", "data/2022")
+    sheet = Path("data/2022/教育局.yaml").read_text(encoding="utf-8")
+    assert "  完成情况: 停工，未能建成。\n  完成状态: 未完成\n  完成率: 40\n" in sheet
+    _, out, _ = halfyear("validate", "data/2022")
+    assert "没有写“完成状态”" in out  # of the hospital, of which nothing was said
+    _, page, _ = halfyear("render", "data/2022", "--format", "txt", "--output", "-", "--draft")
+    assert "| 停工，未能建成。 | 未完成 | 40% |" in page
