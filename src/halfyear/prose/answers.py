@@ -69,6 +69,10 @@ _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
 )
+_STAGES = pattern(
+    r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
+    r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
+)
 _PLAIN = pattern("[是否]|[0-9.]+")
 _FIGURES = pattern("数据|指标")
 _ASTRAY = pattern("[0-9] +%")
@@ -141,14 +145,16 @@ def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
 def settled(target: Quantity, report: Report) -> bool:
     """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
     for column in columns(report, target.passage.column):
-        for line in lines(target.passage) if column.role in (Role.AMOUNT, Role.STATUS) else ():
+        told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
+        for line in lines(target.passage) if told else ():
             cell = line.get(column.name)
             if not cell or not cell.parts:
                 continue
             if column.role is Role.STATUS:
                 answer = states.done(column, cell.parts[0])
             else:
-                answer = states.shares(column) or target.unit in f"{column.unit}{column.name}"
+                share = states.shares(column) and states.figure(column, cell) is not None
+                answer = share or target.unit in f"{column.unit}{column.name}"
             if answer:
                 return True
     return False
@@ -268,7 +274,14 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or shares >= least
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
+        or _stages(text) >= least
     )
+
+
+def _stages(text: str) -> int:
+    """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
+    return sum(lists) if any(names > 1 for names in lists) else 0
 
 
 def _bare(words: str) -> str:
