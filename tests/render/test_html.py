@@ -115,6 +115,16 @@ def test_another_parser_finds_every_word(table: Table) -> None:
     assert read(draw(table)) == table
 
 
+def test_rows_that_a_cell_holds_together_are_known_to_the_printer() -> None:
+    tree = lxml.html.fromstring(draw(wide.MERGED))
+    assert [row.get("class") for row in tree.findall(".//tbody/tr")] == [
+        "over near",
+        "over near",
+        None,
+        None,
+    ]
+
+
 @pytest.mark.parametrize("table", wide.ALL.values(), ids=wide.ALL)
 def test_another_parser_finds_cells_that_span_groups_and_text_around(table: Table) -> None:
     assert whole(draw(table)) == table
@@ -189,6 +199,7 @@ def test_the_tags_say_what_the_facts_say() -> None:
         ([("公开日期", "九月四日")], "九月四日"),
         ([("公开日期", "2024-02-30")], "2024-02-30"),
         ([("发布时间", "2024年9月4日")], "2024-09-04"),
+        ([("发布时间", "2024-09-04 9:43:05")], "2024-09-04 09:43"),
         ([("成文日期", "2024-06-30"), ("印发日期", "2024-07-02")], "2024-07-02"),
     ],
     ids=[
@@ -197,6 +208,7 @@ def test_the_tags_say_what_the_facts_say() -> None:
         "in-words",
         "no-such-day",
         "a-time-of-publication",
+        "an-hour",
         "printed-before-written",
     ],
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _DECLARED = re.compile(
-    r"(?:^|[;{\s])(white-space|white-space-collapse|display|visibility|list-style-type|list-style)"
+    r"(?:^|[;{\s])(white-space|white-space-collapse|display|visibility|list-style-type|list-style"
+    r"|text-decoration-line|text-decoration|vertical-align)"
     r"\s*:\s*([^;}]*)",
     re.IGNORECASE,
 )

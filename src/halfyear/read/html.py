@@ -6,16 +6,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from halfyear.errors import HalfyearError
-from halfyear.read import css, numerals
+from halfyear.read import css, nesting, numerals
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import Cell, Grid
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Heading, Marked, Page, Role
+from halfyear.read.scripts import script
 
 MOST_TAGS = 500_000
 # The parser compares each attribute of a tag with all before it.
@@ -51,6 +53,9 @@ _ROLES: dict[str, Role] = {
     "after": "after",
 }
 _TITLES = frozenset(("caption", "part"))
+_STRUCK = frozenset(("s", "strike", "del"))
+_LEVELS = {"sup": "sup", "sub": "sub", "super": "sup"}
+_FREE = "正文"  # the place of what stands in no cell
 _KEEPING = frozenset(("pre", "pre-wrap", "break-spaces", "preserve"))
 _BREAKING = frozenset(("pre-line", "preserve-breaks"))
 
@@ -69,19 +74,18 @@ def html(data: bytes, charset: str | None = None) -> Page:
     text = _without_scripts(text)
     if text.count("<") > 2 * MOST_TAGS or _comparisons(text) > MOST_COMPARISONS:
         raise HalfyearError("网页太大：标签太多，请只留表格另存再试")
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
-    )
+    nesting.check(text)
     try:
-        root = etree.fromstring(text.encode(), parser)
-    except (etree.LxmlError, ValueError) as error:
+        parser = LexborHTMLParser(text)
+    except (SelectolaxError, ValueError) as error:
         raise HalfyearError("网页的内容读不出来：请用浏览器打开后另存再试") from error
+    # A page of frames has no body.
+    root = parser.body or parser.root
     if root is None:
         return Page(())
-    styles = "\n".join("".join(map(str, style.itertext())) for style in root.iter("style"))
-    reader = _Reader(css.sheet(styles))
-    body = root.find("body")
-    reader.read(root if body is None else body)
+    survey = _survey(parser.root or root)
+    reader = _Reader(css.sheet(survey.styles), survey.layout)
+    reader.read(_Element(root))
     exact = reader.exact
     # Of another site they say nothing.
     blocks = (
@@ -116,6 +120,45 @@ def _comparisons(text: str) -> int:
         for part in text.split(">")
         if len(part) > _LONG_TAG and "<" in part
     )
+
+
+class _Element:
+    """An element with its attributes; one that says nothing but its name is there all the same."""
+
+    __slots__ = ("attributes", "node", "tag")
+
+    def __init__(self, node: LexborNode) -> None:
+        self.node = node
+        self.tag = node.tag or ""
+        self.attributes = node.attributes
+
+    def get(self, name: str, default: str = "") -> str:
+        return self.attributes.get(name) or default
+
+    def has(self, name: str) -> bool:
+        return name in self.attributes
+
+    def inside(self) -> Iterator[str | _Element]:
+        """Texts and elements in order."""
+        child = self.node.first_child
+        while child is not None:
+            tag = child.tag
+            if tag == "-text":
+                yield child.text_content or ""
+            elif tag and tag[0] != "-":
+                yield _Element(child)
+            child = child.next
+
+    def children(self, *tags: str) -> Iterator[_Element]:
+        return (
+            child
+            for child in self.inside()
+            if not isinstance(child, str) and (not tags or child.tag in tags)
+        )
+
+    @property
+    def words(self) -> str:
+        return self.node.text()
 
 
 class _Lines:
@@ -209,93 +252,126 @@ class _Where(NamedTuple):
 class _Reader:
     """Walks a page once; blocks and notes come out in reading order."""
 
-    def __init__(self, sheet: css.Sheet) -> None:
+    def __init__(self, sheet: css.Sheet, layout: frozenset[int]) -> None:
         self.sheet = sheet
+        self.layout = layout
         self.blocks: list[str | Grid] = []
         self.notes: list[Note] = []
         self.count = 0
         # Whether blanks are kept in each cell so far, and whether any cell is marked as a heading.
         self.kept: list[bool] = []
         self.marked = False
-        self.layout: set[etree._Element] = set()
 
     @property
     def exact(self) -> bool:
         return self.marked and all(self.kept)
 
-    def read(self, body: etree._Element) -> None:
-        self.layout = _layouts(body)
+    def read(self, body: _Element) -> None:
         lines = _Lines()
         self._inside(body, lines, _Where())
         self._paragraph(lines)
 
     def _paragraph(
-        self, lines: _Lines, kind: type[str] = str, element: etree._Element | None = None
+        self, lines: _Lines, kind: type[str] = str, element: _Element | None = None
     ) -> None:
         text = lines.take()
-        role = None if element is None else _ROLES.get(element.get("class", ""))
+        role = None if element is None else _ROLES.get(element.get("class"))
         if text:
             self.blocks.append(Marked(text, role) if role else kind(text))
 
-    def _inside(self, parent: etree._Element, lines: _Lines, where: _Where) -> None:
+    def _inside(self, parent: _Element, lines: _Lines, where: _Where) -> None:
         """The words and blocks of an element."""
-        lines.add(parent.text or "", where.white)
         numbers = _numbers(parent) if parent.tag == "ol" else iter(())
-        for child in parent:
-            if isinstance(child.tag, str):
-                self._child(child, lines, where, numbers)
-            lines.add(child.tail or "", where.white)
+        for child in parent.inside():
+            if isinstance(child, str):
+                lines.add(child, where.white)
+            else:
+                self._child(child, parent, lines, where, numbers)
 
     def _child(
-        self, element: etree._Element, lines: _Lines, where: _Where, numbers: Iterator[int]
+        self,
+        element: _Element,
+        parent: _Element,
+        lines: _Lines,
+        where: _Where,
+        numbers: Iterator[int],
     ) -> None:
         tag = element.tag
         style = self._style(element)
         if tag in _SKIPPED or _hidden(element, style):
             return
         inner = where.inside(_white(element, style, where.white))
-        free = where.place is None
-        if tag == "br":
+        if _struck(tag, style):
+            self._struck(element, inner)
+        elif tag == "br":
             lines.push()
         elif tag == "img":
             self._image(element, where.place)
         elif tag in ("input", "select"):
             lines.add(_entered(element), "pre")
-        elif tag == "table" and element not in self.layout:
+        elif tag == "table" and element.node.mem_id not in self.layout:
             self._table(element, lines, inner)
-        elif tag == "dl" and free:
+        elif tag == "dl" and where.place is None and _names_values(element):
             self._paragraph(lines)
             self._list(element, inner)
-        elif tag in _HEADINGS and free:
-            self._paragraph(lines)
-            self._inside(element, lines, inner)
-            self._paragraph(lines, Heading, element)
+        elif level := _LEVELS.get(tag) or _LEVELS.get(style.get("vertical-align", "")):
+            self._script(element, lines, inner, below=level == "sub")
         elif tag in _BLOCKS or tag in _HEADINGS or style.get("display") in _BOXES:
-            if free:
-                self._paragraph(lines)
-            lines.start()
-            before = len(lines.lines)
-            if tag == "li":
-                lines.prefix = self._label(element, style, numbers)
-            self._inside(element, lines, inner)
-            lines.end(before, inner.white)
-            if free:
-                self._paragraph(lines, element=element if tag == "p" else None)
+            label = self._label(element, parent, style, numbers) if tag == "li" else None
+            self._block(element, lines, inner, label)
         else:
             self._inside(element, lines, inner)
 
-    def _style(self, element: etree._Element) -> dict[str, str]:
+    def _block(self, element: _Element, lines: _Lines, inner: _Where, label: str | None) -> None:
+        """A block: outside of cells a paragraph of its own."""
+        free = inner.place is None
+        heading = element.tag in _HEADINGS and free
+        if free:
+            self._paragraph(lines)
+        if not heading:
+            lines.start()
+        before = len(lines.lines)
+        if label is not None:
+            lines.prefix = label
+        self._inside(element, lines, inner)
+        if heading:
+            self._paragraph(lines, Heading, element)
+            return
+        lines.end(before, inner.white)
+        if free:
+            self._paragraph(lines, element=element if element.tag == "p" else None)
+
+    def _script(self, element: _Element, lines: _Lines, where: _Where, *, below: bool) -> None:
+        """What is set above or below the line."""
+        inner = _Lines()
+        self._inside(element, inner, where._replace(place=where.place or _FREE))
+        text, doubt = script(inner.take(), below=below)
+        lines.add(text, "pre")
+        if doubt and where.place:
+            self.notes.append(Note(where.place, doubt, lost=False))
+
+    def _struck(self, element: _Element, where: _Where) -> None:
+        """What is struck out is no part of the text."""
+        place = where.place or _FREE
+        inner = _Lines()
+        self._inside(element, inner, where._replace(place=place))
+        if text := inner.take().strip():
+            self.notes.append(Note(place, f"划掉的文字没有读入：{quoted(text)}"))
+
+    def _style(self, element: _Element) -> dict[str, str]:
+        attributes = element.attributes
         return self.sheet.of(
-            str(element.tag), element.get("class"), element.get("id"), element.get("style")
+            element.tag, attributes.get("class"), attributes.get("id"), attributes.get("style")
         )
 
-    def _gone(self, element: etree._Element) -> bool:
+    def _gone(self, element: _Element) -> bool:
         return _hidden(element, self._style(element))
 
-    def _label(self, item: etree._Element, style: dict[str, str], numbers: Iterator[int]) -> str:
+    def _label(
+        self, item: _Element, parent: _Element, style: dict[str, str], numbers: Iterator[int]
+    ) -> str:
         """What a browser prints before an item of an ordered list."""
-        parent = item.getparent()
-        if parent is None or parent.tag != "ol":
+        if parent.tag != "ol":
             return ""
         number = next(numbers, 1)
         named = [
@@ -307,16 +383,16 @@ class _Reader:
         kind = item.get("type") or (named[0] if named else parent.get("type")) or "decimal"
         return _numeral(number, kind)
 
-    def _image(self, element: etree._Element, place: str | None) -> None:
+    def _image(self, element: _Element, place: str | None) -> None:
         if place is not None:
-            said = quoted(element.get("alt", "")) if element.get("alt") else ""
+            said = quoted(element.get("alt")) if element.get("alt") else ""
             self.notes.append(Note(place, f"格里的图片{said}没有读入"))
 
-    def _table(self, table: etree._Element, lines: _Lines, where: _Where) -> None:
+    def _table(self, table: _Element, lines: _Lines, where: _Where) -> None:
         if where.place is not None:
             inner = _Lines()
             for _, row in _rows(table):
-                for cell in row:
+                for cell in row.children():
                     inner.start()
                     self._inside(cell, inner, where)
             said = quoted(inner.take())
@@ -326,36 +402,40 @@ class _Reader:
         self.count += 1
         here = f"第{self.count}个表格"
         sections = [(section, row) for section, row in _rows(table) if not self._gone(row)]
-        left = Counter(section for section, _ in sections)
+        left = Counter(section.node.mem_id for section, _ in sections)
         grid = []
         totals = {at for at, (section, _) in enumerate(sections) if section.tag == "tfoot"}
         for number, (section, row) in enumerate(sections, start=1):
             at = where._replace(place=f"{here}第{number}行")
+            rows = left[section.node.mem_id]
             grid.append(
                 tuple(
-                    self._cell(cell, at, left[section])
-                    for cell in row
-                    if cell.tag in ("td", "th") and not self._gone(cell)
+                    self._cell(cell, at, rows, head=_is_head(cell, section))
+                    for cell in row.children("td", "th")
+                    if not self._gone(cell)
                 )
             )
-            left[section] -= 1
+            left[section.node.mem_id] -= 1
         caption = self._caption(table, where, here)
         self.blocks.append(Grid(tuple(grid), here, caption, totals=frozenset(totals)))
 
-    def _caption(self, table: etree._Element, where: _Where, here: str) -> str:
+    def _caption(self, table: _Element, where: _Where, here: str) -> str:
         lines = _Lines()
-        for caption in table.iterchildren("caption"):
+        for caption in table.children("caption"):
             if not self._gone(caption):
                 self._inside(caption, lines, where._replace(place=f"{here}的标题"))
         return lines.take().strip()
 
-    def _cell(self, element: etree._Element, where: _Where, most: int) -> Cell:
+    def _cell(self, element: _Element, where: _Where, most: int, *, head: bool) -> Cell:
         """A cell whose section has ``most`` rows left for it to span."""
-        inner = where.inside(_white(element, self._style(element), where.white))
+        style = self._style(element)
+        inner = where.inside(_white(element, style, where.white))
         lines = _Lines()
-        self._inside(element, lines, inner)
+        if _struck(element.tag, style):
+            self._struck(element, inner)
+        else:
+            self._inside(element, lines, inner)
         self.kept.append(inner.white in _KEEPING)
-        head = _is_head(element)
         self.marked = self.marked or head
         rows = _span(element, "rowspan")
         return Cell(
@@ -366,16 +446,16 @@ class _Reader:
             head=head,
         )
 
-    def _list(self, element: etree._Element, where: _Where) -> None:
+    def _list(self, element: _Element, where: _Where) -> None:
         """A list of names and values as a grid of two columns."""
         rows: list[list[Cell]] = []
-        for child in element.iter("dt", "dd"):
-            if self._gone(child) or next(child.iterancestors("dl")) is not element:
+        terms = list(_terms(element))
+        for child, value in pairwise([*terms, None]):
+            if child is None or self._gone(child):
                 continue
             white = _white(child, self._style(child), where.white)
-            value = child.getnext() if child.tag == "dt" else None
-            if value is not None and _white(value, self._style(value), "") in _KEEPING:
-                # A name whose value keeps its blanks keeps them too; its colon is in the style.
+            # A name whose value keeps its blanks keeps them too; its colon is in the style.
+            if child.tag == "dt" and value and _white(value, self._style(value), "") in _KEEPING:
                 white = "pre"
             lines = _Lines()
             self._inside(child, lines, where.inside(white)._replace(place="页首信息"))
@@ -390,97 +470,142 @@ class _Reader:
         self.blocks.append(Grid(tuple(map(tuple, rows)), "页首信息"))
 
 
-def _white(element: etree._Element, style: dict[str, str], around: str) -> str:
+def _names_values(element: _Element) -> bool:
+    """Whether a list is one of names and values, and no frame around a table or around text."""
+    return element.node.css_first("dt") is not None and element.node.css_first("table") is None
+
+
+def _terms(element: _Element) -> Iterator[_Element]:
+    """The names and values of a list, but not of those within it."""
+    for child in element.children():
+        if child.tag in ("dt", "dd"):
+            yield child
+        elif child.tag != "dl":
+            yield from _terms(child)
+
+
+def _white(element: _Element, style: dict[str, str], around: str) -> str:
     """How blanks count inside an element."""
     own = style.get("white-space-collapse") or style.get("white-space", "").partition(" ")[0]
     return own or ("pre" if element.tag in ("pre", "textarea") else around)
 
 
-def _layouts(body: etree._Element) -> set[etree._Element]:
-    """The tables that hold other tables and little else: a frame around the page.
+class _Survey(NamedTuple):
+    """What a page says before it is read: its styles, and which tables only lay it out."""
+
+    styles: str
+    layout: frozenset[int]
+
+
+def _survey(root: LexborNode) -> _Survey:
+    """Looks at all elements once. A table lays out others where it holds more cells of theirs than of its own.
 
     Raises HalfyearError where elements are nested deeper than any page has them.
     """
-    own: Counter[etree._Element] = Counter()
-    nested: Counter[etree._Element] = Counter()
-    around: list[etree._Element] = []
-    depth = 0
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _MOST_DEPTH:
-            raise HalfyearError("网页的标签嵌套太深，不予读取")
-        if element.tag == "table":
-            if event == "start":
-                around.append(element)
-            else:
-                around.pop()
-        elif event == "start" and element.tag in ("td", "th") and around:
+    styles: list[str] = []
+    tables: list[LexborNode] = []
+    own: Counter[int] = Counter()
+    nested: Counter[int] = Counter()
+    around: list[int] = []
+    node: LexborNode | None = root
+    depth = 1
+    while node is not None:
+        tag = node.tag
+        if tag == "table":
+            tables.append(node)
+            around.append(node.mem_id)
+        elif tag in ("td", "th") and around:
             own[around[-1]] += 1
             nested.update(around[:-1])
-    return {
-        table
-        for table in body.iter("table")
-        if table.get("role") in ("presentation", "none") or nested[table] > own[table]
+        elif tag == "style":
+            styles.append(node.text())
+        child = node.first_child
+        if child is not None:
+            node, depth = child, depth + 1
+            if depth > _MOST_DEPTH:
+                raise HalfyearError("网页的标签嵌套太深，不予读取")
+            continue
+        while node is not None:
+            if node.tag == "table":
+                around.pop()
+            if depth == 1:
+                node = None
+                break
+            after = node.next
+            if after is not None:
+                node = after
+                break
+            node, depth = node.parent, depth - 1
+    layout = {
+        table.mem_id
+        for table in tables
+        if table.attributes.get("role") in ("presentation", "none")
+        or nested[table.mem_id] > own[table.mem_id]
     }
+    return _Survey("\n".join(styles), frozenset(layout))
 
 
-def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+def _rows(table: _Element) -> Iterator[tuple[_Element, _Element]]:
     """The rows with their sections as they are shown: head first, foot last."""
     order = {"thead": 0, "tfoot": 2}
     sections = sorted(
-        (child for child in table if child.tag in ("thead", "tbody", "tfoot", "tr")),
+        table.children("thead", "tbody", "tfoot", "tr"),
         key=lambda section: order.get(section.tag, 1),
     )
     for section in sections:
         if section.tag == "tr":
             yield table, section
         else:
-            yield from ((section, row) for row in section if row.tag == "tr")
+            yield from ((section, row) for row in section.children("tr"))
 
 
-def _is_head(cell: etree._Element) -> bool:
+def _is_head(cell: _Element, section: _Element) -> bool:
     """Whether a cell heads columns: in a head, or marked and not as the heading of its row."""
-    row = cell.getparent()
-    section = row.getparent() if row is not None else None
-    if section is not None and section.tag == "thead":
+    if section.tag == "thead":
         return True
-    return cell.tag == "th" and cell.get("scope", "").lower() not in ("row", "rowgroup")
+    return cell.tag == "th" and cell.get("scope").lower() not in ("row", "rowgroup")
 
 
-def _hidden(element: etree._Element, style: dict[str, str]) -> bool:
+def _hidden(element: _Element, style: dict[str, str]) -> bool:
     return (
-        element.get("hidden") is not None
+        element.has("hidden")
         or style.get("display") == "none"
         or style.get("visibility") in ("hidden", "collapse")
-        or (element.tag == "input" and element.get("type", "").lower() == "hidden")
+        or (element.tag == "input" and element.get("type").lower() == "hidden")
     )
 
 
-def _span(element: etree._Element, name: str) -> int:
+def _struck(tag: str, style: dict[str, str]) -> bool:
+    """Whether a line goes through what is in an element."""
+    lines = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
+    return "line-through" in lines or (tag in _STRUCK and "none" not in lines)
+
+
+def _span(element: _Element, name: str) -> int:
     """A span as a browser takes it: 1 unless it is a number; 0 rows are all that are left."""
-    found = re.match(r"\s*\+?([0-9]{1,9})", element.get(name, ""))
+    found = re.match(r"\s*\+?([0-9]{1,9})", element.get(name))
     return int(found[1]) if found else 1
 
 
-def _entered(element: etree._Element) -> str:
+def _entered(element: _Element) -> str:
     """What stands in a field to fill in."""
     if element.tag == "select":
-        options = list(element.iter("option"))
-        chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-        return "、".join("".join(map(str, option.itertext())).strip() for option in chosen)
+        options = [_Element(node) for node in element.node.css("option")]
+        chosen = [option for option in options if option.has("selected")] or options[:1]
+        return "、".join(option.words.strip() for option in chosen)
     match element.get("type", "text").lower():
         case "checkbox" | "radio":
-            return "☑" if element.get("checked") is not None else "☐"
+            return "☑" if element.has("checked") else "☐"
         case "button" | "submit" | "reset" | "image" | "file" | "password":
             return ""
         case _:
-            return element.get("value", "")
+            return element.get("value")
 
 
-def _numbers(ordered: etree._Element) -> Iterator[int]:
+def _numbers(ordered: _Element) -> Iterator[int]:
     """The numbers of a list's items, in order."""
-    children = [child for child in ordered if child.tag == "li"]
-    back = ordered.get("reversed") is not None
+    children = list(ordered.children("li"))
+    back = ordered.has("reversed")
     number = _integer(ordered.get("start"))
     number = (len(children) if back else 1) if number is None else number
     for child in children:

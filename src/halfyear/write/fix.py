@@ -45,10 +45,11 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
     """
     path = document.source.path
     chosen = apart(fixes)
-    recoded = any(fault.kind == "encoding" for fault in document.faults)
     text = _put(document.source.text, chosen)
     again = parse(path, text.encode(), limits, rows=rows)
-    if recoded or not (document.whole or _better(document, again, chosen)):
+    recoded = any(fault.kind == "encoding" for fault in document.faults)
+    # A file that is too large has no text here: it is never one to be written.
+    if recoded or not (document.whole or (chosen and _better(document, again, chosen))):
         raise HalfyearError(
             f"“{path}”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好"
         )
@@ -58,6 +59,11 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
     return text
 
 
+def readable(document: SourceFile) -> bool:
+    """Whether a file was read wholly, so that something in it may be corrected."""
+    return document.whole and all(fault.kind != "encoding" for fault in document.faults)
+
+
 def first(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list[Fix]:
     """The fixes of a file that are to be made before its others: those that give rows their shape, else all.
 
@@ -65,6 +71,8 @@ def first(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list[Fi
     blanks, dashes and colons alone; a row that something else is wrong with stays as it is.
     """
     chosen = apart(fixes)
+    if any(fault.kind == "encoding" for fault in document.faults):
+        return []
     if not document.whole:
         return _repairs(document, chosen, limits)
     return [fix for fix in chosen if _joins(document, fix)] or chosen
@@ -81,24 +89,28 @@ def _joins(document: SourceFile, fix: Fix) -> bool:
 
 def _repairs(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list[Fix]:
     text, path = document.source.text, document.source.path
-    starts = [mark.start() for mark in re.finditer(_ROW, text)] or [0]
-    broken = {
-        bisect_right(starts, fault.span.start) - 1
-        for fault in document.faults
-        if fault.kind in ("syntax", "colon")
-    }
+    starts = [mark.start() for mark in re.finditer(_ROW, text)]
+    # The first row may have a sign of another kind.
+    starts = starts if starts[:1] == [0] else [0, *starts]
     rows: dict[int, list[Fix]] = {}
     for fix in fixes:
         if re.fullmatch(_SHAPE, text[fix[0] : fix[1]] + fix[2]):
             rows.setdefault(bisect_right(starts, fix[0]) - 1, []).append(fix)
     chosen: list[Fix] = []
     for at, own in rows.items():
-        start, end = starts[max(at, 0)], (*starts[1:], len(text))[max(at, 0)]
+        start, end = starts[at], (*starts[1:], len(text))[at]
+        row = text[start:end]
         moved = [(first - start, last - start, words) for first, last, words in own]
-        row = _put(text[start:end], moved)
-        if at in broken and not parse(path, row.encode(), limits).faults:
+        before, after = (parse(path, each.encode(), limits) for each in (row, _put(row, moved)))
+        if _unread(before) and not _unread(after):
             chosen += own
     return chosen
+
+
+def _unread(document: SourceFile) -> int:
+    """How much of a file could not be read: its faults, and rows that came out as mere text."""
+    rows = document.root.items or ()
+    return len(document.faults) + sum(row.text is not None for row in rows) + (not document.whole)
 
 
 def apart(fixes: Iterable[Fix]) -> list[Fix]:
@@ -123,7 +135,7 @@ def _put(text: str, fixes: Sequence[Fix]) -> str:
 def _better(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
     """Whether a file that could not be read wholly has fewer faults, and says the same in the rows that were left."""
     known = {fault.kind for fault in old.faults}
-    if len(new.faults) >= len(old.faults) or any(fault.kind not in known for fault in new.faults):
+    if _unread(new) >= _unread(old) or any(fault.kind not in known for fault in new.faults):
         return False
     touched = [bisect_right([row.start for row in old.root.items or ()], fix[0]) for fix in fixes]
     left = (row for at, row in enumerate(old.root.items or (), 1) if at not in touched)
