@@ -15,6 +15,7 @@ from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report
+from halfyear.report.once import once
 from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
@@ -181,6 +182,18 @@ def passing(column: Column) -> bool:
 
 def columns(report: Report, asking: Column) -> tuple[Column, ...]:
     """The columns that answer what one asks for: below the same heading, where that has some."""
+    kept = _columns(report)
+    if asking.name not in kept:
+        kept[asking.name] = _answering(report, asking)
+    return kept[asking.name]
+
+
+@once
+def _columns(_: Report) -> dict[str, tuple[Column, ...]]:
+    return {}
+
+
+def _answering(report: Report, asking: Column) -> tuple[Column, ...]:
     answers = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS)
     if asking.above:
         beside = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS, Role.ITEMS)
