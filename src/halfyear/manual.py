@@ -97,13 +97,13 @@ def page(rule: Rule) -> str:
     said = parsed(rule)
     about = [FAMILIES[rule.family], LEVELS[rule.level]]
     about.append("不能设例外" if rule.strict else "可以设例外")
-    blocks = [f"# {rule.code} {said.title}", f"`{rule.name}` · {' · '.join(about)}"]
+    head = f"`{rule.name}` · {' · '.join(about)}"
+    blocks = [f"# {rule.code} {said.title}", head, trial().said(rule.code)]
     for part in said.parts:
         if isinstance(part, str):
             blocks.append(unbroken(part))
         else:
             blocks += _shown(rule, part)
-    blocks.append(trial().said(rule.code))
     examples = [part for part in said.parts if isinstance(part, Example)]
     if any(EXPANDED.search(example.text) for example in examples):
         blocks.append(

@@ -14,6 +14,7 @@ from halfyear.report.columns import (
     NONE,
     SAME,
     SETTINGS_FILE,
+    SIGNERS,
     TASKS_FILE,
     Attribute,
     Column,
@@ -220,6 +221,13 @@ def settings() -> Schema:
                 "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
                 OTHERWISE: "填报表上没有日期，除非生成时另给",
             },
+            Key.FORM: _mapping(
+                "填报表上另外要填的几项，只给统筹处室看，不公开。",
+                {
+                    name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
+                    for name in SIGNERS
+                },
+            ),
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
