@@ -4,7 +4,7 @@
 同一件事，读者会信哪一个？请核对原始材料，改正写错的一格。
 
 只看说本项任务的话：“责令停工3处”“对尚未达标的企业”“其中个别点位”、已经复工的、只是前期工作做完的，都不算。表里已完成的任务多数完成率不到
-百分之百的，是只算本期的数，不报告。用途写作“文本”的栏，名称是“状态”“评价”“进度”“完成率”的，也当作状态、完成率看。
+百分之百的，是只算本期的数，不报告；另有投资、资金一栏的，完成率可能说的是钱，不与别的格比。用途写作“文本”的栏，名称是“状态”“评价”“进度”“完成率”的，也当作状态、完成率看。
 
 ```yaml 反例
 # report.yaml
@@ -134,6 +134,23 @@
   完成情况: 停工，未能建成。
 ```
 
+完成率说的是钱的：
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 项目名称, 用途: 任务}
+  - {名称: 完成投资, 用途: 数值, 单位: 万元}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+  - {名称: 形象进度, 用途: 完成}
+  - {名称: 完成状态, 用途: 状态}
+---
+# tasks.yaml
+- {序号: 1, 项目名称: 新建码头。, 完成投资: 1200, 完成率: 100, 形象进度: 尚未竣工，形象进度90%。, 完成状态: 序时推进}
+- {序号: 2, 项目名称: 新建车站。, 完成投资: 900, 完成率: 92, 形象进度: 建成投用。, 完成状态: 已完成}
+```
+
 分季度的，一季度的状态只对一季度的完成情况；已完成的多数不到百分之百的：
 
 ```yaml 正例
@@ -182,7 +199,7 @@ class _Said(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    told = [column for column in report.columns if states.stated(column) or states.shares(column)]
+    told = [*filter(states.stated, report.columns), *states.measured(report.columns)]
     if not told:
         return
     beside = {column.name: _beside(column, told, report.columns) for column in told}
