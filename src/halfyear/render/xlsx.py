@@ -11,7 +11,7 @@ from typing import Any
 from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.table import Begun, Row, Table
+from halfyear.table import Begun, Row, Table, shown, spans
 
 _LINE = 14.0  # points
 _RED = "#A50000"
@@ -196,15 +196,24 @@ class _Body:
 
     def rows(self, row: int, rows: Sequence[Row]) -> int:
         """Write the rows of a section."""
-        for at, line in enumerate(grid.lines(rows), start=row):
-            self.sheet.set_row(
-                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE)
-            )
-            for cell in line.cells:
-                self._write(at, cell, self._look(cell))
+        if any(map(spans, rows)):
+            for at, line in enumerate(grid.lines(rows), start=row):
+                self._set_height(at, excel.alone(line, len(self.shapes)))
+                for cell in line.cells:
+                    self._write(at, cell, self._look(cell))
+        else:
+            for at, texts in enumerate(map(shown, rows), start=row):
+                self._set_height(at, texts)
+                for column, text in enumerate(texts):
+                    align = excel.alignment(text, self.shapes[column])
+                    look = self.looks[align, excel.formula_like(text)]
+                    write(self.sheet, at, column, text, look)
         if rows and self.shapes:
             excel.textual(self.sheet, row, len(rows), len(self.shapes))
         return row + len(rows)
+
+    def _set_height(self, row: int, texts: Sequence[str]) -> None:
+        self.sheet.set_row(row, excel.height(texts, self.shapes, line=_LINE))
 
     def total(self, row: int, total: Row) -> int:
         """Write the total of a part."""
