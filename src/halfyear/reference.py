@@ -65,7 +65,7 @@ def words() -> tuple[Word, ...]:
     columns = _part(_properties(top)[Key.COLUMNS], "items")
     inner = (
         word
-        for key in (Key.PERIOD, Key.LIMITS)
+        for key in (Key.PERIOD, Key.LIMITS, Key.FORM)
         for word in _keys(_properties(top)[key], f"“{key}”里的一项")
     )
     roles = (
@@ -115,12 +115,14 @@ def page() -> str:
     """docs/report.md."""
     top = settings()
     columns = _part(_properties(top)[Key.COLUMNS], "items")
-    inner = [word for key in (Key.PERIOD, Key.LIMITS) for word in _keys(_properties(top)[key])]
+    inner = [
+        word for key in (Key.PERIOD, Key.LIMITS, Key.FORM) for word in _keys(_properties(top)[key])
+    ]
     blocks = [
         unbroken(_HEAD),
         "## report.yaml 的各项",
         _rows(_keys(top)),
-        f"“{Key.PERIOD}”和“{Key.LIMITS}”里面：",
+        f"“{Key.PERIOD}”“{Key.LIMITS}”和“{Key.FORM}”里面：",
         _rows(inner),
         f"## 栏目的各项\n\n“{Key.COLUMNS}”里一个栏目一条，每条可以写：",
         _rows(_keys(columns)),

@@ -227,7 +227,8 @@ def settings() -> Schema:
                     name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
                     for name in SIGNERS
                 },
-            ),
+            )
+            | {OTHERWISE: "只填各栏"},
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
