@@ -1,4 +1,4 @@
-"""Writes what is generated: the rules' pages, the Word style document, the pictures of the README."""
+"""Writes what is generated: the rules' figures and pages, the Word style document, the pictures of the README."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from halfyear.render import Format, render
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.printing import table
+from halfyear.rules.tried import trial
 from halfyear.table import Table
-from scripts import word_style
+from scripts import tried, word_style
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -72,6 +73,8 @@ def cycle(folder: Path) -> None:
 
 def main() -> None:
     """All of it; the pictures only where the programs that make them are there."""
+    tried.main()
+    trial.cache_clear()
     rules()
     word_style.FILE.write_bytes(word_style.style_document())
     if missing := office.missing_office() or browser.missing_browser():

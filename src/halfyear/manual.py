@@ -23,6 +23,7 @@ from halfyear.check.check import Finding, findings
 from halfyear.findings.console import console
 from halfyear.rules import FAMILIES, LEVELS, Rule, rules
 from halfyear.rules.example import EXPANDED, FENCE, MARK, Example
+from halfyear.rules.tried import trial
 
 
 class RulePage(NamedTuple):
@@ -106,6 +107,7 @@ def page(rule: Rule) -> str:
             blocks.append(_BROKEN_LINE.sub("", part))
         else:
             blocks += _shown(rule, part)
+    blocks.append(trial().said(rule.code))
     examples = [part for part in said.parts if isinstance(part, Example)]
     if any(EXPANDED.search(example.text) for example in examples):
         blocks.append(

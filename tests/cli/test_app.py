@@ -170,7 +170,7 @@ def test_github_is_the_format_of_github_actions(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     out = halfyear("validate").out
     assert out.startswith(
-        "::warning file=data/2024/tasks.yaml,line=4,endLine=4,col=9,endColumn=21,title=HY412::"
+        "::warning file=data/2024/tasks.yaml,line=43,endLine=43,col=23,endColumn=27,title=HY413::"
     )
     assert out == halfyear("validate", "--format", "github").out
 

@@ -73,7 +73,9 @@ _STAGES = pattern(
     r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
     r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
-_PLAIN = pattern("[是否]|[0-9.]+")
+_PLAIN = pattern(
+    "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
+)
 _FIGURES = pattern("数据|指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
@@ -144,7 +146,8 @@ def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
 
 def settled(target: Quantity, report: Report) -> bool:
     """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
-    for column in columns(report, target.passage.column):
+    texts = filter(states.shares, report.columns.of(Role.TEXT))
+    for column in (*columns(report, target.passage.column), *texts):
         told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
         for line in lines(target.passage) if told else ():
             cell = line.get(column.name)

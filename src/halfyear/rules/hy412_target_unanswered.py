@@ -178,7 +178,7 @@ from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
-LEVEL = "warning"
+LEVEL = "info"
 OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
 _YEARLY = pattern("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")

@@ -91,6 +91,11 @@
   完成情况: 检查工地120处，责令停工3处，对尚未完成整改的3处挂牌督办，个别点位进度滞后，一度因大风停工，全年任务全面完成。
   完成状态: 已完成
   完成率: 100
+- 序号: 9
+  重点工作: 大道全线高架完成工程量50%以上。
+  完成情况: 累计完成投资12.26亿元，进度至53%。
+  完成状态: 序时推进
+  完成率: 100
 - 序号: 2
   重点工作: 新建医院。
   完成情况: 前期手续任务全部完成，工程进度66.7%。
@@ -164,9 +169,12 @@ from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{column}”写的是“{said}”，{place}写的是“{words}”，请核对"
 LEVEL = "warning"
+_TASKS = (Role.TASK, Role.TARGET)
+_PER_CENT = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 MANY = 3  # tasks done from which on a custom shows
 
 
@@ -183,7 +191,7 @@ class _Said(NamedTuple):
 
 def check(report: Report) -> Iterable[Hit]:
     columns = report.columns
-    told = [column for column in columns if states.stated(column) or states.shares(column)]
+    told = [*filter(states.stated, columns), *filter(states.shares, columns)]
     if not told:
         return
     lines = [line for task in report.tasks for line in states.lines(task)]
@@ -235,7 +243,8 @@ def _against(
     beside = [one for one in columns if one.above == said.column.above or not said.column.above]
     texts = [one for one in _given(line, beside) if one.column.role is Role.COMPLETION]
     if states.shares(said.column):
-        return _against_share(said, texts)
+        tasks = [one for one in _given(line, columns) if one.column.role in _TASKS]
+        return _against_share(said, texts, "".join(one.words for one in tasks))
     if states.done(said.column, said.words):
         for one in _given(line, (column for column in told if column in beside and not custom)):
             figure = states.figure(one.column, one.cell)
@@ -245,7 +254,7 @@ def _against(
     return _first(texts, states.whole) if states.behind(said.column, said.words) else None
 
 
-def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | None:
+def _against_share(said: _Said, texts: Sequence[_Said], task: str) -> tuple[Span, str] | None:
     figure = states.figure(said.column, said.cell)
     if figure is None:
         return None
@@ -257,8 +266,10 @@ def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | No
         for text, node in zip(one.cell.parts, one.cell.nodes, strict=True)
         for share, place in states.shares_said(text).items()
     }
-    # Several are of several things.
+    # Several are of several things, and a share that the task asks for is all of it: 完成工程量50%以上.
     share = next(iter(told)) if len(told) == 1 else figure
+    if any(float(one) <= share for one in _PER_CENT.findall(task)):
+        return None
     return told[share] if abs(share - figure) >= 1 else None
 
 
