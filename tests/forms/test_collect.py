@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
@@ -574,3 +577,70 @@ def test_items_that_word_marks_with_its_own_signs_are_items() -> None:
 def test_items_that_word_numbers_itself_are_items() -> None:
     data = strangers.listed(sent("docx"), ANSWERS, bullets=False)
     assert collected(data, "docx").after == collected(filled("openpyxl"), "xlsx").after
+
+
+# Formatting that means something
+
+
+def formatted_docx(data: bytes) -> bytes:
+    document = Document(io.BytesIO(data))
+    cell = document.tables[0].rows[1].cells[3]
+    paragraph = cell.paragraphs[0]
+    for control in paragraph._p.findall(qn("w:sdt")):
+        paragraph._p.remove(control)
+    paragraph.add_run("新增")
+    paragraph.add_run("3").font.strike = True
+    paragraph.add_run("4家，投资10")
+    paragraph.add_run("4").font.superscript = True
+    paragraph.add_run("元。")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("fill", "ending"),
+    [(formatted_docx, "docx")],
+    ids=["docx"],
+)
+def test_struck_out_text_is_left_out_and_told_and_powers_are_kept(
+    fill: Callable[[bytes], bytes], ending: Literal["docx", "xlsx"]
+) -> None:
+    reading = read(fill(sent(ending)), f"form.{ending}")
+    assert "  完成情况: 新增4家，投资10⁴元。\n" in collect(sent_out(), reading.table).after
+    (note,) = remarks(reading)
+    assert note.said.startswith("没有读入：")
+    assert "划掉" in note.message
+    assert "“3”" in note.message
+
+
+def test_text_beside_a_list_to_choose_from_is_told() -> None:
+    settings = COLUMNS_WITH_STATE
+    report = load("", {"report.yaml": settings.encode(), "tasks.yaml": TASK.encode()})
+    document = Document(io.BytesIO(form(blank(report, "规划处"), "docx")))
+    (control,) = [
+        one
+        for one in document.element.body.iter(qn("w:sdt"))
+        if one.find(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}") is not None
+    ]
+    look = control.find(qn("w:sdtPr"))
+    look.remove(look.find(qn("w:showingPlcHdr")))
+    next(control.iter(qn("w:t"))).text = "已完成"
+    document.tables[0].rows[1].cells[2].paragraphs[0].add_run("（提前两月）")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    taken = collect(report, read(buffer.getvalue(), "form.docx").table)
+    assert taken.refused == ("第1项“状态”填的是“已完成（提前两月）”，只能是已完成、滞后",)
+
+
+COLUMNS_WITH_STATE = """\
+标题: 某局2024年度重点工作半年度进展情况
+报告期: {起: 2024-01-01, 止: 2024-06-30}
+处室: [规划处]
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 状态, 用途: 状态, 取值: [已完成, 滞后]}
+  - {名称: 牵头处室, 用途: 牵头}
+"""
+TASK = "- {序号: 1, 重点工作: 甲。, 牵头处室: 规划处}\n"

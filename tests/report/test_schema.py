@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from halfyear.manual import parsed
-from halfyear.report.columns import Attribute, Columns, Key
+from halfyear.report.columns import SIGNERS, Attribute, Columns, Key
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 from halfyear.rules import rules
@@ -112,7 +112,7 @@ def test_a_slip_is_seen_while_it_is_typed(name: str, text: str) -> None:
 def test_every_key_of_the_settings_and_of_a_column_is_described() -> None:
     settings = made()["definitions"]["report"]["properties"]
     inner = {name for one in settings.values() for name in one.get("properties", ())}
-    assert {*settings, *inner} == set(Key)
+    assert {*settings, *inner} == {*Key, *SIGNERS}
     columns = settings[Key.COLUMNS]["items"]["properties"]
     assert set(columns) == set(Attribute)
     for one in [*settings.values(), *columns.values()]:

@@ -134,13 +134,29 @@ def _render(
             "--template", metavar="文件", help="本部门的 Word 样式文件，或 html、md 的 Jinja 模板"
         ),
     ] = None,
+    *,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="花脸稿：标出从哪个版本以来的改动，git 版本、另一份报表的文件夹或生成过的文件；只有 docx、html",
+        ),
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", metavar="姓名", help="花脸稿里的改动是谁改的")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="花脸稿里的改动是哪天改的")
+    ] = None,
 ) -> int:
-    from halfyear.cli.render import render
+    from halfyear.cli.render import Since, render
 
-    return render(path, formats or (), output, template, draft=draft)
+    version = Since(since, author, day) if since else None
+    return render(path, formats or (), output, template, draft=draft, since=version)
 
 
 @app.command("new", cls=Command, help="建立新一期报表；不写 --from 时是一份带说明的小样。")
@@ -280,6 +296,28 @@ def _status(
     status(paths, format_, output, remind=remind)
 
 
+@app.command("diff", cls=Command, help="看两个版本的表有哪些不同，按任务、栏目列出。")
+def _diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="旧版本", help="git 版本（如 HEAD）、报表文件夹，或生成过的文件（如 表.docx）"
+        ),
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="新版本", help="同上；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    format_: Annotated[
+        Literal["console", "json"],
+        typer.Option("--format", metavar="console|json", help="不写时为 console"),
+    ] = "console",
+) -> None:
+    from halfyear.cli.diff import diff
+
+    diff(old, new, format_)
+
+
 @app.command("fmt", cls=Command, help="把文件整理成统一的写法；内容和注释不变。")
 def _fmt(
     paths: Paths = None,
@@ -387,12 +425,14 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
 
 
-@app.command("explain", cls=Command, help="讲解一条规则：为什么、怎么改、正反例。")
+@app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")
 def _explain(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="代码", help="规则的代码，如 HY201、201，或标题里的字", autocompletion=_codes
+            metavar="代码",
+            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”",
+            autocompletion=_codes,
         ),
     ],
 ) -> None:

@@ -36,7 +36,9 @@ class _Came(NamedTuple):
         parts = [f"{len(self.taken.changed)} 格" if self.taken.changed else "没有新内容"]
         parts += [f"{len(self.taken.refused)} 处没有收"] if self.taken.refused else []
         parts += [f"{len(self.said)} 处请核对"] if self.said else []
-        return f"  {self.taken.division}，{self.file}：{'，'.join(parts)}"
+        # Names, but no numbers of telephones.
+        who = "".join(f"，{name}{said}" for name, said in self.taken.signed if said.isalpha())
+        return f"  {self.taken.division}，{self.file}{who}：{'，'.join(parts)}"
 
 
 def collect(

@@ -14,7 +14,9 @@ from halfyear.forms.blank import (
     CHOICES,
     DIVISION,
     INSTRUCTIONS,
+    LAST,
     PERIOD,
+    SIGN_HERE,
     Blank,
     Field,
     blank,
@@ -54,7 +56,8 @@ class Collected:
     """What a form makes of its division's sheet: ``before``, "" where there is none yet, and ``after``.
 
     ``file`` is the sheet's name in the report's folder. ``notes`` tell the person what was done, and
-    what the form leaves open; ``refused`` what was not taken, and why. ``changed`` are the cells that were.
+    what the form leaves open; ``refused`` what was not taken, and why. ``changed`` are the cells that were,
+    ``signed`` is who filled it in, for the person who collects and for nobody else.
     """
 
     division: str
@@ -64,6 +67,7 @@ class Collected:
     notes: tuple[str, ...]
     refused: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    signed: tuple[tuple[str, str], ...] = ()
 
 
 def collect(
@@ -78,7 +82,7 @@ def collect(
     sheet cannot be rewritten safely; then nothing of the form is taken.
     """
     division = spelled(report, _fact(table, DIVISION))
-    form = blank(report, division)
+    form = blank(report, division, last=False)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
     table, moved = followed(report, form.columns, order, table)
@@ -94,16 +98,23 @@ def collect(
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
         *_left_open(form, rows, taken.empty),
     ]
+    signed = tuple(_signed(form.signers, table.facts))
+    if left := [name for name in form.signers if name not in dict(signed)]:
+        notes.append(f"表上的{'、'.join(left)}没有填")
     mine = _sheet(report, division)
     before = mine.file.source.text if mine else ""
     name = mine.name if mine else _file(division)
     if not taken.changes:
         notes.append("没有要改的内容")
-        return Collected(division, name, before, before, tuple(notes), tuple(taken.refused))
+        return Collected(
+            division, name, before, before, tuple(notes), tuple(taken.refused), (), signed
+        )
     file = mine.file if mine else _new(report, form, taken.changes)
     after = put(file, report.columns, _answers(report, form, taken.changes), report.limits)
     changed = tuple(map(form.name, taken.changes))
-    return Collected(division, name, before, after, tuple(notes), tuple(taken.refused), changed)
+    return Collected(
+        division, name, before, after, tuple(notes), tuple(taken.refused), changed, signed
+    )
 
 
 class _Taken(NamedTuple):
@@ -203,6 +214,12 @@ def _fact(table: Table, name: str) -> str:
     return said[0]
 
 
+def _signed(names: Sequence[str], facts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What a form says of who filled it in."""
+    said = {key(name): value.replace(SIGN_HERE, "").strip() for name, value in facts}
+    yield from ((name, said[key(name)]) for name in names if said.get(key(name)))
+
+
 def _check_period(report: Report, words: str) -> None:
     wanted = period(report)
     if _days(words) != _days(wanted):
@@ -230,7 +247,8 @@ def _order(headings: Sequence[str], form: Blank) -> list[int]:
         if not standing:
             raise HalfyearError(f"表上没有“{column.name}”这一栏：栏目要与报表一样，不能删改")
         order.append(standing[0])
-    if extra := [heading for at, heading in enumerate(headings) if at not in order]:
+    others = [heading for at, heading in enumerate(headings) if at not in order]
+    if extra := [heading for heading in others if key(heading) != LAST]:
         raise HalfyearError(f"表上多出{_quoted(extra)}：栏目要与报表一样，不能增加")
     return order
 

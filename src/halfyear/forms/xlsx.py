@@ -10,6 +10,7 @@ from halfyear.forms.sample import sample
 from halfyear.render import excel, grid, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
+from halfyear.render.xlsx import blocks
 from halfyear.report.columns import NONE, SAME, Column, Counting, Kind, Role
 from halfyear.table import Begun
 from halfyear.text import counting
@@ -54,16 +55,17 @@ def _sheet(book: Any, blank: Blank) -> None:
     title = _format(book, font_name=SONG, font_size=18, bold=True, align="center")
     across(sheet, (0, 0, last), table.title, title)
     sheet.set_row(0, min(excel.lines(table.title, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
-    facts = "　　　　".join(f"{name}：{value}" for name, value in table.facts)
+    facts = _facts(table.facts, full * 10 / _TYPE - 1)
     line = _format(book, font_name=FANG, bottom=1, bottom_color=GREY)
     across(sheet, (1, 0, last), facts, line)
-    sheet.set_row(1, excel.lines(facts, full * 10 / _TYPE - 1) * 16.0 + 6)
+    sheet.set_row(1, (facts.count("\n") + 1) * 16.0 + 6)
+    row = _signers(book, sheet, blank.signers, [shape.width for shape in shapes])
     # The lines below the first begin below its text.
     notes = INSTRUCTIONS + "\n　　　　　".join((*blank.notes, _BREAK))
-    across(sheet, (2, 0, last), notes, _format(book, font_name=FANG))
-    sheet.set_row(2, min(excel.lines(notes, full * 10 / _TYPE - 1) * _LINE + 6, TALLEST))
+    across(sheet, (row, 0, last), notes, _format(book, font_name=FANG))
+    sheet.set_row(row, min(excel.lines(notes, full * 10 / _TYPE - 1) * _LINE + 6, TALLEST))
 
-    row = 3
+    row += 1
     look = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
     for at, line in enumerate(grid.lines(table.head), row):
         for cell in line.cells:
@@ -79,6 +81,34 @@ def _sheet(book: Any, blank: Blank) -> None:
     sheet.protect("", {"format_rows": True, "format_columns": True, "select_locked_cells": True})
     sheet.print_area(0, 0, max(places, default=start - 1), last)
     excel.page(sheet)
+
+
+def _facts(facts: Sequence[tuple[str, str]], room: float) -> str:
+    """The facts, as many on a line as it holds."""
+    lines: list[str] = []
+    for name, value in facts:
+        said = f"{name}：{value}"
+        if lines and wide(f"{lines[-1]}　　　　{said}") <= room:
+            lines[-1] += f"　　　　{said}"
+        else:
+            lines.append(said)
+    return "\n".join(lines)
+
+
+def _signers(book: Any, sheet: Any, names: Sequence[str], widths: Sequence[float]) -> int:
+    """The places for who filled in the form, from the third row on; the row after them."""
+    if not names:
+        return 2
+    label = _format(book, font_name=FANG)
+    place = _format(book, font_name=FANG, bg_color=_ASKED, locked=False, bottom=1)
+    found = blocks(widths, [(name, "字" * 8) for name in names])
+    for at, name in enumerate(names):
+        line, pair = divmod(at, len(found))
+        (first, last), (start, end) = found[pair]
+        across(sheet, (2 + line, first, last), f"{name}：", label)
+        across(sheet, (2 + line, start, end), "", place)
+        sheet.set_row(2 + line, _LINE + 8)
+    return 2 + -(-len(names) // len(found))
 
 
 def _rows(

@@ -15,6 +15,7 @@ from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report
+from halfyear.report.once import once
 from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
@@ -48,22 +49,100 @@ _ALIASES = (
     ("固定资产投资", "固投"),
 )
 _PASSING = pattern("阶段|季|半年|月|本期|当期")
-_UNKNOWN = pattern(
-    "(?:尚未|暂未|还未|未)(?:公布|出|反馈|出台|下达|统计|核定|发布)|数据上报|上报中|待公布|次年公布|统一核算|统计中|正在统计|暂无数据"
+_UNKNOWN = (
+    *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
+    *("待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
 )
-_NOT_YET = pattern("未(?:全?面?开工|启动|实施|开展|动工|开始|进场|完成)")
-_WHOLE = pattern(
-    "全部|均已|全线|全面|过半|[一二三四五六七八九]成|已完成|已完工|已实现|已达标|如期|[^未]按期"
+_NOT_YET = (
+    *("未开工", "未全开工", "未面开工", "未全面开工", "未启动", "未实施"),
+    *("未开展", "未动工", "未开始", "未进场", "未完成"),
 )
+_WHOLE = (
+    *("全部", "均已", "全线", "全面", "过半", "已完成", "已完工", "已实现", "已达标", "如期"),
+    *("一成", "二成", "三成", "四成", "五成", "六成", "七成", "八成", "九成"),
+)
+_IN_TIME = pattern("[^未]按期")
 _EMPTY = pattern(
     "(?:已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
     "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到){0,8}"
 )
-_DONE = pattern(
-    "(?:开工|完工|竣工|在建|交付|启用|投用|发放|到位|入库|通过|招引|签约|落地|销号|整改|治理|检查|改造|建设|建成|实施|筹集|新增|使用|达到|"
-    "走访|辅导|受理|办理|培训|认定|引进|推广|创建|打造|实现|创成|提升|优化|开展|开发|募集|争取|安装|增设|投资|收入|支出|产值|增加值)(?:数|额|率)?$"
+# What is done to what is counted, or how much of it there is: it may end the name before a figure.
+_DONE = (
+    *(
+        "开工",
+        "完工",
+        "竣工",
+        "在建",
+        "交付",
+        "启用",
+        "投用",
+        "发放",
+        "到位",
+        "入库",
+        "通过",
+        "招引",
+    ),
+    *(
+        "签约",
+        "落地",
+        "销号",
+        "整改",
+        "治理",
+        "检查",
+        "改造",
+        "建设",
+        "建成",
+        "实施",
+        "筹集",
+        "新增",
+    ),
+    *(
+        "使用",
+        "达到",
+        "走访",
+        "辅导",
+        "受理",
+        "办理",
+        "培训",
+        "认定",
+        "引进",
+        "推广",
+        "创建",
+        "打造",
+    ),
+    *(
+        "实现",
+        "创成",
+        "提升",
+        "优化",
+        "开展",
+        "开发",
+        "募集",
+        "争取",
+        "安装",
+        "增设",
+        "投资",
+        "收入",
+    ),
+    *("支出", "产值", "增加值"),
 )
-_OTHERS = pattern("走访|服务|举办|召开|组织|指导|印发|调研|约谈|邀请|参加|惠及|抓获|邀请|检查|抽查")
+_OTHERS = (
+    *(
+        "走访",
+        "服务",
+        "举办",
+        "召开",
+        "组织",
+        "指导",
+        "印发",
+        "调研",
+        "约谈",
+        "邀请",
+        "参加",
+        "惠及",
+    ),
+    *("抓获", "检查", "抽查"),
+)
 _DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
 _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
@@ -76,7 +155,7 @@ _STAGES = pattern(
 _PLAIN = pattern(
     "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
 )
-_FIGURES = pattern("数据|指标")
+_FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
 _WAITING = pattern("[0-9]分|[0-9]秒|工作日|小时|分钟")
@@ -105,6 +184,18 @@ def passing(column: Column) -> bool:
 
 def columns(report: Report, asking: Column) -> tuple[Column, ...]:
     """The columns that answer what one asks for: below the same heading, where that has some."""
+    kept = _columns(report)
+    if asking.name not in kept:
+        kept[asking.name] = _answering(report, asking)
+    return kept[asking.name]
+
+
+@once
+def _columns(_: Report) -> dict[str, tuple[Column, ...]]:
+    return {}
+
+
+def _answering(report: Report, asking: Column) -> tuple[Column, ...]:
     answers = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS)
     if asking.above:
         beside = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS, Role.ITEMS)
@@ -146,7 +237,9 @@ def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
 
 def settled(target: Quantity, report: Report) -> bool:
     """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
-    texts = filter(states.shares, report.columns.of(Role.TEXT))
+    # A text that is called 完成率 is of the whole task: it answers for its only target.
+    alone = len(quantities.of(target.passage)) == 1
+    texts = filter(states.shares, report.columns.of(Role.TEXT)) if alone else ()
     for column in (*columns(report, target.passage.column), *texts):
         told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
         for line in lines(target.passage) if told else ():
@@ -157,7 +250,8 @@ def settled(target: Quantity, report: Report) -> bool:
                 answer = states.done(column, cell.parts[0])
             else:
                 share = states.shares(column) and states.figure(column, cell) is not None
-                answer = share or target.unit in f"{column.unit}{column.name}"
+                same = column.role is Role.AMOUNT and target.unit in f"{column.unit}{column.name}"
+                answer = share or same
             if answer:
                 return True
     return False
@@ -202,9 +296,11 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
     """Whether a sentence may tell it."""
     text, noun = sentence.text[: quantities.LONGEST], asked.noun
     near = _near(noun, text) or (asked.only and len(text) <= SHORT)
-    if _UNKNOWN.search(text) and (near or asked.only or _FIGURES.search(text)):
+    if _any(_UNKNOWN, text) and (near or asked.only or _any(_FIGURES, text)):
         return True
-    if (near or asked.only) and (_WHOLE.search(text) or _NOT_YET.search(text)):
+    if (near or asked.only) and (
+        _any(_WHOLE, text) or _any(_NOT_YET, text) or ("按期" in text and _IN_TIME.search(text))
+    ):
         return True
     if asked.unit in ("小时", "分钟", "个") and "时间" in asked.target.passage.text:
         return bool(_WAITING.search(text))
@@ -253,10 +349,20 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
         for other in asked.others
     ):
         return False
-    if empty or _DONE.search(named):
-        return not _OTHERS.search(quantity.lead) or bool(_OTHERS.search(asked.target.lead))
+    if empty or _done(named):
+        return not _any(_OTHERS, quantity.lead) or _any(_OTHERS, asked.target.lead)
     # The other words of the target's clause may name it.
     return _near(_bare(asked.target.lead + asked.target.after), named)
+
+
+def _done(words: str) -> bool:
+    """Whether words end with what is done: 开工, 开工率."""
+    stem = words[:-1] if words.endswith(("数", "额", "率")) else words
+    return stem.endswith(_DONE)
+
+
+def _any(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _named(asked: Asked, passage: Passage) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from halfyear.prose.words import either
@@ -35,18 +36,25 @@ _OF_WHOLE = pattern(
 )
 
 
+# Thousands of tasks have the same few words, and few columns.
+_kept = lru_cache(maxsize=1024)
+
+
+@_kept
 def done(column: Column, words: str) -> bool:
     """Whether a status says that a task is done."""
     said = key(words)
     return bool(_DONE.fullmatch(said)) or (said == "是" and bool(_ASKED.search(column.name)))
 
 
+@_kept
 def behind(column: Column, words: str) -> bool:
     """Whether a status says that a task is not done, and should be."""
     said = key(words)
     return (said == "否" and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
 
 
+@_kept
 def tells(column: Column) -> bool:
     """Whether a column of states has a word for what is done, so that its other words are for what is not."""
     return bool(_ASKED.search(column.name)) or any(done(column, word) for word in column.choices)
@@ -59,6 +67,7 @@ def stated(column: Column) -> bool:
     )
 
 
+@_kept
 def shares(column: Column) -> bool:
     """Whether the figures of a column tell how much of the whole is done, in per cent."""
     if column.role is Role.TEXT:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from markupsafe import Markup
 
 from halfyear.render.jinja import fill
-from halfyear.table import LEFT, Row, Table, whole
+from halfyear.table import LEFT, Row, Slot, Table, spans, whole
 from halfyear.text import pipe_table
 
 
@@ -36,7 +39,8 @@ def markdown(table: Table, template: str) -> bytes:
 
 def cells(row: Row) -> Markup:
     """A row's cells as a line of a pipe table; one that is reached over has a sign."""
-    return Markup("| " + " | ".join(map(pipe_table.markdown_slot, row)) + " |")
+    written = pipe_table.markdown_slot if spans(row) else pipe_table.to_markdown
+    return Markup("| " + " | ".join(map(cast("Callable[[Slot], str]", written), row)) + " |")
 
 
 def bold(row: Row) -> Markup:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from typing import cast
 
-from halfyear.table import LEFT, Row, Slot, Table
+from halfyear.table import LEFT, Row, Slot, Table, spans
 from halfyear.text import pipe_table
 
 DRAFT = "【草稿】"
@@ -52,5 +53,6 @@ def _said(what: str, line: str) -> str:
     return f"【{what}】{pipe_table.to_text(line)}"
 
 
-def _line(slots: Iterable[Slot]) -> str:
-    return " | ".join(map(pipe_table.text_slot, slots)) + " |"
+def _line(row: Row) -> str:
+    written = pipe_table.text_slot if spans(row) else pipe_table.to_text
+    return " | ".join(map(cast("Callable[[Slot], str]", written), row)) + " |"

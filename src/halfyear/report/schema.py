@@ -14,6 +14,7 @@ from halfyear.report.columns import (
     NONE,
     SAME,
     SETTINGS_FILE,
+    SIGNERS,
     TASKS_FILE,
     Attribute,
     Column,
@@ -35,7 +36,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 # Text stays as it is typed, but an editor takes 2024 for a number; an empty value is there to be filled in.
 _TEXT = ["string", "number", "boolean", "null"]
 _NUMBER: Schema = {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]*$"}
-_ROLES = {
+ROLES = {
     Role.NUMBER: "任务的编号，从 1 起的整数。各处室写同一个编号，印出来就是同一项。",
     Role.TASK: "任务是什么，照分工文件写。",
     Role.PARTNERS: "一同办理的单位，一个单位一条，以“- ”开头。",
@@ -53,7 +54,7 @@ _ROLES = {
     Role.DUE: "什么时候办完，写成 2024-06-30、2024年6月底 的样子。",
     Role.PERSON: "具体由谁负责，写人名，一个一条。",
 }
-_ENTRY = (
+ENTRY_TOLD = (
     "一项任务分几行印时，这一段写的是第几行，从 1 起；不写就是 1。"
     f"后面几行没有写的格与上一行并成一格，答复相同的写“{SAME}”。"
 )
@@ -125,7 +126,7 @@ def _sheet(title: str, report: Report, usual: list[Column]) -> Schema:
             properties[column.name]["doNotSuggest"] = True
     # A column of that name is a column.
     if properties and ENTRY not in properties:
-        properties[ENTRY] = _NUMBER | {"title": ENTRY, "description": _ENTRY}
+        properties[ENTRY] = _NUMBER | {"title": ENTRY, "description": ENTRY_TOLD}
         if not _parted(report):
             properties[ENTRY]["doNotSuggest"] = True
     row: Schema = {
@@ -179,7 +180,7 @@ def _value(column: Column, report: Report) -> Schema:
 
 def described(column: Column) -> str:
     """What a column is for and how it is filled in, in sentences."""
-    parts = [_ROLES[column.role]]
+    parts = [ROLES[column.role]]
     if column.kind is Kind.ITEMS:
         parts.append("一条一行，以“- ”开头；序号不用写，印出时自动编。")
     if column.limit:
@@ -220,11 +221,19 @@ def settings() -> Schema:
                 "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
                 OTHERWISE: "填报表上没有日期，除非生成时另给",
             },
+            Key.FORM: _mapping(
+                "填报表上另外要填的几项，只给统筹处室看，不公开。",
+                {
+                    name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
+                    for name in SIGNERS
+                },
+            ),
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
                 "description": "全部牵头处室；每个处室一个文件，文件名就是处室名。"
                 f"没有一栏用途是“{Role.LEAD}”、也没有“{Key.DEFAULT_LEAD}”的，可以不写。",
+                OTHERWISE: "没有处室来报",
             },
             Key.COLUMNS: {
                 "type": "array",
@@ -249,7 +258,8 @@ def settings() -> Schema:
                     Key.NODES: _NUMBER
                     | {"description": "条目和栏目的个数。", OTHERWISE: "为 20000"},
                 },
-            ),
+            )
+            | {OTHERWISE: "照一般的大小"},
         },
         # Where nobody leads, there need not be divisions.
         (Key.TITLE, Key.PERIOD, Key.COLUMNS),
@@ -291,7 +301,7 @@ def _column() -> Schema:
         "一个栏目。",
         {
             Attribute.NAME: text | {"description": "各文件里用的栏目名。"},
-            Attribute.ROLE: _choice("这一栏做什么用。", {role: _ROLES[role] for role in Role}),
+            Attribute.ROLE: _choice("这一栏做什么用。", {role: ROLES[role] for role in Role}),
             Attribute.LIMIT: _NUMBER
             | {"description": "不超过多少字，印在表头里。", OTHERWISE: "没有上限"},
             Attribute.COUNTING: _choice(

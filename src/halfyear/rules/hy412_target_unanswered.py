@@ -181,12 +181,13 @@ MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明�
 LEVEL = "info"
 OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
-_YEARLY = pattern("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")
-_EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
-_ALL = pattern("(?:全部|全面|超额|如期|提前|已经?|均)完成")
-_NUMERAL = pattern(
-    "(?<![二三四五六七八九十百两])[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]"
+_YEARLY = (
+    *("年度指标", "年度考核指标", "年度评估指标", "年度考估指标", "年度评核指标"),
+    *("年度统计", "按年", "年底", "年末", "年终", "全年", "次年", "年报"),
 )
+_EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
+_ALL = tuple(f"{how}完成" for how in ("全部", "全面", "超额", "如期", "提前", "已", "已经", "均"))
+_NUMERALS, _COUNTED = frozenset("二三四五六七八九十百两"), frozenset("个家项座所处条件名人次场")
 _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
 _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _WORDS = ("和美", "和谐", "和平")
@@ -271,14 +272,15 @@ def _answers(noun: str, unit: str, answer: Passage) -> bool:
         _shares(noun, answer.text, least)
         and any(_counts(noun, unit, least, one) for one in answer.sentences)
     ) or (
-        bool(_YEARLY.search(answer.text))
+        any(word in answer.text for word in _YEARLY)
         and any(_waits(noun, one.text) for one in answer.sentences)
     )
 
 
 def _waits(noun: str, text: str) -> bool:
     """Whether a sentence says that one will know at the year's end."""
-    return bool(_YEARLY.search(text)) and (_shares(noun, text, 2) or bool(_EACH.search(text)))
+    yearly = any(word in text for word in _YEARLY)
+    return yearly and (_shares(noun, text, 2) or bool(_EACH.search(text)))
 
 
 def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
@@ -287,13 +289,25 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
     if not _shares(noun, text, least):
         return False
     figures = quantities.within(sentence)
-    return bool(
-        any(one.unit == unit for one in figures) or _NUMERAL.search(text) or _ALL.search(text)
-    ) or any(
-        # A figure of something else, in a clause of its own, tells nothing.
-        not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)
-        for one in figures
+    return (
+        bool(any(one.unit == unit for one in figures) or _numeral(text))
+        or any(word in text for word in _ALL)
+        or any(
+            # A figure of something else, in a clause of its own, tells nothing.
+            not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)
+            for one in figures
+        )
     )
+
+
+def _numeral(text: str) -> bool:
+    """Whether a text has a figure in words: 两家, 三十余人."""
+    for at, sign in enumerate(text, 1):
+        if sign in _NUMERALS:
+            unit = at + 1 if text[at : at + 1] in ("余", "多") else at
+            if text[unit : unit + 1] in _COUNTED:
+                return True
+    return False
 
 
 def _clause(one: Quantity) -> str:

@@ -70,7 +70,7 @@ def markdown_slot(slot: Slot) -> str:
 
 def to_text(cell: str) -> str:
     """``cell`` on one line of a plain pipe table."""
-    if cell in COVERED:
+    if len(cell) == 1 and cell in COVERED:
         return f"\\{cell}"
     escaped = _SPECIAL.sub(_escaped, cell)
     if "\n" not in escaped:
@@ -133,7 +133,7 @@ def to_markdown(cell: str, *, links: bool = True) -> str:
 
     Addresses are links, or text alone where none are wanted.
     """
-    if cell in COVERED:
+    if len(cell) == 1 and cell in COVERED:
         return f"&#{ord(cell)};"
     if not links:
         written = _MARKUP.sub(_entities, cell).replace("://", "&#58;//")
