@@ -37,7 +37,8 @@
   完成情况:
     '—召开会议。'
   存在问题: – 进度偏慢。
-  下步打算: 无
+  下步打算:
+    ★召开会议。
 ```
 """
 
@@ -49,6 +50,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import sign_at_head
 
+_STARS = ("★", "☆", "※", "▲", "△")
 MESSAGE = "“{sign}”不能引出条目：应当是半角的“-”加一个空格"
 
 
@@ -56,7 +58,8 @@ def check(report: Report) -> Iterable[Hit]:
     for value in report.values(Kind.ITEMS):
         # In quotation marks, or over several lines, a sign is another rule's.
         sign = sign_at_head(value.text or "") if value.raw == value.text else None
-        if sign is None:
+        # A star may say something of the one text.
+        if sign is None or sign[1] in _STARS:
             continue
         line, column = value.source.place(value.start)
         if not value.source.line(line)[: column - 1].strip():

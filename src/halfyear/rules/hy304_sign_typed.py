@@ -3,7 +3,7 @@
 分条写的内容印出时自动编上“1.”“2.”，前面再加圆点、方块、短横，就成了“1. •印发方案”。一段话前面也不用加。请删去开头的符号。
 自己写的序号由 HY301 指出。
 
-数字前面的负号、成对的“——”、代替名称的“○○”不算。
+数字前面的负号、成对的“——”、代替名称的“○○”不算。★、▲、※ 常有所指，各条都加了才算。
 
 ```yaml 反例
 - 序号: 1
@@ -11,7 +11,7 @@
     - •印发方案。  # ←
     - ● 召开会议。  # ←
     - -开展培训。  # ←
-    - "★【重点】评价试点。"  # ←
+    - "■【重点】评价试点。"  # ←
   存在问题: – 进度偏慢。  # ←
 ```
 
@@ -36,6 +36,20 @@
     ●人员不足。  # ←
 ```
 
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - ★印发方案。  # ←
+    - ★召开会议。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 印发方案。
+    - 召开会议。
+```
+
 ```yaml 正例
 - 序号: 1
   完成情况:
@@ -50,6 +64,10 @@
     ●召开会议。
 - 序号: 2
   完成情况: {甲: •乙}
+  存在问题: ▲进度偏慢。
+  下步打算:
+    - ★印发方案。
+    - 召开会议。
 ```
 """
 
@@ -65,19 +83,27 @@ from halfyear.text.chinese import sign_at_head
 from halfyear.text.pattern import pattern
 
 MESSAGE = "开头的“{sign}”不用写：条目的编号是印的时候加的"
+_STARS = ("★", "☆", "※", "▲", "△")
 _LINE = pattern(r"[^\r\n]*\S[^\r\n]*")
 
 
 def check(report: Report) -> Iterable[Hit]:
     for value in report.values(Kind.ITEMS):
-        for item in value.items or ():
-            yield from _head(item)
-        if value.text is None:
+        items = value.items or ()
+        for item in items:
+            # A star before some of them may say something.
+            if (item.text or "")[:1] not in _STARS or _all_starred(items):
+                yield from _head(item)
+        if value.text is None or value.text[:1] in _STARS:
             continue
         if value.raw[:1] in ("|", ">"):
             yield from _lines(value)
         elif value.source.line(value.span.line)[: value.span.column - 1].strip():
             yield from _head(value)
+
+
+def _all_starred(items: tuple[Node, ...]) -> bool:
+    return len(items) > 1 and all((item.text or "")[:1] in _STARS for item in items)
 
 
 def _head(node: Node) -> Iterable[Hit]:
