@@ -51,7 +51,7 @@ _ALIASES = (
 _PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = (
     *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
-    *("待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
+    *("季度指标", "待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
 )
 _NOT_YET = (
     *("未开工", "未全开工", "未面开工", "未全面开工", "未启动", "未实施"),
@@ -152,6 +152,7 @@ _STAGES = pattern(
     r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
     r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
+_PLACES = pattern("[\u4e00-\u9fff](?:[镇乡村]|街道|社区)(?=[、和及0-9]|等)")
 _PLAIN = pattern("[是否]|[0-9.]+")
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
@@ -378,6 +379,7 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
         or _stages(text) >= least
+        or len(_PLACES.findall(text)) >= least
     )
 
 
