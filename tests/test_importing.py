@@ -281,7 +281,7 @@ def test_numbers_that_do_not_serve_are_printed_as_they_are_and_signs_made_one_an
         )),
         *((name, Role.COMPLETION) for name in (
             "当前进度", "任务进度", "目前进度", "形象进度", "工程进度", "落实结果", "上半年完成（%）",
-            "最新进度（8月24日）", "进展情况、存在问题及下步打算", "整改落实情况", "问题整改情况",
+            "最新进度（8月24日）", "进展情况、存在问题及下步打算", "工作进展、存在问题及下步打算", "整改落实情况", "问题整改情况",
         )),
         *((name, Role.PERSON) for name in ("牵头县领导", "责任单位主要领导", "责任人", "联系人")),
         *((name, Role.LEAD) for name in ("牵头单位", "责任单位", "主办部门", "责任领导及单位")),

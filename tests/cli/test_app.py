@@ -170,7 +170,7 @@ def test_github_is_the_format_of_github_actions(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     out = halfyear("validate").out
     assert out.startswith(
-        "::warning file=data/2024/tasks.yaml,line=4,endLine=4,col=9,endColumn=21,title=HY412::"
+        "::warning file=data/2024/tasks.yaml,line=43,endLine=43,col=23,endColumn=27,title=HY413::"
     )
     assert out == halfyear("validate", "--format", "github").out
 
@@ -201,7 +201,7 @@ def test_github_is_the_format_of_github_actions(
         (["explain"], "缺少代码（用法见 halfyear explain --help）"),
         (
             ["explain", "HY999"],
-            "没有“HY999”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则",
+            "没有“HY999”这条规则，规则的标题、report.yaml 里也没有这几个字：halfyear rules 列出全部规则",
         ),
         (["explain", "HY104", "HY105"], "多了参数：HY105（用法见 halfyear explain --help）"),
         (["render", "empty"], "“empty”不是报表：报表是装有 report.yaml 的文件夹"),
@@ -239,6 +239,11 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "GitHub",
         "Jinja",
         "status",
+        "tasks",
+        "mhtml",
+        "HEAD",
+        "since",
+        "diff",
         "remind",
         "Word",
         "Excel",

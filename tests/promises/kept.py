@@ -22,6 +22,8 @@ from tests.rules.test_corpus import TODAY
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两廿卅半"
 _NAME = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+# What says that there is nobody: no name.
+_NOTHING = [["没有"], ["暂无"], ["无"]]
 # The number that is typed before an item, where the table prints one.
 _TYPED = re.compile(
     r"\s*(?:[（(]?[0-9０-９]{1,2}[）).．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、])\s*"
@@ -74,6 +76,8 @@ def _names(was: Report, now: Report) -> Iterator[str]:
             if column.kind is Kind.NAMES and (cell := task[column]) and other:
                 new = other[column]
                 names = _listed(cell.parts), _listed(new.parts if new else ())
+                if [name.rstrip("。") for name in names[0]] in _NOTHING:
+                    continue
                 if names[0] != names[1]:
                     yield f"{task.number} {column.name}: {names[0]} became {names[1]}"
 

@@ -397,6 +397,27 @@ def test_a_check_box_of_an_old_form_shows_its_state(state: str, box: str) -> Non
     assert text(p(marks, "是")) == f"{box}是"
 
 
+@pytest.mark.parametrize(
+    ("state", "choice"),
+    [
+        (on("result", 1), "已完成"),
+        (on("default", 2), "滞后"),
+        (on("result", 1) + on("default", 2), "已完成"),
+        ("", "未完成"),
+        (on("result", 9), ""),
+    ],
+)
+def test_a_drop_down_of_an_old_form_is_its_choice(state: str, choice: str) -> None:
+    words = "".join(f'<w:listEntry w:val="{word}"/>' for word in ("未完成", "已完成", "滞后"))
+    data = f"<w:ffData><w:ddList>{state}{words}</w:ddList></w:ffData>"
+    marks = raw(f'<w:fldChar w:fldCharType="begin">{data}</w:fldChar>')
+    marks += raw("<w:instrText> FORMDROPDOWN </w:instrText>")
+    end = raw('<w:fldChar w:fldCharType="end"/>')
+    separate = raw('<w:fldChar w:fldCharType="separate"/>')
+    assert text(p("状态：", marks, end)) == f"状态：{choice}"
+    assert text(p(marks, separate, end, "。")) == f"{choice}。"
+
+
 @pytest.mark.parametrize(("typed", "expected"), [("\u2002" * 5, ""), ("已填", "已填")])
 def test_an_empty_field_of_an_old_form_is_empty(typed: str, expected: str) -> None:
     begin = raw('<w:fldChar w:fldCharType="begin"><w:ffData><w:textInput/></w:ffData></w:fldChar>')
@@ -666,9 +687,107 @@ def test_what_stands_beside_the_text_is_told_and_not_glued_on(
 
 
 def test_a_table_in_a_cell_is_told() -> None:
-    words, messages = noted(p("外") + tbl(tr("内一", "内二"), tr("内三", "内四")) + p())
-    assert words == "外"
-    assert messages == ["单元格里还有一张表，没有并入正文：内一 | 内二；内三 | 内四"]
+    inner = p("外") + tbl(tr("内一", "内二"), tr("内三", "内四")) + p()
+    read = docx(made(tbl(tr(tc(inner), "旁"))))
+    assert grid(read).rows[0][0].text == "外"
+    (note,) = read.notes
+    assert note.message == "单元格里还有一张表，没有并入正文：内一 | 内二；内三 | 内四"
+
+
+TABLE = tbl(tr("序号", "重点工作", "完成情况"), tr("1", "甲。", "一。"))
+BOX = "<w:txbxContent>{}</w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        tbl(tr(tc(TABLE + p()))),
+        tbl(tr(tc(tbl(tr(tc(TABLE)))))),
+        tbl(tr("题"), tr(tc(TABLE)), tr("注：完。")),
+        p(raw(f"<w:pict><v:shape>{BOX.format(TABLE)}</v:shape></w:pict>")),
+        p(
+            "甲",
+            raw(f"<w:drawing><wp:inline>{BOX.format(p('题') + TABLE)}</wp:inline></w:drawing>"),
+        ),
+        p(raw(f"<w:pict>{BOX.format(tbl(tr(tc(TABLE))))}</w:pict>")),
+    ],
+    ids=["table", "tables", "rows", "old-box", "box", "both"],
+)
+def test_a_frame_around_the_table_is_none(body: str) -> None:
+    read = docx(made(body))
+    assert [[cell.text for cell in row] for row in grid(read).rows] == [
+        ["序号", "重点工作", "完成情况"],
+        ["1", "甲。", "一。"],
+    ]
+    assert read.notes == ()
+
+
+def test_a_box_in_a_cell_is_told_even_with_a_table_in_it() -> None:
+    box = raw(f"<w:pict>{BOX.format(TABLE)}</w:pict>")
+    assert noted(p("甲", box)) == (
+        "甲",
+        ["文本框没有并入正文：序号 | 重点工作 | 完成情况；1 | 甲。 | 一。"],
+    )
+
+
+# Struck out, and above the line
+
+STRUCK = "<w:strike/>"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [STRUCK, "<w:dstrike/>", '<w:rStyle w:val="划"/>', '<w:rStyle w:val="划"/><w:strike/>'],
+)
+def test_what_is_struck_out_is_left_out_and_told(look: str) -> None:
+    styles = '<w:style w:styleId="划"><w:rPr><w:strike/></w:rPr></w:style>'
+    cell = p("留", r("去一", look), raw("<w:br/>", look), r("去二", look), "下") + p(
+        r("去三", look)
+    )
+    assert noted(cell, styles=styles) == ("留下", ["划掉的文字没有读入：“去一 去二去三”"])
+
+
+@pytest.mark.parametrize(
+    "look", ['<w:strike w:val="0"/>', '<w:rStyle w:val="划"/><w:strike w:val="false"/>', "<w:u/>"]
+)
+def test_what_is_not_struck_out_after_all_stays(look: str) -> None:
+    styles = '<w:style w:styleId="划"><w:rPr><w:strike/></w:rPr></w:style>'
+    assert noted(p(r("甲", look)), styles=styles) == ("甲", [])
+
+
+def test_a_paragraph_of_a_style_that_strikes_out_is_left_out() -> None:
+    styles = '<w:style w:styleId="划"><w:rPr><w:dstrike/></w:rPr></w:style>'
+    cell = p("甲", look='<w:pStyle w:val="划"/>') + p("乙")
+    assert noted(cell, styles=styles) == ("乙", ["划掉的文字没有读入：“甲”"])
+    both = p(r("甲", '<w:rStyle w:val="划"/>'), look='<w:pStyle w:val="划"/>')
+    assert noted(both, styles=styles) == ("甲", [])
+
+
+def test_what_is_struck_out_outside_of_tables_is_told_with_its_place() -> None:
+    read = docx(made(p(r("旧题", STRUCK), "新题") + TABLE))
+    assert read.blocks[0] == "新题"
+    assert [note.said for note in read.notes] == ["没有读入：第1段，划掉的文字没有读入：“旧题”"]
+
+
+@pytest.mark.parametrize(
+    ("level", "words", "shown"),
+    [
+        ("superscript", "4", "10⁴"),
+        ("superscript", "-12", "10⁻¹²"),
+        ("subscript", "2", "10₂"),
+        ("baseline", "4", "104"),
+        ("superscript", " ", "10 "),
+    ],
+)
+def test_figures_above_and_below_the_line_stay_there(level: str, words: str, shown: str) -> None:
+    assert text(p("10", r(words, f'<w:vertAlign w:val="{level}"/>'))) == shown
+
+
+def test_other_signs_above_the_line_are_told() -> None:
+    cell = p("甲", r("注1", '<w:vertAlign w:val="superscript"/>'))
+    assert noted(cell) == ("甲注1", ["上标“注1”与正文平排读入"])
+    cell = p("甲", r("注1", '<w:strike/><w:vertAlign w:val="superscript"/>'))
+    assert noted(cell) == ("甲", ["划掉的文字没有读入：“注1”"])
 
 
 def test_another_document_within_is_told() -> None:

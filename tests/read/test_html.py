@@ -59,6 +59,56 @@ def test_a_cell_says_what_a_browser_shows(inside: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "<s>旧。</s>",
+        "<del>旧。</del>",
+        "<strike>旧<b>。</b></strike>",
+        '<span style="text-decoration: line-through">旧。</span>',
+        '<span style="text-decoration-line: underline line-through">旧。</span>',
+        '<span class="gone">旧。</span>',
+        '<p class="gone">旧。</p>',
+    ],
+)
+def test_what_is_struck_out_is_left_out_and_told(words: str) -> None:
+    page = html(
+        f"<style>.gone{{text-decoration:line-through red}}</style><p>{words}题</p><table><tr><td>留{words}下</table>".encode()
+    )
+    title, found = page.blocks[-2:]
+    assert title == "题"
+    assert isinstance(found, Grid)
+    assert found.rows[0][0].text == "留下"
+    assert [note.said for note in page.notes] == [
+        "没有读入：正文，划掉的文字没有读入：“旧。”",
+        "没有读入：第1个表格第1行，划掉的文字没有读入：“旧。”",
+    ]
+
+
+def test_a_cell_that_is_struck_out_is_empty() -> None:
+    page = html(b'<table><tr><td style="text-decoration:line-through">x<td>y</table>')
+    (found,) = page.blocks
+    assert isinstance(found, Grid)
+    assert [one.text for one in found.rows[0]] == ["", "y"]
+    assert len(page.notes) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ['<s style="text-decoration: none">甲</s>', "<ins>甲</ins>", "<u>甲</u>", "<s> </s>甲"]
+)
+def test_what_no_line_goes_through_stays(words: str) -> None:
+    page = html(f"<table><tr><td>{words}</table>".encode())
+    (found,) = page.blocks
+    assert isinstance(found, Grid)
+    assert found.rows[0][0].text == "甲"
+    assert page.notes == ()
+
+
+def test_other_signs_above_the_line_are_told() -> None:
+    page = html("<table><tr><td>甲<sup>注1</sup></table><p>乙<sup>TM</sup>".encode())
+    assert page.notes == (Note("第1个表格第1行", "上标“注1”与正文平排读入", lost=False),)
+
+
+@pytest.mark.parametrize(
     ("style", "text"),
     [
         ("td { white-space: pre-wrap }", " 甲 \n 乙"),

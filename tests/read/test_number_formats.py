@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import json
+import random
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from halfyear.read.number_formats import BUILT_IN, shown, shown_text
+from halfyear.read.number_formats import BUILT_IN, plain, shown, shown_text
+from tests.tools.office import ROOT
 
+SSF = ROOT / "node_modules" / "ssf"
 DAY = "45539"  # 2024-09-04, a Wednesday
 
 
@@ -63,8 +72,29 @@ DAY = "45539"  # 2024-09-04, a Wednesday
         ("0.75", "h:mm AM/PM", "6:00 PM"),
         ("0.75", '上午/下午h"时"mm"分"', "下午6时00分"),
         ("1.5", "[h]:mm:ss", "36:00:00"),
-        ("0.0007", "mm:ss.0", "01:00.4"),
+        ("0.0007", "mm:ss.0", "01:00.5"),
         ("59", "yyyy-mm-dd", "1900-02-28"),
+        ("60", "yyyy-mm-dd", "1900-02-29"),
+        ("0", "yyyy-mm-dd", "1900-01-00"),
+        ("0.75", "h:mm", "18:00"),
+        ("1", "aaaa", "星期日"),
+        (DAY, "mmmm d", "September 4"),
+        (DAY, "mmmmm", "S"),
+        (DAY, "[$-409]mmmm", "September"),
+        (DAY, "[$-804]dddd", "星期三"),
+        (DAY, "[$-804]mmmm", "九月"),
+        (DAY, "e年m月", "2024年9月"),
+        (DAY, 'ee"年"', "2024年"),
+        (DAY, "[$-F800]dddd, mmmm dd, yyyy", "2024年9月4日"),
+        ("45539.4375", "[$-F400]h:mm:ss AM/PM", "10:30:00"),
+        ("1.5", ".00", "1.50"),
+        ("0.5", ".00", ".50"),
+        ("-12.345", ".0", "-12.3"),
+        ("-3", '[<0]"负"0;0', "负3"),
+        ("-3", "[<=0]0.0;0", "3.0"),
+        ("3", "[<0]0;0.0", "3.0"),
+        ("-3", '[>=60]"合格";"不合格"', "不合格"),
+        ("-0.5", '[=1]"是";"否"', "否"),
         ("61", "yyyy-mm-dd", "1900-03-01"),
     ],
 )
@@ -78,10 +108,92 @@ def test_a_workbook_may_count_days_from_1904() -> None:
 
 @pytest.mark.parametrize(
     ("value", "pattern"),
-    [("x", "0"), ("NaN", "0"), ("1E9999", "0"), ("-1", "yyyy"), ("9E9", "yyyy"), ("0.5", "# ?/?")],
+    [
+        ("x", "0"),
+        ("NaN", "0"),
+        ("1E9999", "0"),
+        ("-1", "yyyy"),
+        ("9E9", "yyyy"),
+        ("0.5", "# ?/?"),
+        ("12", "[DBNum1]0"),
+        (DAY, '[DBNum1][$-804]yyyy"年"m"月"'),
+        (DAY, "[$-804]ddd"),
+        (DAY, "[$-804]mmm"),
+        (DAY, "[$-411]mmmm"),
+        (DAY, "[$-30804]yyyy"),
+        (DAY, "ggge"),
+        (DAY, "bbbb-m"),
+        ("-3", "[>100]0;0.0"),
+        ("-3", "[=1]0;[=0]0;0"),
+        ("2958465.999999999", "yyyy h:mm"),
+    ],
 )
 def test_what_cannot_be_shown_is_not_guessed(value: str, pattern: str) -> None:
     assert shown(value, pattern) is None
+
+
+def test_what_cannot_be_shown_has_figures_for_its_numerals() -> None:
+    assert plain(DAY, '[DBNum1]yyyy"年"m"月"d"日"') == "2024年9月4日"
+    assert plain("12.5", "[DBNum2]0.0") == "12.5"
+    assert plain("0.5", "# ?/?") == "0.5"
+    assert plain("x", "0") == "x"
+
+
+# What SheetJS's SSF shows, which differs in where it puts blanks.
+PAIRS = json.loads(Path(__file__).with_name("ssf.json").read_text("utf-8"))
+# SSF rounds binary fractions, takes a language for dollars, and cuts figures that a format has no room for.
+OTHERWISE = re.compile(r"\[\$-804]0|0-00|^0E|E\+0$|\?")
+
+
+def bare(text: str) -> str:
+    return text.replace(" ", "")
+
+
+@pytest.mark.parametrize(("value", "pattern", "text"), PAIRS)
+def test_others_show_the_same(value: str, pattern: str, text: str) -> None:
+    found = shown(value, pattern)
+    assert found is not None
+    assert bare(found) == bare(text)
+
+
+@pytest.mark.node
+@pytest.mark.skipif(
+    not SSF.is_dir() or not shutil.which("node"),
+    reason="没有 node 或 ssf：请先在仓库里运行 npm install",
+)
+def test_ssf_shows_the_same() -> None:
+    """The stored pairs still, and others, of halves and quarters, which are what they look like."""
+    chance = random.Random(1)
+    patterns = sorted({pattern for _, pattern, _ in PAIRS})
+    dates = [one for one in patterns if re.search("[ymdhs]", one)]
+    pairs = [(value, pattern) for value, pattern, _ in PAIRS]
+    pairs += [(str(chance.randrange(4, 2_000_000) / 4), chance.choice(dates)) for _ in range(500)]
+    pairs += [
+        (str(chance.randrange(-4_000, 4_000_000) / 4 + 0.0625), pattern)
+        for _ in range(500)
+        if not OTHERWISE.search(pattern := chance.choice(patterns)) and pattern not in dates
+    ]
+    script = """
+        const ssf = require(process.argv[1]);
+        const shown = ([value, pattern]) => { try { return ssf.format(pattern, Number(value)) } catch { return null } };
+        let text = "";
+        process.stdin.on("data", (more) => text += more);
+        process.stdin.on("end", () => console.log(JSON.stringify(JSON.parse(text).map(shown))));
+    """
+    ran = subprocess.run(
+        ["node", "-e", script, str(SSF)],
+        input=json.dumps(pairs).encode(),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    told = json.loads(ran.stdout)
+    differ = [
+        (*pair, text, found)
+        for pair, text in zip(pairs, told, strict=True)
+        if text is not None and (found := shown(*pair)) is not None and bare(found) != bare(text)
+    ]
+    assert differ == []
 
 
 @pytest.mark.parametrize(

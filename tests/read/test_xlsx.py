@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from halfyear.errors import HalfyearError
@@ -132,6 +133,73 @@ def test_runs_of_a_string_are_one_text_without_its_pronunciation() -> None:
     inside = "<is><r><t>甲</t></r><r><t xml:space='preserve'> 乙</t></r><rPh><t>x</t></rPh></is>"
     xml = sheet_xml(f'<sheetData><row><c t="inlineStr">{inside}</c></row></sheetData>')
     assert texts(xlsx(changed(Book().bytes(), sheet1=xml))) == [["甲 乙"]]
+
+
+def runs(*written: tuple[str, str]) -> Page:
+    """A sheet of one cell whose text has runs of some look."""
+    inside = "".join(f"<r><rPr>{look}</rPr><t>{text}</t></r>" for look, text in written)
+    xml = sheet_xml(f'<sheetData><row><c t="inlineStr"><is>{inside}</is></c></row></sheetData>')
+    return xlsx(changed(Book().bytes(), sheet1=xml))
+
+
+def test_what_is_struck_out_in_a_cell_is_left_out_and_told() -> None:
+    page = runs(("<strike/>", "旧一"), ("<b/>", "新"), ('<strike val="1"/>', "旧二"))
+    assert texts(page) == [["新"]]
+    assert page.notes == (Note("工作表“表一”的A1", "划掉的文字没有读入：“旧一旧二”"),)
+    assert texts(runs(('<strike val="0"/>', "甲"))) == [["甲"]]
+
+
+def test_figures_above_and_below_the_line_stay_there() -> None:
+    page = runs(
+        ("", "10"), ('<vertAlign val="superscript"/>', "4"), ('<vertAlign val="subscript"/>', "2")
+    )
+    assert texts(page) == [["10⁴₂"]]
+    assert page.notes == ()
+    page = runs(("", "甲"), ('<vertAlign val="superscript"/>', "注"))
+    assert texts(page) == [["甲注"]]
+    assert page.notes == (Note("工作表“表一”的A1", "上标“注”与正文平排读入", lost=False),)
+
+
+def test_a_cell_that_is_struck_out_is_empty_and_told() -> None:
+    book = Book()
+    book.sheet.append(["旧", 12, "注", "4", "留"])
+    for name in ("A1", "B1"):
+        book.sheet[name].font = Font(strike=True)
+    for name in ("C1", "D1"):
+        book.sheet[name].font = Font(vertAlign="superscript")
+    page = book.page()
+    assert texts(page) == [["", "", "注", "⁴", "留"]]
+    assert [note.said for note in page.notes] == [
+        "没有读入：工作表“表一”的A1，划掉的文字没有读入：“旧”",
+        "没有读入：工作表“表一”的B1，划掉的文字没有读入：“12”",
+        "请核对：工作表“表一”的C1，上标“注”与正文平排读入",
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
+        '<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f></c>',
+        '<c t="str"><v>=DISPIMG("ID_1",1)</v></c>',
+        '<c t="e" vm="1"><v>#VALUE!</v></c>',
+    ],
+)
+def test_a_picture_in_a_cell_is_a_picture(cell: str) -> None:
+    xml = sheet_xml(f'<sheetData><row>{cell}<c t="str"><v>甲</v></c></row></sheetData>')
+    page = xlsx(changed(Book().bytes(), sheet1=xml))
+    assert texts(page) == [["", "甲"]]
+    assert page.notes == (Note("工作表“表一”的A1", "格里是图片，没有读入"),)
+
+
+def test_half_a_line_break_is_nothing() -> None:
+    inside = "<is><t>甲_x000D_乙_x000D_\n丙_x000D_</t></is>"
+    heads = "".join(f'<c t="str"><v>{name}</v></c>' for name in HEADS)
+    xml = sheet_xml(
+        f'<sheetData><row>{heads}</row><row><c><v>1</v></c><c t="inlineStr">{inside}</c></row></sheetData>'
+    )
+    found = read(changed(Book().bytes(), sheet1=xml), "x.xlsx")
+    assert found.table.rows[0][1] == "甲乙\n丙"
 
 
 def test_strict_open_xml_is_read() -> None:

@@ -199,6 +199,7 @@ def test_the_tags_say_what_the_facts_say() -> None:
         ([("公开日期", "九月四日")], "九月四日"),
         ([("公开日期", "2024-02-30")], "2024-02-30"),
         ([("发布时间", "2024年9月4日")], "2024-09-04"),
+        ([("发布时间", "2024-09-04 9:43:05")], "2024-09-04 09:43"),
         ([("成文日期", "2024-06-30"), ("印发日期", "2024-07-02")], "2024-07-02"),
     ],
     ids=[
@@ -207,6 +208,7 @@ def test_the_tags_say_what_the_facts_say() -> None:
         "in-words",
         "no-such-day",
         "a-time-of-publication",
+        "an-hour",
         "printed-before-written",
     ],
 )

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import Column, Kind
+from halfyear.report.columns import NONES, Column, Kind
 from halfyear.report.load import written_cell
 from halfyear.report.model import Report
 from halfyear.source.tree import Node, SourceFile
@@ -146,6 +146,8 @@ def _names_kept(column: Column, leaf: Node, fix: Fix) -> bool:
     """Whether the names of a cell are the same after a correction, whatever the width of their characters."""
     start, end, new = fix
     raw = leaf.raw
+    if new in NONES and raw == leaf.source.text[start:end]:
+        return True  # 暂无 is no name, and says what 无 says
     if raw != leaf.text or len(raw) > _LONGEST:
         return False
     after = f"{raw[: start - leaf.start]}{new}{raw[end - leaf.start :]}"

@@ -14,7 +14,7 @@ from halfyear.prose import dates
 from halfyear.prose.mentions import Mention, Passage, Sentence, each
 from halfyear.prose.words import listed
 from halfyear.text.chinese import behind
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -155,10 +155,17 @@ def _figure() -> str:
     number = rf"{digit}{{0,2}}(?:,[0-9]{{3}}){{1,6}}(?:\.[0-9]+)?|{digit}*(?:[.．]{digit}+)?"
     units = _units()
     times = f"(?:{'|'.join(sorted(_times(), key=len, reverse=True))})(?!分点)"
+    dash = one_of("—～~–-")
+    before = (
+        "[0-9A-Za-z./+-]",
+        "[．-９]",
+        one_of("〔第№—～–"),
+    )  # ．／０１２３４５６７８９ stand together
+    alone = "".join(f"(?<!{sign}{digit})" for sign in before)
     # With a digit first the engine skips all that is none; what must not stand before it is looked at behind it.
-    return rf"""(?x)(?P<number>{digit}(?<![0-9０-９A-Za-z.．/／+〔第№—～–-]{digit})(?:{number}))
+    return rf"""(?x)(?P<number>{digit}{alone}(?:{number}))
         (?P<more>多|余|几|)(?P<times>{times})?(?P<and>[多余])?
-        (?:(?P<unit>{units})?[—～~–-](?P<upper>{digit}(?:{number}))(?P<uppertimes>{times})?)?
+        (?:(?P<unit>{units})?{dash}(?P<upper>{digit}(?:{number}))(?P<uppertimes>{times})?)?
         (?P<last>{units})(?![0-9A-Za-z])
         (?P<behind>及以上|以上|以下|以内|左右|上下)?"""
 

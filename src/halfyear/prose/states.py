@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from halfyear.prose.words import either
@@ -35,18 +36,25 @@ _OF_WHOLE = pattern(
 )
 
 
+# Thousands of tasks have the same few words, and few columns.
+_kept = lru_cache(maxsize=1024)
+
+
+@_kept
 def done(column: Column, words: str) -> bool:
     """Whether a status says that a task is done."""
     said = key(words)
     return bool(_DONE.fullmatch(said)) or (said == "是" and bool(_ASKED.search(column.name)))
 
 
+@_kept
 def behind(column: Column, words: str) -> bool:
     """Whether a status says that a task is not done, and should be."""
     said = key(words)
     return (said == "否" and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
 
 
+@_kept
 def tells(column: Column) -> bool:
     """Whether a column of states has a word for what is done, so that its other words are for what is not."""
     return bool(_ASKED.search(column.name)) or any(done(column, word) for word in column.choices)
@@ -59,6 +67,7 @@ def stated(column: Column) -> bool:
     )
 
 
+@_kept
 def shares(column: Column) -> bool:
     """Whether the figures of a column tell how much of the whole is done, in per cent."""
     if column.role is Role.TEXT:
@@ -103,8 +112,10 @@ def undone(text: str) -> tuple[int, int] | None:
     """Where a text says that its task is not done: 停工, 尚未开工; not where it speaks of others, or of the past."""
     for found in _UNDONE.finditer(text):
         start, end = clause(text, found.start())
-        before, after = text[start : found.start()], text[found.end() : end]
-        if not (_OTHERS.search(before) or "的" in after or _AGAIN.search(text, found.end())):
+        # 柳河整治项目暂缓: what follows tells whether others are put in order, or the project is called so.
+        other = _OTHERS.search(text[start : found.end()])
+        others = other is not None and start + other.start() < found.start()
+        if not (others or "的" in text[found.end() : end] or _AGAIN.search(text, found.end())):
             return found.span()
     return None
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from typing import NamedTuple
+
+from halfyear.read import numerals
 
 # ECMA-376, 18.8.30, as a Chinese Excel shows them.
 BUILT_IN = {
@@ -69,15 +72,24 @@ BUILT_IN = {
 _TOKEN = re.compile(
     r"""(?P<quoted>"[^"]*"?) | (?P<escaped>\\.) | (?P<space>_.|\*.) | (?P<bracket>\[[^\]]*\])
     | (?P<general>General|G/通用格式) | (?P<half>AM/PM|A/P|上午/下午)
-    | (?P<second>s+(?:\.0+)?) | (?P<date>y+|m+|d+|h+|a{3,4}) | (?P<exponent>E[+\-])
+    | (?P<second>s+(?:\.0+)?) | (?P<date>y+|m+|d+|h+|a{3,4}|e+(?![+\-])) | (?P<exponent>E[+\-])
     | (?P<digit>[0\#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<text>@) | (?P<other>.)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _SECTIONS = re.compile(r'(?:"[^"]*"?|\\.|\[[^\]]*\]|[^;"\\\[]|\[)*', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+# 一二三 or 壹贰叁 for figures, and calendars, are beyond us.
+_NUMERALS = re.compile(r"\[DBNum[1-9]\]", re.IGNORECASE)
+_LOCALE = re.compile(r"\[\$[^\]-]*-([0-9A-Fa-f]{1,8})\]")
+_CHINESE, _ENGLISH = 0x804, 0x409
+# What the system has for a long date and for a time, as a Chinese one shows it.
+_SYSTEM = {0xF800: 'yyyy"年"m"月"d"日"', 0xF400: "h:mm:ss"}
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _WEEKDAYS = "一二三四五六日"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A format longer than Excel allows is none.
 _LONGEST = 255
@@ -102,11 +114,18 @@ def shown(value: str, pattern: str, *, since_1904: bool = False) -> str | None:
         return None
     with localcontext() as context:
         context.prec = 400
-        section, number = _section(pattern, number)
+        found = _section(pattern, number)
+        if found is None:
+            return None
+        section, number = found
+        locale = _locale(section)
+        if locale > 0xFFFF or _NUMERALS.search(section):
+            return None
+        section = _SYSTEM.get(locale, section)
         tokens = _tokens(section)
         kinds = {kind for kind, _ in tokens}
         if "date" in kinds or "second" in kinds or _ELAPSED.search(section):
-            return _date(tokens, number, since_1904)
+            return _date(tokens, number, since_1904, locale)
         if "general" in kinds or not kinds & {"digit", "text"}:
             written = general(number) if "general" in kinds else ""
             return "".join(
@@ -120,6 +139,13 @@ def shown(value: str, pattern: str, *, since_1904: bool = False) -> str | None:
         if any(kind == "other" and words == "/" for kind, words in tokens):
             return None
         return _number(tokens, number)
+
+
+def plain(value: str, pattern: str, *, since_1904: bool = False) -> str:
+    """A number as it is shown but for what is beyond us: with figures for numerals, or without a format."""
+    bare = _NUMERALS.sub("", pattern)
+    found = shown(value, bare, since_1904=since_1904) if bare != pattern else None
+    return found or shown(value, "General") or value
 
 
 def shown_text(text: str, pattern: str) -> str:
@@ -161,8 +187,16 @@ def _parted(pattern: str) -> list[str]:
         at = end + 1
 
 
-def _section(pattern: str, number: Decimal) -> tuple[str, Decimal]:
-    """The section for a number, and the number without the sign that the section writes itself."""
+def _locale(section: str) -> int:
+    found = _LOCALE.search(section)
+    return int(found[1], 16) if found else 0
+
+
+def _section(pattern: str, number: Decimal) -> tuple[str, Decimal] | None:
+    """The section for a number, and the number without the sign that the section writes itself.
+
+    None where Excel and others do not agree whether there is a sign.
+    """
     sections = _parted(pattern)[:3]
     if "@" in sections[-1] and len(sections) > 1:
         sections = sections[:-1]
@@ -170,13 +204,23 @@ def _section(pattern: str, number: Decimal) -> tuple[str, Decimal]:
     if any(conditions):
         for section, condition in zip(sections, conditions, strict=True):
             if condition is None or _holds(number, condition[1], Decimal(condition[2])):
-                return section, number
-        return sections[-1], number
+                return _signed(section, condition, number)
+        return _signed(sections[-1], None, number)
     if number < 0 and len(sections) > 1:
         return sections[1], -number
     if not number and len(sections) > 2:
         return sections[2], number
     return sections[0], number
+
+
+def _signed(
+    section: str, condition: re.Match[str] | None, number: Decimal
+) -> tuple[str, Decimal] | None:
+    """The section of a condition, and the number as it is written there."""
+    if number >= 0 or not any(kind in ("digit", "general") for kind, _ in _tokens(section)):
+        return section, number
+    below = condition and condition[1] in ("<", "<=") and Decimal(condition[2]) <= 0
+    return (section, -number) if below else None
 
 
 def _holds(number: Decimal, sign: str, limit: Decimal) -> bool:
@@ -235,8 +279,13 @@ def _number(tokens: _Tokens, number: Decimal) -> str:
         kept -= 1
     written = {at: after[index] for index, at in enumerate(parts[:kept])}
     written |= _whole(tokens, whole, before.lstrip("0"), grouped=grouped)
+    if not whole and point < len(kinds):
+        # .00 shows what is before the point all the same.
+        written[point] = f"{before.lstrip('0')}."
     words = "".join(
-        written.get(at, "") if kind in ("digit", "comma") else _literal(kind, token)
+        written.get(at, "")
+        if kind in ("digit", "comma")
+        else written.get(at) or _literal(kind, token)
         for at, (kind, token) in enumerate(tokens)
     )
     return f"-{words}" if number < 0 and rounded else words
@@ -279,18 +328,58 @@ def _scientific(tokens: _Tokens, number: Decimal) -> str:
     return f"{mantissa:f}E{sign}{abs(power):0{width}d}"
 
 
-def _date(tokens: _Tokens, number: Decimal, since_1904: bool) -> str | None:
-    if number < 0 or number > _LAST_DAY:
+class _Moment(NamedTuple):
+    """A day of Excel's calendar, which has a 29 February and a day 0 in 1900, and the time on it."""
+
+    year: int
+    month: int
+    day: int
+    weekday: int
+    """From 0 for Monday."""
+    seconds: Decimal
+    """Since midnight."""
+
+    @property
+    def hour(self) -> int:
+        return int(self.seconds) // 3600
+
+    @property
+    def minute(self) -> int:
+        return int(self.seconds) // 60 % 60
+
+    @property
+    def second(self) -> int:
+        return int(self.seconds) % 60
+
+
+def _moment(seconds: Decimal, since_1904: bool) -> _Moment:
+    days, rest = divmod(seconds, 86400)
+    serial = int(days)
+    if since_1904:
+        found = date(1904, 1, 1) + timedelta(days=serial)
+        return _Moment(found.year, found.month, found.day, found.weekday(), rest)
+    weekday = (serial - 2) % 7
+    if serial in _NO_DAYS:
+        return _Moment(1900, *_NO_DAYS[serial], weekday, rest)
+    found = date(1899, 12, 30) + timedelta(days=serial + (serial < 60))
+    return _Moment(found.year, found.month, found.day, weekday, rest)
+
+
+_NO_DAYS = {0: (1, 0), 60: (2, 29)}
+
+
+def _date(tokens: _Tokens, number: Decimal, since_1904: bool, locale: int) -> str | None:
+    if number < 0 or number >= _LAST_DAY + 1:
         return None
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
-    # Excel's calendar has a 29 February 1900.
-    early = not since_1904 and number < 60
-    precise = any(kind == "second" and "." in words for kind, words in tokens)
-    seconds = number * 86400
-    whole = seconds if precise else seconds.quantize(Decimal(1), ROUND_HALF_UP)
-    moment = start + timedelta(
-        days=int(early), seconds=int(whole), milliseconds=int(whole % 1 * 1000)
+    if any(kind == "other" and words.isascii() and words.isalpha() for kind, words in tokens):
+        return None
+    places = max(
+        (len(words.partition(".")[2]) for kind, words in tokens if kind == "second"), default=0
     )
+    whole = (number * 86400).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if whole >= (_LAST_DAY + 1) * 86400:
+        return None
+    moment = _moment(whole, since_1904)
     half = any(kind == "half" for kind, _ in tokens)
     written = []
     for at, (kind, words) in enumerate(tokens):
@@ -303,12 +392,14 @@ def _date(tokens: _Tokens, number: Decimal, since_1904: bool) -> str | None:
             written.append(names[moment.hour >= 12])
         elif kind == "second":
             count, _, after = words.partition(".")
-            milliseconds = f"{moment.microsecond // 1000:03d}".ljust(len(after), "0")
             written.append(f"{moment.second:0{min(len(count), 2)}d}")
-            written.append(f".{milliseconds[: len(after)]}" if after else "")
+            fraction = f"{moment.seconds % 1:.{places}f}"[1:] if places else ""
+            written.append(fraction[: len(after) + 1] if after else "")
         elif kind == "date":
             minutes = words[0] in "mM" and len(words) < 3 and _is_minute(tokens, at)
-            written.append(_unit(words.lower(), moment, half=half, minutes=minutes))
+            if (unit_ := _unit(words.lower(), moment, locale, half=half, minutes=minutes)) is None:
+                return None
+            written.append(unit_)
         else:
             written.append(_literal(kind, words))
     return "".join(written)
@@ -327,29 +418,37 @@ def _is_minute(tokens: _Tokens, at: int) -> bool:
     return before == "h" or after in ("s", "[")
 
 
-def _unit(words: str, moment: datetime, *, half: bool, minutes: bool) -> str:
+def _unit(words: str, moment: _Moment, locale: int, *, half: bool, minutes: bool) -> str | None:
     count = len(words)
     match words[0]:
-        case "y":
-            return f"{moment.year:04d}" if count > 2 else f"{moment.year % 100:02d}"
+        case "y" | "e":
+            short = words[0] == "y" and count < 3
+            return f"{moment.year % 100:02d}" if short else f"{moment.year:04d}"
         case "m" if minutes:
             return f"{moment.minute:0{min(count, 2)}d}"
-        case "m":
-            return _month(moment.month, count)
-        case "d" if count > 2:
-            name = _DAYS[moment.weekday()]
-            return name[:3] if count == 3 else name
-        case "d":
+        case "m" if count < 3:
+            return f"{moment.month:0{count}d}"
+        case "d" if count < 3:
             return f"{moment.day:0{count}d}"
+        case "m" | "d":
+            return _named(words[0], count, moment, locale)
         case "a":
-            name = _WEEKDAYS[moment.weekday()]
+            name = _WEEKDAYS[moment.weekday]
             return name if count == 3 else f"星期{name}"
         case _:
             hour = (moment.hour % 12 or 12) if half else moment.hour
             return f"{hour:0{min(count, 2)}d}"
 
 
-def _month(month: int, count: int) -> str:
-    if count < 3:
-        return f"{month:0{count}d}"
-    return _MONTHS[month - 1][: 1 if count == 5 else 3]
+def _named(unit: str, count: int, moment: _Moment, locale: int) -> str | None:
+    """The name of a month or of a day of the week; a Chinese Excel has English ones unless it is told."""
+    if locale & 0x3FF == _CHINESE & 0x3FF and locale:
+        if count != 4:
+            return None
+        if unit == "d":
+            return f"星期{_WEEKDAYS[moment.weekday]}"
+        return f"{numerals.chinese(moment.month)}月"
+    if locale and locale & 0x3FF != _ENGLISH & 0x3FF:
+        return None
+    name = _MONTHS[moment.month - 1] if unit == "m" else _DAYS[moment.weekday]
+    return name[:1] if (unit, count) == ("m", 5) else name[:3] if count == 3 else name

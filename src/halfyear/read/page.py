@@ -535,6 +535,9 @@ def _tidied_cell(cell: Cell) -> Cell:
 
 
 def _stripped(text: str) -> str:
+    if "\r" in text:
+        # Excel for one keeps half of a line break where the other half is gone.
+        text = text.replace("\r\n", "\n").replace("\r", "")
     if "\n" not in text:
         return text.strip()
     return "\n".join(line.strip() for line in text.split("\n")).strip("\n")

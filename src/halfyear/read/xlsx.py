@@ -18,6 +18,7 @@ from halfyear.read.archive import Archive
 from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Marked, Page, Role
+from halfyear.read.scripts import script
 
 _WORKBOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -113,9 +114,8 @@ class _Sheet(NamedTuple):
 @dataclass(frozen=True)
 class _Book:
     sheets: tuple[_Sheet, ...]
-    strings: tuple[str, ...]
-    formats: tuple[str, ...]
-    """The number format of each cell style."""
+    strings: tuple[_Words, ...]
+    styles: tuple[_Style, ...]
     since_1904: bool
     named: Mapping[int, str]
     """What rows are called, by their numbers."""
@@ -142,7 +142,7 @@ def _book(package: Archive) -> _Book:
     return _Book(
         tuple(sheets),
         tuple(_strings(package.xml(strings))) if strings in package else (),
-        _formats(package.xml(styles)) if styles in package else (),
+        _styles(package.xml(styles)) if styles in package else (),
         since_1904,
         dict(_named(root)),
     )
@@ -190,22 +190,71 @@ def _relation(element: etree._Element) -> str:
     return next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
 
 
-def _strings(root: etree._Element) -> Iterator[str]:
+class _Words(NamedTuple):
+    """The text of a string, and what is to be told of it: messages, and whether they are of a loss."""
+
+    text: str
+    doubts: tuple[tuple[str, bool], ...] = ()
+
+
+def _strings(root: etree._Element) -> Iterator[_Words]:
     for element in root:
         if _local(element) == "si":
             yield _words(element)
 
 
-def _words(element: etree._Element) -> str:
-    """The text of a string, its runs joined; what only tells how to pronounce it is left out."""
-    texts = []
+def _words(element: etree._Element) -> _Words:
+    """A string, its runs joined. What only tells how to pronounce it is left out, and so is what is struck out."""
+    texts, struck = [], []
+    doubts: list[tuple[str, bool]] = []
     for child in element:
         match _local(child):
             case "t":
                 texts.append(child.text or "")
             case "r":
-                texts += [part.text or "" for part in child if _local(part) == "t"]
-    return _ESCAPED.sub(_meant, "".join(texts)).replace("\r\n", "\n")
+                text = "".join(part.text or "" for part in child if _local(part) == "t")
+                look = _Look()
+                for part in child:
+                    look = _look(part) if _local(part) == "rPr" else look
+                if look.struck:
+                    struck.append(text)
+                    continue
+                text, doubt = look.set(text)
+                texts.append(text)
+                doubts += [(doubt, False)] if doubt else []
+    if crossed := _plain("".join(struck)).strip():
+        doubts.append((f"划掉的文字没有读入：{quoted(crossed)}", True))
+    return _Words(_plain("".join(texts)), tuple(doubts))
+
+
+def _plain(text: str) -> str:
+    return _ESCAPED.sub(_meant, text).replace("\r\n", "\n")
+
+
+class _Look(NamedTuple):
+    """What a font says that changes what its text means."""
+
+    struck: bool = False
+    level: str = ""
+
+    def set(self, text: str) -> tuple[str, str | None]:
+        """A text as it is set, and what to tell of it."""
+        return script(text, below=self.level == "subscript") if self.level else (text, None)
+
+
+def _look(font: etree._Element) -> _Look:
+    struck, level = False, ""
+    for child in font:
+        match _local(child):
+            case "strike":
+                struck = child.get("val", "1") not in ("0", "false")
+            case "vertAlign":
+                level = child.get("val", "")
+    return _Look(struck, level if level in ("superscript", "subscript") else "")
+
+
+_PLAIN = _Look()
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(")
 
 
 def _meant(found: re.Match[str]) -> str:
@@ -213,20 +262,33 @@ def _meant(found: re.Match[str]) -> str:
     return found[0] if 0xD800 <= code < 0xE000 or not code else chr(code)
 
 
-def _formats(root: etree._Element) -> tuple[str, ...]:
+class _Style(NamedTuple):
+    """How a cell shows what it holds."""
+
+    format: str = "General"
+    look: _Look = _PLAIN
+
+
+_USUAL = _Style()
+
+
+def _styles(root: etree._Element) -> tuple[_Style, ...]:
     own: dict[int, str] = {}
-    formats: list[str] = []
+    looks: list[_Look] = []
+    styles: list[_Style] = []
     for element in root.iter():
         match _local(element):
             case "numFmt":
                 own[_integer(element.get("numFmtId")) or 0] = element.get("formatCode", "")
+            case "fonts":
+                looks = [_look(font) for font in element]
             case "cellXfs":
-                numbers = [_integer(style.get("numFmtId")) or 0 for style in element]
-                formats = [
-                    own.get(number) or number_formats.BUILT_IN.get(number, "General")
-                    for number in numbers
-                ]
-    return tuple(formats)
+                for style in element:
+                    number = _integer(style.get("numFmtId")) or 0
+                    format_ = own.get(number) or number_formats.BUILT_IN.get(number, "General")
+                    font = _integer(style.get("fontId")) or 0
+                    styles.append(_Style(format_, looks[font] if font < len(looks) else _PLAIN))
+    return tuple(styles)
 
 
 @dataclass
@@ -302,11 +364,33 @@ class _Reader:
 
     def _text(self, cell: etree._Element, place: str) -> str:
         """The text of a cell as it is shown."""
+        style = self._style(cell)
+        text = self._shown(cell, style, place)
+        if style.look is _PLAIN or not text:
+            return text
+        if style.look.struck:
+            self.notes.append(Note(place, f"划掉的文字没有读入：{quoted(text)}"))
+            return ""
+        text, doubt = style.look.set(text)
+        self.notes += [Note(place, doubt, lost=False)] if doubt else []
+        return text
+
+    def _shown(self, cell: etree._Element, style: _Style, place: str) -> str:
+        """The text of a cell under its number format."""
         kind = cell.get("t", "n")
         inside = {_local(child): child for child in cell}
         if kind == "inlineStr" and "is" in inside:
-            return number_formats.shown_text(_words(inside["is"]), self._format(cell))
+            return self._string(_words(inside["is"]), style, place)
         stored = inside["v"].text if "v" in inside else None
+        formula = inside["f"].text or "" if "f" in inside else ""
+        # A picture in a cell: as WPS has it, and as Excel has it.
+        if (
+            "DISPIMG(" in formula
+            or _PICTURE.match(stored or "")
+            or (kind == "e" and cell.get("vm"))
+        ):
+            self.notes.append(Note(place, "格里是图片，没有读入"))
+            return ""
         if stored is None:
             if "f" in inside:
                 self.notes.append(
@@ -322,33 +406,37 @@ class _Reader:
                 number = _integer(stored)
                 if number is None or not 0 <= number < len(self.book.strings):
                     raise HalfyearError("工作簿已经损坏，有的文字找不到：请打开后另存一份再试")
-                return number_formats.shown_text(self.book.strings[number], self._format(cell))
+                return self._string(self.book.strings[number], style, place)
             case "str":
-                words = _ESCAPED.sub(_meant, stored).replace("\r\n", "\n")
-                return number_formats.shown_text(words, self._format(cell))
+                return number_formats.shown_text(_plain(stored), style.format)
             case "b":
                 return "TRUE" if stored.strip() == "1" else "FALSE"
             case "e":
                 self.notes.append(Note(place, f"公式出错，显示的是{quoted(stored)}", lost=False))
                 return stored
             case "n":
-                return self._number(stored.strip(), self._format(cell), place)
+                return self._number(stored.strip(), style.format, place)
             case _:
                 return stored
+
+    def _string(self, words: _Words, style: _Style, place: str) -> str:
+        self.notes += (Note(place, message, lost=lost) for message, lost in words.doubts)
+        return number_formats.shown_text(words.text, style.format)
 
     def _number(self, stored: str, pattern: str, place: str) -> str:
         shown = number_formats.shown(stored, pattern, since_1904=self.book.since_1904)
         if shown is None:
-            plain = number_formats.shown(stored, "General") or stored
+            plain = number_formats.plain(stored, pattern, since_1904=self.book.since_1904)
             self.notes.append(
                 Note(place, f"不认识数字格式{quoted(pattern)}，按{quoted(plain)}读入", lost=False)
             )
             return plain
         return shown
 
-    def _format(self, cell: etree._Element) -> str:
-        style = _integer(cell.get("s")) or 0
-        return self.book.formats[style] if 0 <= style < len(self.book.formats) else "General"
+    def _style(self, cell: etree._Element) -> _Style:
+        number = _integer(cell.get("s")) or 0
+        styles = self.book.styles
+        return styles[number] if 0 <= number < len(styles) else _USUAL
 
     def _merge(self, references: list[str]) -> None:
         """Gives the first cell of each merged area its spans and takes the others away."""
@@ -429,7 +517,9 @@ def _beside(package: Archive, sheet: _Sheet) -> Iterator[Note]:
         if kind.endswith("/comments") and part in package:
             for element in package.xml(part).iter():
                 if _local(element) == "comment":
-                    text = next((_words(child) for child in element if _local(child) == "text"), "")
+                    text = next(
+                        (_words(child).text for child in element if _local(child) == "text"), ""
+                    )
                     place = f"{sheet.place}的{element.get('ref', '')}"
                     yield Note(place, f"批注没有读入：{quoted(text)}")
         elif kind.endswith("/drawing") and part in package:

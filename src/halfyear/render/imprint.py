@@ -8,7 +8,10 @@ from datetime import date
 from halfyear.facts import KEYWORDS, WHEN, WHO
 from halfyear.table import Table
 
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DATE = re.compile(
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
+    r"(?:\s*([0-9]{1,2})[:：]([0-9]{2})(?:[:：][0-9]{2})?)?"
+)
 
 
 def published(table: Table) -> str | None:
@@ -17,8 +20,8 @@ def published(table: Table) -> str | None:
 
 
 def day(table: Table) -> date | None:
-    """The date of publication, if it reads as one."""
-    found = _DATE.fullmatch((published(table) or "").strip())
+    """The date of publication, if it reads as one, with an hour or without."""
+    found = _found(table)
     if not found:
         return None
     try:
@@ -30,16 +33,21 @@ def day(table: Table) -> date | None:
 def tags(table: Table) -> tuple[tuple[str, str], ...]:
     """The tags of a content page by 国办发〔2017〕47号, annex on page design, that are known.
 
-    PubDate is YYYY-MM-DD; the hour that the annex allows for is not known and not invented.
+    PubDate is YYYY-MM-DD, and the hour that the annex allows for where it is known.
     """
-    when = day(table)
+    when, found = day(table), _found(table)
+    hour = f" {int(found[4]):02d}:{found[5]}" if found and found[4] else ""
     known = {
         "ArticleTitle": table.title,
-        "PubDate": when.isoformat() if when else published(table),
+        "PubDate": f"{when}{hour}" if when else published(table),
         "ContentSource": _first(table, WHO),
         "Keywords": _first(table, KEYWORDS),
     }
     return tuple((name, value) for name, value in known.items() if value)
+
+
+def _found(table: Table) -> re.Match[str] | None:
+    return _DATE.fullmatch((published(table) or "").strip())
 
 
 def _first(table: Table, names: tuple[str, ...]) -> str | None:

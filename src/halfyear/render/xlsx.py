@@ -258,16 +258,16 @@ def _facts(
         )
         for top in (first, {})
     ]
-    blocks = _blocks(widths, facts)
-    count = ceil(len(facts) / len(blocks))
-    for at in range(count * len(blocks)):
-        line, pair = divmod(at, len(blocks))
+    laid = blocks(widths, facts)
+    count = ceil(len(facts) / len(laid))
+    for at in range(count * len(laid)):
+        line, pair = divmod(at, len(laid))
         # Past the last fact only the rule goes on.
         name, value = facts[at] if at < len(facts) else ("", "")
         name_look, value_look = looks[min(line, 1)]
-        across(sheet, (row + line, *blocks[pair][0]), name, name_look)
-        across(sheet, (row + line, *blocks[pair][1]), value, value_look)
-        room = sum(widths[blocks[pair][1][0] :]) / 1.1 - 1
+        across(sheet, (row + line, *laid[pair][0]), name, name_look)
+        across(sheet, (row + line, *laid[pair][1]), value, value_look)
+        room = sum(widths[laid[pair][1][0] :]) / 1.1 - 1
         sheet.set_row(row + line, min(excel.lines(value, max(room, 4)) * 15.0 + 5, TALLEST))
     return row + count
 
@@ -276,7 +276,7 @@ _Block = tuple[int, int]
 """The first and the last of the columns that a name or a value is written over."""
 
 
-def _blocks(
+def blocks(
     widths: Sequence[float], facts: Sequence[tuple[str, str]]
 ) -> list[tuple[_Block, _Block]]:
     """Where on a line name and value stand: two pairs where all fit, else one."""

@@ -182,10 +182,10 @@ class _Said(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    columns = report.columns
-    told = [column for column in columns if states.stated(column) or states.shares(column)]
+    told = [column for column in report.columns if states.stated(column) or states.shares(column)]
     if not told:
         return
+    beside = {column.name: _beside(column, told, report.columns) for column in told}
     lines = [line for task in report.tasks for line in states.lines(task)]
     custom = _custom(lines, told)
     seen: set[Span] = set()
@@ -193,7 +193,9 @@ def check(report: Report) -> Iterable[Hit]:
         for said in _given(line, told):
             span = said.cell.values[0].span
             # A cell over several lines is told once.
-            if span not in seen and (found := _against(line, said, told, columns, custom=custom)):
+            if span not in seen and (
+                found := _against(line, said, *beside[said.column.name], custom=custom)
+            ):
                 seen.add(span)
                 place, words = found
                 values = {"column": said.column.name, "said": said.words}
@@ -223,26 +225,36 @@ def _statuses(line: Mapping[str, Cell], told: Sequence[Column]) -> Iterator[_Sai
     return _given(line, filter(states.stated, told))
 
 
+def _beside(
+    column: Column, told: Sequence[Column], columns: Sequence[Column]
+) -> tuple[list[Column], list[Column]]:
+    """The columns of completion, and those of states and shares, that are about the same as one of these."""
+    completion = [one for one in columns if one.role is Role.COMPLETION]
+    if not column.above:
+        return completion, list(told)
+    completion = [one for one in completion if one.above == column.above]
+    return completion, [one for one in told if one.above == column.above]
+
+
 def _against(
     line: Mapping[str, Cell],
     said: _Said,
-    told: Sequence[Column],
-    columns: Sequence[Column],
+    texts: Sequence[Column],
+    shares: Sequence[Column],
     *,
     custom: bool,
 ) -> tuple[Span, str] | None:
     """Where a cell of the line says otherwise than a status or a share, and in which words."""
-    beside = [one for one in columns if one.above == said.column.above or not said.column.above]
-    texts = [one for one in _given(line, beside) if one.column.role is Role.COMPLETION]
+    answers = _given(line, texts)
     if states.shares(said.column):
-        return _against_share(said, texts)
+        return _against_share(said, [*answers])
     if states.done(said.column, said.words):
-        for one in _given(line, (column for column in told if column in beside and not custom)):
+        for one in _given(line, shares) if not custom else ():
             figure = states.figure(one.column, one.cell)
             if figure is not None and figure < 100 and "基本" not in said.words:
                 return one.cell.values[0].span, one.words
-        return _first(texts, states.undone)
-    return _first(texts, states.whole) if states.behind(said.column, said.words) else None
+        return _first(answers, states.undone)
+    return _first(answers, states.whole) if states.behind(said.column, said.words) else None
 
 
 def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | None:
@@ -263,7 +275,7 @@ def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | No
 
 
 def _first(
-    texts: Sequence[_Said], find: Callable[[str], tuple[int, int] | None]
+    texts: Iterable[_Said], find: Callable[[str], tuple[int, int] | None]
 ) -> tuple[Span, str] | None:
     """The first place that is found in some cells, and its words."""
     for one in texts:

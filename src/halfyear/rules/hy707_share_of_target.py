@@ -30,6 +30,7 @@
   重点工作: 培训农民1100名。
   完成情况:
     - 培训1008名，占92%；培训800名，占100%。
+    - 报名1008名、结业900名，占91.6%。
     - 结业800名，合格率91.6%，占79.4%，均已就业，增长8%。
     - 培训1008名，占全省的8%。
 - 序号: 3
@@ -96,6 +97,10 @@ def _right(answer: Answer, done: Quantity, rate: Quantity, target: Quantity) -> 
         return None
     said, part = meant(rate.typed, rate.value), meant(done.typed, done.value)
     wholes = [target, *(one for one in answer.all if one.unit == done.unit and one is not done)]
+    # 开工145个、竣工100个，占85.3%: the rate may be of the first.
+    others = [meant(one.typed, one.value) for one in wholes[1:]]
+    if any(one.percent(meant(target.typed, target.value)).meets(said) for one in others):
+        return None
     for whole in wholes:
         if whole.value and part.percent(meant(whole.typed, whole.value)).meets(said):
             return None

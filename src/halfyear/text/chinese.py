@@ -114,6 +114,14 @@ def key(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
+def unbroken(text: str) -> str:
+    """A text without the breaks inside a paragraph, which Markdown shows as blanks between Chinese characters."""
+    return _BROKEN.sub("", text)
+
+
+_BROKEN = pattern(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f\s])")
+
+
 def ordinal(digits: str | None) -> int | None:
     """A whole number from 1 as it is typed; None for anything else."""
     # Asked of every row by several rules: a pattern takes five times as long.

@@ -128,10 +128,16 @@ def from_text(written: str) -> str:
     return "\n".join(_ESCAPE.sub(_meant, line) for line in lines)
 
 
-def to_markdown(cell: str) -> str:
-    """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``."""
+def to_markdown(cell: str, *, links: bool = True) -> str:
+    """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``.
+
+    Addresses are links, or text alone where none are wanted.
+    """
     if len(cell) == 1 and cell in COVERED:
         return f"&#{ord(cell)};"
+    if not links:
+        written = _MARKUP.sub(_entities, cell).replace("://", "&#58;//")
+        return written.replace("www.", "&#119;ww.").replace("\n", "<br>")
     if "://" in cell or "www." in cell:
         return _ADDRESS.sub(_linked, cell).replace("\n", "<br>")
     return _MARKUP.sub(_entities, cell).replace("\n", "<br>")

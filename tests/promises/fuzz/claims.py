@@ -218,6 +218,9 @@ def reading(read: Reading) -> None:
         assert note.place
         assert note.message
         assert not re.search(r"[\r\n]", note.message + note.place)
+        # A note of a loss says so, and no other does; what it quotes may say anything.
+        ours = re.sub("“.*”|：[^“]*$", "", note.message)
+        assert bool(re.search("没有(?:读入|并入|放进)", ours)) == note.lost
     _renders(found)
 
 

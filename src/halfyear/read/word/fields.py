@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from halfyear.read.word.names import W, on
+from halfyear.read.word.names import VAL, W, number, on, value
 
 # Fields that print nothing where they stand.
 _SILENT = {
     *("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "BOOKMARK", "NEXT", "NEXTIF", "SKIPIF"),
-    *("ADVANCE", "BIDIOUTLINE", "FORMTEXT", "FORMCHECKBOX"),
+    *("ADVANCE", "BIDIOUTLINE", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"),
 }
 # 带圈字符 of Word's Chinese edition is a field without a result: eq \o\ac(○,1)
 _CIRCLED = re.compile(
@@ -62,14 +62,19 @@ def begun(mark: _Element, out: list[str]) -> Field:
     return Field(mark.find(f"{W}ffData/{W}textInput") is not None, out, len(out))
 
 
-def tick(mark: _Element) -> str:
-    """The box that a check box of a form shows; "" for other fields."""
+def shown(mark: _Element) -> str:
+    """What a field of a form shows that is no text: a box, ticked or not, or what was chosen; "" for others."""
     box = mark.find(f"{W}ffData/{W}checkBox")
-    if box is None:
+    if box is not None:
+        state = box.find(f"{W}checked")
+        state = box.find(f"{W}default") if state is None else state
+        return "☒" if state is not None and on(state) else "☐"
+    choices = mark.find(f"{W}ffData/{W}ddList")
+    if choices is None:
         return ""
-    state = box.find(f"{W}checked")
-    state = box.find(f"{W}default") if state is None else state
-    return "☒" if state is not None and on(state) else "☐"
+    words = [choice.get(VAL, "") for choice in choices.iterfind(f"{W}listEntry")]
+    at = number(value(choices, f"{W}result") or value(choices, f"{W}default")) or 0
+    return words[at] if 0 <= at < len(words) else ""
 
 
 def bare(code: str) -> Bare:

@@ -15,6 +15,7 @@ from halfyear.read.word.names import (
     OUTLINE,
     P_PR,
     R_PR,
+    STRIKES,
     VANISH,
     W,
     number,
@@ -34,6 +35,7 @@ class Style:
 
     name: str = ""
     hidden: bool = False
+    struck: bool = False
     heading: bool = False
     list: str | None = None
     """The id of its list."""
@@ -73,6 +75,7 @@ def _style(id_: str, element: _Element, base: Style) -> Style:
     """A style's own say, and for the rest that of the style it is based on."""
     properties, marks = element.find(P_PR), element.find(R_PR)
     vanish = None if marks is None else marks.find(VANISH)
+    strikes = [] if marks is None else [mark for mark in marks if mark.tag in STRIKES]
     outline = number(value(properties, OUTLINE))
     numbered = None if properties is None else properties.find(NUM_PR)
     list_, level = value(numbered, NUM_ID), number(value(numbered, LEVEL))
@@ -81,6 +84,7 @@ def _style(id_: str, element: _Element, base: Style) -> Style:
     return Style(
         name,
         base.hidden if vanish is None else on(vanish),
+        base.struck if not strikes else any(map(on, strikes)),
         heading or bool(_TITLE.search(name)),
         list_ or base.list,
         base.level if list_ is None and level is None else level,

@@ -10,6 +10,8 @@ from typing import NamedTuple, TypeAlias
 from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
+from halfyear.read.note import quoted
+from halfyear.read.scripts import script
 from halfyear.read.word import fields, symbols
 from halfyear.read.word.drawing import DRAWN, boxes, pictures
 from halfyear.read.word.fields import Field
@@ -20,11 +22,13 @@ from halfyear.read.word.names import (
     CELL_PR,
     FONTS,
     ID,
+    LEVEL_OF,
     MATH,
     P_PR,
     R_PR,
     R_STYLE,
     ROW,
+    STRIKES,
     TABLE,
     VAL,
     VANISH,
@@ -94,6 +98,14 @@ class Line(NamedTuple):
 Block: TypeAlias = Line | _Element
 
 
+class _Type(NamedTuple):
+    """How the signs of a run are set: their font, whether struck out, above the line or below it."""
+
+    font: str = ""
+    struck: bool = False
+    level: str = ""
+
+
 def plain(text: str, *, joined: bool = False) -> str:
     r"""A line with its breaks as ``\n``; ``joined`` where those that are not pages are layout."""
     if _HARD in text:
@@ -112,16 +124,24 @@ class Text:
     numbering: Numbering
     parts: Mapping[str, _Element]
     """``footnotes``, ``endnotes`` and ``comments``, where the document has them."""
+    frames: list[_Element] | None = None
+    """Where it is kept, the boxes with tables in them that stand in no cell; elsewhere they are told."""
     _fields: list[Field] = field(default_factory=list)
     _code: int = 0
     """How many of the fields are still in their code: nothing is printed while any is."""
+    _crossed: bool = False
+    """Whether the style of the paragraph strikes its text out."""
+    _struck: list[str] = field(default_factory=list)
     _said: dict[str, None] = field(default_factory=dict)
     _notes: dict[str, dict[str, _Element]] = field(default_factory=dict)
 
     def messages(self) -> tuple[str, ...]:
         """What has been met since the last call and is not in the text, each once."""
-        if not (self._said or self.numbering.doubts):
+        if not (self._said or self._struck or self.numbering.doubts):
             return ()
+        if struck := " ".join("".join(self._struck).split()):
+            self.say(f"划掉的文字没有读入：{quoted(struck)}")
+        self._struck.clear()
         for doubt in self.numbering.doubts:
             self.say(doubt)
         self.numbering.doubts.clear()
@@ -135,8 +155,8 @@ class Text:
 
     def cell(self, cell: _Element, *, joined: bool = False) -> str:
         r"""The lines of a cell, parted by ``\n``; ``joined`` where soft breaks are layout."""
-        outer = self._fields, self._code
-        self._fields, self._code = [], 0
+        outer = self._fields, self._code, self.frames
+        self._fields, self._code, self.frames = [], 0, None
         lines: list[str] = []
         after_table = False
         for block in self.blocks(cell):
@@ -150,7 +170,7 @@ class Text:
                 self.say(f"单元格里还有一张表，没有并入正文：{self.table(block)}")
                 after_table = True
         self.end_fields()
-        self._fields, self._code = outer
+        self._fields, self._code, self.frames = outer
         return "\n".join(lines)
 
     def table(self, table: _Element) -> str:
@@ -184,8 +204,12 @@ class Text:
             tag = child.tag
             if tag == P:
                 look = looks(properties(child, P_PR), self.styles, self.numbering)
+                outer, self._crossed = self._crossed, look.style.struck
+                before = len(self._struck)
                 self._inline(child, out, look.style.hidden)
-                if look.gone:
+                self._crossed = outer
+                if look.gone or (len(self._struck) > before and not out):
+                    # Of a paragraph that is struck out as a whole not even its line is left.
                     continue
                 words = "".join(out)
                 # Counted only now: the lists in boxes of this paragraph have gone before.
@@ -227,13 +251,15 @@ class Text:
             elif (content := wrapped(child)) is not None:
                 self._inline(content, out, hidden)
 
-    def _run(self, run: _Element, out: list[str], hidden: bool, font: str = "") -> None:
+    def _run(self, run: _Element, out: list[str], hidden: bool, type_: _Type | None = None) -> None:
+        type_ = type_ or _Type(struck=self._crossed)
         for child in run:
             tag = child.tag
             if tag == T:
-                self._put(_written(child), out, hidden, font)
+                words = _written(child)
+                self._put(self._level(words, type_) if type_.level else words, out, hidden, type_)
             elif tag == R_PR:
-                hidden, font = self._type(child, hidden)
+                hidden, type_ = self._type(child, hidden)
             elif tag == _FIELD:
                 self._field(child, out, hidden)
             elif tag == _CODE:
@@ -241,7 +267,7 @@ class Text:
                     self._fields[-1].add_code(child.text or "")
             elif tag == _BREAK:
                 hard = child.get(f"{W}type") in ("page", "column")
-                self._put(_HARD if hard else _SOFT, out, hidden)
+                self._put(_HARD if hard else _SOFT, out, hidden, type_)
             elif tag == _SYMBOL:
                 self._symbol(child, out, hidden)
             elif tag in _NOTES:
@@ -252,7 +278,7 @@ class Text:
             elif tag not in WRAPPERS:
                 self._piece(child, out, hidden)
             elif (content := wrapped(child)) is not None:
-                self._run(content, out, hidden, font)
+                self._run(content, out, hidden, type_)
 
     def _piece(self, child: _Element, out: list[str], hidden: bool) -> None:
         """What stands in a paragraph or run more rarely."""
@@ -279,38 +305,56 @@ class Text:
         elif text := " ".join("".join(map(str, child.itertext())).split()):
             self.say(f"有不认识的内容（{local(child)[:30]}），没有读入：{text}")
 
-    def _put(self, text: str, out: list[str], hidden: bool, font: str = "") -> None:
+    def _put(self, text: str, out: list[str], hidden: bool, type_: _Type | None = None) -> None:
         if self._code:
             self._fields[-1].lost |= bool(text.strip())
         elif hidden:
             if text.strip():
                 self.say(_HIDDEN)
+        elif type_ and type_.struck:
+            self._struck.append(text)
         else:
+            font = type_.font if type_ else ""
             if symbols.strange(text, font):
                 text, known = symbols.shown(text, font)
                 if not known:
                     self.say(_UNKNOWN)
             out.append(text)
 
-    def _type(self, look: _Element, hidden: bool) -> tuple[bool, str]:
-        """Whether a run is hidden, where its paragraph is or is not, and the font of its signs."""
+    def _level(self, words: str, type_: _Type) -> str:
+        """Words that are set above the line, or below it."""
+        text, doubt = script(words, below=type_.level == "subscript")
+        if doubt and not (self._code or type_.struck):
+            self.say(doubt)
+        return text
+
+    def _type(self, look: _Element, hidden: bool) -> tuple[bool, _Type]:
+        """Whether a run is hidden, where its paragraph is or is not, and how its signs are set."""
         vanish: bool | None = None
-        font = ""
+        font = level = ""
+        struck = self._crossed
         for child in look:
             tag = child.tag
             if tag == VANISH:
                 vanish = on(child)
             elif tag == R_STYLE:
                 # Said by the paragraph's style and the run's, it is not so: the two cancel out.
-                hidden ^= self.styles.get(child.get(VAL), PLAIN).hidden
+                style = self.styles.get(child.get(VAL), PLAIN)
+                hidden ^= style.hidden
+                struck ^= style.struck
+            elif tag in STRIKES:
+                struck = on(child) or (tag == STRIKES[1] and struck)
+            elif tag == LEVEL_OF:
+                level = child.get(VAL, "")
             elif tag == FONTS:
                 font = face(child)
-        return hidden if vanish is None else vanish, font
+        level = level if level in ("superscript", "subscript") else ""
+        return hidden if vanish is None else vanish, _Type(font, struck, level)
 
     def _field(self, mark: _Element, out: list[str], hidden: bool) -> None:
         match mark.get(f"{W}fldCharType"):
             case "begin":
-                if box := fields.tick(mark):
+                if box := fields.shown(mark):
                     self._put(box, out, hidden)
                 self._fields.append(fields.begun(mark, out))
                 if len(self._fields) > fields.DEEPEST:
@@ -359,7 +403,9 @@ class Text:
 
     def _drawn(self, drawn: _Element) -> None:
         for box in boxes(drawn):
-            if text := self.apart(box):
+            if self.frames is not None and next(box.iter(TABLE), None) is not None:
+                self.frames.append(box)
+            elif text := self.apart(box):
                 self.say(f"文本框没有并入正文：{text}")
         for word in pictures(drawn):
             self.say(f"有{word}，没有读入")
