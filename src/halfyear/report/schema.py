@@ -228,7 +228,7 @@ def settings() -> Schema:
                     for name in SIGNERS
                 },
             )
-            | {OTHERWISE: "只填各栏"},
+            | {OTHERWISE: "什么也不另填"},
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
