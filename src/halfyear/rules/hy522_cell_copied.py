@@ -33,7 +33,7 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "与{other}的“{column}”一字不差，多半是粘贴错了"
-LEVEL = "warning"
+LEVEL = "info"
 # Work that goes on is called the same in two columns; it takes a sentence or a figure to be a copy.
 PHRASE = 20
 _SENTENCE = pattern("[，。；：、0-9]")
