@@ -33,7 +33,7 @@ check: lint $(NODE)
 faults: .venv/dev
 	$(BIN)/python -m tests.promises.faults
 
-# What is generated: the rules' pages, the Word style document, the pictures.
+# What is generated: what the rules were tried on, their pages, the Word style document, the pictures.
 docs: .venv/dev
 	$(BIN)/python -m scripts.docs
 

@@ -1,4 +1,4 @@
-"""Writes what is generated: the rules' pages, the Word style document, the pictures of the README."""
+"""Writes what is generated: the rules' figures and pages, the reference of report.yaml, the Word style document, the pictures of the README."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 
 from tests.tools import browser, office
 
-from halfyear import manual
+from halfyear import manual, reference
 from halfyear.render import Format, render
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.printing import table
+from halfyear.rules.tried import trial
 from halfyear.table import Table
-from scripts import word_style
+from scripts import tried, word_style
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -29,6 +30,11 @@ def rules() -> None:
     folder.mkdir()
     for name, text in manual.pages().items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def report() -> None:
+    """The reference of report.yaml."""
+    (ROOT / "docs" / "report.md").write_text(reference.page(), encoding="utf-8")
 
 
 def pictures(printed: Table) -> None:
@@ -72,7 +78,10 @@ def cycle(folder: Path) -> None:
 
 def main() -> None:
     """All of it; the pictures only where the programs that make them are there."""
+    tried.main()
+    trial.cache_clear()
     rules()
+    report()
     word_style.FILE.write_bytes(word_style.style_document())
     if missing := office.missing_office() or browser.missing_browser():
         print(f"没有重新生成图片：{missing}")

@@ -199,7 +199,7 @@ def test_the_validate_step_passes_and_leaves_a_summary(
     Path("summary.md").write_text("# 别的步骤写的\n", encoding="utf-8")
     done = act("validate", runner)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("::warning file=data/2024/tasks.yaml,line=4,")
+    assert done.stdout.startswith("::warning file=data/2024/tasks.yaml,line=43,")
     page = Path("summary.md").read_text(encoding="utf-8")
     assert page.startswith("# 别的步骤写的\n通过：检查了 1 份报表")
     assert "| 警告 | data/2024/规划处.yaml:19:78 | HY303 | 以“，”结尾，应以句号结束 |" in page

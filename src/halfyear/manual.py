@@ -15,7 +15,6 @@ An example is a fenced block ``yaml 反例``, ``yaml 正例`` or, after a 反例
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -23,6 +22,8 @@ from halfyear.check.check import Finding, findings
 from halfyear.findings.console import console
 from halfyear.rules import FAMILIES, LEVELS, Rule, rules
 from halfyear.rules.example import EXPANDED, FENCE, MARK, Example
+from halfyear.rules.tried import trial
+from halfyear.text.chinese import unbroken
 
 
 class RulePage(NamedTuple):
@@ -91,19 +92,16 @@ def fixed(texts: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
     return files
 
 
-_BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f\s])")
-
-
 def page(rule: Rule) -> str:
     """A rule's page in Markdown: its text and examples, under each bad one what the check says of it."""
     said = parsed(rule)
     about = [FAMILIES[rule.family], LEVELS[rule.level]]
     about.append("不能设例外" if rule.strict else "可以设例外")
-    blocks = [f"# {rule.code} {said.title}", f"`{rule.name}` · {' · '.join(about)}"]
+    head = f"`{rule.name}` · {' · '.join(about)}"
+    blocks = [f"# {rule.code} {said.title}", head, trial().said(rule.code)]
     for part in said.parts:
         if isinstance(part, str):
-            # Markdown shows a line break between Chinese characters as a blank.
-            blocks.append(_BROKEN_LINE.sub("", part))
+            blocks.append(unbroken(part))
         else:
             blocks += _shown(rule, part)
     examples = [part for part in said.parts if isinstance(part, Example)]

@@ -46,7 +46,7 @@ def told(answers: list[Verdict]) -> list[object]:
     return [
         (
             *(answer.tasks, answer.divisions, answer.known, one, one.task, one.cell),
-            *(one.identity, one.shown, one.public_fix, one.span and (one.span.start, one.span.end)),
+            *(one.identity, one.shown, one.fix, one.span and (one.span.start, one.span.end)),
         )
         for answer in answers
         for one in answer.findings
@@ -133,7 +133,7 @@ def test_an_answer_of_the_right_key_but_without_its_findings_is_not_believed(
 ) -> None:
     data = json.loads(kept.read_text("utf-8"))
     kept.write_text(json.dumps({**data, "found": [[0]]}), encoding="utf-8")
-    assert "26 处警告" in halfyear("validate").out
+    assert "19 处警告" in halfyear("validate").out
 
 
 def test_a_folder_that_others_may_write_to_is_not_used(kept: Path, halfyear: Run) -> None:

@@ -45,7 +45,7 @@ def places(out: str) -> set[tuple[str, str]]:
 def test_the_real_report_passes_with_its_exception_counted(halfyear: Run, copy_2024: Path) -> None:
     code, out, err = halfyear("validate")
     assert (code, err) == (0, "")
-    last = r"通过：检查了 1 份报表、6 项任务、3 个处室，0 处错误，\d+ 处警告，\d+ 处提示，1 处例外已接受。\n$"
+    last = r"通过：检查了 1 份报表、6 项任务、3 个处室，0 处错误，\d+ 处警告，\d+ 处提示（validate --all 列出），1 处例外已接受。\n$"
     assert re.search(last, out)
 
 
@@ -56,6 +56,20 @@ def test_all_lists_accepted_exceptions_with_their_reasons(halfyear: Run, copy_20
         in out
     )
     assert "2024年9月4日已按此稿公开" in out
+
+
+def test_hints_are_counted_and_listed_last_where_all_is_asked_for(
+    halfyear: Run, copy_2024: Path
+) -> None:
+    usual, all_ = halfyear("validate"), halfyear("validate", "--all")
+    assert "提示 HY" not in usual.out
+    entries = re.findall(r"^\S+:\d+:\d+  (\S+) HY\d{3}  ", all_.out, re.MULTILINE)
+    hints = entries.count("提示")
+    assert hints
+    assert entries[-hints:] == ["提示"] * hints
+    assert f"，{hints} 处提示（validate --all 列出），1 处例外已接受。\n" in usual.out
+    assert f"，{hints} 处提示，1 处例外已接受。\n" in all_.out
+    assert usual.code == all_.code
 
 
 def test_strict_counts_warnings(halfyear: Run, copy_2024: Path) -> None:
@@ -156,7 +170,7 @@ def test_github_is_the_format_of_github_actions(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     out = halfyear("validate").out
     assert out.startswith(
-        "::warning file=data/2024/tasks.yaml,line=4,endLine=4,col=9,endColumn=21,title=HY412::"
+        "::warning file=data/2024/tasks.yaml,line=43,endLine=43,col=23,endColumn=27,title=HY413::"
     )
     assert out == halfyear("validate", "--format", "github").out
 
@@ -187,7 +201,7 @@ def test_github_is_the_format_of_github_actions(
         (["explain"], "缺少代码（用法见 halfyear explain --help）"),
         (
             ["explain", "HY999"],
-            "没有“HY999”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则",
+            "没有“HY999”这条规则，规则的标题、report.yaml 里也没有这几个字：halfyear rules 列出全部规则",
         ),
         (["explain", "HY104", "HY105"], "多了参数：HY105（用法见 halfyear explain --help）"),
         (["render", "empty"], "“empty”不是报表：报表是装有 report.yaml 的文件夹"),
@@ -225,6 +239,11 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "GitHub",
         "Jinja",
         "status",
+        "tasks",
+        "mhtml",
+        "HEAD",
+        "since",
+        "diff",
         "remind",
         "Word",
         "Excel",

@@ -35,6 +35,23 @@ def test_several_formats_are_written_in_one_run_and_the_screen_stays(
     assert all("HY303" in Path(f"{name}.out").read_text(encoding="utf-8") for name in FORMATS)
 
 
+def test_programs_get_every_hint_and_people_those_they_ask_for(
+    halfyear: Run, copy_2024: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [part for name in FORMATS for part in ("--output", f"{name}={name}")]
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "page")
+    told = {}
+    for option in ([], ["--all"]):
+        Path("page").unlink(missing_ok=True)
+        halfyear("validate", *names, *option)
+        texts = {name: Path(name).read_text(encoding="utf-8") for name in (*FORMATS, "page")}
+        told[bool(option)] = {name for name, text in texts.items() if "HY806" in text}
+    assert told == {
+        False: {"json", "gitlab", "sarif", "junit", "rdjson"},
+        True: {*FORMATS, "page"},
+    }
+
+
 def test_accepted_exceptions_are_in_the_files_when_asked_for(
     halfyear: Run, copy_2024: Path
 ) -> None:

@@ -105,7 +105,7 @@ def test_a_year_goes_round(
     halfyear: Run, edition: Path, format_: str, fill: Callable[[bytes, Answers], bytes]
 ) -> None:
     files = filled(sent(halfyear, edition, format_), fill)
-    code, out, err = halfyear("collect", *files, "--into", edition)
+    code, out, err = halfyear("collect", *files, "--into", edition, "--diff")
     assert code == 0, err
     assert "+    - 印发第3项任务的实施方案。" in out
     text = published(halfyear, edition)
@@ -135,11 +135,35 @@ def test_a_year_goes_round_through_libreoffice(
 def test_a_dry_run_shows_the_change_and_makes_none(halfyear: Run, edition: Path) -> None:
     files = filled(sent(halfyear, edition, "docx"), whole_cells)
     before = {path.name: path.read_bytes() for path in edition.iterdir()}
-    code, out, err = halfyear("collect", *files, "--into", edition, "--dry-run")
+    code, out, err = halfyear("collect", *files, "--into", edition, "--dry-run", "--diff")
     assert code == 0
     assert "+    - 印发第3项任务的实施方案。" in out
-    assert "会收进 data/2025/规划处.yaml" in err
+    assert err.startswith("交来 3 份，会收进 data/2025 3 份\n")
     assert {path.name: path.read_bytes() for path in edition.iterdir()} == before
+
+
+def test_a_dry_run_says_which_cells_will_be_too_long(halfyear: Run, edition: Path) -> None:
+    forms = sent(halfyear, edition, "docx")
+    long = {("完成情况", "3"): ["字" * 150, "字" * 150], ("下步打算", "3"): ["字" * 300]}
+    forms["基础处"].write_bytes(whole_cells(forms["基础处"].read_bytes(), long))
+    _, _, err = halfyear("collect", forms["基础处"], "--into", edition, "--dry-run")
+    assert "  第3项“完成情况”共 302 字" in err
+    assert "“下步打算”共" not in err
+
+
+def test_what_was_changed_in_a_locked_cell_is_told_and_the_rest_is_taken(
+    halfyear: Run, edition: Path
+) -> None:
+    forms = sent(halfyear, edition, "docx")
+    forms["基础处"].write_bytes(whole_cells(forms["基础处"].read_bytes(), answers("3")))
+    edit(edition / "tasks.yaml", "  重点工作: 加强高能级", "  重点工作: 进一步加强高能级")
+    code, _, err = halfyear("collect", forms["基础处"], "--into", edition)
+    assert code == 1
+    assert "基础处，" in err
+    assert "没有新内容，1 处没有收" in err
+    assert "这一项没有收：表上是“加强高能级" in err
+    halfyear("collect", forms["基础处"], "--into", edition, "--accept-task-text")
+    assert "印发第3项任务的实施方案。" in (edition / "基础处.yaml").read_text(encoding="utf-8")
 
 
 def test_one_bad_form_does_not_stop_the_others(halfyear: Run, edition: Path) -> None:
@@ -149,7 +173,13 @@ def test_one_bad_form_does_not_stop_the_others(halfyear: Run, edition: Path) -> 
     code, _, err = halfyear("collect", *good[:1], bad, *good[1:], "--into", edition)
     assert code == 1
     assert "“back/坏.docx”没有收：" in err
-    assert err.count("已收进") == 3
+    summary = err.split("\n")[:5]
+    assert summary[0] == "交来 4 份，收进 data/2025 3 份，1 份没有收"
+    assert summary[2] == "  back/坏.docx：没有收"
+    assert [line.partition("，")[0] for line in (summary[1], *summary[3:])] == [
+        *("  基础处", "  法规处", "  规划处"),
+    ]
+    assert summary[1].endswith("：3 格")
     published(halfyear, edition)
 
 

@@ -45,7 +45,7 @@ def test_the_sample_of_collect_is_its_real_output(
         ("下步打算", "3"): ["启动第二批申报，年内再认定5家。"],
     }
     Path("基础处.docx").write_bytes(whole_cells(form.read_bytes(), answers))
-    out = halfyear("collect", "基础处.docx", "--into", "data/2025", "--dry-run").out
+    out = halfyear("collect", "基础处.docx", "--into", "data/2025", "--dry-run", "--diff").out
     (shown,) = re.findall(
         r"```diff\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -368,3 +369,122 @@ def test_libreoffice_calculates_which_figures_a_cell_takes(tmp_path: Path) -> No
     (again,) = strangers.resaved([path])
     counted = openpyxl.load_workbook(again, data_only=True).worksheets[0]
     assert [counted.cell(row, 21).value for row in range(1, 6)] == [True, False, True, False, True]
+
+
+def test_a_task_that_moved_is_known_below_headings_of_groups_too() -> None:
+    table = read(filled("docx"), "form.docx").table
+    now = report(tasks=TASKS.replace("序号: 3", "序号: 5"))
+    taken = collect(now, table)
+    assert taken.notes[0] == "表上的第3项现在是第5项，按任务的内容收"
+    assert "- 序号: 5\n  落实情况: 建成百户。\n" in taken.after
+
+
+# Who filled it in
+
+SIGNED = f"{SETTINGS}填报表: {{填报人: 是, 审核人: 是, 联系电话: 是, 日期: 否}}\n"
+
+
+def signed_docx(data: bytes, said: dict[str, str]) -> bytes:
+    document = Document(io.BytesIO(data))
+    for control_ in document.element.body.iter(f"{strangers._W}sdt"):
+        tag = control_.find(f"{strangers._W}sdtPr/{strangers._W}tag").get(f"{strangers._W}val")
+        if tag in said:
+            look = control_.find(f"{strangers._W}sdtPr")
+            look.remove(look.find(f"{strangers._W}showingPlcHdr"))
+            next(control_.iter(f"{strangers._W}t")).text = said[tag]
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def signed_xlsx(data: bytes, said: dict[str, str]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    found = book.worksheets[0]
+    for row in found.iter_rows(min_row=3, max_row=4):
+        cells = [cell for cell in row if cell.value or not cell.protection.locked]
+        for label, place in pairwise(cells):
+            if isinstance(label.value, str) and label.value.rstrip("：") in said:
+                place.value = said[label.value.rstrip("：")]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_who_filled_in_a_form_is_told_and_goes_nowhere_else(
+    format_: Literal["docx", "xlsx"],
+) -> None:
+    found = blank(report(settings=SIGNED), "建设处")
+    assert found.signers == ("填报人", "审核人", "联系电话")
+    sign = {"docx": signed_docx, "xlsx": signed_xlsx}[format_]
+    data = sign(form(found, format_), {"填报人": "张三", "联系电话": "13800138000"})
+    reading = read(data, f"form.{format_}")
+    assert remarks(reading) == ()
+    assert reading.table._replace(facts=found.table.facts) == found.table
+    taken = collect(report(settings=SIGNED), reading.table)
+    assert taken.signed == (("填报人", "张三"), ("联系电话", "13800138000"))
+    assert "表上的审核人没有填" in taken.notes
+    assert taken.after == ""
+
+
+@pytest.mark.libreoffice
+def test_places_for_names_that_were_left_empty_say_nothing_after_libreoffice(
+    tmp_path: Path,
+) -> None:
+    require(missing_office())
+    path = tmp_path / "form.docx"
+    path.write_bytes(form(blank(report(settings=SIGNED), "建设处"), "docx"))
+    (again,) = strangers.resaved([path])
+    assert (
+        collect(report(settings=SIGNED), read(again.read_bytes(), "form.docx").table).signed == ()
+    )
+
+
+def test_facts_that_have_no_room_on_a_line_stand_on_several() -> None:
+    name = "建设处" + "（含建设管理中心、质量安全监督总站）" * 2
+    settings = SETTINGS.replace("[建设处,", f"[{name},")
+    tasks = TASKS.replace("牵头: 建设处", f"牵头: {name}")
+    found = blank(report(settings=settings, tasks=tasks), name)
+    for format_ in FORMATS:
+        again = read(form(found, format_), f"form.{format_}")
+        assert again.table.facts == found.table.facts
+
+
+# What was planned last time
+
+
+def with_last() -> Report:
+    former = SETTINGS.replace("2024", "2023").replace(
+        "  - {名称: 牵头", "  - {名称: 打算, 用途: 打算}\n  - {名称: 牵头"
+    )
+    own = "- {序号: 4, 打算: [年底前通车。, 2023年验收。]}\n- {序号: 2, 打算: 无}\n"
+    tasks = (
+        "- {序号: 4, 重点工作: 修路。, 牵头: 建设处}\n- {序号: 2, 重点工作: 建房。, 牵头: 建设处}\n"
+    )
+    before = report(("建设处.yaml", own), settings=former, tasks=tasks)
+    return report()._replace(previous=before)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_was_planned_last_time_stands_beside_the_task_and_is_not_collected(
+    format_: Literal["docx", "xlsx"],
+) -> None:
+    found = blank(with_last(), "建设处")
+    sound(found.table)
+    at = found.table.headings.index("上期打算")
+    assert found.table.headings[at + 1] == "上半年/落实情况（不超过100字）"
+    assert [row[at] for row in found.texts] == ["1. 年底前通车。\n2. 2023年验收。"] * 3 + ["", ""]
+    assert any("上期打算" in note for note in found.notes)
+    assert not any(field.column == at for field in found.asked)
+    fill = {"docx": strangers.whole_cells, "xlsx": strangers.sheet_cells}[format_]
+    reading = read(fill(form(found, format_), ANSWERS), f"form.{format_}")
+    assert remarks(reading) == ()
+    taken = collect(with_last(), reading.table)
+    assert SHEET in taken.after
+    assert taken.refused == ()
+    # Nor does it matter whether the edition before is known to who collects.
+    assert collect(report(), reading.table).after == taken.after
+
+
+def test_a_report_without_an_edition_before_has_no_such_column() -> None:
+    assert "上期打算" not in blank(report(), "建设处").table.headings

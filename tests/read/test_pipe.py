@@ -108,6 +108,11 @@ def test_a_table_of_github_is_read() -> None:
     assert page.blocks[-1] == "末"
 
 
+def test_an_address_between_brackets_is_the_address() -> None:
+    page = md("# 题\n\n| 序号 | 任务 |\n|---|---|\n| **见 <https://a.b/__c__&d>** | <x> |".encode())
+    assert rows(page.blocks[2])[1] == ["见 https://a.b/__c__&d", "<x>"]
+
+
 def test_an_underlined_line_is_a_heading() -> None:
     (found, *_) = md("题\n===\n".encode()).blocks
     assert isinstance(found, Heading)

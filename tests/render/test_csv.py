@@ -9,6 +9,7 @@ from halfyear.errors import HalfyearError
 from halfyear.render.csv import csv
 from halfyear.table import Table, single
 from tests.render.tables import HOSTILE, SMALL, changed
+from tests.render.wide import ACROSS, FULL, MERGED
 
 
 def read(table: Table) -> list[list[str]]:
@@ -54,3 +55,27 @@ def test_quotes_commas_and_lines_stay_in_their_cell() -> None:
 def test_a_control_character_is_refused_with_its_cell() -> None:
     with pytest.raises(HalfyearError, match="第1行“重点工作”"):
         csv(changed(SMALL, rows=(("1", "甲\x00", "", ""),)))
+
+
+def test_a_text_over_several_rows_stands_in_each() -> None:
+    assert [row[0] for row in read(MERGED)[1:4]] == ["底线民生"] * 3
+
+
+def test_headings_of_parts_and_groups_are_columns_and_totals_are_left_out() -> None:
+    assert read(FULL)[0] == [
+        "分表",
+        "序号",
+        "重点工作",
+        "上半年/完成情况（不超过300字）",
+        "上半年/存在问题",
+        "牵头单位",
+    ]
+    assert [row[0] for row in read(FULL)[1:]] == ["附件1 市长领衔事项"] * 2 + [
+        "附件2 副市长领衔事项"
+    ]
+    assert [row[0] for row in read(ACROSS)] == [
+        "分组",
+        "",
+        "一、市长负责事项（共2项）/（一）经济",
+        "一、市长负责事项（共2项）/（二）民生",
+    ]

@@ -105,6 +105,29 @@ NARROW = single(
     tuple(f"第{number}栏完成情况（不超过300字）" for number in range(12)),
     (tuple(SENTENCE * (number % 5) for number in range(12)),) * 3,
 )
+# Nine tasks of three rows each, below a head of two rows.
+ENTRIES = single(
+    DENSE.title,
+    (),
+    ("",) * 5,
+    tuple(
+        (
+            str(number) if sign == "甲" else ABOVE,
+            "推进重点任务。" if sign == "甲" else ABOVE,
+            f"目标{number}{sign}",
+            items(number % 3 + 1),
+            "规划处" if sign == "甲" else ABOVE,
+        )
+        for number in range(1, 10)
+        for sign in "甲乙丙"
+    ),
+)._replace(
+    head=(
+        ("序号", "重点工作", "上半年", LEFT, "牵头处室"),
+        (ABOVE, ABOVE, "目标", "完成情况", ABOVE),
+    )
+)
+
 ALL = {
     "small": SMALL,
     "hostile": HOSTILE,
@@ -537,6 +560,31 @@ def test_every_row_of_a_head_is_repeated_on_each_page() -> None:
         assert not any(heads[2:])
 
 
+def kept(table: Table) -> list[bool]:
+    """Whether each row of the table stays with the next one."""
+    drawn = tree(docx(table, STYLE)).findall("w:body/w:tbl", W)[-1].findall("w:tr", W)
+    found = []
+    for row in drawn[len(table.head) :]:
+        marks = [one.find("w:pPr/w:keepNext", W) is not None for one in row.iter(qn("w:p"))]
+        assert all(marks) or not any(marks)
+        found.append(any(marks))
+    return found
+
+
+def test_rows_that_a_cell_holds_together_stay_on_one_page() -> None:
+    assert kept(ENTRIES) == [True, True, False] * 9
+    assert kept(SMALL) == [False, False]
+
+
+def test_rows_that_do_not_fit_a_page_may_part() -> None:
+    """The cell of a class over many tasks holds none of them together."""
+    classes: tuple[Slot, ...] = ("甲", *[ABOVE] * 26)
+    rows: list[Row] = [(slot, *row) for slot, row in zip(classes, ENTRIES.rows, strict=True)]
+    head: list[Row] = [("大类", *ENTRIES.head[0]), (ABOVE, *ENTRIES.head[1])]
+    table = ENTRIES._replace(head=tuple(head), parts=(Part(None, (Section(None, tuple(rows)),)),))
+    assert kept(table) == [True, True, False] * 9
+
+
 @pytest.mark.parametrize(
     ("changes", "place"),
     [
@@ -861,10 +909,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of each page that LibreOffice prints, by name of the table."""
     require(missing_office())
     folder = tmp_path_factory.mktemp("office")
-    names = ("dense", "draft", "eight", "sparse", "tall")
+    names = ("dense", "draft", "eight", "entries", "sparse", "tall")
     paths = [folder / f"{name}.docx" for name in names]
     for path in paths:
-        path.write_bytes(docx(ALL[path.stem], STYLE))
+        path.write_bytes(docx({**ALL, "entries": ENTRIES}[path.stem], STYLE))
     return {pdf.stem: page_texts(pdf) for pdf in office_pdfs(paths)}
 
 
@@ -896,3 +944,15 @@ def test_libreoffice_prints_every_item_of_a_cell_taller_than_a_page(
 ) -> None:
     text = "".join("".join(office["tall"]).split())
     assert all(f"{number}.推进" in text for number in range(1, 13))
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_the_rows_of_a_task_on_a_page_below_the_whole_head(
+    office: dict[str, list[str]],
+) -> None:
+    pages = ["".join(page.split()) for page in office["entries"]]
+    assert len(pages) > 1
+    assert all("上半年" in page and "完成情况" in page for page in pages)
+    for number in range(1, 10):
+        (page,) = (page for page in pages if f"目标{number}甲" in page)
+        assert all(f"目标{number}{sign}" in page for sign in "乙丙")

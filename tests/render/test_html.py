@@ -115,6 +115,16 @@ def test_another_parser_finds_every_word(table: Table) -> None:
     assert read(draw(table)) == table
 
 
+def test_rows_that_a_cell_holds_together_are_known_to_the_printer() -> None:
+    tree = lxml.html.fromstring(draw(wide.MERGED))
+    assert [row.get("class") for row in tree.findall(".//tbody/tr")] == [
+        "over near",
+        "over near",
+        None,
+        None,
+    ]
+
+
 @pytest.mark.parametrize("table", wide.ALL.values(), ids=wide.ALL)
 def test_another_parser_finds_cells_that_span_groups_and_text_around(table: Table) -> None:
     assert whole(draw(table)) == table

@@ -11,6 +11,7 @@ from halfyear.render import Format, standard
 from halfyear.render.markdown import markdown
 from halfyear.table import Table, single
 from tests.render.tables import HOSTILE, SMALL, changed
+from tests.render.wide import ACROSS, FULL, MERGED
 
 TEMPLATE = standard(Format.MD).decode()
 
@@ -81,3 +82,43 @@ def test_a_fault_in_a_template_is_told_with_its_line() -> None:
 
 def test_what_a_template_prints_is_made_harmless_without_asking() -> None:
     assert markdown(changed(SMALL, title="a|b"), "{{ title }}") == b"a&#124;b"
+
+
+def test_cells_that_reach_over_others_groups_and_totals_stand_as_documented() -> None:
+    assert draw(MERGED).splitlines()[8:10] == [
+        "| 底线民生 | 1 | 提高救助标准。 | 低保标准提高5% | 1. 召开推进会议，印发实施方案。<br>"
+        "2. 完成年度任务的六成。 | 民政局 |",
+        "| 〃 | 〃 | 〃 | 救助站建成2个 | / | 民政局<br>财政局 |",
+    ]
+    assert "| **一、市长负责事项（共2项）** | ← | ← | ← |" in draw(ACROSS)
+    assert draw(FULL).partition("发文日期")[2].splitlines()[2:17] == [
+        "按照年度安排，现将进展情况公开如下。",
+        "",
+        "各单位共承担2项任务。",
+        "",
+        "## 重点工作任务进展情况表",
+        "",
+        "*单位：万元、%*",
+        "",
+        "### 附件1 市长领衔事项",
+        "",
+        "| 序号 | 重点工作 | 上半年 | ← | 牵头单位 |",
+        "| --- | --- | --- | --- | --- |",
+        "| 〃 | 〃 | **完成情况（不超过300字）** | **存在问题** | 〃 |",
+        "| 1 | 道路 | 1,200 | ← | 95% |",
+        "| 2 | 桥梁 | 300 | ← | / |",
+    ]
+    assert "| **合计** | ← | **1,500** |  | **62%** |\n\n### 附件2" in draw(FULL)
+
+
+def test_the_signs_alone_are_written_otherwise_where_they_are_texts() -> None:
+    row = draw(single("", (), ("甲", "乙", "丙"), (("〃", "←", "〃←"),))).splitlines()[-1]
+    assert row == "| &#12291; | &#8592; | 〃← |"
+
+
+@pytest.mark.parametrize(
+    "line", ["1. 甲", "12) 甲", "- 甲", "+ 甲", "> 甲", "# 甲", "* 甲", "=", "---", "| 甲 |", "~~~"]
+)
+def test_a_paragraph_is_no_list_whatever_it_begins_with(line: str) -> None:
+    shown = page(SMALL._replace(after=(line, line)))
+    assert [text(one) for one in shown.findall("p")] == [line, line]

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from halfyear.render.txt import txt
-from halfyear.table import Table
+from halfyear.table import Table, single
 from halfyear.text import pipe_table
 from tests.render.tables import HOSTILE, SMALL, changed
+from tests.render.wide import ACROSS, FULL
 
 
 def draw(table: Table) -> str:
@@ -42,3 +43,29 @@ def test_a_title_with_a_bar_is_not_a_row() -> None:
 
 def test_a_draft_says_so_at_the_top() -> None:
     assert draw(changed(SMALL, draft=True)) == "【草稿】\n" + draw(SMALL)
+
+
+def test_what_not_every_table_has_stands_as_documented() -> None:
+    assert draw(FULL).splitlines()[3:] == [
+        "【前言】按照年度安排，现将进展情况公开如下。",
+        "【前言】各单位共承担2项任务。",
+        "【表题】重点工作任务进展情况表",
+        "【单位】单位：万元、%",
+        "【分表】附件1 市长领衔事项",
+        "序号 | 重点工作 | 上半年/完成情况（不超过300字） | 上半年/存在问题 | 牵头单位 |",
+        "1 | 道路 | 1,200 | ← | 95% |",
+        "2 | 桥梁 | 300 | ← | / |",
+        "合计 | ← | 1,500 |  | 62% |",
+        "【分表】附件2 副市长领衔事项",
+        "序号 | 重点工作 | 上半年/完成情况（不超过300字） | 上半年/存在问题 | 牵头单位 |",
+        "1 | 学校 | 800 | ← | 100% |",
+        "合计 | ← | 1,500 |  | 62% |",
+        "【附注】注：1. 数据截至6月30日。",
+        "【附注】2. “/”表示没有。",
+    ]
+    assert "一、市长负责事项（共2项） | ← | ← | ← |" in draw(ACROSS)
+
+
+def test_the_signs_alone_are_written_otherwise_where_they_are_texts() -> None:
+    row = draw(single("", (), ("甲", "乙", "丙"), (("〃", "←", "〃←"),))).splitlines()[-1]
+    assert row == "\\〃 | \\← | 〃← |"

@@ -36,6 +36,29 @@ def test_the_latest_edition_beside_it_that_ended_before_is_the_one(now: Path) ->
     assert report(now).previous is not None
 
 
+TITLE = "标题: 省科技厅2024年度重点工作任务半年度进展情况"
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("省科技厅2023年度重点工作任务完成情况", True),
+        ("省科技厅2023年度重点工作任务1—11月进展情况表", True),
+        ("省科技厅二〇二三年度重点工作任务完成情况（全年）", True),
+        ("省教育厅2023年度重点工作任务完成情况", False),
+        ("省科技厅2023年度民生实事完成情况", False),
+    ],
+)
+def test_the_edition_before_is_of_the_same_title_year_aside(
+    now: Path, title: str, known: bool
+) -> None:
+    other = edition(now.parent / "2023", "2023-12-31") / "report.yaml"
+    text = other.read_text(encoding="utf-8")
+    assert TITLE in text
+    other.write_text(text.replace(TITLE, f"标题: {title}"), encoding="utf-8")
+    assert (name(now) == "2023") is known
+
+
 def test_two_that_end_on_one_day_are_of_two_departments(now: Path) -> None:
     edition(now.parent / "a", "2023-06-30")
     edition(now.parent / "b", "2023-12-31")

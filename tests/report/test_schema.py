@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from halfyear.manual import parsed
-from halfyear.report.columns import Attribute, Columns, Key
+from halfyear.report.columns import SIGNERS, Attribute, Columns, Key
 from halfyear.report.load import load
 from halfyear.report.schema import SCHEMA_FILE, pointer, schema
 from halfyear.rules import rules
@@ -112,7 +112,7 @@ def test_a_slip_is_seen_while_it_is_typed(name: str, text: str) -> None:
 def test_every_key_of_the_settings_and_of_a_column_is_described() -> None:
     settings = made()["definitions"]["report"]["properties"]
     inner = {name for one in settings.values() for name in one.get("properties", ())}
-    assert {*settings, *inner} == set(Key)
+    assert {*settings, *inner} == {*Key, *SIGNERS}
     columns = settings[Key.COLUMNS]["items"]["properties"]
     assert set(columns) == set(Attribute)
     for one in [*settings.values(), *columns.values()]:
@@ -123,7 +123,7 @@ def test_every_key_of_the_settings_and_of_a_column_is_described() -> None:
 def test_columns_are_those_of_the_form_with_what_it_says_of_them() -> None:
     row = made(OTHER)["definitions"]["sheet"]["items"]
     said = {name: one["description"] for name, one in row["properties"].items()}
-    assert list(said) == ["序号", "重点工作任务", "目标任务", "完成情况", "责任单位"]
+    assert list(said) == ["序号", "重点工作任务", "目标任务", "完成情况", "责任单位", "分项"]
     assert "不超过 120 字（只数汉字，含印出的序号）。" in said["完成情况"]
     assert said["完成情况"].endswith("必填；没有就写“无”，印出来是空格。")
     assert said["目标任务"].endswith("可以不写。")
@@ -144,6 +144,42 @@ def test_each_side_is_offered_its_own_columns() -> None:
         "sheet": ["序号", "目标任务", "完成情况"],
         "tasks": ["序号", "重点工作任务", "目标任务", "责任单位"],
     }
+
+
+WIDER = """\
+标题: 某局2024年重点工作
+报告期: {起: 2024-01-01, 止: 2024-06-30}
+栏目:
+  - {名称: 任务, 用途: 任务}
+  - {名称: 目标, 用途: 目标}
+  - {名称: 进度, 用途: 状态, 取值: [已完成, 滞后]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "fine"),
+    [
+        ("进度: 已完成", True),
+        ("进度: 无", True),
+        ("进度: /", True),
+        ("进度:", True),
+        ("进度: 完成", False),
+        ("进度: 同上", False),
+        ("分项: 2", True),
+        ("分项: 二", False),
+    ],
+)
+def test_a_state_is_one_of_its_words_and_an_entry_a_number(row: str, fine: bool) -> None:
+    assert (wrong(made(WIDER), "tasks", f"- 序号: 1\n  {row}\n") == []) is fine
+
+
+def test_entries_are_offered_where_a_task_has_some() -> None:
+    sheets = {"report.yaml": WIDER, "tasks.yaml": "- 序号: 1\n- {序号: 1, 分项: 2, 进度: 同上}\n"}
+    told = dict(schema(load("", {name: text.encode() for name, text in sheets.items()})))
+    row = told["definitions"]["tasks"]["items"]["properties"]  # type: ignore[index]  # parts of JSON
+    assert "doNotSuggest" not in row["分项"]
+    assert "doNotSuggest" in made(WIDER)["definitions"]["tasks"]["items"]["properties"]["分项"]
+    assert wrong(told, "tasks", sheets["tasks.yaml"]) == []
 
 
 def test_a_report_without_a_form_forbids_nothing() -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from halfyear.check.check import Finding, findings
+from halfyear.check.fix import fixed_files
 from halfyear.report.columns import Role
 from halfyear.report.folder import entries
 from halfyear.report.load import Entry, load
 from tests.rules import corpus
 from tests.rules.corpus.faults import Fault
+from tests.rules.corpus.kinds import KINDS, MENDED, NEAR, Mended, Near
 
 CLEAN = Path(corpus.__file__).parent / "clean"
 NAMES = sorted(folder.name for folder in CLEAN.iterdir())
@@ -57,6 +59,14 @@ def text(files: dict[str, Entry], name: str) -> str:
     return data.decode()
 
 
+def changed(one: Near | Mended) -> dict[str, Entry]:
+    """The files of a clean report with the text that is to be tried."""
+    files = folder(one.report)
+    before = text(files, one.file)
+    assert before.count(one.old) == 1, one
+    return files | {f"{one.file}.yaml": before.replace(one.old, one.new).encode()}
+
+
 def seen(fault: Fault) -> bool:
     """Whether the planted fault is found exactly where it stands."""
     files = folder(fault.report)
@@ -80,10 +90,32 @@ def test_clean_report_has_no_finding(name: str) -> None:
     assert [(one.code, one.file, one.line, one.message) for one in found(folder(name))] == []
 
 
-def test_clean_reports_have_sixty_rows_and_several_forms() -> None:
+TRADES = [
+    "水",
+    "卫生",
+    "交通",
+    "教育",
+    "民政",
+    "统计",
+    "住房",
+    "生态",
+    "农业",
+    "税务",
+    "公安",
+    "县",
+    "镇",
+    "应急",
+    "人力",
+    "文",
+]
+
+
+def test_clean_reports_have_rows_of_many_trades_and_several_forms() -> None:
     reports = [load(name, folder(name)) for name in NAMES]
-    assert sum(len(report.tasks) for report in reports) >= 60
-    assert len({tuple(column.name for column in report.columns) for report in reports}) >= 5
+    assert sum(len(report.tasks) for report in reports) >= 250
+    titles = "".join(report.title for report in reports)
+    assert [trade for trade in TRADES if trade not in titles] == []
+    assert len({tuple(column.name for column in report.columns) for report in reports}) >= 15
     assert len({report.period for report in reports}) >= 3
 
 
@@ -143,3 +175,29 @@ def test_every_rule_on_wording_and_disclosure_has_a_planted_fault() -> None:
     codes = {rule.code for rule in rules() if rule.family in "56"}
     assert codes <= {fault.code for fault in FAULTS}
     assert len([fault for fault in FAULTS if fault.code[2] in "56"]) >= 60
+
+
+def test_every_kind_is_planted_twice() -> None:
+    assert {kind for kind, faults in KINDS.items() if len(faults) < 2} == set()
+    assert len(KINDS) >= 25
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in NEAR])
+def test_every_kind_has_two_texts_near_it(kind: str) -> None:
+    assert len(NEAR[kind]) >= 2
+
+
+@pytest.mark.parametrize(
+    "near", [near for texts in NEAR.values() for near in texts], ids=lambda near: near.new
+)
+def test_nothing_is_said_of_a_text_near_a_kind(near: Near) -> None:
+    assert [(one.code, one.message) for one in found(changed(near))] == []
+
+
+@pytest.mark.parametrize("one", MENDED, ids=lambda one: one.new)
+def test_what_is_corrected_is_what_an_editor_would_write(one: Mended) -> None:
+    files, name = changed(one), f"{one.file}.yaml"
+    mended = {file: new for file, (_, new) in fixed_files("", files).files.items()}
+    expected = text(folder(one.report), one.file).replace(one.old, one.after)
+    assert text({**files, **mended}, one.file) == expected
+    assert mended.keys() <= {name}

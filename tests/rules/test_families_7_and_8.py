@@ -10,13 +10,16 @@ from halfyear.report.model import Report
 from tests.rules.corpus import faults_7, faults_8
 from tests.rules.corpus.faults_7 import Fault, Files
 
-FAULTS = [
-    *(pytest.param(faults_7.MARKETS, None, fault, id=fault.name) for fault in faults_7.FAULTS),
-    *(
-        pytest.param(faults_8.NOW, faults_8.BEFORE, fault, id=fault.name)
-        for fault in faults_8.FAULTS
-    ),
-]
+
+def planted() -> list[tuple[Files, Files | None, Fault]]:
+    """The report, the one before it, and each fault that is planted."""
+    return [
+        *((faults_7.MARKETS, None, fault) for fault in faults_7.FAULTS),
+        *((faults_8.NOW, faults_8.BEFORE, fault) for fault in faults_8.FAULTS),
+    ]
+
+
+FAULTS = [pytest.param(*one, id=one[2].name) for one in planted()]
 
 
 def read(files: Files, before: Files | None) -> Report:

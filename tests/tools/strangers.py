@@ -22,6 +22,7 @@ from lxml import etree
 # What to write where: by column and number of the task, a line each.
 Answers = Mapping[tuple[str, str], Sequence[str]]
 
+_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -39,6 +40,60 @@ def more_runs(data: bytes, answers: Answers) -> bytes:
             cell.add_paragraph(line)
 
     return _with_docx(data, answers, write)
+
+
+def listed(data: bytes, answers: Answers, *, bullets: bool) -> bytes:
+    """Word, with the button for lists: its signs or numbers stand in the paragraphs' properties."""
+    several = {place: lines for place, lines in answers.items() if len(lines) > 1}
+
+    def write(cell: _Cell, lines: Sequence[str]) -> None:
+        cell.text = "\n".join(lines)
+        if lines in several.values():
+            first = cell.paragraphs[0]
+            first.clear().add_run(lines[0])
+            for line in lines[1:]:
+                cell.add_paragraph(line)
+            number = [*several.values()].index(lines) + 1
+            for paragraph in cell.paragraphs:
+                look = f"<w:numPr {_NAMES}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+                paragraph._p.get_or_add_pPr().append(etree.fromstring(look))
+
+    with zipfile.ZipFile(io.BytesIO(_with_docx(data, answers, write))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    form, sign = ("bullet", "\uf0b7") if bullets else ("decimal", "%1.")
+    face = "<w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr>" if bullets else ""
+    lists = [
+        f"<w:abstractNum w:abstractNumId='{at}'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+        f"<w:numFmt w:val='{form}'/><w:lvlText w:val='{sign}'/>{face}</w:lvl></w:abstractNum>"
+        for at, _ in enumerate(several, 1)
+    ]
+    numbers = [
+        f"<w:num w:numId='{at}'><w:abstractNumId w:val='{at}'/></w:num>"
+        for at, _ in enumerate(several, 1)
+    ]
+    parts["word/numbering.xml"] = (
+        f"<w:numbering {_NAMES}>{''.join([*lists, *numbers])}</w:numbering>".encode()
+    )
+    relations, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    parts[relations] = parts[relations].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdList" Target="numbering.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/numbering"/></Relationships>',
+    )
+    parts[types] = parts[types].replace(
+        b"</Types>",
+        b'<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.numbering+xml"/></Types>',
+    )
+    return _packed(parts)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
 
 
 def numbered(data: bytes, answers: Answers) -> bytes:
@@ -91,11 +146,7 @@ def controls(data: bytes, answers: Answers) -> bytes:
         content.append(cell)
         row.insert(place, control)
     parts["word/document.xml"] = etree.tostring(root)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for part, content_ in parts.items():
-            package.writestr(part, content_)
-    return buffer.getvalue()
+    return _packed(parts)
 
 
 def sheet_cells(data: bytes, answers: Answers) -> bytes:

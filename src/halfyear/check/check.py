@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from halfyear.check.offers import offered
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import Hit, Level, Rule, rules
 from halfyear.source.cut import cuts
@@ -32,9 +33,9 @@ class Finding(NamedTuple):
     ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
     number of the row and the name of the column, or of the setting, in which it stands. What is
     shown of a finding, message, reason and ``shown``, has the numbers of persons masked; a message
-    is one line, its control characters shown. ``span`` and ``fix`` are for programs that change
-    the file, and are not to be printed. Findings that say the same are equal, whatever text they
-    were found in.
+    is one line, its control characters shown. ``span`` is for programs that change the file, and is
+    not to be printed; ``fix`` is there where it is one of those that are made. Findings that say
+    the same are equal, whatever text they were found in.
     """
 
     file: str
@@ -68,9 +69,9 @@ class Finding(NamedTuple):
         return (self.code, self.task or self.file, self.cell or "", words)
 
     @property
-    def public_fix(self) -> Fix | None:
-        """The correction, unless it repeats the number of a person: masked it would spoil the file."""
-        return self.fix if self.fix and masked(self.fix.text) == self.fix.text else None
+    def hint(self) -> bool:
+        """Whether it is only worth a look: told last, and one by one only where that is asked for."""
+        return self.level == "info" and self.accepted is None
 
     @property
     def shown(self) -> str | None:
@@ -144,16 +145,16 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
         for (rule, hit), exception in zip([*early, *late], exceptions, strict=True)
     ]
     order = {file.source.path: index for index, file in enumerate(report.files)}
-    return sorted(
-        found,
+    found.sort(
         key=lambda finding: (
             order.get(finding.file, len(order)),
             finding.file,
             finding.line,
             finding.column,
             finding.code,
-        ),
+        )
     )
+    return offered(report, found)
 
 
 def _settled(

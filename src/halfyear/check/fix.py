@@ -11,7 +11,7 @@ from halfyear.errors import HalfyearError
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Report
 from halfyear.source.tree import SourceFile
-from halfyear.write.fix import apart, fixed
+from halfyear.write.fix import apart, fixed, readable
 
 _ROUNDS = 6  # one correction may uncover another; what takes longer goes in circles
 _MARK = b"\xef\xbb\xbf"
@@ -42,18 +42,20 @@ def fixed_files(
         report = load(name, {**entries, **files}, previous)
         fixes: dict[str, list[tuple[int, int, str]]] = {}
         for one in findings(report):
-            if one.fix and one.accepted is None and (asked is None or one.file in asked):
+            if one.fix and (asked is None or one.file in asked):
                 fixes.setdefault(one.file, []).append(one.fix)
         for document in report.files:
             path = document.source.path
-            if path in left or path not in fixes:
+            # What cannot be read has nothing to correct, and is named.
+            unread = not readable(document) and (asked is None or path in asked)
+            if path in left or not (path in fixes or unread):
                 continue
             file = path.rpartition("/")[2]
             try:
                 if turn == _ROUNDS:
                     raise HalfyearError(f"“{path}”没有改：一处改好又引出另一处，请自己改")
                 rows = document is not report.settings
-                text = fixed(document, fixes[path], report.limits, rows=rows)
+                text = fixed(document, fixes.get(path, ()), report.limits, rows=rows)
             except HalfyearError as error:
                 left[path] = str(error)
                 files.pop(file, None)

@@ -74,7 +74,9 @@ def _validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算未通过")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="连同已接受的例外一起列出")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="连同提示和已接受的例外一起列出")
+    ] = False,
     base: Annotated[
         str | None,
         typer.Option(
@@ -132,13 +134,29 @@ def _render(
             "--template", metavar="文件", help="本部门的 Word 样式文件，或 html、md 的 Jinja 模板"
         ),
     ] = None,
+    *,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="花脸稿：标出从哪个版本以来的改动，git 版本、另一份报表的文件夹或生成过的文件；只有 docx、html",
+        ),
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", metavar="姓名", help="花脸稿里的改动是谁改的")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="花脸稿里的改动是哪天改的")
+    ] = None,
 ) -> int:
-    from halfyear.cli.render import render
+    from halfyear.cli.render import Since, render
 
-    return render(path, formats or (), output, template, draft=draft)
+    version = Since(since, author, day) if since else None
+    return render(path, formats or (), output, template, draft=draft, since=version)
 
 
 @app.command("new", cls=Command, help="建立新一期报表；不写 --from 时是一份带说明的小样。")
@@ -233,14 +251,24 @@ def _collect(
             "--into", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")] = False,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说会收进什么、哪些格会超字数，不改文件")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="逐行显示各处室的文件改了什么")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="格里已经另有内容时，换成表上的")
+    ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept-task-text", help="任务的文字在表发出后改过时，所填的照收，任务照报表的"
+        ),
     ] = False,
 ) -> int:
     from halfyear.cli.collect import collect
 
-    return collect(files, into, dry_run=dry_run, replace=replace)
+    return collect(files, into, dry_run=dry_run, shown=diff, replace=replace, accept=accept)
 
 
 @app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")
@@ -266,6 +294,28 @@ def _status(
     from halfyear.cli.status import status
 
     status(paths, format_, output, remind=remind)
+
+
+@app.command("diff", cls=Command, help="看两个版本的表有哪些不同，按任务、栏目列出。")
+def _diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="旧版本", help="git 版本（如 HEAD）、报表文件夹，或生成过的文件（如 表.docx）"
+        ),
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="新版本", help="同上；不写时为 data/ 下报告期最晚的一份"),
+    ] = None,
+    format_: Annotated[
+        Literal["console", "json"],
+        typer.Option("--format", metavar="console|json", help="不写时为 console"),
+    ] = "console",
+) -> None:
+    from halfyear.cli.diff import diff
+
+    diff(old, new, format_)
 
 
 @app.command("fmt", cls=Command, help="把文件整理成统一的写法；内容和注释不变。")
@@ -375,12 +425,14 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
 
 
-@app.command("explain", cls=Command, help="讲解一条规则：为什么、怎么改、正反例。")
+@app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")
 def _explain(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="代码", help="规则的代码，如 HY201、201，或标题里的字", autocompletion=_codes
+            metavar="代码",
+            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”",
+            autocompletion=_codes,
         ),
     ],
 ) -> None:

@@ -1,4 +1,4 @@
-"""What ``explain`` says: the page of a rule, or which rules are about a word."""
+"""What ``explain`` says: the page of a rule, of a word of report.yaml, or which rules are about a word."""
 
 from __future__ import annotations
 
@@ -11,23 +11,28 @@ from halfyear.errors import HalfyearError
 def explain(asked: str) -> str:
     """The page of the rule with a code, HY301 or 301, or of the one rule whose title has some words.
 
-    Where several have them, their codes and titles. Raises HalfyearError where none has.
+    Where several have them, their codes and titles; before those, what a word of report.yaml means.
+    Raises HalfyearError where it is none, and in no title.
     """
     from halfyear.manual import page
+    from halfyear.reference import explained
     from halfyear.rules import rules
 
     plain = "".join(unicodedata.normalize("NFKC", asked).upper().split())
     code = f"HY{plain}" if re.fullmatch("[0-9]{3}", plain) else plain
     fitting = [rule for rule in rules() if rule.code == code]
+    told = None if fitting else explained(asked.strip())
     words = asked.strip().lower()
     fitting = fitting or [rule for rule in rules() if words and words in rule.title.lower()]
+    if told and not fitting:
+        return told
     if not fitting:
         raise HalfyearError(
-            f"没有“{asked}”这条规则，也没有哪一条的标题里有这几个字：halfyear rules 列出全部规则"
+            f"没有“{asked}”这条规则，规则的标题、report.yaml 里也没有这几个字：halfyear rules 列出全部规则"
         )
-    if len(fitting) == 1:
+    if len(fitting) == 1 and not told:
         return page(fitting[0])
     listed = "".join(f"{rule.code}  {rule.title}\n" for rule in fitting)
     return (
-        f"标题里有“{asked}”的规则：\n{listed}用 halfyear explain {fitting[0].code} 看其中一条。\n"
-    )
+        f"{told}\n" if told else ""
+    ) + f"标题里有“{asked}”的规则：\n{listed}用 halfyear explain {fitting[0].code} 看其中一条。\n"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CORRECT, OK
+from halfyear.cli.diff import Side
 from halfyear.cli.paths import existing, latest, loaded, target_file
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
@@ -24,11 +25,11 @@ def render(
     template: Path | None,
     *,
     draft: bool,
+    since: Since | None = None,
 ) -> int:
-    """Check a report and write its table; the exit code."""
+    """Check a report and write its table, or what changed in it ``since`` another version; the exit code."""
     from halfyear.check.check import findings
     from halfyear.render import TEMPLATES
-    from halfyear.render import render as rendered
     from halfyear.report.folder import read
     from halfyear.report.printing import table
     from halfyear.write.files import replace
@@ -40,6 +41,8 @@ def render(
         raise HalfyearError("--template 只用于一种格式：请一次生成一种")
     if template and wanted[0] not in TEMPLATES:
         raise HalfyearError(f"{wanted[0]} 不用模板：--template 只用于 {'、'.join(TEMPLATES)}")
+    if template and since:
+        raise HalfyearError("--since 不用模板：请去掉 --template")
     style = read(template) if template else None
     folder = existing(path or latest())
     report = loaded(folder)
@@ -53,11 +56,10 @@ def render(
     printed = table(report, draft=draft)
     if not printed.rows:
         raise HalfyearError("没有要印的任务：表里一行也没有，没有生成")
+    name = f"{printed.title or folder.name}{'（花脸稿）' if since else ''}"
     for format_ in wanted:
-        target = target_file(
-            output, format_, printed.title or folder.name, draft=draft, several=len(wanted) > 1
-        )
-        data = rendered(printed, format_, style)
+        target = target_file(output, format_, name, draft=draft, several=len(wanted) > 1)
+        data = _made(Side(printed, report), format_, style, since, folder)
         if target is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -69,6 +71,34 @@ def render(
 
             say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)
     return OK
+
+
+class Since(NamedTuple):
+    """The version that changes are told against, and who made them, when."""
+
+    version: str
+    author: str | None
+    day: str | None
+
+
+def _made(
+    now: Side, format_: Format, style: bytes | None, since: Since | None, folder: Path
+) -> bytes:
+    if since is None:
+        from halfyear.render import render as rendered
+
+        return rendered(now.table, format_, style)
+    from halfyear.cli.dates import day
+    from halfyear.cli.diff import keys, side
+    from halfyear.season.redline import Editor, redline
+
+    when = day(since.day) if since.day else None
+    if since.day and when is None:
+        raise HalfyearError(f"“{since.day}”不是日期：请写成 2024-07-10")
+    if not since.author and format_ == "docx":
+        raise HalfyearError("修订要写明是谁改的：请加 --author 姓名或处室")
+    old = side(since.version, folder).table
+    return redline(old, now.table, keys(now), format_, Editor(since.author or "", when))
 
 
 def _format(name: str) -> Format:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MANY = 2  # reports; of one nothing can be told before it is checked
 _MOMENT = 1.0  # seconds that nobody needs to be told of
 FORMATS = ("console", "json", "github", "gitlab", "sarif", "junit", "rdjson")
+_READ = ("console", "github")  # by people: hints are counted for them, programs get them all
 
 
 def validate(
@@ -52,8 +53,8 @@ def validate(
         every = [finding for verdict in verdicts for finding in verdict.findings]
         shown = shortened([finding for finding in every if everything or finding.accepted is None])
         if not diff:
-            say(_said(format_ or _usual_format(), shown, verdicts))
-        _write(files, shown, verdicts)
+            say(_said(format_ or _usual_format(), shown, verdicts, everything))
+        _write(files, shown, verdicts, everything)
         return not any(finding.accepted is None and finding.level in levels for finding in every)
 
     if watch:
@@ -126,30 +127,34 @@ def _usual_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "console"
 
 
-def _said(format_: str, shown: list[Finding], verdicts: list[Verdict]) -> str:
+def _said(
+    format_: str, shown: list[Finding], verdicts: list[Verdict], everything: bool = False
+) -> str:
+    from halfyear.findings.console import console, summary
+
     match format_:
         case "console":
-            from halfyear.findings.console import console
-
             ink = color(sys.stdout)
-            text = console(shown, color=ink, width=width())
-            return (f"{text}\n" if text else "") + _summary(verdicts, ink)
+            text = console(_read(shown, everything), color=ink, width=width())
+            counts = summary(verdicts, color=ink, listed=everything)
+            return (f"{text}\n" if text else "") + counts
         case "github":
-            return _written(format_, shown) + _summary(verdicts)
+            return _written(format_, shown, everything) + summary(verdicts, listed=everything)
         case _:
-            return _written(format_, shown)
+            return _written(format_, shown, everything)
 
 
-def _summary(verdicts: list[Verdict], ink: bool = False) -> str:
-    from halfyear.findings.console import summary
+def _read(shown: list[Finding], everything: bool) -> list[Finding]:
+    """What people read one by one: hints only where they ask for them."""
+    return [one for one in shown if everything or not one.hint]
 
-    return summary(verdicts, color=ink)
 
-
-def _written(format_: str, shown: list[Finding]) -> str:
+def _written(format_: str, shown: list[Finding], everything: bool) -> str:
     """Findings in a format, by the function of its name in the module of its name."""
     from importlib import import_module
 
+    if format_ in _READ:
+        shown = _read(shown, everything)
     if format_ not in ("console", "json"):
         from halfyear.cli.rooted import rooted
 
@@ -169,20 +174,27 @@ def _output(words: str) -> tuple[str, Path]:
     return format_, Path(file)
 
 
-def _write(files: list[tuple[str, Path]], shown: list[Finding], verdicts: list[Verdict]) -> None:
+def _write(
+    files: list[tuple[str, Path]],
+    shown: list[Finding],
+    verdicts: list[Verdict],
+    everything: bool,
+) -> None:
     """The files that were asked for, and the summary page where the CI service has one."""
     import os
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not files and not page:
         return
+    from halfyear.findings.console import summary
     from halfyear.findings.markdown import markdown
     from halfyear.write.files import append, replace
 
     for format_, file in files:
-        replace(file, _written(format_, shown).encode("utf-8", "backslashreplace"))
+        replace(file, _written(format_, shown, everything).encode("utf-8", "backslashreplace"))
     if page:
-        text = f"{_summary(verdicts)}\n{markdown(shown)}\n"
+        counts = summary(verdicts, listed=everything)
+        text = f"{counts}\n{markdown(_read(shown, everything))}\n"
         append(Path(page), text.encode("utf-8", "backslashreplace"))
 
 

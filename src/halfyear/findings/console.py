@@ -17,10 +17,10 @@ _NEAR = 4  # characters for each cell that there is room for: some take none
 
 
 def console(found: Sequence[Finding], *, color: bool = False, width: int = 80) -> str:
-    """A block a file, an entry a finding. ``width`` is that of the terminal, in cells."""
-    blocks: dict[str, list[str]] = {}
-    for one in found:
-        blocks.setdefault(one.file, []).append(f"{_entry(one, color, width)}\n")
+    """A block a file, an entry a finding, hints after all else. ``width`` is that of the terminal, in cells."""
+    blocks: dict[tuple[bool, str], list[str]] = {}
+    for one in sorted(found, key=lambda one: one.hint):
+        blocks.setdefault((one.hint, one.file), []).append(f"{_entry(one, color, width)}\n")
     return "\n".join("".join(entries) for entries in blocks.values())
 
 
@@ -84,8 +84,8 @@ def _ink(text: str, code: str, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 
-def summary(verdicts: Sequence[Verdict], *, color: bool = False) -> str:
-    """The last line: what was checked, and how many errors, warnings and accepted exceptions there are."""
+def summary(verdicts: Sequence[Verdict], *, color: bool = False, listed: bool = True) -> str:
+    """The last line: what was checked, and how many findings of each kind there are; whether hints were listed."""
     levels = Counter(
         "accepted" if one.accepted is not None else one.level
         for verdict in verdicts
@@ -95,7 +95,8 @@ def summary(verdicts: Sequence[Verdict], *, color: bool = False) -> str:
     divisions = sum(verdict.divisions for verdict in verdicts)
     known = sum(verdict.known for verdict in verdicts)
     word, ink = ("未通过", "31;1") if levels["error"] else ("通过", "32;1")
-    hints = f"，{levels['info']} 处提示" if levels["info"] else ""
+    way = "" if listed else "（validate --all 列出）"
+    hints = f"，{levels['info']} 处提示{way}" if levels["info"] else ""
     counts = (
         f"{levels['error']} 处错误，{levels['warning']} 处警告{hints}，"
         f"{levels['accepted']} 处例外已接受"

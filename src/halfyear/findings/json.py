@@ -21,7 +21,7 @@ def json(findings: Sequence[Finding]) -> str:
             "name": finding.name,
             "level": finding.level,
             "message": finding.message,
-            "edit": finding.public_fix._asdict() if finding.public_fix else None,
+            "edit": finding.fix._asdict() if finding.fix else None,
             "accepted": finding.accepted,
         }
         for finding in findings

@@ -42,4 +42,4 @@ def _row(finding: Finding) -> str:
 
 def _cell(words: str) -> str:
     # Nobody is to be called by a name that stands in the data.
-    return to_markdown(words).replace("@", "&#64;")
+    return to_markdown(words, links=False).replace("@", "&#64;")

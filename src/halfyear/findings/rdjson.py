@@ -29,8 +29,8 @@ def _diagnostic(finding: Finding) -> dict[str, object]:
         "severity": _SEVERITIES[finding.level],
         "code": {"value": finding.code},
     }
-    if finding.public_fix:
-        said["suggestions"] = [{"range": place, "text": finding.public_fix.text}]
+    if finding.fix:
+        said["suggestions"] = [{"range": place, "text": finding.fix.text}]
     return said
 
 

@@ -77,8 +77,8 @@ def _result(finding: Finding, rule: int, digest: str) -> dict[str, object]:
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
         "partialFingerprints": {"halfyear/v1": digest},
     }
-    if finding.public_fix:
-        change = {"deletedRegion": region, "insertedContent": {"text": finding.public_fix.text}}
+    if finding.fix:
+        change = {"deletedRegion": region, "insertedContent": {"text": finding.fix.text}}
         said["fixes"] = [
             {"artifactChanges": [{"artifactLocation": file, "replacements": [change]}]}
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from halfyear.report.columns import (
     TASKS_FILE,
     Column,
     Counting,
+    Filler,
     Key,
     Kind,
     Role,
@@ -35,6 +37,8 @@ PERIOD = "报告期"
 DEADLINE = "报送截止"
 SUFFIX = "填报表"
 INSTRUCTIONS = "填写说明："
+SIGN_HERE = "填在这里"  # what a place for a name shows until there is one
+LAST = "上期打算"  # what the division said last time that it would do, for it to answer; no column of the report
 CHOICES = "取值"  # the workbook's sheet of words to choose from
 
 _UNITS = {Counting.WORDS: "字", Counting.CHARACTERS: "个字符", Counting.HAN: "个汉字"}
@@ -77,6 +81,8 @@ class Blank:
     asked: Mapping[Field, str]
     expected: frozenset[Field]
     notes: tuple[str, ...]
+    signers: tuple[str, ...] = ()
+    """What stands below the facts to be filled in by hand: 填报人, 审核人."""
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -95,9 +101,12 @@ class Blank:
         return f"第{task.number}项{which}“{self.columns[field.column].name}”"
 
 
-def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
+def blank(
+    report: Report, division: str, deadline: date | None = None, *, last: bool = True
+) -> Blank:
     """The form of a division: the tasks that it leads, first or with others.
 
+    With ``last`` it shows what the edition before said of what comes next, where one is known.
     Raises HalfyearError where the division is not known or leads no task, and where the report's
     own files cannot be relied on for what the form would say.
     """
@@ -111,7 +120,10 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
         raise HalfyearError(f"“{division}”没有牵头的任务，不用填报")
     deadline = deadline or report.deadline
     columns = _shown(report)
-    body = _Body(columns, own)
+    plans = _plans(report, led) if last else {}
+    if plans:
+        columns = _with_last(columns)
+    body = _Body(columns, own, plans)
     parts = tuple(body.sections(report, led))
     tasks = tuple(lead.task for lead in led)
     facts = [(DIVISION, division), (PERIOD, period(report))]
@@ -129,7 +141,8 @@ def blank(report: Report, division: str, deadline: date | None = None) -> Blank:
         tuple(body.lines),
         body.asked,
         frozenset(body.expected),
-        tuple(_notes(report, division, tasks, deadline)),
+        tuple(_notes(report, division, tasks, deadline, last=bool(plans))),
+        tuple(name for name in report.signers if name not in (DIVISION, PERIOD, DEADLINE)),
     )
 
 
@@ -148,12 +161,47 @@ def _shown(report: Report) -> tuple[Column, ...]:
     return (number, *shown)
 
 
-class _Body:
-    """The rows of a form as they are made, with the cells to fill."""
+def _plans(report: Report, led: Sequence[_Led]) -> dict[str, str]:
+    """What the edition before says of what comes next, by the number that a task of these has today.
 
-    def __init__(self, columns: tuple[Column, ...], own: str) -> None:
+    A task is the same where it says the same but for its years: of one in other words it is not sure.
+    """
+    if report.previous is None:
+        return {}
+    columns = report.previous.columns.of(Role.PLANS)
+    before: dict[str, str] = {}
+    for task in report.previous.tasks:
+        cells = [(column, task[column]) for column in columns]
+        said = "\n".join(cell.printed(column) for column, cell in cells if cell and cell.parts)
+        if said:
+            before.setdefault(_text(report.previous, task), said)
+    tasks = [(lead.task.number, _text(report, lead.task)) for lead in led]
+    return {number: before[text] for number, text in tasks if text in before}
+
+
+def _text(report: Report, task: Task) -> str:
+    cells = [task[column] for column in report.columns.of(Role.TASK)]
+    words = "".join(part for cell in cells if cell for part in cell.parts)
+    return re.sub("(?:19|20)[0-9]{2}", "", key(words))
+
+
+def _with_last(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with one for the plans of last time before the first to be filled."""
+    at = next((at for at, column in enumerate(columns) if not column.assigned), len(columns))
+    # Not between two that share a heading.
+    while 0 < at < len(columns) and columns[at].above[:1] == columns[at - 1].above[:1] != ():
+        at -= 1
+    last = Column(LAST, Role.TEXT, said_filler=Filler.COORDINATOR, required=False)
+    return (*columns[:at], last, *columns[at:])
+
+
+class _Body:
+    """The rows of a form as they are made, with the cells to fill; ``plans`` are those of last time by number."""
+
+    def __init__(self, columns: tuple[Column, ...], own: str, plans: Mapping[str, str]) -> None:
         self.columns = columns
         self.own = own
+        self.plans = plans
         self.lines: list[Line] = []
         self.asked: dict[Field, str] = {}
         self.expected: set[Field] = set()
@@ -196,6 +244,8 @@ class _Body:
             for column in self.columns:
                 field = Field(row, len(slots))
                 said = _locked(lead, column, self.own, at, first=first)
+                if self.plans and column.name == LAST and at == 0:
+                    said = self.plans.get(lead.task.number, "")
                 if said is None:
                     slots.append(self._ask(lead, column, at, field, first=first))
                 elif at and said == "" and Field(row - 1, field.column) not in self.asked:
@@ -430,7 +480,7 @@ def _how(column: Column) -> list[str]:
 
 
 def _notes(
-    report: Report, division: str, tasks: tuple[Task, ...], deadline: date | None
+    report: Report, division: str, tasks: tuple[Task, ...], deadline: date | None, *, last: bool
 ) -> Iterator[str]:
     """How to fill the form, and whom it goes back to; whole sentences, which no reader takes for facts."""
     yield "请只填浅黄色的格子，其余内容已经填好，不用改动。一条一段，不用编序号，汇总时统一编排。"
@@ -447,5 +497,7 @@ def _notes(
             yield f"{which}与{others}共同牵头，由本处室填报；其他处室的补充接在后面{total}。"
         else:
             yield f"{which}由{leads[0]}填报，本处室有补充才填；所填的接在后面{total}。"
+    if last:
+        yield f"“{LAST}”是上一期写的下步打算，请说明做到了没有，不用改动。"
     until = f"，于{deadline.year}年{deadline.month}月{deadline.day}日前" if deadline else "，"
     yield f"填好后存盘{until}发回统筹处室。"

@@ -1,15 +1,4 @@
-"""A form that came back becomes the answers of its division, put into the division's sheet.
-
-How a clerk's text is understood, once blanks around its lines are off:
-
-- An empty cell, or one that still holds its instruction, says nothing; what is there stays. An
-  instruction left before, or on a line beside, the text is taken off, and that is told.
-- “无” or “/” alone (and “无。”, “—”, or the column's own sign) says none.
-- In a column of items a line is an item. Typed numbers (1. 1、 （1） ① 一、) are taken off where they
-  run from the first line on; a line without one is an item, too, and a line numbered in another way
-  belongs to the item above it. Items that are numbered one behind another on a line are parted.
-- One line without a number is a lone text, not a list of one. 一是 and 二是 are no numbers.
-"""
+"""A form that came back becomes the answers of its division, put into the division's sheet."""
 
 from __future__ import annotations
 
@@ -25,7 +14,9 @@ from halfyear.forms.blank import (
     CHOICES,
     DIVISION,
     INSTRUCTIONS,
+    LAST,
     PERIOD,
+    SIGN_HERE,
     Blank,
     Field,
     blank,
@@ -33,25 +24,21 @@ from halfyear.forms.blank import (
     spelled,
 )
 from halfyear.forms.moved import followed
-from halfyear.read.items import items
+from halfyear.forms.said import said, spoken
 from halfyear.read.note import Note
 from halfyear.read.page import Reading
-from halfyear.report.columns import NONES, SAME, SETTINGS_FILE, Column, Kind, Role
+from halfyear.report.columns import SAME, SETTINGS_FILE, Column, Kind, Role
 from halfyear.report.labels import label
-from halfyear.report.load import written_cell
 from halfyear.report.model import Cell, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
 from halfyear.table import Table, whole
 from halfyear.text import chinese
-from halfyear.text.amounts import amount, bare
 from halfyear.text.chinese import key
 from halfyear.write.edit import Answer, Place, put
 from halfyear.write.new import file as sheet_file
 from halfyear.write.new import sheet as new_sheet
 
-# “—” and the like are no words; “无。” is what a careful typist writes.
-_NONES = NONES | {"无。", "—", "——", "-", "/。"}
 _LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _MOST_SHOWN = 30
@@ -69,7 +56,8 @@ class Collected:
     """What a form makes of its division's sheet: ``before``, "" where there is none yet, and ``after``.
 
     ``file`` is the sheet's name in the report's folder. ``notes`` tell the person what was done, and
-    what the form leaves open; ``refused`` what was not taken, and why.
+    what the form leaves open; ``refused`` what was not taken, and why. ``changed`` are the cells that were,
+    ``signed`` is who filled it in, for the person who collects and for nobody else.
     """
 
     division: str
@@ -78,23 +66,28 @@ class Collected:
     after: str
     notes: tuple[str, ...]
     refused: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    signed: tuple[tuple[str, str], ...] = ()
 
 
-def collect(report: Report, table: Table, *, replace: bool = False) -> Collected:
+def collect(
+    report: Report, table: Table, *, replace: bool = False, accept: bool = False
+) -> Collected:
     """The sheet of the division that a form is from, with what the form says in it.
 
     Only cells that the division owns are taken, and a cell that already holds another text only
-    with ``replace``. Raises HalfyearError, one sentence, where the form does not fit the report,
-    the division or the period, where a locked cell was changed, and where the sheet cannot be
-    rewritten safely; then nothing of the form is taken.
+    with ``replace``. Of a locked cell that was changed the report's text stays; where it is the text of
+    a task, its answers may be to another one, and are taken only with ``accept``. Raises HalfyearError,
+    one sentence, where the form does not fit the report, the division or the period, and where the
+    sheet cannot be rewritten safely; then nothing of the form is taken.
     """
     division = spelled(report, _fact(table, DIVISION))
-    form = blank(report, division)
+    form = blank(report, division, last=False)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
     table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
-    taken = _taken(form, rows)
+    taken = _taken(form, rows, accept=accept)
     if taken.others and not replace:
         raise HalfyearError(
             f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
@@ -105,16 +98,23 @@ def collect(report: Report, table: Table, *, replace: bool = False) -> Collected
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
         *_left_open(form, rows, taken.empty),
     ]
+    signed = tuple(_signed(form.signers, table.facts))
+    if left := [name for name in form.signers if name not in dict(signed)]:
+        notes.append(f"表上的{'、'.join(left)}没有填")
     mine = _sheet(report, division)
     before = mine.file.source.text if mine else ""
     name = mine.name if mine else _file(division)
     if not taken.changes:
+        notes.append("没有要改的内容")
         return Collected(
-            division, name, before, before, (*notes, "没有要改的内容"), tuple(taken.refused)
+            division, name, before, before, tuple(notes), tuple(taken.refused), (), signed
         )
     file = mine.file if mine else _new(report, form, taken.changes)
     after = put(file, report.columns, _answers(report, form, taken.changes), report.limits)
-    return Collected(division, name, before, after, tuple(notes), tuple(taken.refused))
+    changed = tuple(map(form.name, taken.changes))
+    return Collected(
+        division, name, before, after, tuple(notes), tuple(taken.refused), changed, signed
+    )
 
 
 class _Taken(NamedTuple):
@@ -128,16 +128,31 @@ class _Taken(NamedTuple):
     """What is wrong with cells that were not taken."""
 
 
-def _taken(form: Blank, rows: Mapping[int, Sequence[str]]) -> _Taken:
-    """What is to be taken from the rows of a form; refuses where a locked cell was changed."""
+def _taken(form: Blank, rows: Mapping[int, Sequence[str]], *, accept: bool) -> _Taken:
+    """What is to be taken from the rows of a form."""
     taken = _Taken({}, [], [], [], [])
+    other = set()
     for row, cells in sorted(rows.items()):
         for column, words in enumerate(cells):
             field = Field(row, column)
-            if field in form.asked:
-                _take(form, field, words, taken)
+            if field in form.asked or not _changed(form, field, words):
+                continue
+            both = f"表上是{_quoted([words])}，报表是{_quoted([form.texts[row][column]])}"
+            if form.columns[column].role is not Role.TASK:
+                taken.refused.append(f"{form.name(field)}不由处室填写，照报表的留着：{both}")
+            elif accept:
+                taken.notes.append(f"{form.name(field)}照报表的留着：{both}")
             else:
-                _check_locked(form, field, words)
+                other.add(form.lines[row].task.number)
+                taken.refused.append(
+                    f"{form.name(field)}与报表不一样，这一项没有收：{both}；"
+                    "填的确实是这一项，请加 --accept-task-text"
+                )
+    for row, cells in sorted(rows.items()):
+        for column, words in enumerate(cells):
+            field = Field(row, column)
+            if field in form.asked and form.lines[row].task.number not in other:
+                _take(form, field, words, taken)
     return taken
 
 
@@ -187,90 +202,6 @@ def _uncounted(note: Note, width: int) -> bool:
     return reduce(lambda sum_, letter: sum_ * 26 + ord(letter) - 64, letters, 0) > width
 
 
-def said(column: Column, words: str) -> tuple[Cell | None, str | None]:
-    """What a clerk's text says in a column, None where it says nothing; and what to tell the person."""
-    lines = [line.strip() for line in words.split("\n") if line.strip()]
-    if not lines:
-        return None, None
-    whole = "\n".join(lines)
-    if unicodedata.normalize("NFKC", whole) in _NONES or whole == column.none:
-        return Cell(()), None
-    if column.kind is Kind.WORD:
-        return Cell((_word(column, whole),)), None
-    if column.kind is Kind.NAMES:
-        return Cell(tuple(chinese.names(whole))), None
-    if column.kind is not Kind.ITEMS:
-        return written_cell(column, whole), None
-    return _said_items(column, lines)
-
-
-def _word(column: Column, words: str) -> str:
-    """The one word, figure or date that a cell says. Raises HalfyearError for what is none to choose from."""
-    if column.role is Role.STATUS and column.choices:
-        meant = [choice for choice in column.choices if key(choice) == key(words)]
-        if not meant:
-            raise HalfyearError(
-                f"填的是{_quoted([words])}，只能是{chinese.listing(column.choices, 8)}"
-            )
-        return meant[0]
-    if column.role is Role.AMOUNT and amount(words, column.unit) is not None:
-        # The unit is printed behind a bare number.
-        plain = key(words).removesuffix(key(column.unit or ""))
-        return plain if bare(plain) else words
-    return words
-
-
-def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str | None]:
-    """What lines say in a column of items."""
-    whole = "\n".join(lines)
-    parts = _items(whole)
-    if parts is None and len(lines) == 1:
-        return written_cell(column, whole), None
-    if parts is None:
-        typed = any(chinese.number_at_head(line) for line in lines)
-        note = "的编号不是从第一行的1起，没有去掉" if typed else None
-        return Cell(tuple(lines), listed=True), note
-    parts = [part for part in parts if part]
-    if len(parts) < 2 and all(part in _NONES for part in parts):
-        return Cell(()), None
-    return Cell(tuple(parts), listed=True), None
-
-
-def _items(whole: str) -> list[str] | None:
-    """The items of a text whose first line has a number; None of any other."""
-    style, numbered = _style(whole), items(whole)
-    # 一是 and 二是 are words of a sentence, which is printed as it stands.
-    if style is None or not numbered:
-        return None
-    parts: list[str] = []
-    for item in numbered:
-        first, *rest = item.split("\n")
-        parts.append(first)
-        for line in rest:
-            own = _style(line)
-            if own is not None and own != style:
-                # Numbered in another way: a lower level, which stays with its item.
-                parts[-1] += f"\n{line}"
-            elif own is None:
-                parts.append(line)
-            else:
-                # A number twice or left out: the count goes on where the clerk's did not.
-                parts.append(re.sub(chinese.NUMBER_AT_HEAD, "", line, count=1))
-    return parts
-
-
-def _style(line: str) -> str | None:
-    """How a line is numbered, whatever its number: “1.”, “(1)”, “一.”; None where it is not."""
-    found = chinese.number_at_head(line)
-    if not found:
-        return None
-    sign = found[0].strip(" \u3000")
-    if not sign[:1].isascii() and len(sign) == 1:
-        return "①"
-    plain = unicodedata.normalize("NFKC", sign).replace("、", ".")
-    return re.sub("[一二三四五六七八九十]+", "一", re.sub("[0-9]+", "1", plain))
-
-
 # Whether the form fits
 
 
@@ -281,6 +212,12 @@ def _fact(table: Table, name: str) -> str:
     if len(set(map(key, said))) > 1:
         raise HalfyearError(f"表上写了两个不同的“{name}”：{chinese.listing(said)}，请只留一个")
     return said[0]
+
+
+def _signed(names: Sequence[str], facts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What a form says of who filled it in."""
+    said = {key(name): value.replace(SIGN_HERE, "").strip() for name, value in facts}
+    yield from ((name, said[key(name)]) for name in names if said.get(key(name)))
 
 
 def _check_period(report: Report, words: str) -> None:
@@ -310,7 +247,8 @@ def _order(headings: Sequence[str], form: Blank) -> list[int]:
         if not standing:
             raise HalfyearError(f"表上没有“{column.name}”这一栏：栏目要与报表一样，不能删改")
         order.append(standing[0])
-    if extra := [heading for at, heading in enumerate(headings) if at not in order]:
+    others = [heading for at, heading in enumerate(headings) if at not in order]
+    if extra := [heading for heading in others if key(heading) != LAST]:
         raise HalfyearError(f"表上多出{_quoted(extra)}：栏目要与报表一样，不能增加")
     return order
 
@@ -354,18 +292,13 @@ def _rows(table: Table, form: Blank, order: Sequence[int]) -> dict[int, tuple[st
     return placed
 
 
-def _check_locked(form: Blank, field: Field, words: str) -> None:
-    """Refuses where a cell that is not the division's was changed."""
+def _changed(form: Blank, field: Field, words: str) -> bool:
+    """Whether a cell that is not the division's has another text than the report."""
     column, there = form.columns[field.column], form.texts[field.row][field.column]
     if column.kind is Kind.NUMBER or key(words) == key(there):
-        return
+        return False
     # It may have been open when the form went out; what was not filled in then says nothing.
-    if not words.strip() and (column.own or not column.assigned):
-        return
-    raise HalfyearError(
-        f"{form.name(field)}不由处室填写，表上的与报表不一样：表上是{_quoted([words])}，"
-        f"报表是{_quoted([there])}"
-    )
+    return bool(words.strip()) or not (column.own or not column.assigned)
 
 
 def _quoted(texts: Sequence[str]) -> str:
@@ -376,27 +309,6 @@ def _quoted(texts: Sequence[str]) -> str:
 
 
 # What is taken from it
-
-
-def spoken(words: str, hint: str) -> tuple[str, bool]:
-    """A cell's text without the form's own instruction, and whether that stood beside a text.
-
-    A program may have made plain text of it; who types behind it or below has it in the cell. The
-    limit that it names may be another today.
-    """
-    if key(words) == key(hint):
-        return "", False
-    marks = {"，": "[，,]", "；": "[；;]", "“": '[“"]', "”": '[”"]'}
-    shown = r"\s*".join(
-        "[0-9]+" if run.isdigit() else marks.get(run, re.escape(run))
-        for run in re.findall("[0-9]+|.", hint)
-    )
-    # 请填写 and 没有可以不填 may begin a sentence: they are none where nothing else stands on the line.
-    alone = r"(?=\s*(?:\n|\Z))" if "；" not in hint and "，" not in hint else ""
-    rest = re.sub(
-        rf"(?m)^[^\S\n]*{shown}(?:。?换行按\s*Alt\+Enter)?{alone}[。：:；;]?[^\S\n]*\n?", "", words
-    )
-    return rest, rest != words
 
 
 def _differs(form: Blank, field: Field, words: str, cell: Cell) -> bool:

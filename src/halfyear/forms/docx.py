@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.forms.blank import INSTRUCTIONS, Blank, Field
+from halfyear.forms.blank import INSTRUCTIONS, SIGN_HERE, Blank, Field
 from halfyear.forms.sample import sample
 from halfyear.render import legal
 from halfyear.render.docx import framed, packed, put_properties, put_type
@@ -89,10 +89,17 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
     document = frame.document
     ids = frame.ids | _own_styles(document, frame.ids)
     title = head(table._replace(facts=()), frame.width, frame.sizes, ids)
-    above = [_facts(table.facts, frame.width, ids), _notes(blank.notes, ids)]
+    numbers = count(1_000_001)
+    prompts = _prompts(blank)
+    lines = _facts(table.facts, frame.width, ids)
+    if blank.signers:
+        signs = [_sign(name, prompts, ids, next(numbers)) for name in blank.signers]
+        lines.append(_signers(blank.signers, signs, frame.width, ids))
+    above = [*lines, _notes(blank.notes, ids)]
     taken = (
         title.height
-        + 40
+        + 20
+        + 20 * len(lines)
         + 16 * sum(max(1, -int(-ems(note) * 10.5 // (frame.width / 20))) for note in blank.notes)
     )
     page = Paper(frame.width / 20, frame.height / 20, taken)
@@ -101,13 +108,10 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
         put_type(document, fitted)
     put_properties(document, table)
     _protect(document)
-    prompts = {
-        prompt: f"填写提示{at}" for at, prompt in enumerate(sorted(set(blank.asked.values())))
-    }
     _put_prompts(document, prompts)
     # Under a name of its own the table is not taken for the published one when it is read.
     xml = body(table, fitted, ids | {styles.TABLE: ids[TABLE]})
-    controls = _Controls(blank, ids, prompts, count(1_000_001))
+    controls = _Controls(blank, ids, prompts, numbers)
     least = int((_LEAST_LINES * fitted.line + 6) * 20)
     return packed(document, chain([title.xml, *above], _filled_in(xml, controls, least)))
 
@@ -115,17 +119,61 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
 # What stands above the table
 
 
-def _facts(facts: Sequence[tuple[str, str]], width: int, ids: Mapping[str, str]) -> str:
-    """The facts on one line, parted by tabs."""
-    step = width // max(len(facts), 1)
-    stops = "".join(
-        f'<w:tab w:val="left" w:pos="{step * number}"/>' for number in range(1, len(facts))
+def _prompts(blank: Blank) -> dict[str, str]:
+    """The name under which each instruction is stored."""
+    said = {*blank.asked.values(), *([SIGN_HERE] if blank.signers else [])}
+    return {prompt: f"填写提示{at}" for at, prompt in enumerate(sorted(said))}
+
+
+def _facts(facts: Sequence[tuple[str, str]], width: int, ids: Mapping[str, str]) -> list[str]:
+    """The facts parted by tabs, as many on a line as have room there."""
+    said = [f"{name}：{value}" for name, value in facts]
+    # 12 pt, and a gap before the next.
+    beside = min(max(int(width / 20 / ((max(map(ems, said)) + 2) * 12)), 1), len(said))
+    step = width // beside
+    stops = "".join(f'<w:tab w:val="left" w:pos="{step * number}"/>' for number in range(1, beside))
+    look = f'<w:pStyle w:val="{ids[FACTS]}"/>' + (f"<w:tabs>{stops}</w:tabs>" if stops else "")
+    return [
+        f"<w:p><w:pPr>{look}</w:pPr><w:r><w:t>"
+        + "</w:t><w:tab/><w:t>".join(map(escape, said[start : start + beside]))
+        + "</w:t></w:r></w:p>"
+        for start in range(0, len(said), beside)
+    ]
+
+
+def _signers(names: Sequence[str], signs: Sequence[str], width: int, ids: Mapping[str, str]) -> str:
+    """The places for who filled in the form, side by side in a table without lines."""
+    # 12 pt and the cell's own sides.
+    labels = [int((ems(name) + 1) * 240) + 160 for name in names]
+    room = max((width - sum(labels)) // len(names), 400)
+    grid = "".join(f'<w:gridCol w:w="{label}"/><w:gridCol w:w="{room}"/>' for label in labels)
+    style = f'<w:pPr><w:pStyle w:val="{ids[styles.FACT]}"/><w:keepNext/></w:pPr>'
+    line = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="808080"/></w:tcBorders>'
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{label}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"<w:p>{style}<w:r><w:t>{escape(name)}：</w:t></w:r></w:p></w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{room}" w:type="dxa"/>{line}{_shade(ASKED, "center")}</w:tcPr>'
+        f"<w:p>{style}{sign}</w:p></w:tc>"
+        for name, sign, label in zip(names, signs, labels, strict=True)
     )
-    words = "</w:t><w:tab/><w:t>".join(escape(f"{name}：{value}") for name, value in facts)
-    tabs = f"<w:tabs>{stops}</w:tabs>" if stops else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{ids[FACTS]}"/>{tabs}</w:pPr>'
-        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(labels) + room * len(names)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+        f'<w:p><w:pPr><w:pStyle w:val="{ids[FACTS]}"/><w:spacing w:before="0" w:after="0"'
+        ' w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _sign(name: str, prompts: Mapping[str, str], ids: Mapping[str, str], number: int) -> str:
+    """The place for a name."""
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name)}/><w:tag w:val={quoteattr(name)}/>"
+        f'<w:id w:val="{number}"/><w:lock w:val="sdtLocked"/>'
+        f'<w:placeholder><w:docPart w:val="{prompts[SIGN_HERE]}"/></w:placeholder>'
+        "<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>"
+        f'<w:rPr><w:rStyle w:val="{ids[PROMPT]}"/><w:rFonts w:hint="eastAsia"/></w:rPr>'
+        f"<w:t>{SIGN_HERE}</w:t></w:r></w:sdtContent></w:sdt>"
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from halfyear.read.note import quoted
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Report
-from halfyear.table import Table, whole, with_rows
+from halfyear.table import Part, Section, Table, whole
 from halfyear.text.chinese import key
 
 
@@ -22,7 +22,7 @@ def followed(
     """
     number = next((at for at, one in enumerate(columns) if one.kind is Kind.NUMBER), None)
     tasks = [at for at, one in enumerate(columns) if one.role is Role.TASK]
-    if number is None or not tasks or [len(part.sections) for part in table.parts] != [1]:
+    if number is None or not tasks:
         return table, []
     known = _known(report, [columns[at] for at in tasks])
     rows: list[tuple[list[str], str, str]] = []  # cells, the number as it is said, the task's words
@@ -51,7 +51,7 @@ def followed(
             notes.append(f"表上的第{said}项{quoted(words, 20)}现在不在任务里，没有收")
         else:
             kept.append(tuple(cells))
-    return with_rows(table, kept), notes
+    return table._replace(parts=(Part(None, (Section(None, tuple(kept)),)),)), notes
 
 
 def _known(report: Report, columns: Sequence[Column]) -> dict[str, list[str]]:

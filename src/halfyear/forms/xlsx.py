@@ -10,6 +10,7 @@ from halfyear.forms.sample import sample
 from halfyear.render import excel, grid, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
+from halfyear.render.xlsx import blocks
 from halfyear.report.columns import NONE, SAME, Column, Counting, Kind, Role
 from halfyear.table import Begun
 from halfyear.text import counting
@@ -21,6 +22,7 @@ SHEET = "填报表"
 _MESSAGE, _MESSAGE_TITLE = 255, 32
 # A form is written on the screen: points of its type and lines.
 _TYPE, _LINE = 11, 15.0
+_SIGNS = "•●○◆◇■□▪-–—－·*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"  # that may stand before the lines of a list
 _ASKED, _HEADED, _OVER = "#FFF8DB", "#F2F2F2", "#C00000"
 _BREAK = "格内换行按 Alt+Enter，一行就是一条；表右边的字数随填随算，超出时变红。"
 
@@ -53,16 +55,17 @@ def _sheet(book: Any, blank: Blank) -> None:
     title = _format(book, font_name=SONG, font_size=18, bold=True, align="center")
     across(sheet, (0, 0, last), table.title, title)
     sheet.set_row(0, min(excel.lines(table.title, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
-    facts = "　　　　".join(f"{name}：{value}" for name, value in table.facts)
+    facts = _facts(table.facts, full * 10 / _TYPE - 1)
     line = _format(book, font_name=FANG, bottom=1, bottom_color=GREY)
     across(sheet, (1, 0, last), facts, line)
-    sheet.set_row(1, excel.lines(facts, full * 10 / _TYPE - 1) * 16.0 + 6)
+    sheet.set_row(1, (facts.count("\n") + 1) * 16.0 + 6)
+    row = _signers(book, sheet, blank.signers, [shape.width for shape in shapes])
     # The lines below the first begin below its text.
     notes = INSTRUCTIONS + "\n　　　　　".join((*blank.notes, _BREAK))
-    across(sheet, (2, 0, last), notes, _format(book, font_name=FANG))
-    sheet.set_row(2, min(excel.lines(notes, full * 10 / _TYPE - 1) * _LINE + 6, TALLEST))
+    across(sheet, (row, 0, last), notes, _format(book, font_name=FANG))
+    sheet.set_row(row, min(excel.lines(notes, full * 10 / _TYPE - 1) * _LINE + 6, TALLEST))
 
-    row = 3
+    row += 1
     look = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
     for at, line in enumerate(grid.lines(table.head), row):
         for cell in line.cells:
@@ -78,6 +81,34 @@ def _sheet(book: Any, blank: Blank) -> None:
     sheet.protect("", {"format_rows": True, "format_columns": True, "select_locked_cells": True})
     sheet.print_area(0, 0, max(places, default=start - 1), last)
     excel.page(sheet)
+
+
+def _facts(facts: Sequence[tuple[str, str]], room: float) -> str:
+    """The facts, as many on a line as it holds."""
+    lines: list[str] = []
+    for name, value in facts:
+        said = f"{name}：{value}"
+        if lines and wide(f"{lines[-1]}　　　　{said}") <= room:
+            lines[-1] += f"　　　　{said}"
+        else:
+            lines.append(said)
+    return "\n".join(lines)
+
+
+def _signers(book: Any, sheet: Any, names: Sequence[str], widths: Sequence[float]) -> int:
+    """The places for who filled in the form, from the third row on; the row after them."""
+    if not names:
+        return 2
+    label = _format(book, font_name=FANG)
+    place = _format(book, font_name=FANG, bg_color=_ASKED, locked=False, bottom=1)
+    found = blocks(widths, [(name, "字" * 8) for name in names])
+    for at, name in enumerate(names):
+        line, pair = divmod(at, len(found))
+        (first, last), (start, end) = found[pair]
+        across(sheet, (2 + line, first, last), f"{name}：", label)
+        across(sheet, (2 + line, start, end), "", place)
+        sheet.set_row(2 + line, _LINE + 8)
+    return 2 + -(-len(names) // len(found))
 
 
 def _rows(
@@ -214,6 +245,7 @@ def _count(book: Any, sheet: Any, blank: Blank, places: Sequence[int]) -> None:
         for row in rows:
             place = places[row]
             cell, count = (excel.name(place, index) for index in (at, beside))
+            # What the sheet says is printed here as it will be.
             known = column.counting.of(counting.Counts(blank.texts[row][at]))
             sheet.write_formula(
                 place, beside, f"={_formula(column, column.limit, cell)}", look, known
@@ -228,7 +260,8 @@ def _formula(column: Column, limit: int, cell: str) -> str:
     """A formula for the length of a cell in what its limit counts, nearly as ``text.count`` has it.
 
     Each character is looked at together with the one before it: 字 begin at every wide character
-    and where Latin letters, figures and marks begin after something else.
+    and where Latin letters, figures and marks begin after something else. Lines become items, whose
+    numbers count, too.
     """
     most = min(3 * limit + 300, 9000)
     padded = f'{cell}&REPT(" ",{most})'
@@ -244,7 +277,47 @@ def _formula(column: Column, limit: int, cell: str) -> str:
             counted = f"({here}>32)*({here}<>160)*({here}<>12288)"
         case Counting.HAN:
             counted = f"({here}>13311)*({here}<40960)"
-    return f"SUMPRODUCT({counted})"
+    numbers = _numbers(column.counting, most, cell) if column.kind is Kind.ITEMS else ""
+    return f"SUMPRODUCT({counted}){numbers}"
+
+
+def _numbers(way: Counting, most: int, cell: str) -> str:
+    """What the numbers printed before the items of a cell add to its length.
+
+    A number, or a sign of a list, that is typed before a line is replaced by the printed one.
+    """
+    words = cell
+    for blank in ('" "', "CHAR(9)", "_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(12288)"):
+        words = f'SUBSTITUTE({words},{blank},"")'
+
+    def at(place: int, signs: str) -> str:
+        """Whether a sign is some characters on from each."""
+        sign = f'MID({words}&REPT(" ",{most}),ROW($1:${most})+{place},1)'
+        return f'ISNUMBER(FIND({sign},"{signs}"))'
+
+    line = f"MID(CHAR(10)&{words},ROW($1:${most}),1)=CHAR(10)"
+    filled = f'CODE(MID({words}&REPT(" ",{most}),ROW($1:${most}),1))>32'
+    opens = f"({line})*({filled})"
+    lines = f"SUMPRODUCT({opens})"
+    digits = "0123456789"
+    # 1. and 10. but not 1.8 and 10.5; then what counts for one more or, in 汉字, one less.
+    point = (
+        f"{at(0, digits)}*({at(1, '.')}*(1-{at(2, digits)})"
+        f"+{at(1, digits)}*{at(2, '.')}*(1-{at(3, digits)}))"
+    )
+    pause = f"{at(0, digits)}*({at(1, '、．')}+{at(1, digits)}*{at(2, '、．')})"
+    spoken = f"{at(0, '一二三四五六七八九十')}*{at(1, '、是')}"
+    sign = at(0, _SIGNS)
+    match way:
+        case Counting.WORDS:
+            more = f"SUMPRODUCT({opens}*(1-{point}-2*{pause}-2*{spoken}-{sign}))"
+        case Counting.CHARACTERS:
+            untyped = f"(1-{point}-{pause}-{spoken})"
+            tens = f"MAX(0,SUMPRODUCT({opens}*{untyped})-9)"
+            more = f"SUMPRODUCT({opens}*(2*{untyped}-{sign}))+{tens}"
+        case Counting.HAN:
+            more = f"-SUMPRODUCT({opens}*{spoken}*(1+{at(1, '是')}))"
+    return f"+IF({lines}>1,{more},0)"
 
 
 def _format(book: Any, **look: object) -> Any:

@@ -1,4 +1,4 @@
-"""Whether an answer takes up a target, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
+"""Whether an answer takes up a target, and which target a figure of it is of, however short it is: 已完成40公里, 95%, two schools by name, 数据上报中.
 
 Whoever asks gets True wherever it is not certain that nothing is said of the target.
 """
@@ -6,13 +6,17 @@ Whoever asks gets True wherever it is not certain that nothing is said of the ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from halfyear.prose import quantities
-from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose import quantities, states
+from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
+from halfyear.report.columns import Column, Role
+from halfyear.report.model import Cell, Report
+from halfyear.report.once import once
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 SHORT = 12  # characters; such an answer speaks of the whole task
@@ -26,7 +30,7 @@ _KINDS = tuple(
     for units in (
         "米 公里 千米",
         "平方米 ㎡ 亩 公顷 平方公里 平方千米",
-        "人 名 位 人次",
+        "人 名 位 例 人次",
         "台 套 辆 架 部",
         "克 千克 公斤 吨",
         "千瓦 兆瓦 吉瓦",
@@ -44,44 +48,207 @@ _ALIASES = (
     ("规模以上", "规上"),
     ("固定资产投资", "固投"),
 )
-_UNKNOWN = pattern(
-    "(?:尚未|暂未|还未|未)(?:公布|出|反馈|出台|下达|统计|核定|发布)|数据上报|上报中|待公布|次年公布|统一核算|统计中|正在统计|暂无数据"
+_PASSING = pattern("阶段|季|半年|月|本期|当期")
+_UNKNOWN = (
+    *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
+    *("待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
 )
-_NOT_YET = pattern("(?:尚未|暂未|还未|均未|未)(?:全?面?开工|启动|实施|开展|动工|开始|进场|完成)")
-_WHOLE = pattern(
-    "全部|均已|全线|全面|过半|[一二三四五六七八九]成|已完成|已完工|已实现|已达标|如期|[^未]按期"
+_NOT_YET = (
+    *("未开工", "未全开工", "未面开工", "未全面开工", "未启动", "未实施"),
+    *("未开展", "未动工", "未开始", "未进场", "未完成"),
 )
+_WHOLE = (
+    *("全部", "均已", "全线", "全面", "过半", "已完成", "已完工", "已实现", "已达标", "如期"),
+    *("一成", "二成", "三成", "四成", "五成", "六成", "七成", "八成", "九成"),
+)
+_IN_TIME = pattern("[^未]按期")
 _EMPTY = pattern(
     "(?:已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
     "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到){0,8}"
 )
-_DONE = pattern(
-    "(?:开工|完工|竣工|在建|交付|启用|投用|发放|到位|入库|通过|招引|签约|落地|销号|整改|治理|检查|改造|建设|建成|实施|筹集|新增|使用|达到|"
-    "走访|辅导|受理|办理|培训|认定|引进|推广|创建|打造|实现|创成|提升|优化|开展|开发|募集|争取|安装|增设|投资|收入|支出|产值|增加值)(?:数|额|率)?$"
+# What is done to what is counted, or how much of it there is: it may end the name before a figure.
+_DONE = (
+    *(
+        "开工",
+        "完工",
+        "竣工",
+        "在建",
+        "交付",
+        "启用",
+        "投用",
+        "发放",
+        "到位",
+        "入库",
+        "通过",
+        "招引",
+    ),
+    *(
+        "签约",
+        "落地",
+        "销号",
+        "整改",
+        "治理",
+        "检查",
+        "改造",
+        "建设",
+        "建成",
+        "实施",
+        "筹集",
+        "新增",
+    ),
+    *(
+        "使用",
+        "达到",
+        "走访",
+        "辅导",
+        "受理",
+        "办理",
+        "培训",
+        "认定",
+        "引进",
+        "推广",
+        "创建",
+        "打造",
+    ),
+    *(
+        "实现",
+        "创成",
+        "提升",
+        "优化",
+        "开展",
+        "开发",
+        "募集",
+        "争取",
+        "安装",
+        "增设",
+        "投资",
+        "收入",
+    ),
+    *("支出", "产值", "增加值"),
 )
-_OTHERS = pattern("走访|服务|举办|召开|组织|指导|印发|调研|约谈|邀请|参加|惠及|抓获|邀请|检查|抽查")
-_DOWN, _UP = pattern("[减降压缩少]"), pattern("[增升提涨]")
+_OTHERS = (
+    *(
+        "走访",
+        "服务",
+        "举办",
+        "召开",
+        "组织",
+        "指导",
+        "印发",
+        "调研",
+        "约谈",
+        "邀请",
+        "参加",
+        "惠及",
+    ),
+    *("抓获", "检查", "抽查"),
+)
+_DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
 _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
 )
+_STAGES = pattern(
+    r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
+    r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
+)
 _PLAIN = pattern("[是否]|[0-9.]+")
-_FIGURES = pattern("数据|指标")
+_FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
-_RATE = pattern("(?:率|强度|比|比例|占比|比重|程度)$")
+_RATES = ("率", "强度", "比", "比例", "比重", "程度")
 _WAITING = pattern("[0-9]分|[0-9]秒|工作日|小时|分钟")
-_FORMER = pattern("[从由自][^，。；、]{0,12}$")
+_FROM = frozenset("从由自")
+_FAR = 12  # characters from there to a figure
+_BARE = str.maketrans("", "", "“”（）()*")
+_WORDLESS = frozenset("0123456789的等")  # no pair with one of them names anything
 _CHANGED = pattern("[^，。；]{0,14}(?:到|至|为|成)")
 
 
 def former(target: Quantity) -> bool:
     """Whether a figure is where things stood before: 从574元提高到700元."""
     text = target.passage.text
-    before = text[max(target.start - 30, 0) : target.start]
+    before = behind(text[max(target.start - _FAR - 1, 0) : target.start], "，。；、")
     # 50万元以上的村占比: which villages are meant, no target.
-    return bool(_FORMER.search(before) and _CHANGED.match(text, target.end)) or (
+    return bool(not _FROM.isdisjoint(before) and _CHANGED.match(text, target.end)) or (
         text[target.end : target.end + 1] == "的"
     )
+
+
+def passing(column: Column) -> bool:
+    """Whether a column has targets of a part of the year: 阶段目标, 目标 below 一季度."""
+    name = "".join((column.name, *column.above))
+    return column.role is Role.TARGET and bool(_PASSING.search(name))
+
+
+def columns(report: Report, asking: Column) -> tuple[Column, ...]:
+    """The columns that answer what one asks for: below the same heading, where that has some."""
+    kept = _columns(report)
+    if asking.name not in kept:
+        kept[asking.name] = _answering(report, asking)
+    return kept[asking.name]
+
+
+@once
+def _columns(_: Report) -> dict[str, tuple[Column, ...]]:
+    return {}
+
+
+def _answering(report: Report, asking: Column) -> tuple[Column, ...]:
+    answers = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS)
+    if asking.above:
+        beside = report.columns.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS, Role.ITEMS)
+        return tuple(one for one in beside if one.above == asking.above) or answers
+    # Progress quarter by quarter: only one column has the role.
+    parted = tuple(one for one in report.columns.of(Role.ITEMS) if one.above)
+    return (*answers, *parted)
+
+
+def lines(asking: Passage) -> tuple[Mapping[str, Cell], ...]:
+    """The printed rows of a task for which it asks: those up to the next that ask for something of their own."""
+    task, name = asking.task, asking.column.name
+    if not task.entries:
+        return (task.cells,)
+    shown = tuple(states.lines(task))
+    return tuple(
+        line
+        for line in shown
+        if (cell := line.get(name)) and any(node is asking.node for node in cell.nodes)
+    )
+
+
+def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
+    """What completion says to a target, or to a task."""
+    task = asking.task
+    names = {column.name for column in columns(mentioned.report, asking.column)}
+    said = tuple(passage for passage in mentioned.at(task) if passage.column.name in names)
+    if not task.entries:
+        return said
+    nodes = {
+        id(node)
+        for line in lines(asking)
+        for name in names
+        if (cell := line.get(name))
+        for node in cell.nodes
+    }
+    return tuple(passage for passage in said if id(passage.node) in nodes)
+
+
+def settled(target: Quantity, report: Report) -> bool:
+    """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
+    for column in columns(report, target.passage.column):
+        told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
+        for line in lines(target.passage) if told else ():
+            cell = line.get(column.name)
+            if not cell or not cell.parts:
+                continue
+            if column.role is Role.STATUS:
+                answer = states.done(column, cell.parts[0])
+            else:
+                share = states.shares(column) and states.figure(column, cell) is not None
+                answer = share or target.unit in f"{column.unit}{column.name}"
+            if answer:
+                return True
+    return False
 
 
 class Asked(NamedTuple):
@@ -105,7 +272,12 @@ def answered(
     target: Quantity, noun: str, targets: Sequence[Quantity], answers: Sequence[Passage]
 ) -> bool:
     """Whether any part of an answer may tell how far it is with a target."""
-    others = tuple(one.noun or one.after for one in targets if one is not target)
+    # A target that the task's text and the column of targets both have is one.
+    others = tuple(
+        one.noun or one.after
+        for one in targets
+        if one is not target and (one.value, one.unit) != (target.value, target.unit)
+    )
     asked = Asked(target, noun, others)
     return any(
         _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
@@ -118,9 +290,11 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
     """Whether a sentence may tell it."""
     text, noun = sentence.text[: quantities.LONGEST], asked.noun
     near = _near(noun, text) or (asked.only and len(text) <= SHORT)
-    if _UNKNOWN.search(text) and (near or asked.only or _FIGURES.search(text)):
+    if _any(_UNKNOWN, text) and (near or asked.only or _any(_FIGURES, text)):
         return True
-    if (near or asked.only) and (_WHOLE.search(text) or _NOT_YET.search(text)):
+    if (near or asked.only) and (
+        _any(_WHOLE, text) or _any(_NOT_YET, text) or ("按期" in text and _IN_TIME.search(text))
+    ):
         return True
     if asked.unit in ("小时", "分钟", "个") and "时间" in asked.target.passage.text:
         return bool(_WAITING.search(text))
@@ -135,14 +309,16 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
     way = asked.noun + asked.target.verb
     if quantity.unit not in ("%", "个百分点", "‰"):
         # 由15项减至9项 answers 压减30%以上.
-        return bool(_DOWN.search(way) and _DOWN.search(quantity.verb + quantity.lead))
-    noun = asked.noun[-3:] if _RATE.search(asked.noun) else asked.noun
+        return not _DOWN.isdisjoint(way) and not _DOWN.isdisjoint(quantity.verb + quantity.lead)
+    noun = asked.noun[-3:] if asked.noun.endswith(_RATES) else asked.noun
     if _near(noun, quantity.lead) or "完成率" in quantity.lead:
         return True
     if not _EMPTY.fullmatch(_bare(quantity.noun)):
         return False
     first = quantity.start - quantity.sentence.start <= SHORT
-    same = any(turn.search(way) and turn.search(quantity.verb) for turn in (_DOWN, _UP))
+    same = any(
+        not turn.isdisjoint(way) and not turn.isdisjoint(quantity.verb) for turn in (_DOWN, _UP)
+    )
     return (
         first
         or same
@@ -158,7 +334,7 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
     if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
         return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
-    if not _alike(asked.unit, quantity.unit):
+    if not alike(asked.unit, quantity.unit):
         return False
     if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
         return True
@@ -167,10 +343,20 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
         for other in asked.others
     ):
         return False
-    if empty or _DONE.search(named):
-        return not _OTHERS.search(quantity.lead) or bool(_OTHERS.search(asked.target.lead))
+    if empty or _done(named):
+        return not _any(_OTHERS, quantity.lead) or _any(_OTHERS, asked.target.lead)
     # The other words of the target's clause may name it.
     return _near(_bare(asked.target.lead + asked.target.after), named)
+
+
+def _done(words: str) -> bool:
+    """Whether words end with what is done: 开工, 开工率."""
+    stem = words[:-1] if words.endswith(("数", "额", "率")) else words
+    return stem.endswith(_DONE)
+
+
+def _any(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _named(asked: Asked, passage: Passage) -> bool:
@@ -191,21 +377,29 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or shares >= least
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
+        or _stages(text) >= least
     )
+
+
+def _stages(text: str) -> int:
+    """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
+    return sum(lists) if any(names > 1 for names in lists) else 0
 
 
 def _bare(words: str) -> str:
     """Words without quotes, brackets and blanks."""
-    return re.sub(r"[“”（）()\s*]", "", words)
+    return "".join(words.translate(_BARE).split())
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same things, though one may be greater: 人, 名; 米, 公里."""
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 
 def _near(noun: str, text: str) -> bool:
     """Whether two characters of a noun that stand together are in a text, or its other name is."""
     pairs = ("".join(pair) for pair in pairwise(_bare(noun)))
-    return any(pair in text for pair in pairs if not re.search("[0-9的等]", pair)) or any(
+    return any(pair in text for pair in pairs if _WORDLESS.isdisjoint(pair)) or any(
         name in noun and alias in text for name, alias in _ALIASES
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, islice
+from typing import NamedTuple
 
 from halfyear.prose.mentions import Mention, Passage, han, of
 from halfyear.prose.words import levels, listed
@@ -63,7 +64,7 @@ class Bodies:
     def _own(self) -> Iterator[str]:
         """The names of the department whose report it is."""
         for name, value in self.report.facts:
-            if re.search("机构|机关|单位|部门", name):
+            if any(word in name for word in ("机构", "机关", "单位", "部门")):
                 yield self.plain(value)
         title = self.report.title
         length = next((at for at, character in enumerate(title) if not han(character)), len(title))
@@ -158,60 +159,142 @@ class Bodies:
         )
 
 
-@pattern
-def _body() -> str:
-    """A name at a text's start, with its alias in brackets."""
-    # No name of a body has these: they are of the sentence around it.
-    no = r"，。；：、！？（）()《》“”\s0-9的了等对在将把被从向就和与及"
-    level, sure = "".join(sorted(levels())), "".join(sorted(levels(sure=True)))
-    # A lone 委 after 省, 市 … is the party committee, of which departments are named: 省委组织部.
-    # Most characters begin no such end: one look tells.
-    ends = (
-        r"(?=[委办人研实检联管总厅局部院政集公大学银中协法海署社])(?:委员会|办公室|办公厅|人民政府|研究院|研究所|实验室|检察院|联合会|管委会|总队|"
-        rf"厅|局|(?<![{level}党工管])委(?![员托派省市])|办(?![公理法学事好案])|部(?![署分门委级队件])|(?<!国务)院(?![士校所线])|"
-        r"政府|集团|公司|大学|学院|学校|银行|中心|协会|学会|法院|海关|署(?!名)|社(?![会区保局]))"
-    )
-    return rf"((?:[^{no}]{{1,24}}?[^{no}{sure}]|[^{no}]{{2,24}}?){ends})(?:（([^（）\n]+)）)?"
+# No name of a body has these: they are of the sentence around it.
+_OUTSIDE = frozenset("，。；：、！？（）()《》“”0123456789的了等对在将把被从向就和与及")
+_LONG = 24  # characters before the word that a name ends with
+
+
+# What stands before a word that then ends no name: 国务院, 党委.
+_NO_ENDS = {"院": ("国务",), "委": ("党", "工", "管")}
+
+
+class _End(NamedTuple):
+    """A word that the names of bodies end with, and what does not stand before and behind it there."""
+
+    word: str
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+@cache
+def _ends() -> dict[str, list[_End]]:
+    """The ends of names by their first character: most characters begin none."""
+    ends: dict[str, list[_End]] = defaultdict(list)
+    for line in listed("bodies", "ends"):
+        word, _, behind = line.partition(" ")
+        before = _NO_ENDS.get(word, ())
+        # A lone 委 after 省, 市 … is the party committee, of which departments are named: 省委组织部.
+        before = (*before, *levels()) if word == "委" else before
+        ends[word[0]].append(_End(word, before, tuple(behind)))
+    return ends
+
+
+def _ended(text: str, at: int) -> int | None:
+    """Where a word that ends a name and begins at an offset stops."""
+    for end in _ends().get(text[at : at + 1], ()):
+        stop = at + len(end.word)
+        if (
+            text.startswith(end.word, at)
+            and not text.endswith(end.before, 0, at)
+            and not text.startswith(end.behind, stop)
+        ):
+            return stop
+    return None
+
+
+def _name(text: str, start: int) -> int | None:
+    """Where the name of a body that begins at an offset stops: the first end, or one behind the sign of a place."""
+    sure, second = levels(sure=True), None
+    for at in range(start, min(start + _LONG + 2, len(text))):
+        stop = _ended(text, at) if at >= start + 2 else None
+        if stop and text[at - 1] not in sure:
+            return stop
+        if stop and at <= start + _LONG:
+            second = second or stop
+        if text[at] in _OUTSIDE or text[at].isspace():
+            break
+    return second
 
 
 # What stands in a text that names partners.
 _SHARED = pattern("会[同商]|联合|配合|协[同助]|商请|共[同建]|合作|一[道起]|牵头")
 
 
-_CUES = pattern(
-    r"(?=[牵会联配协商与和同由])(?:(?P<before>牵头会同|会同|联合(?![体会社制]|国(?![资家务网土]))|配合(?!度)|协同(?![性度])|协助|会商|商请)"
-    r"|(?<![参赋给授])[与和同由](?=[^，。；：！？\n]{2,60}?(?=[共联协合一牵])(?P<behind>共同|联合|协同|合作|一道|一起|牵头|共建)))"
-)
+# What comes before partners, and what joins them to 共同 or another such word behind them.
+_CUE = pattern("牵头会同|会同|联合|配合|协同|协助|会商|商请|与|和|同|由")
+_JOINING = frozenset("与和同由")
+# Words of their own, and what begins like one of them and is none: 联合国资委.
+_OTHERS = ("联合体", "联合会", "联合社", "联合制", "联合国", "配合度", "协同性", "协同度")
+_NONE = ("联合国资", "联合国家", "联合国务", "联合国网", "联合国土")
+_BEHIND = ("共同", "联合", "协同", "合作", "一道", "一起", "牵头", "共建")
+_REACH = 60  # characters from what joins partners to the word behind them
+_STOPS = frozenset("，。；：！？\n")
+_ALIAS = pattern(r"（([^（）\n]+)）")
+_JOINTS = ("、", "以及", "和", "与", "及")
+
+
+class _Cue(NamedTuple):
+    """Where a word stops that says of the names behind it that they are partners, and the word that says so."""
+
+    start: int
+    end: int
+    word: str
+    joining: bool
+
+
+def _cues(text: str) -> Iterator[_Cue]:
+    at = 0
+    while match := _CUE.search(text, at):
+        if cue := _cue(text, *match.span()):
+            yield cue
+        at = cue.end if cue else match.start() + 1
+
+
+def _cue(text: str, start: int, end: int) -> _Cue | None:
+    word = text[start:end]
+    if word not in _JOINING:
+        other = text.startswith(_OTHERS, start) and not text.startswith(_NONE, start)
+        return None if other else _Cue(start, end, word, joining=False)
+    # 参与, 赋与, 给与 and 授与 join nothing.
+    if text.endswith(("参", "赋", "给", "授"), 0, start):
+        return None
+    places = ((text.find(one, end + 2, end + _REACH + len(one)), one) for one in _BEHIND)
+    at, behind = min(((at, one) for at, one in places if at >= 0), default=(-1, ""))
+    if at < 0 or not _STOPS.isdisjoint(text[end:at]):
+        return None
+    return _Cue(start, end, behind, joining=True)
 
 
 def _bodies(passage: Passage) -> Iterator[Body]:
     text, done = passage.text, 0
-    for cue in _CUES.finditer(text):
-        at = cue.end()
-        if at <= done or passage.titled(cue.start()):
+    for cue in _cues(text):
+        at = cue.end
+        if at <= done or passage.titled(cue.start):
             continue
         spans = list(_listed(text, at))
         # 与甲厅乙… without 共同 behind the list is a comparison or a plain “and”.
-        if spans and cue["behind"]:
-            rest = re.compile(rf"(?:等[^，。；]{{0,8}}?)?{cue['behind']}")
+        if spans and cue.joining:
+            rest = re.compile(rf"(?:等[^，。；]{{0,8}}?)?{cue.word}")
             if not rest.match(text, spans[-1][1]):
                 continue
         for start, end, name, alias in spans:
-            yield Body(passage, start, end, name, alias, cue["before"] or cue["behind"])
+            yield Body(passage, start, end, name, alias, cue.word)
             done = end
 
 
 def _listed(text: str, at: int) -> Iterator[tuple[int, int, str, str | None]]:
     """Start, end, name and alias of each body of a list that begins at an offset."""
-    while match := _body.match(text, at):
-        name = match[1]
+    while stop := _name(text, at):
+        name = text[at:stop]
         if any(
-            verb in name[:-1] and not re.search(rf"{verb}[厅局委办部院会中]", name)
+            verb in name[:-1] and not any(f"{verb}{sign}" in name for sign in "厅局委办部院会中")
             for verb in listed("bodies", "acts")
         ):
             return
-        yield match.start(), match.end(), name, match[2]
-        joint = re.compile(r"、|以及|和|与|及").match(text, match.end())
+        alias = _ALIAS.match(text, stop)
+        end = alias.end() if alias else stop
+        yield at, end, name, alias[1] if alias else None
+        joint = next((joint for joint in _JOINTS if text.startswith(joint, end)), None)
         if not joint:
             return
-        at = joint.end()
+        at = end + len(joint)

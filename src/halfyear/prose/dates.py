@@ -9,7 +9,7 @@ from datetime import date
 from halfyear.prose.mentions import Mention, Passage, each
 from halfyear.prose.words import either
 from halfyear.text import periods
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 
 class Dated(Mention):
@@ -25,7 +25,7 @@ BEGINS = "0123456789截至到今去上本当同次明近下全年半季一二三
 def words() -> str:
     # Words, where a class would be shorter: re takes five times as long to compile one.
     day = "份|底|末|初|上旬|中旬|下旬|[0-9]{1,2}日"
-    month = f"[0-9]{{1,2}}(?:[—～~–-][0-9]{{1,2}})?月(?:{day})?"
+    month = f"[0-9]{{1,2}}(?:{one_of('—～~–-')}[0-9]{{1,2}})?月(?:{day})?"
     quarter = "一季度|二季度|三季度|四季度"
     first = "前一季度|前二季度|前三季度"
     return rf"""(?x)(?=[{BEGINS}])(?:截至|截止|至|到)?(?:
@@ -73,25 +73,25 @@ _YEAR = pattern("[0-9]{4}(?=年)")
 # The day up to which something is counted, or on which it was.
 DAY_TOLD = pattern(
     r"截至(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>[底末]))?"
-    r"|(?<![至到前后])(?P<when>(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?!之?[前后]|以[前后]|起|至|到)"
+    r"|(?<![至到])(?<![前后])(?P<when>(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?!之?[前后]|以[前后]|起|至|到)"
 )
 
 
 # Until when the months are counted from the year's first.
 FROM_JANUARY = pattern(
-    r"""(?x)截[至止](?:(?P<year>[0-9]{4})年)?(?P<by>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?
-        |(?:(?P<year2>[0-9]{4})年)?(?:
-            (?<![0-9])1月?[—～~至到-]{1,2}(?P<to>[0-9]{1,2})月(?:份|底)?
-            |前(?P<first>[0-9]{1,2})个?月
-            |前(?P<quarters>[二两三])个?季度)"""
+    rf"""(?x)截[至止](?:(?P<year>[0-9]{{4}})年)?(?P<by>[0-9]{{1,2}})月(?:底|末|[0-9]{{1,2}}日)?
+        |(?:(?P<year2>[0-9]{{4}})年)?(?:
+            (?<![0-9])1月?{one_of("—～~至到-")}{{1,2}}(?P<to>[0-9]{{1,2}})月(?:份|底)?
+            |前(?P<first>[0-9]{{1,2}})个?月
+            |前(?P<quarters>{one_of("二两三")})个?季度)"""
 )
 
 
 # A year at a clause's start, with nothing between it and the figure but what the figure is of.
 YEAR_OF_FIGURE = pattern(
-    r"(?:^|(?<=[。；，：（]))"
-    r"(?P<date>(?:[0-9]{4}[—～~-])?(?:(?P<year>[0-9]{4})年|去年|上年)(?:全年|度)?)"
-    r"(?!以来|起|底|末|初|同期|[—～~至到-])，?[^，。；：、（）的《》“”0-9]+$"
+    rf"(?:^|(?<={one_of('。；，：（')}))"
+    rf"(?P<date>(?:[0-9]{{4}}{one_of('—～~-')})?(?:(?P<year>[0-9]{{4}})年|去年|上年)(?:全年|度)?)"
+    rf"(?!以来|起|底|末|初|同期|{one_of('—～~至到-')})，?[^，。；：、（）的《》“”0-9]+$"
 )
 
 
@@ -109,9 +109,9 @@ DONE_IN = pattern(
 
 # Until when something is to be done: 5月底前, 上半年内, 2023年底前.
 DEADLINE = pattern(
-    r"""(?x)(?<![0-9年])(?:(?P<year>[0-9]{4})年|(?P<this>今年))?(?:
-            (?P<month>1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末])?(?:以前|之前|前)
-            |(?P<quarter>[一二三四])季度[底末]?(?:以前|之前|前|内)
+    rf"""(?x)(?<![0-9年])(?:(?P<year>[0-9]{{4}})年|(?P<this>今年))?(?:
+            (?P<month>1[0-2]|[1-9])月(?:[0-9]{{1,2}}日|[上中下]旬|[底末])?(?:以前|之前|前)
+            |(?P<quarter>{one_of("一二三四")})季度[底末]?(?:以前|之前|前|内)
             |(?P<half>上半年)(?:以前|之前|前|内)
             |(?<=年)[底末](?:以前|之前|前))"""
 )
@@ -124,7 +124,7 @@ _DUE_MONTH = pattern(
     r"(?:(?P<year>20[0-9]{2})(?:年|[-/.](?=[0-9]+$)))?(?P<month>1[0-2]|0?[1-9])月?(?P<part>初|上旬|中旬)?(?:底|末|份|下旬)?"
 )
 _DUE_YEAR = pattern("(?:(?P<year>20[0-9]{2})年?|[本当今全]年|年)(?:度|全年|年?[底末内终])?")
-_BY = pattern("^(?:截至|截止|至|到|于|在)|(?:之前|以前|前|内|止|完成|办结|落实|到位|之内)+$")
+_BY = pattern("^(?:截-|截止|-|到|于|在)|(?:之前|以前|前|内|止|完成|办结|落实|到位|之内)+$")
 _TENTHS = {"初": 10, "上旬": 10, "中旬": 20}
 
 

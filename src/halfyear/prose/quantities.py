@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from halfyear.prose import dates
 from halfyear.prose.mentions import Mention, Passage, Sentence, each
 from halfyear.prose.words import listed
-from halfyear.text.pattern import pattern
+from halfyear.text.chinese import behind
+from halfyear.text.pattern import one_of, pattern
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -64,9 +65,7 @@ class Quantity(Mention):
     def lead(self) -> str:
         """The words of its clause before it."""
         first = max(self._last, self.start - NOUN)
-        found = _LEAD.match(self.passage.text, first, self.start)
-        assert found
-        return self.passage.text[found.end() : self.start]
+        return behind(self.passage.text[first : self.start], "，。；：、！？（）()\n,;")
 
     @property
     def noun(self) -> str:
@@ -156,10 +155,17 @@ def _figure() -> str:
     number = rf"{digit}{{0,2}}(?:,[0-9]{{3}}){{1,6}}(?:\.[0-9]+)?|{digit}*(?:[.．]{digit}+)?"
     units = _units()
     times = f"(?:{'|'.join(sorted(_times(), key=len, reverse=True))})(?!分点)"
+    dash = one_of("—～~–-")
+    before = (
+        "[0-9A-Za-z./+-]",
+        "[．-９]",
+        one_of("〔第№—～–"),
+    )  # ．／０１２３４５６７８９ stand together
+    alone = "".join(f"(?<!{sign}{digit})" for sign in before)
     # With a digit first the engine skips all that is none; what must not stand before it is looked at behind it.
-    return rf"""(?x)(?P<number>{digit}(?<![0-9０-９A-Za-z.．/／+〔第№—～–-]{digit})(?:{number}))
+    return rf"""(?x)(?P<number>{digit}{alone}(?:{number}))
         (?P<more>多|余|几|)(?P<times>{times})?(?P<and>[多余])?
-        (?:(?P<unit>{units})?[—～~–-](?P<upper>{digit}(?:{number}))(?P<uppertimes>{times})?)?
+        (?:(?P<unit>{units})?{dash}(?P<upper>{digit}(?:{number}))(?P<uppertimes>{times})?)?
         (?P<last>{units})(?![0-9A-Za-z])
         (?P<behind>及以上|以上|以下|以内|左右|上下)?"""
 
@@ -215,10 +221,6 @@ def _measure(text: str, at: int) -> int:
     measures = _around().measures
     ends = (text[max(at - length, 0) : at] for length in (5, 3, 2, 1))
     return next((len(end) for end in ends if end in measures), 0)
-
-
-# All up to the last mark.
-_LEAD = pattern(r"(?s:.*[，。；：、！？（）()\n,;])?")
 
 
 _BEHIND = pattern(rf"[^，。；：、！？（）()\n,;0-9]{{0,{NOUN}}}")

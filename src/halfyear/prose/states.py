@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from halfyear.prose.words import either
@@ -22,6 +23,8 @@ _BEHIND = pattern(lambda: either("states", "behind"))
 _LASTING = pattern(lambda: either("states", "lasting"))
 _ASKED = pattern("是否|与否")  # a column whose words are 是 and 否
 _SHARE = pattern("完成|进度|进展")
+_NAMED = pattern("状态|评价|是否完成|完成与否")
+_RATE = pattern("(?:进度|完成率|完成比例)$")
 _UNDONE = pattern(lambda: either("states", "undone"))
 _WHOLE = pattern(lambda: either("states", "whole"))
 _OTHERS = pattern(lambda: either("states", "others"))
@@ -33,25 +36,42 @@ _OF_WHOLE = pattern(
 )
 
 
+# Thousands of tasks have the same few words, and few columns.
+_kept = lru_cache(maxsize=1024)
+
+
+@_kept
 def done(column: Column, words: str) -> bool:
     """Whether a status says that a task is done."""
     said = key(words)
     return bool(_DONE.fullmatch(said)) or (said == "是" and bool(_ASKED.search(column.name)))
 
 
+@_kept
 def behind(column: Column, words: str) -> bool:
     """Whether a status says that a task is not done, and should be."""
     said = key(words)
     return (said == "否" and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
 
 
+@_kept
 def tells(column: Column) -> bool:
     """Whether a column of states has a word for what is done, so that its other words are for what is not."""
     return bool(_ASKED.search(column.name)) or any(done(column, word) for word in column.choices)
 
 
+def stated(column: Column) -> bool:
+    """Whether a column is for states, as its role or, where the form calls it a text, its name says."""
+    return column.role is Role.STATUS or (
+        column.role is Role.TEXT and bool(_NAMED.search(column.name))
+    )
+
+
+@_kept
 def shares(column: Column) -> bool:
     """Whether the figures of a column tell how much of the whole is done, in per cent."""
+    if column.role is Role.TEXT:
+        return bool(_RATE.search(column.name))
     name = "".join((column.name, column.heading or "", *column.above))
     per_cent = key(column.unit or "") == "%" or "%" in key(name)
     return column.role is Role.AMOUNT and per_cent and bool(_SHARE.search(name))
@@ -59,7 +79,9 @@ def shares(column: Column) -> bool:
 
 def figure(column: Column, cell: Cell | None) -> Decimal | None:
     """The figure of a cell; None where it is none, or none is given."""
-    return amount(cell.parts[0], column.unit) if cell and cell.parts else None
+    # A text has its own sign: 95%.
+    unit = "%" if column.role is Role.TEXT else column.unit
+    return amount(cell.parts[0], unit) if cell and cell.parts else None
 
 
 def finished(column: Column, cell: Cell) -> bool:
@@ -90,8 +112,10 @@ def undone(text: str) -> tuple[int, int] | None:
     """Where a text says that its task is not done: 停工, 尚未开工; not where it speaks of others, or of the past."""
     for found in _UNDONE.finditer(text):
         start, end = clause(text, found.start())
-        before, after = text[start : found.start()], text[found.end() : end]
-        if not (_OTHERS.search(before) or "的" in after or _AGAIN.search(text, found.end())):
+        # 柳河整治项目暂缓: what follows tells whether others are put in order, or the project is called so.
+        other = _OTHERS.search(text[start : found.end()])
+        others = other is not None and start + other.start() < found.start()
+        if not (others or "的" in text[found.end() : end] or _AGAIN.search(text, found.end())):
             return found.span()
     return None
 

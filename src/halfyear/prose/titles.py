@@ -349,5 +349,8 @@ def _kinds() -> str:
     return "|".join(sorted(listed("documents", "kinds"), key=len, reverse=True))
 
 
+_QUOTES = str.maketrans("", "", "“”‘’\"'")
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"[\s“”‘’\"']", "", unicodedata.normalize("NFKC", name))
+    return "".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).split())

@@ -41,6 +41,8 @@ _SENTENCE = re.compile("[。；;：:，,]$|。")
 # On a page of a site only what reads like a text belongs to the table.
 _READS = re.compile("[。：；]$")
 _LEAST_TEXT = 20
+# A paragraph may begin as the title does.
+_MORE = re.compile("[，。；：]|.{16}", re.DOTALL)
 # What tells a clerk how to fill in a form is no text of the table.
 _INSTRUCTIONS = re.compile(r"\s*填(?:写|表|报)(?:说明|须知|要求)")
 _PROSE = 80
@@ -304,14 +306,13 @@ def _fields(texts: Sequence[str], exact: bool) -> fields.Facts | None:
 def _around(sorting: _Sorted, page: Page, *, several: bool) -> _Around:
     """What the texts above and below the table are to it."""
     exact = page.exact
-    texts = [text for text in sorting.above if not _is_mark(text)] or sorting.above
+    texts = [text for text in sorting.above if not _is_mark(text)]
+    if not texts and sorting.one("title") is None:
+        texts = sorting.above
     title, span = _title(texts, sorting)
     facts, left = list(sorting.facts), []
     for at, paragraph in enumerate(texts):
-        # A caption that says the title again.
-        if span and (
-            span[0] <= at < span[1] or (title and paragraph.text.startswith(title.strip()))
-        ):
+        if span and (span[0] <= at < span[1] or (not exact and _says(paragraph, title))):
             continue
         rest = _without_facts(paragraph, facts)
         if rest is not None:
@@ -395,6 +396,13 @@ def _without_facts(text: _Text, facts: list[tuple[str, str]]) -> _Text | None:
     return text._replace(text=words)
 
 
+def _says(text: _Text, title: str) -> bool:
+    """Whether a text only says the title again, as the caption of a table does, with little behind it."""
+    words, title = text.text.strip(), title.strip()
+    behind = words[len(title) :]
+    return bool(title) and words.startswith(title) and not _MORE.search(behind)
+
+
 def _once(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Fields that say something, each once; one that says something else has a number behind its name.
 
@@ -427,9 +435,7 @@ def _is_caption(text: _Text, title: str) -> bool:
 
 def _after(texts: Sequence[_Text], title: str, page: Page) -> tuple[list[_Text], list[_Text]]:
     """The remarks below the table; and what is no part of it."""
-    texts = [
-        one for one in texts if not _is_mark(one) and not (title and one.text.startswith(title))
-    ]
+    texts = [one for one in texts if not _is_mark(one) and (page.exact or not _says(one, title))]
     if not page.web:
         return texts, []
     first = next((at for at, one in enumerate(texts) if REMARK.match(one.text)), None)
@@ -463,9 +469,7 @@ def _lines(texts: Sequence[_Text]) -> list[str]:
 
 def _unplaced(texts: Sequence[_Text], title: str) -> Iterator[Note]:
     """Notes on the texts outside the table; of many on end, as on a web page, one note."""
-    left = [
-        text for text in texts if not (title and text.text.startswith(title)) and not _is_mark(text)
-    ]
+    left = [text for text in texts if not _says(text, title) and not _is_mark(text)]
     for _, group in groupby(
         left, key=lambda text: text.place.startswith("第") and text.place.endswith("段")
     ):
@@ -524,6 +528,8 @@ def _tidied(block: str | Grid) -> str | Grid:
             block,
             rows=tuple(tuple(map(_tidied_cell, row)) for row in block.rows),
         )
+    if isinstance(block, Marked):
+        return Marked(_stripped(block), block.role)
     return type(block)(_stripped(block))
 
 
@@ -554,7 +560,8 @@ def _is_mark(one: _Text) -> bool:
 
 
 def _is_draft(found: _Sorted) -> bool:
-    return len(found.above) > 1 and any(map(_is_mark, found.above))
+    titled = len(found.above) > 1 or found.one("title") is not None
+    return titled and any(map(_is_mark, found.above))
 
 
 def _not_found(grids: Sequence[Grid], blocks: Sequence[str | Grid]) -> str:

@@ -13,11 +13,13 @@ from halfyear.read.encoding import decoded
 from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.page import Heading, Marked, Page, Role
 from halfyear.read.rows import TOTAL, UNIT
-from halfyear.table import ABOVE, LEFT
+from halfyear.table import ABOVE, LEFT, Covered
 from halfyear.text import pipe_table
 
 _DRAFT = "【草稿】"
+_FACTS = "公开信息"
 _RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
+_OUR_RULE = re.compile(r"\|(?: --- \|)+")
 _TITLE = re.compile(r" {0,3}#{1,6}(?: (.*))?")
 # Signs that close a heading; ours are written as entities.
 _CLOSING = re.compile(r"(?:^|(?<= ))#++$")
@@ -25,6 +27,15 @@ _CLOSING = re.compile(r"(?:^|(?<= ))#++$")
 _LEVELS: dict[str, Role] = {"##": "caption", "###": "part"}
 _UNIT = re.compile(r"\*([^*]+)\*")
 _BOLD = re.compile(r"\*\*(.*)\*\*", re.DOTALL)
+# What our own text says that a line is; txt of render writes these words.
+_ROLES: dict[str, Role] = {
+    "前言": "before",
+    "表题": "caption",
+    "单位": "unit",
+    "分表": "part",
+    "附注": "after",
+}
+_SAID = re.compile(f"【({'|'.join(_ROLES)})】(?=.)")
 _UNDERLINE = re.compile(r" {0,3}=+ *")
 _FIELD = re.compile(r"[-*+] \*\*(.*?)\*\*[：:](.*)")
 _WIDEST = 4 * MOST_GRID_COLUMNS
@@ -38,12 +49,14 @@ _WRITTEN = re.compile(
 )
 # Our own Markdown writes these signs as entities: what stands here bare is markup.
 _STRONG = re.compile(r"(?<!\\)(\*\*|__|`)(?=\S)((?:(?!\1).)+?)(?<=\S)\1")
+_ADDRESS = re.compile(r"<((?:https?|ftp)://[^<> \n|]+)>")
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 def md(data: bytes) -> Page:
     """The page of a Markdown file. Pipe tables are grids, with a rule or without; so is a list of bold names with values."""
     lines = _lines(decoded(data))
+    own = _own(lines)
     blocks: list[str | Grid] = []
     fields: list[tuple[Cell, ...]] = []
     at, count, titled, exact = 0, 0, False, True
@@ -55,7 +68,7 @@ def md(data: bytes) -> Page:
             at += 1
             continue
         if fields:
-            blocks.append(Grid(tuple(fields), "公开信息"))
+            blocks.append(Grid(tuple(fields), _FACTS))
             fields = []
         if _opens(line, following):
             end = next((end for end in range(at, len(lines)) if not lines[end].strip()), len(lines))
@@ -65,8 +78,11 @@ def md(data: bytes) -> Page:
         elif (end := _unruled(lines, at)) > at + 1:
             # GitHub shows no table here, but it was meant as one.
             count += 1
-            rows = tuple(_row(row) for row in lines[at:end])
-            blocks.append(spanned(Grid(rows, f"第{count}个表格")))
+            rows = [
+                [_cell(part, _inline(part), head=False) for part in _parts(row)]
+                for row in lines[at:end]
+            ]
+            blocks.append(Grid(spanned(rows), f"第{count}个表格"))
             at, exact = end, False
         elif match := _TITLE.fullmatch(line):
             words = _inline(_CLOSING.sub("", (match[1] or "").strip(" ")))
@@ -77,15 +93,15 @@ def md(data: bytes) -> Page:
         elif line.strip() and _UNDERLINE.fullmatch(following):
             blocks.append(Heading(_inline(line)))
             at += 2
-        elif titled and (match := _UNIT.fullmatch(line)) and UNIT.fullmatch(_inline(match[1])):
-            blocks.append(Marked(_inline(match[1]), "unit"))
+        elif titled and (unit := _unit(line, own=own)):
+            blocks.append(Marked(unit, "unit"))
             at += 1
         else:
             blocks.append(_inline(line))
             at += 1
     if fields:
-        blocks.append(Grid(tuple(fields), "公开信息"))
-    return Page(tuple(blocks), exact=exact)
+        blocks.append(Grid(tuple(fields), _FACTS))
+    return Page(tuple(_around(blocks) if own else blocks), exact=exact)
 
 
 def txt(data: bytes) -> Page:
@@ -96,7 +112,15 @@ def txt(data: bytes) -> Page:
     lines = [line for line in _lines(decoded(data)) if line.strip()]
     runs = [(piped, list(run)) for piped, run in _runs(lines)]
     last = max((at for at, (piped, _) in enumerate(runs) if piped), default=-1)
-    words = [line for piped, run in runs[:last] if not piped for line in run]
+    # The table of a part has the head of the last one.
+    first = next((at for at, (_, run) in enumerate(runs) if run[0] == runs[last][1][0]), -1)
+    words = [
+        line
+        for piped, run in runs[: max(first, 0)]
+        if not piped
+        for line in run
+        if not _SAID.match(line)
+    ]
     if len(words) > 1 and words[0].strip() == _DRAFT:
         words = words[1:]
     blocks: list[str | Grid] = []
@@ -104,23 +128,23 @@ def txt(data: bytes) -> Page:
     for at, (piped, run) in enumerate(runs):
         if not piped:
             # One line alone above the table is its title, even if it reads like a field.
-            kind = Heading if run[-1:] == words and at == last - 1 else str
-            blocks += [pipe_table.from_text(line) for line in run[:-1]]
-            blocks.append(kind(pipe_table.from_text(run[-1])))
+            titled = len(words) == 1 and at < first
+            blocks += [_paragraph(line, titled=titled and line == words[0]) for line in run]
             continue
         count += 1
-        cells = [list(map(pipe_table.from_text, pipe_table.parts(line))) for line in run]
-        head = _head(cells, titled=at == last and at > 0)
-        rows = tuple(
-            tuple(Cell(text, head=number == head) for text in row)
-            for number, row in enumerate(cells)
+        written = [pipe_table.parts(line) for line in run]
+        texts = [list(map(pipe_table.from_text, parts)) for parts in written]
+        head = _head(texts, titled=0 < first <= at and run[0] == runs[last][1][0])
+        rows = spanned(
+            [
+                [_cell(*one, head=number == head) for one in zip(*row, strict=True)]
+                for number, row in enumerate(zip(written, texts, strict=True))
+            ]
         )
         totals = frozenset(
-            (len(rows) - 1,)
-            if len(rows) > 1 and any(TOTAL.fullmatch(cell.text) for cell in rows[-1][:1])
-            else ()
+            (len(rows) - 1,) if len(rows) > 1 and TOTAL.fullmatch("".join(texts[-1][:1])) else ()
         )
-        blocks.append(spanned(Grid(rows, f"第{count}个表格", totals=totals)))
+        blocks.append(Grid(rows, f"第{count}个表格", totals=totals))
     return Page(tuple(blocks), exact=True)
 
 
@@ -136,6 +160,14 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
+def _paragraph(line: str, *, titled: bool) -> str:
+    """A line of a plain text that is no row, as what it says it is."""
+    if found := _SAID.match(line):
+        return Marked(pipe_table.from_text(line[found.end() :]), _ROLES[found[1]])
+    text = pipe_table.from_text(line)
+    return Heading(text) if titled else text
+
+
 # Markdown
 
 
@@ -144,7 +176,7 @@ def _opens(line: str, following: str) -> bool:
         "|" in line
         and "-" in following
         and bool(_RULE.fullmatch(following))
-        and len(_row(line)) == len(_row(following))
+        and len(_parts(line)) == len(_parts(following))
     )
 
 
@@ -157,84 +189,112 @@ def _unruled(lines: Sequence[str], first: int) -> int:
     return at
 
 
-def _row(line: str, *, head: bool = False) -> tuple[Cell, ...]:
-    return tuple(Cell(_inline(part), head=head) for part in _parts(line))
-
-
 def _parts(line: str) -> list[str]:
     parts = pipe_table.parts(line)
     return parts[1:] if line.lstrip().startswith("|") else parts
 
 
+def _own(lines: Sequence[str]) -> bool:
+    """Whether every line is written as we write it, to the letter: what each is then follows from its place."""
+    said = [line for line in lines if line]
+    if said[:1] == ["> 草稿"]:
+        del said[0]
+    return bool(said) and said[0].startswith("# ") and all(map(_ours, said[1:]))
+
+
+def _ours(line: str) -> bool:
+    if line.startswith("|"):
+        return not _RULE.fullmatch(line) or bool(_OUR_RULE.fullmatch(line))
+    if line.startswith(("- **", "## ", "### ")):
+        return True
+    inner = found[1] if (found := _UNIT.fullmatch(line)) else line
+    return pipe_table.to_paragraph(pipe_table.from_markdown(inner)) == inner
+
+
+def _unit(line: str, *, own: bool) -> str | None:
+    found = _UNIT.fullmatch(line)
+    text = _inline(found[1]) if found else ""
+    return text if own or UNIT.fullmatch(text) else None
+
+
+def _around(blocks: Sequence[str | Grid]) -> Iterator[str | Grid]:
+    """The blocks of a page of ours, with what its paragraphs are to the table."""
+    tables = [at for at, one in enumerate(blocks) if isinstance(one, Grid) and one.place != _FACTS]
+    titled = False
+    for at, block in enumerate(blocks):
+        if type(block) is not str or not block or not titled or not tables:
+            yield block
+        elif at < tables[0]:
+            yield Marked(block, "before")
+        elif at > tables[-1]:
+            yield Marked(block, "after")
+        else:
+            yield block
+        titled = titled or isinstance(block, Heading)
+
+
 def _table(head: str, lines: Sequence[str], place: str) -> Grid:
     """A table whose further rows of headings, and whose last row that sums up, are bold."""
-    first = _row(head, head=True)
-    written = [_parts(line) for line in lines]
-    bold = [_bold(parts) for parts in written]
+    written = [_parts(head), *map(_parts, lines)]
+    bold = [True, *map(_bold, written[1:])]
     deep = next((at for at, one in enumerate(bold) if not one), len(bold))
-    totals: frozenset[int] = frozenset()
-    if bold and bold[-1] and deep < len(bold):
-        totals = frozenset((len(bold),))
+    last = len(bold) - 1
+    totals = frozenset((last,) if bold[last] and deep < last else ())
     rows = [
-        tuple(Cell(_inline(part), head=at < deep) for part in parts)
+        [_cell(part, _inline(part), head=at < deep) for part in parts]
         for at, parts in enumerate(written)
     ]
-    return spanned(Grid((first, *rows), place, totals=totals))
+    return Grid(spanned(rows), place, totals=totals)
 
 
 def _bold(parts: Sequence[str]) -> bool:
-    filled = [part for part in parts if part not in ("", *_MARKS)]
-    return (
-        bool(filled)
-        and all(map(_BOLD.fullmatch, filled))
-        and (
-            len(filled) > 1 or filled[0] != parts[0] or parts[1:] != [_MARKS[1]] * (len(parts) - 1)
-        )
-    )
+    filled = [part for part in parts if part and part not in pipe_table.COVERED]
+    # One over all columns is the heading of a group.
+    across = parts[1:] == [str(LEFT.value)] * (len(parts) - 1) and len(parts) > 1
+    return bool(filled) and not across and all(map(_BOLD.fullmatch, filled))
 
 
-_MARKS = (str(ABOVE.value), str(LEFT.value))
+def _cell(written: str, text: str, *, head: bool) -> Cell | Covered:
+    return pipe_table.COVERED.get(written) or Cell(text, head=head)
 
 
-def spanned(grid: Grid) -> Grid:
-    """A grid with the cells that reach over others, which are written as ``〃`` and ``←``."""
-    if not any(cell.text in _MARKS for row in grid.rows for cell in row):
-        return grid
+def spanned(rows: Sequence[Sequence[Cell | Covered]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a grid, whose cells reach over what is covered; where none does, the sign is a text."""
     made: list[list[Cell | None]] = []
-    # By column: the row and the column of the cell that a mark goes on with.
+    # By column: the row and the column of the cell that a sign goes on with.
     above: dict[int, tuple[int, int]] = {}
-    for at, row in enumerate(grid.rows):
+    for at, row in enumerate(rows):
         line: list[Cell | None] = []
         here: dict[int, tuple[int, int]] = {}
         for column, cell in enumerate(row):
             origin: tuple[int, int] | None = None
-            if cell.text == _MARKS[0]:
+            if cell is ABOVE:
                 origin = above.get(column)
-            elif cell.text == _MARKS[1] and column:
+            elif cell is LEFT:
                 origin = here.get(column - 1)
+            here[column] = origin or (at, column)
             if origin is None:
-                here[column] = at, column
-                line.append(cell)
+                line.append(Cell(str(cell.value)) if isinstance(cell, Covered) else cell)
                 continue
-            here[column] = origin
             line.append(None)
+            start = line if origin[0] == at else made[origin[0]]
+            first = start[origin[1]]
+            assert first is not None
             if origin[0] == at:
-                first = line[origin[1]]
-                assert first is not None
-                line[origin[1]] = replace(first, columns=column - origin[1] + 1)
+                start[origin[1]] = replace(first, columns=column - origin[1] + 1)
             elif origin[1] == column:
-                first = made[origin[0]][column]
-                assert first is not None
-                made[origin[0]][column] = replace(first, rows=at - origin[0] + 1)
+                start[origin[1]] = replace(first, rows=at - origin[0] + 1)
         above = here
         made.append(line)
-    rows = tuple(tuple(cell for cell in line if cell is not None) for line in made)
-    return replace(grid, rows=rows)
+    return tuple(tuple(cell for cell in line if cell is not None) for line in made)
 
 
 def _inline(written: str) -> str:
-    bare = _LINK.sub(r"\1", _STRONG.sub(r"\2", written.strip(" ")))
-    return _WRITTEN.sub(_meant, bare)
+    bare = written.strip(" ")
+    if "://" in bare:
+        # As entities, for what is markup elsewhere is none in an address.
+        bare = _ADDRESS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[1]), bare)
+    return _WRITTEN.sub(_meant, _LINK.sub(r"\1", _STRONG.sub(r"\2", bare)))
 
 
 def _meant(match: re.Match[str]) -> str:

@@ -137,7 +137,7 @@ class _Reader:
             skip -= 1
             if skip >= 0:
                 continue
-            if again(line, heads, exact=self.exact):
+            if at not in part.grid.totals and again(line, heads, exact=self.exact):
                 if self._whole_head(lines, at, heads):
                     skip = len(heads) - 1
                     self._next_part()

@@ -38,8 +38,6 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
     """
     if style is not None and not style.strip():
         raise HalfyearError("模板是空的：请换一个文件，或不写 --template")
-    if format_ not in _WHOLE and (lost := _lost(table)):
-        raise HalfyearError(f"{format_} 里放不下{'、'.join(lost)}：请用 {'、'.join(_WHOLE)}")
     match format_:
         case Format.DOCX:
             from halfyear.render.docx import docx
@@ -75,24 +73,6 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
             return json(table)
         case _:
             assert_never(format_)
-
-
-_WHOLE = (Format.DOCX, Format.PDF, Format.HTML, Format.XLSX)
-
-
-def _lost(table: Table) -> list[str]:
-    """What a table has that formats of plain rows have no place for."""
-    parts = table.parts
-    held = {
-        "表题": table.caption,
-        "前言": table.before,
-        "单位": table.unit,
-        "附注": table.after,
-        "分表": len(parts) > 1 or any(part.heading is not None for part in parts),
-        "通栏": any(section.heading is not None for part in parts for section in part.sections),
-        "合计": any(part.total is not None for part in parts),
-    }
-    return [name for name, there in held.items() if there]
 
 
 def _source(style: bytes) -> str:

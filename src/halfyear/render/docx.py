@@ -29,6 +29,7 @@ from halfyear.render import imprint
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Layout, Paper, layout
+from halfyear.render.word.revisions import Revisions, plain
 from halfyear.table import MOST_COLUMNS, Table
 
 if TYPE_CHECKING:
@@ -108,11 +109,11 @@ class _Skeleton(NamedTuple):
     """Size and line spacing of the table's text in points, where the department has set them."""
 
 
-def docx(table: Table, style: bytes) -> bytes:
+def docx(table: Table, style: bytes, revisions: Revisions | None = None) -> bytes:
     """The bytes of a .docx of the table, with styles, page, headers and footers of ``style``.
 
     Named styles that ``style`` lacks are added; whatever its body holds is left out. The same table
-    and style give the same bytes. Raises HalfyearError where ``style`` is no Word document or leaves
+    and style give the same bytes. With ``revisions`` the changes that are marked in the texts are tracked. Raises HalfyearError where ``style`` is no Word document or leaves
     no room on the page, and where a text has a character that XML cannot hold.
     """
     if not table.headings:
@@ -127,11 +128,13 @@ def docx(table: Table, style: bytes) -> bytes:
     fitted = layout(table, page, skeleton.type)
     if not skeleton.type:
         put_type(skeleton.document, fitted)
-    put_properties(skeleton.document, table)
+    put_properties(
+        skeleton.document, table._replace(title=plain(table.title)) if revisions else table
+    )
     if table.draft:
         _put_draft_marks(skeleton)
-    rows = (xml for _, xml in body(table, fitted, skeleton.ids))
-    return packed(skeleton.document, chain([above.xml], rows))
+    xml = chain([above.xml], (xml for _, xml in body(table, fitted, skeleton.ids)))
+    return packed(skeleton.document, map(revisions.tracked, xml) if revisions else xml)
 
 
 # The style document

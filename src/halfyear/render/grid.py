@@ -9,16 +9,18 @@ from halfyear.table import Begun, Row, begun
 
 
 class Line(NamedTuple):
-    """The cells that begin in a row, and those that reach into it from rows above."""
+    """The cells that begin in a row, those that reach into it from rows above, and those that go on below."""
 
     cells: tuple[Begun, ...]
     again: tuple[Begun, ...]
+    below: tuple[Begun, ...]
 
 
 def lines(rows: Sequence[Row]) -> Iterator[Line]:
     """The rows of a head, of a section or a lone total, one by one."""
     above: list[tuple[int, Begun]] = []
     for at, cells in enumerate(begun(rows)):
-        above = [(end, cell) for end, cell in above if end > at]
-        yield Line(cells, tuple(cell for _, cell in above))
+        again = tuple(cell for _, cell in above)
         above += [(at + cell.rows, cell) for cell in cells if cell.rows > 1]
+        above = [(end, cell) for end, cell in above if end > at + 1]
+        yield Line(cells, again, tuple(cell for _, cell in above))

@@ -14,6 +14,9 @@ from halfyear.render.jinja import fill
 from halfyear.render.words import words
 from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
 
+# So many rows of one cell are kept on one page where they have room.
+_FEW = 4
+
 
 def html(table: Table, template: str) -> bytes:
     """The page in UTF-8. ``template`` is Jinja, given by the person at the command line."""
@@ -53,7 +56,7 @@ def html(table: Table, template: str) -> bytes:
     page = fill(
         template,
         names,
-        filters={"cells": cells, "lines": lines, "words": breakable, "css": css},
+        filters={"cells": cells, "lines": lines, "words": breakable, "css": css, "look": look},
         autoescape=True,
     )
     # A parser takes a bare CR for a line break; the template itself has none left.
@@ -101,6 +104,14 @@ def _spanning(row: grid.Line) -> Markup:
         look = f'class="again c{cell.column + 1}{sign}" aria-hidden="true"'
         elements.append((cell.column, f"<td {look}>{lines(cell.text)}</td>"))
     return Markup("\n".join(element for _, element in sorted(elements)))
+
+
+def look(row: grid.Line) -> Markup:
+    """The class of a row whose cells reach down: with few rows it is kept together when printed."""
+    if not row.below:
+        return Markup("")
+    few = any(cell.rows <= _FEW for cell in row.below)
+    return Markup(' class="over near"' if few else ' class="over"')
 
 
 def _spanned(table: Table) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -16,7 +16,7 @@ def fill(
     template: str,
     names: dict[str, object],
     *,
-    filters: dict[str, Callable[[str], str]],
+    filters: Mapping[str, Callable[..., str]],
     autoescape: bool,
     finalize: Callable[[object], object] | None = None,
 ) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.table import Begun, Row, Table
+from halfyear.table import Begun, Row, Table, shown, spans
 
 _LINE = 14.0  # points
 _RED = "#A50000"
@@ -75,6 +75,7 @@ def _sheet(book: Any, table: Table) -> None:
     names = _names(table, above, body.totals)
     if table.after:
         names["附注"] = [(row, last - 1)]
+    # Alone above the headings, the heading of a part would pass for the title.
     if len(names) > 1 or table.parts[0].heading is not None:
         for name, areas in names.items():
             for at in range(0, len(areas), _AREAS):
@@ -195,15 +196,24 @@ class _Body:
 
     def rows(self, row: int, rows: Sequence[Row]) -> int:
         """Write the rows of a section."""
-        for at, line in enumerate(grid.lines(rows), start=row):
-            self.sheet.set_row(
-                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE)
-            )
-            for cell in line.cells:
-                self._write(at, cell, self._look(cell))
+        if any(map(spans, rows)):
+            for at, line in enumerate(grid.lines(rows), start=row):
+                self._set_height(at, excel.alone(line, len(self.shapes)))
+                for cell in line.cells:
+                    self._write(at, cell, self._look(cell))
+        else:
+            for at, texts in enumerate(map(shown, rows), start=row):
+                self._set_height(at, texts)
+                for column, text in enumerate(texts):
+                    align = excel.alignment(text, self.shapes[column])
+                    look = self.looks[align, excel.formula_like(text)]
+                    write(self.sheet, at, column, text, look)
         if rows and self.shapes:
             excel.textual(self.sheet, row, len(rows), len(self.shapes))
         return row + len(rows)
+
+    def _set_height(self, row: int, texts: Sequence[str]) -> None:
+        self.sheet.set_row(row, excel.height(texts, self.shapes, line=_LINE))
 
     def total(self, row: int, total: Row) -> int:
         """Write the total of a part."""
@@ -241,16 +251,16 @@ def _facts(
         (book.add_format(top | look | {"num_format": '@"："'}), book.add_format(top | look))
         for top in (first, {})
     ]
-    blocks = _blocks(widths, facts)
-    count = ceil(len(facts) / len(blocks))
-    for at in range(count * len(blocks)):
-        line, pair = divmod(at, len(blocks))
+    laid = blocks(widths, facts)
+    count = ceil(len(facts) / len(laid))
+    for at in range(count * len(laid)):
+        line, pair = divmod(at, len(laid))
         # Past the last fact only the rule goes on.
         name, value = facts[at] if at < len(facts) else ("", "")
         name_look, value_look = looks[min(line, 1)]
-        across(sheet, (row + line, *blocks[pair][0]), name, name_look)
-        across(sheet, (row + line, *blocks[pair][1]), value, value_look)
-        room = sum(widths[blocks[pair][1][0] :]) / 1.1 - 1
+        across(sheet, (row + line, *laid[pair][0]), name, name_look)
+        across(sheet, (row + line, *laid[pair][1]), value, value_look)
+        room = sum(widths[laid[pair][1][0] :]) / 1.1 - 1
         sheet.set_row(row + line, min(excel.lines(value, max(room, 4)) * 15.0 + 5, TALLEST))
     return row + count
 
@@ -259,7 +269,7 @@ _Block = tuple[int, int]
 """The first and the last of the columns that a name or a value is written over."""
 
 
-def _blocks(
+def blocks(
     widths: Sequence[float], facts: Sequence[tuple[str, str]]
 ) -> list[tuple[_Block, _Block]]:
     """Where on a line name and value stand: two pairs where all fit, else one."""

@@ -32,12 +32,17 @@ class Key(StrEnum):
     DIVISIONS = "处室"
     DEFAULT_LEAD = "默认牵头"
     DEADLINE = "报送截止"
+    FORM = "填报表"
     COLUMNS = "栏目"
     DIRECTORY = "名录"
     PREVIOUS = "上期"
     LIMITS = "上限"
     SIZE = "大小"
     NODES = "节点"
+
+
+# Who has filled in and looked over a form: asked for where report.yaml says so, and never published.
+SIGNERS = ("填报人", "审核人", "联系电话", "日期")
 
 
 class Attribute(StrEnum):

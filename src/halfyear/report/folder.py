@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,7 +15,8 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, load
-from halfyear.report.model import Period, Report
+from halfyear.report.model import Report
+from halfyear.text.pattern import pattern
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
@@ -51,7 +53,7 @@ def report(folder: Path, today: date | None = None) -> Report:
 def before(
     folder: Path, own: Mapping[str, Entry], neighbours: Neighbours | None = None
 ) -> tuple[str, Mapping[str, Entry]] | None:
-    """Name and entries of the edition before a report: the one it names, else the last one beside it that ends before."""
+    """Name and entries of the edition before a report: the one it names, else the last of the same title beside it."""
     plain = load("", {SETTINGS_FILE: own.get(SETTINGS_FILE, b"")})
     node = plain.settings.root.get(Key.PREVIOUS)
     words = (node.text or "").strip() if node else ""
@@ -59,10 +61,7 @@ def before(
         return None
     try:
         here = folder.resolve()
-        if words:
-            found = _named(here, words)
-        else:
-            found = plain.period and (neighbours or Neighbours()).before(here, plain.period)
+        found = _named(here, words) if words else (neighbours or Neighbours()).before(here, plain)
         return (found.name, entries(found)) if found else None
     except (OSError, ValueError, HalfyearError):
         return None  # a rule tells where one was named
@@ -72,29 +71,47 @@ class Neighbours:
     """The reports that stand beside each other and when their periods end; every folder of them is looked at once."""
 
     def __init__(self) -> None:
-        self._ends: dict[Path, list[tuple[date, Path]]] = {}
+        self._ends: dict[Path, dict[str, list[tuple[date, Path]]]] = {}
 
-    def before(self, folder: Path, period: Period) -> Path | None:
-        """The report beside one whose period ends last before it does; None where several do."""
-        ends = self.ends(folder.parent)
-        at = bisect_left(ends, period.end, key=itemgetter(0))
+    def before(self, folder: Path, report: Report) -> Path | None:
+        """The report of the same title beside one whose period ends last before it does; None where several do."""
+        if report.period is None:
+            return None
+        ends = self.ends(folder.parent).get(_theme(report.title), [])
+        at = bisect_left(ends, report.period.end, key=itemgetter(0))
         alone = at > 0 and (at == 1 or ends[at - 2][0] < ends[at - 1][0])
         return ends[at - 1][1] if alone else None
 
-    def ends(self, parent: Path) -> list[tuple[date, Path]]:
-        """The reports in a folder with the last days of their periods, in their order."""
+    def ends(self, parent: Path) -> dict[str, list[tuple[date, Path]]]:
+        """The reports in a folder by what they are about, with the last days of their periods, in their order."""
         if parent not in self._ends:
-            self._ends[parent] = sorted(_ends(parent))
+            ends: dict[str, list[tuple[date, Path]]] = {}
+            for theme, end, path in sorted(_ends(parent)):
+                ends.setdefault(theme, []).append((end, path))
+            self._ends[parent] = ends
         return self._ends[parent]
 
 
-def _ends(parent: Path) -> Iterator[tuple[date, Path]]:
+# What titles of one table differ in from edition to edition: its year and months, and how far it is said to be.
+_EDITION = pattern(
+    r"""(?x)[0-9〇零一二三四五六七八九十]{2,4}年度?|截至|全年度?|年度|[上下]?半年度?|前?[一二三四1-4]季度|第|
+        [0-9]{1,2}(?:[—～~至-]+[0-9]{1,2})?月份?[底末]?|进展|完成|推进|落实|进度|执行|表$|[（）()\s]"""
+)
+
+
+def _theme(title: str) -> str:
+    """What a report is about: its title without what tells the edition."""
+    return _EDITION.sub("", unicodedata.normalize("NFKC", title))
+
+
+def _ends(parent: Path) -> Iterator[tuple[str, date, Path]]:
     for path in parent.iterdir():
         if path.name.startswith(".") or path.is_symlink():
             continue
         data = _settings(path)
-        if data and (period := load("", {SETTINGS_FILE: data}).period):
-            yield period.end, path
+        report = load("", {SETTINGS_FILE: data}) if data else None
+        if report and report.period:
+            yield _theme(report.title), report.period.end, path
 
 
 def _named(folder: Path, words: str) -> Path | None:

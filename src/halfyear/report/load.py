@@ -93,6 +93,9 @@ def load(
         total=tuple(_total(root.get(Key.TOTAL))),
         default_lead=_line(root.get(Key.DEFAULT_LEAD)),
         deadline=day(_text(root.get(Key.DEADLINE))),
+        signers=tuple(
+            key.text for key, value in _pairs(root.get(Key.FORM)) if key.text and value.text == "是"
+        ),
     )
 
 

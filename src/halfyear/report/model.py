@@ -223,12 +223,13 @@ class _Written(NamedTuple):
     total: tuple[tuple[str, str | None], ...] = ()
     default_lead: str | None = None
     deadline: date | None = None
+    signers: tuple[str, ...] = ()
 
 
 class Report(_Written):
     """What was written. Rules read it.
 
-    ``directory`` has the full names of bodies, each with its short ones.
+    ``signers`` are the lines that a form has for who filled it in. ``directory`` has the full names of bodies, each with its short ones.
     ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
     What is found once for all rules is kept with the report, by those who find it.
     """

@@ -29,6 +29,11 @@
   完成情况: 印发方案。
 ```
 
+```yaml 反例
+# report.yaml
+填报表: {填报人: 是, 填表人电话: 是}  # ←
+```
+
 全角冒号和看不见的字由 HY002、HY011 提示，这里不再重复；`report.yaml` 里没有写明栏目时，也无从比较。
 
 ```yaml 正例
@@ -49,7 +54,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Attribute, Key
+from halfyear.report.columns import SIGNERS, Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
@@ -65,6 +70,7 @@ def check(report: Report) -> Iterable[Hit]:
     yield from _unknown(root, Hints(_TOP))
     yield from _unknown(root.get(Key.PERIOD), Hints((Key.START, Key.END)))
     yield from _unknown(root.get(Key.LIMITS), Hints((Key.SIZE, Key.NODES)))
+    yield from _unknown(root.get(Key.FORM), Hints(SIGNERS))
     columns, attributes = root.get(Key.COLUMNS), Hints(Attribute)
     for column in (columns and columns.items) or ():
         yield from _unknown(column, attributes)

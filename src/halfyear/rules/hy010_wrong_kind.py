@@ -215,9 +215,15 @@
   - {名称: 投资, 用途: 数值, 单位: 万元, 上级标题: 上半年}
 ```
 
+```yaml 反例
+# report.yaml
+填报表: [填报人, 审核人]  # ←
+```
+
 ```yaml 正例
 # report.yaml
 合计: 投资
+填报表: {填报人: 是, 审核人: 否}
 ```
 
 ```yaml 正例
@@ -299,7 +305,7 @@ def _settings(root: Node, wide: _Colons) -> Iterator[Hit]:
     for key in (Key.BEFORE, Key.AFTER, Key.TOTAL):
         if node := root.get(key):
             yield from _several(node, key)
-    for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY):
+    for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY, Key.FORM):
         if node := root.get(key):
             yield from _texts(node, key, wide)
     for key in (Key.DIVISIONS, Key.COLUMNS):
@@ -383,7 +389,8 @@ def _split(name: str, kind: str, node: Node) -> Hit:
     hit = _hit(node, name, kind, hint)._replace(span=Span(source, start, start + 1))
     # After a Chinese word, with text behind it on the line, a full-width colon is right whatever is said.
     sure = len(node.pairs) == 1 and value.text and key.span.line == value.span.line
-    if not sure or not "\u3400" <= key.raw[-1] <= "\u9fff":
+    # In braces it would be a key without a value, and no text.
+    if not sure or node.raw.startswith("{") or not "\u3400" <= key.raw[-1] <= "\u9fff":
         return hit
     return hit._replace(span=Span(source, start, value.start), fix="：")
 

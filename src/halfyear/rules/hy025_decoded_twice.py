@@ -54,6 +54,7 @@ _PATTERN = pattern(
     # GBK read as Latin-1.
     "|(?P<latin>[\u00a1-\u00fe]{4,})"
 )
+_SIGNS = "锟烫屯锛銆鈥"
 _MOST = 1000  # as many as are pointed out in a file
 _LONG = 20  # characters that a message shows
 
@@ -74,8 +75,11 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
     """What looks garbled; few characters begin it, and they are found sooner than the whole."""
+    # Most files have none of them, and telling so needs no set of characters compiled.
+    if not (any(sign in text for sign in _SIGNS) or re.search("[\u00a1-\u00fe]", text)):
+        return
     end = 0
-    for first in re.finditer("[锟烫屯锛銆鈥\u00a1-\u00fe]", text):
+    for first in re.finditer(f"[{_SIGNS}\u00a1-\u00fe]", text):
         if first.start() >= end and (mark := _PATTERN.match(text, first.start())):
             end = mark.end()
             yield mark

@@ -1,7 +1,7 @@
 """report.yaml 里的设置写得不对
 
 栏目的“用途”“计数”“必填”“公开”“填报”“样式”“编号”只能从固定的几个词里选，“字数”和“上限”要写从 1 起的整数，“小数”写 0 到 9。
-写了别的，这项设置不起作用。请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
+“填报表”的各项写“是”或者“否”。写了别的，这项设置不起作用。请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
 
 ```yaml 反例
 # report.yaml
@@ -25,8 +25,16 @@
   - {名称: 完成率, 用途: 数值, 小数: 两位}  # ←
 ```
 
+```yaml 反例
+# report.yaml
+填报表:
+  填报人: 张三  # ←
+  审核人: 是
+```
+
 ```yaml 正例
 # report.yaml
+填报表: {填报人: 是, 审核人: 否, 日期: }
 栏目:
   - {名称: 大类, 用途: 分组, 样式: 通栏}
   - {名称: 序号, 用途: 序号, 编号: 每组, 公开: 否}
@@ -49,7 +57,16 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Attribute, Counting, Filler, Key, Numbering, Role, Style
+from halfyear.report.columns import (
+    SIGNERS,
+    Attribute,
+    Counting,
+    Filler,
+    Key,
+    Numbering,
+    Role,
+    Style,
+)
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.table import MOST_COLUMNS
@@ -64,19 +81,20 @@ WORDS: dict[str, tuple[str, ...]] = {
     Attribute.FILLER: tuple(Filler),
     Attribute.STYLE: tuple(Style),
     Attribute.NUMBERING: tuple(Numbering),
+    **dict.fromkeys(SIGNERS, ("是", "否")),
 }
 NUMBERS = (Attribute.LIMIT, Key.SIZE, Key.NODES)
 
 
 def check(report: Report) -> Iterable[Hit]:
     root = report.settings.root
-    given, limits = root.get(Key.COLUMNS), root.get(Key.LIMITS)
+    given, limits, form = (root.get(key) for key in (Key.COLUMNS, Key.LIMITS, Key.FORM))
     columns = (given and given.items) or ()
     if len(columns) > MOST_COLUMNS:
         said = f"{len(columns)} 栏"
         values = {"key": Key.COLUMNS, "said": said, "allowed": f"不超过 {MOST_COLUMNS} 栏"}
         yield Hit(columns[MOST_COLUMNS].span, values)
-    for node in [*columns, *([limits] if limits else [])]:
+    for node in (*columns, *(each for each in (limits, form) if each)):
         for key, value in node.pairs or ():
             said = (value.text or "").strip()
             if key.text and said and (allowed := _allowed(key.text, said)):

@@ -1,9 +1,9 @@
 """分项漏填会与上一行并成一格
 
 一项任务分几行印的，后面一行没有写的格与上一行并成一格：上一行的答复就成了这一行目标的答复。各分项有自己的任务、目标或时限的，
-由处室填的格也要各写各的；答复确实相同的，写“同上”。
+由处室填的完成情况、状态、数值也要各写各的；答复确实相同的，写“同上”。
 
-只在表里别处有分项各写各的栏目里看：整栏都只在第一行写的，是有意合成一格。处室还没有报的，由 HY102 指出；第一行也没有写的，由 HY101
+问题、打算几行合写一格是常有的，不看。只在表里别处有分项各写各的栏目里看：整栏都只在第一行写的，是有意合成一格。处室还没有报的，由 HY102 指出；第一行也没有写的，由 HY101
 指出。
 
 ```yaml 反例
@@ -71,6 +71,7 @@
   - {名称: 重点工作, 用途: 任务}
   - {名称: 年度目标, 用途: 目标}
   - {名称: 完成情况, 用途: 完成}
+  - {名称: 完成率, 用途: 数值, 填报: 统筹}
   - {名称: 存在问题, 用途: 问题}
 ---
 # tasks.yaml
@@ -78,6 +79,7 @@
   重点工作: 修建农村道路。
   年度目标: 新建55公里
   完成情况: 新建40公里。
+  完成率: 72.7
   存在问题: 资金不足。
 - 序号: 1
   分项: 2
@@ -86,10 +88,12 @@
 - 序号: 1
   分项: 3
   完成情况: 绿化20公里。
+  存在问题: 苗木不足。
 - 序号: 1
   分项: 4
   存在问题的: 无
   完成情况: 养护8公里。
+  完成率: 80
   年度目标: 养护10公里
 - 序号: 2
   重点工作: 新建校舍。
@@ -125,7 +129,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Column, Role
+from halfyear.report.columns import Column, Filler, Role
 from halfyear.report.load import cell_of
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
@@ -137,8 +141,10 @@ LEVEL = "warning"
 def check(report: Report) -> Iterable[Hit]:
     parted = [task for task in report.tasks if task.entries]
     asked = report.columns.of(Role.TASK, Role.TARGET, Role.DUE)
-    for column in report.columns.asked if parted else ():
-        if not any(column.name in line for task in parted for line in task.entries[1:]):
+    for column in report.columns.of(Role.COMPLETION, Role.STATUS, Role.AMOUNT) if parted else ():
+        if column.filler is not Filler.DIVISION or not any(
+            column.name in line for task in parted for line in task.entries[1:]
+        ):
             continue
         for task in parted:
             if report.awaited(task) is None and not report.unread(task, column):

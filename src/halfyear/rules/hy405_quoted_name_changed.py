@@ -2,7 +2,8 @@
 
 平台、工程、计划这样的名称放在引号里，全文应当一致。两处只差一两个字的，多半有一处写错或者漏字。请核对正式名称，全文统一。
 
-不足五个字的不比较；数字不同、开头两个字不同、“上”与“下”这样相对的字不同、在同一句话里并列提到的，认作两件事，不报告。
+不足五个字的不比较；数字不同、开头两个字不同、“上”与“下”这样相对的字不同、在同一句话里并列提到的，认作两件事，
+不报告；引的是一句话（“有困难，找干部。”）的，也不报告。
 书名号里的归 HY401。
 
 ```yaml 反例
@@ -19,7 +20,7 @@
 - 序号: 2
   完成情况: 推进“一县两策治理行动”，启用“四城同创”，开展“水网下游巡护行动”。
 - 序号: 3
-  完成情况: 开展“河湖清理专项行动”和“河湖清漂专项行动”，启用“三城同建”。
+  完成情况: 开展“河湖清理专项行动”和“河湖清漂专项行动”，启用“三城同建”；群众说“河水终于变清了”“河水终于变清了。”。
 ```
 """
 
@@ -32,16 +33,19 @@ from halfyear.prose.mentions import Quoted
 from halfyear.prose.titles import alike, kin, settled, together
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{name}”与{place}的“{other}”像是同一个名称，请统一写法"
 LEVEL = "warning"
+_SAID = pattern("[。！？；]")
 LEAST = 5  # characters; of four, two such names share three by chance
 
 
 def check(report: Report) -> Iterable[Hit]:
     quoted: dict[str, list[Quoted]] = defaultdict(list)
     for name in mentions.of(report).quoted:
-        if len(name.name) >= LEAST:
+        # What holds the mark of a sentence is somebody's words, no name.
+        if len(name.name) >= LEAST and not _SAID.search(name.name):
             quoted[name.name].append(name)
 
     def same(one: str, other: str) -> bool:

@@ -55,7 +55,7 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
@@ -154,10 +154,10 @@ _GOVERNING = pattern(lambda: rf"{_doubted()}[了好]?$")
 _BEHIND = pattern(
     lambda: (
         r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
-        rf"{_doubted()}(?![方细办意情效评要条准前])"
+        rf"{_doubted()}(?!{one_of('方细办意情效评要条准前')})"
     )
 )
 
 
 # What may stand between two titles of one verb.
-_JOINED = pattern(r"(?:（[^（）]{1,12}）)?[、和与及]?")
+_JOINED = pattern(rf"(?:（[^（）]{{1,12}}）)?{one_of('、和与及')}?")

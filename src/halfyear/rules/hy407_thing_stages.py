@@ -151,7 +151,7 @@ def _thing() -> str:
     return "|".join(_ways())
 
 
-_COUNTED = pattern("[0-9](?![0-9年月日])")
+_COUNTED = pattern("[0-9](?![0-9年])(?![月日])")
 
 
 _BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年")

@@ -1,6 +1,6 @@
 """重点工作里的指标没有回应
 
-重点工作写了数字指标，例如“新建水文站40座”，完成情况就要说到哪一步：半年建成多少座、占几成，或者写明“年度指标，年底统计”。
+重点工作、用途是“目标”的栏目写了数字指标，例如“新建水文站40座”，完成情况就要说到哪一步：半年建成多少座、占几成，或者写明“年度指标，年底统计”。
 没有回应，读者会以为没有做。请在完成情况里补上有数字的一句。
 
 完成情况里只要有说到同一件事的数字，或者说明是全年、年底才统计的，或者写明已全部完成，就不报告。目标年份在本期以后的
@@ -8,6 +8,9 @@
 
 答得短也是答：“已完成40公里”“95%”“甲路30%；乙路45%”，点出两所学校的名字，“数据上报中”“尚未公布”，换一种说法
 （每月1400元、1400元/人月），都不报告；“从574元提高到700元”的574元不是目标。拿不准的，不报告。
+
+表里有用途是“数值”的完成率，或者单位与指标相同的数值，有用途是“状态”的栏目写着完成的，都是回应。一项任务分几行印的，各行的目标对各行的完成情况；
+上级标题相同的目标和进展（“一季度”的目标、完成情况）互相对应。
 
 ```yaml 反例
 - 序号: 1
@@ -52,6 +55,9 @@
 - 序号: 7
   重点工作: 打通断头路2条。
   完成情况: 文汇路30%；学府路45%。
+- 序号: 11
+  重点工作: 新建老年活动室7个。
+  完成情况: 大洋、真西已完成；中江、新村、长四进入装修阶段；子长、东苑进入土建阶段。
 - 序号: 8
   重点工作: 水土保持率达到94.8%。
   完成情况: 数据上报中。
@@ -62,33 +68,128 @@
   重点工作: 资料数量压减30%以上。
   完成情况: 由15项减至9项，减少40%。
 ```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 完成状态, 用途: 状态}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+  - {名称: 投资, 用途: 数值, 单位: 万元}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 修建农村道路。
+  年度目标: 新建道路55公里  # ←
+  完成情况: 推进前期工作。
+  完成状态: 序时推进
+- 序号: 1
+  分项: 2
+  年度目标: 大中修70公里  # ←
+- 序号: 1
+  分项: 3
+  年度目标: 绿化20公里
+  完成情况: 绿化12公里。
+- 序号: 2
+  重点工作: 新建校舍10所。  # ←
+  年度目标: 10所
+  完成情况: 推进前期工作。
+  投资: 300
+- 序号: 3
+  重点工作: 健全农村公路养护机制。
+  年度目标: 30公里  # ←
+  完成情况: 推进前期工作。
+- 序号: 4
+  重点工作: 健全机制，建成水闸5座。  # ←
+  年度目标: 建成水闸5座
+  完成情况: 推进前期工作。
+```
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 完成状态, 用途: 状态}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+  - {名称: 投资, 用途: 数值, 单位: 万元}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 修建农村道路。
+  年度目标: 55公里
+  完成情况: 已建40公里。
+- 序号: 2
+  重点工作: 新建校舍10所。
+  年度目标: 10所
+  完成情况: 推进前期工作。
+  完成率: 20
+- 序号: 3
+  重点工作: 新建水闸5座。
+  年度目标: 5座
+  完成情况: 验收合格。
+  完成状态: 已完成
+- 序号: 4
+  重点工作: 扩大投资，完成投资5000万元。
+  年度目标: 开工
+  完成情况: 印发方案。
+  投资: 3000
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 一季度目标, 用途: 目标, 上级标题: 一季度}
+  - {名称: 一季度进展, 用途: 条目, 上级标题: 一季度}
+  - {名称: 二季度目标, 用途: 目标, 上级标题: 二季度}
+  - {名称: 二季度进展, 用途: 完成, 上级标题: 二季度}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 新建校舍10所。
+  一季度目标: 开工校舍4所
+  一季度进展: 开工校舍4所。
+  二季度目标: 建成校舍6所  # ←
+  二季度进展: 推进前期工作。
+```
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from math import ceil
 
 from halfyear.prose import answers as replies
 from halfyear.prose import dates, mentions, quantities
-from halfyear.prose.mentions import Passage, Sentence
+from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.words import listed
-from halfyear.report.columns import Role
+from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
-LEVEL = "warning"
+LEVEL = "info"
 OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
-_YEARLY = pattern("年度(?:[考评][核估])?指标|年度统计|按年|年底|年末|年终|全年|次年|年报")
-_EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
-_ALL = pattern("(?:全部|全面|超额|如期|提前|已经?|均)完成")
-_NUMERAL = pattern(
-    "(?<![二三四五六七八九十百两])[二三四五六七八九十百两]+[余多]?[个家项座所处条件名人次场]"
+_YEARLY = (
+    *("年度指标", "年度考核指标", "年度评估指标", "年度考估指标", "年度评核指标"),
+    *("年度统计", "按年", "年底", "年末", "年终", "全年", "次年", "年报"),
 )
+_EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，。；]{0,6}(?:指标|目标)")
+_ALL = tuple(f"{how}完成" for how in ("全部", "全面", "超额", "如期", "提前", "已", "已经", "均"))
+_NUMERALS, _COUNTED = frozenset("二三四五六七八九十百两"), frozenset("个家项座所处条件名人次场")
 _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
+_COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _WORDS = ("和美", "和谐", "和平")
 MANY = 40  # targets of a task that are looked at
 
@@ -96,25 +197,50 @@ MANY = 40  # targets of a task that are looked at
 def check(report: Report) -> Iterable[Hit]:
     mentioned = mentions.of(report)
     targets: dict[str, list[Quantity]] = {}
-    for passage in mentioned.of(Role.TASK):
+    for passage in mentioned.of(Role.TASK, Role.TARGET):
         targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
     for task in report.tasks if targets else ():
         asked = targets.get(task.number, [])
-        done = mentioned.at(task, Role.COMPLETION) if asked else ()
-        answers = [passage for passage in done if passage.sentences]
-        for target in asked[:MANY] if answers else ():
-            noun, start, end = _named(target)
-            if len(noun) < 2 or _later(target, report):
+        told: dict[tuple[Decimal, str], Column] = {}
+        for target in asked[:MANY]:
+            named = _open(target, asked, mentioned)
+            if named is None or replies.settled(target, report):
                 continue
-            if any(_answers(noun, target.unit, answer) for answer in answers):
-                continue
-            if replies.former(target) or replies.answered(target, noun, asked, answers):
-                continue
-            for column in report.columns.of(Role.COMPLETION):
-                if not report.unread(task, column):
-                    words = target.passage.text[start:end]
-                    values = {"target": words, "place": task.at(column), "column": column.name}
-                    yield Hit(target.passage.span(start, end), values)
+            # What the task says, the column of targets may say again.
+            column, figure = target.passage.column, (target.value, target.unit)
+            if told.setdefault(figure, column) is column:
+                yield from _hits(target, named, report)
+
+
+def _open(
+    target: Quantity, asked: Sequence[Quantity], mentioned: Mentions
+) -> tuple[str, int, int] | None:
+    """What a target counts, and where it stands, where there are answers and none to it."""
+    answers = [one for one in replies.given(target.passage, mentioned) if one.sentences]
+    noun, start, end = _named(target)
+    if not answers or _later(target, mentioned.report) or replies.former(target):
+        return None
+    if len(noun) < 2:
+        # 55公里 in a column of targets: the task says of what, and any figure may answer it.
+        if target.passage.role is not Role.TARGET or any(
+            _COUNT.search(one.text) for one in answers
+        ):
+            return None
+        noun = ""
+    elif any(_answers(noun, target.unit, answer) for answer in answers):
+        return None
+    if replies.answered(target, noun, asked, answers):
+        return None
+    return noun, start, end
+
+
+def _hits(target: Quantity, named: tuple[str, int, int], report: Report) -> Iterable[Hit]:
+    task, (_, start, end) = target.task, named
+    for column in replies.columns(report, target.passage.column):
+        if column.kind is Kind.ITEMS and not report.unread(task, column):
+            words = target.passage.text[start:end]
+            values = {"target": words, "place": task.at(column), "column": column.name}
+            yield Hit(target.passage.span(start, end), values)
 
 
 def _named(target: Quantity) -> tuple[str, int, int]:
@@ -146,14 +272,15 @@ def _answers(noun: str, unit: str, answer: Passage) -> bool:
         _shares(noun, answer.text, least)
         and any(_counts(noun, unit, least, one) for one in answer.sentences)
     ) or (
-        bool(_YEARLY.search(answer.text))
+        any(word in answer.text for word in _YEARLY)
         and any(_waits(noun, one.text) for one in answer.sentences)
     )
 
 
 def _waits(noun: str, text: str) -> bool:
     """Whether a sentence says that one will know at the year's end."""
-    return bool(_YEARLY.search(text)) and (_shares(noun, text, 2) or bool(_EACH.search(text)))
+    yearly = any(word in text for word in _YEARLY)
+    return yearly and (_shares(noun, text, 2) or bool(_EACH.search(text)))
 
 
 def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
@@ -162,20 +289,30 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
     if not _shares(noun, text, least):
         return False
     figures = quantities.within(sentence)
-    return bool(
-        any(one.unit == unit for one in figures) or _NUMERAL.search(text) or _ALL.search(text)
-    ) or any(
-        # A figure of something else, in a clause of its own, tells nothing.
-        not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)
-        for one in figures
+    return (
+        bool(any(one.unit == unit for one in figures) or _numeral(text))
+        or any(word in text for word in _ALL)
+        or any(
+            # A figure of something else, in a clause of its own, tells nothing.
+            not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)
+            for one in figures
+        )
     )
+
+
+def _numeral(text: str) -> bool:
+    """Whether a text has a figure in words: 两家, 三十余人."""
+    for at, sign in enumerate(text, 1):
+        if sign in _NUMERALS:
+            unit = at + 1 if text[at : at + 1] in ("余", "多") else at
+            if text[unit : unit + 1] in _COUNTED:
+                return True
+    return False
 
 
 def _clause(one: Quantity) -> str:
     """The words before a figure from the last comma on."""
-    return re.split(
-        "[，；。\n]", one.passage.text[max(one.start - quantities.NOUN, 0) : one.start]
-    )[-1]
+    return behind(one.passage.text[max(one.start - quantities.NOUN, 0) : one.start], "，；。\n")
 
 
 def _shares(noun: str, text: str, length: int) -> bool:

@@ -1,6 +1,6 @@
 """重点工作列举的几项少说了一项
 
-重点工作列举了“政策、预算、评价等机制”几项，完成情况和下步打算里说到其中几项，另几项始终没有提到，读者会以为漏做了。请补上，
+重点工作或者目标列举了“政策、预算、评价等机制”几项，完成情况和下步打算里说到其中几项，另几项始终没有提到，读者会以为漏做了。请补上，
 或者说明为什么这一期没有。
 
 列举三项以上并以“等”字收住的才看；回应里至少提到两项的才看（一项都没有提，多半是换了说法）。一项里的两个词在同一句话里分开
@@ -39,7 +39,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from halfyear.prose import mentions
+from halfyear.prose import answers, mentions
 from halfyear.prose.mentions import Passage
 from halfyear.prose.words import either
 from halfyear.report.columns import Kind, Role
@@ -59,17 +59,18 @@ MANY = 20  # enumerations of a task that are looked at
 
 
 def check(report: Report) -> Iterable[Hit]:
-    found = mentions.of(report)
-    for passage in found.holding("等"):
-        if passage.role is Role.TASK and "、" in passage.text:
+    mentioned = mentions.of(report)
+    for passage in mentioned.holding("等"):
+        if passage.role in (Role.TASK, Role.TARGET) and "、" in passage.text:
             yield from _dropped(report, passage)
 
 
 def _dropped(report: Report, passage: Passage) -> Iterator[Hit]:
     """The members of each enumeration of which nothing is said, where something is of others."""
-    task, columns = passage.task, report.columns.of(Role.COMPLETION)
-    mentioned = mentions.of(report)
-    if not mentioned.at(task, Role.COMPLETION) or any(report.unread(task, one) for one in columns):
+    task, mentioned = passage.task, mentions.of(report)
+    # The columns that answer it; figures and states take up no member of a list.
+    columns = [one for one in answers.columns(report, passage.column) if one.kind is Kind.ITEMS]
+    if not answers.given(passage, mentioned) or any(report.unread(task, one) for one in columns):
         return
     said = [
         sentence.text

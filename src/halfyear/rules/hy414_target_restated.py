@@ -4,7 +4,7 @@
 为准，请核对；不是同一个指标的，把名称写清楚。
 
 做的事、名称（“省级”“全省”“新”这样的词不计）和单位都相同才比较。别的任务在“下步打算”里写的数不同，只有说明是全年、年底的才报告（可能是剩下的部分）；
-两处年份不同的不报告；同一项任务里的不比较。
+两处年份不同的不报告；同一项任务里的不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
 
 ```yaml 反例
 - 序号: 1
@@ -32,18 +32,37 @@
     - 力争建成泵站20座，建成泵站20座以上。
     - 全年培育杭州市水文站12座，走访节水型企业60家，全年新增节水型校园40家。
 ```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 阶段目标, 用途: 目标}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 建设水利工程。
+  年度目标: 新建水文站40座以上
+  阶段目标: 新建水文站20座
+- 序号: 2
+  重点工作: 完善水文监测。
+  年度目标: 新建水文站30座  # ←
+  阶段目标: 新建水文站10座
+```
 """
 
-import re
 from collections.abc import Iterable
 
-from halfyear.prose import dates, mentions, quantities
+from halfyear.prose import answers, dates, mentions, quantities
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.titles import own_region
 from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
@@ -58,13 +77,18 @@ def check(report: Report) -> Iterable[Hit]:
     own = own_region(report)
     mentioned = mentions.of(report)
     targets: dict[tuple[str, str], Quantity] = {}
-    for passage in mentioned.of(Role.TASK):
-        for quantity in quantities.of(passage):
+    asked = [
+        passage
+        for passage in mentioned.of(Role.TASK, Role.TARGET, Role.PLANS)
+        if not answers.passing(passage.column)
+    ]
+    for passage in asked:
+        for quantity in quantities.of(passage) if passage.role is not Role.PLANS else ():
             if len(quantity.noun) >= LEAST:
                 targets.setdefault(_key(quantity, own), quantity)
     length = min((len(noun) for noun, _ in targets), default=0)
     ends = {noun[len(noun) - length :] for noun, _ in targets}
-    for passage in mentioned.of(Role.TASK, Role.PLANS) if targets else ():
+    for passage in asked if targets else ():
         for quantity in quantities.of(passage) if _named(passage.text, ends, length) else ():
             target = targets.get(_key(quantity, own))
             if target and quantity.task is not target.task and (how := _apart(quantity, target)):
@@ -95,7 +119,7 @@ def _key(one: Quantity, own: str) -> tuple[str, str]:
 def _clause(one: Quantity) -> str:
     """The figure with the words before it in its clause."""
     start = max(one.start - quantities.NOUN, 0)
-    return re.split(r"[，。；：、！？\n]", one.passage.text[start : one.start])[-1] + one.raw
+    return behind(one.passage.text[start : one.start], "，。；：、！？\n") + one.raw
 
 
 def _lead(one: Quantity) -> str:
@@ -115,7 +139,7 @@ def _apart(quantity: Quantity, target: Quantity) -> str | None:
         return None
     same = quantity.typed == target.typed
     if not same and (quantity.value, quantity.upper) != (target.value, target.upper):
-        whole = quantity.passage.role is Role.TASK or _YEAR.search(quantity.sentence.text)
+        whole = quantity.passage.role is not Role.PLANS or _YEAR.search(quantity.sentence.text)
         return "数不同" if whole and target.verb else None
     if _WEAK.search(_clause(quantity)) and not _WEAK.search(_clause(target)):
         return f"多了“{_WEAK.findall(_clause(quantity))[0]}”"

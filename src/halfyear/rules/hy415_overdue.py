@@ -124,7 +124,8 @@ LEVEL = "warning"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    due, told = report.columns.of(Role.DUE), report.columns.of(Role.STATUS, Role.AMOUNT)
+    due = report.columns.of(Role.DUE)
+    told = (*report.columns.of(Role.STATUS), *report.columns.of(Role.AMOUNT))
     if report.period is None or not due or not told:
         return
     end = report.period.end

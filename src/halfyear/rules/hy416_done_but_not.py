@@ -4,7 +4,7 @@
 同一件事，读者会信哪一个？请核对原始材料，改正写错的一格。
 
 只看说本项任务的话：“责令停工3处”“对尚未达标的企业”“其中个别点位”、已经复工的、只是前期工作做完的，都不算。表里已完成的任务多数完成率不到
-百分之百的，是只算本期的数，不报告。
+百分之百的，是只算本期的数，不报告。用途写作“文本”的栏，名称是“状态”“评价”“进度”“完成率”的，也当作状态、完成率看。
 
 ```yaml 反例
 # report.yaml
@@ -52,6 +52,28 @@
   分项: 2
   完成情况: 绿化尚未开工。
   完成状态: 已完成  # ←
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 进度, 用途: 文本}
+  - {名称: 落实评价, 用途: 文本}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 改造危房32户。
+  完成情况: 21户完成拆除，11户暂缓。
+  进度: 序时推进
+  落实评价: 已完成  # ←
+- 序号: 2
+  重点工作: 打通断头路2条。
+  完成情况: 文汇路、学府路全面完成
+  进度: 45%
+  落实评价: 滞后  # ←
 ```
 
 ```yaml 正例
@@ -160,10 +182,10 @@ class _Said(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    columns = report.columns
-    told = [*columns.of(Role.STATUS), *filter(states.shares, columns.of(Role.AMOUNT))]
+    told = [column for column in report.columns if states.stated(column) or states.shares(column)]
     if not told:
         return
+    beside = {column.name: _beside(column, told, report.columns) for column in told}
     lines = [line for task in report.tasks for line in states.lines(task)]
     custom = _custom(lines, told)
     seen: set[Span] = set()
@@ -171,7 +193,9 @@ def check(report: Report) -> Iterable[Hit]:
         for said in _given(line, told):
             span = said.cell.values[0].span
             # A cell over several lines is told once.
-            if span not in seen and (found := _against(line, said, told, columns, custom=custom)):
+            if span not in seen and (
+                found := _against(line, said, *beside[said.column.name], custom=custom)
+            ):
                 seen.add(span)
                 place, words = found
                 values = {"column": said.column.name, "said": said.words}
@@ -198,29 +222,39 @@ def _custom(lines: Sequence[Mapping[str, Cell]], told: Sequence[Column]) -> bool
 
 
 def _statuses(line: Mapping[str, Cell], told: Sequence[Column]) -> Iterator[_Said]:
-    return _given(line, (column for column in told if column.role is Role.STATUS))
+    return _given(line, filter(states.stated, told))
+
+
+def _beside(
+    column: Column, told: Sequence[Column], columns: Sequence[Column]
+) -> tuple[list[Column], list[Column]]:
+    """The columns of completion, and those of states and shares, that are about the same as one of these."""
+    completion = [one for one in columns if one.role is Role.COMPLETION]
+    if not column.above:
+        return completion, list(told)
+    completion = [one for one in completion if one.above == column.above]
+    return completion, [one for one in told if one.above == column.above]
 
 
 def _against(
     line: Mapping[str, Cell],
     said: _Said,
-    told: Sequence[Column],
-    columns: Sequence[Column],
+    texts: Sequence[Column],
+    shares: Sequence[Column],
     *,
     custom: bool,
 ) -> tuple[Span, str] | None:
     """Where a cell of the line says otherwise than a status or a share, and in which words."""
-    beside = [one for one in columns if one.above == said.column.above or not said.column.above]
-    texts = [one for one in _given(line, beside) if one.column.role is Role.COMPLETION]
-    if said.column.role is Role.AMOUNT:
-        return _against_share(said, texts)
+    answers = _given(line, texts)
+    if states.shares(said.column):
+        return _against_share(said, [*answers])
     if states.done(said.column, said.words):
-        for one in _given(line, (column for column in told if column in beside and not custom)):
+        for one in _given(line, shares) if not custom else ():
             figure = states.figure(one.column, one.cell)
             if figure is not None and figure < 100 and "基本" not in said.words:
                 return one.cell.values[0].span, one.words
-        return _first(texts, states.undone)
-    return _first(texts, states.whole) if states.behind(said.column, said.words) else None
+        return _first(answers, states.undone)
+    return _first(answers, states.whole) if states.behind(said.column, said.words) else None
 
 
 def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | None:
@@ -241,7 +275,7 @@ def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | No
 
 
 def _first(
-    texts: Sequence[_Said], find: Callable[[str], tuple[int, int] | None]
+    texts: Iterable[_Said], find: Callable[[str], tuple[int, int] | None]
 ) -> tuple[Span, str] | None:
     """The first place that is found in some cells, and its words."""
     for one in texts:

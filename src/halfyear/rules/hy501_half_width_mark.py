@@ -53,7 +53,7 @@ r"""中文里用了半角标点
     - 采用 f(x) 与 g(y); OK, Science, Nature。
     - 做好1)申报、2)评审。
     - A.推进，一.推进。
-    - 开设“What is AI?”课程，排演《Hi, Robot!》，影像&nbsp;云片。
+    - 开设“What is AI?”课程，排演《Hi, Robot!》，影像&nbsp;云片，江税发(2024)15号。
 ```
 """
 
@@ -63,7 +63,7 @@ from collections.abc import Iterable, Iterator
 from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.chinese import chinese, preceding
+from halfyear.text.chinese import DOCUMENT_NUMBER, chinese, preceding
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
@@ -79,6 +79,7 @@ _ENTITY = pattern("&[A-Za-z]{2,8}$")
 _SOUNDS = "[阿埃艾安奥巴贝本比彼宾波伯布查达大戴丹德迪蒂多尔恩法菲弗福戈格古哈海赫怀霍基吉加杰卡凯坎康考科克肯库拉莱兰劳雷里丽莉琳卢鲁路伦罗洛马玛麦曼梅蒙米密莫姆纳尼妮诺欧帕佩皮普奇乔切琼瑞萨塞桑森山珊莎史斯丝苏索塔泰坦汤特提托威维韦温沃西希夏谢辛逊雅亚扬耶伊约泽扎詹珍兹翰顿登]"
 _PERSON = pattern(rf"{_SOUNDS}\.{_SOUNDS}{{2}}")
 _NUMBERED = pattern(r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,2}$")
+_NUMBERED_BY = pattern(DOCUMENT_NUMBER)
 _ORDINAL = pattern(r"(?:^|[，。；：\s])[一二三四五六七八九十]{1,3}$")
 
 
@@ -95,6 +96,8 @@ def _wrong(text: str) -> Iterator[tuple[int, int, str]]:
     """Start and end, with the blanks that fall away, of each mark to be made full."""
     text = _LINK.sub(lambda link: "x" * len(link[0]), text) if "://" in text else text
     text = _FOREIGN.sub(lambda name: "x" * len(name[0]), text)
+    # 江税发(2024)15号 wants brackets of another kind, which HY533 tells.
+    text = _NUMBERED_BY.sub(lambda number: "x" * len(number[0]), text) if "号" in text else text
     partners = _pairs(text)
     for found in re.finditer(_MARK, text):
         at, mark = found.start(), found[0]

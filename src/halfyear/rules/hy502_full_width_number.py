@@ -53,7 +53,7 @@ _HALF = str.maketrans("．％－：。", ".%-:.", "，")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[．％－：。，](?<=[0-9].)(?:(?=[0-9])|(?<=％))"):
+    for text in texts.of(report).matching("[0-9](?:[，-．：](?=[0-9])|。(?=[0-9])|％)"):
         for match in _WRONG.finditer(text.text):
             # 分别为5，300万元 may be a list.
             if (

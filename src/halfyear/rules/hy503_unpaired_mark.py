@@ -3,7 +3,8 @@
 引号、括号、书名号成对使用。少了一半，读的人分不清引到哪里、书名到哪里；多半是删改时漏了，或者方向打反了（“甲“）。
 请在提示的地方补上另一半，或者删去多余的一半。
 
-各条各看各的。“1）……2）……”这样的编号不算括号，英文的撇号（it’s）不算引号；引文分几段、每段开头都加引号的不报告。
+各条各看各的。“1）……2）……”这样的编号不算括号，英文的撇号（it’s）、年份的省略（’98）不算引号；引文分几段、每段开头都加引号的，引号里的名称本身带着半个
+括号的，不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -20,7 +21,8 @@
 - 序号: 1
   重点工作: 推进“315”工程，印发《三年行动计划（试行）》。
   完成情况:
-    - 做好1）申报、2）评审，a）公示。It’s OK，发表(第一作者）。
+    - 推广“办好）一件事”做法。
+    - 做好1）申报、2）评审，a）公示。It’s OK，’98展会，发表(第一作者）。
     - |-
       会议指出：“加快建设。
       “加快推进。”
@@ -36,6 +38,7 @@ from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import preceding
+from halfyear.text.pattern import pattern
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"
@@ -44,6 +47,8 @@ _OPEN = "（(《〈“‘【〔「『"
 _CLOSE = "）)》〉”’】〕」』"
 _PARTNER = dict(zip(_OPEN + _CLOSE, _CLOSE + _OPEN, strict=True))
 _SAME = str.maketrans("()", "（）")
+_YEAR = pattern("[0-9]{2}(?![0-9])")  # ’98
+_NAME = pattern("“[^“”。；！？\\n]{1,20}”")
 _MARK = f"[{re.escape(_OPEN + _CLOSE)}]"
 # 1） numbers an item, it’s has an apostrophe.
 _ENUMERATED = {
@@ -56,6 +61,11 @@ def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_MARK):
         for at in _unpaired(text.text):
             mark = text.text[at]
+            # A bracket of a quoted name is as its owner writes it.
+            if mark in "（(）)" and any(
+                found.start() < at < found.end() for found in _NAME.finditer(text.text)
+            ):
+                continue
             yield Hit(text.spot(at, at + 1), {"mark": mark, "partner": _PARTNER[mark]})
 
 
@@ -93,7 +103,9 @@ def _unpaired(text: str) -> Iterator[int]:
                 lost.setdefault(other, []).append(start)
             stack.pop()
             open_[partner] -= 1
-        elif mark in "）’" and re.search(_ENUMERATED[mark], preceding(text, at)):
+        elif (mark in "）’" and re.search(_ENUMERATED[mark], preceding(text, at))) or (
+            mark == "’" and _YEAR.match(text, at + 1)
+        ):
             continue
         else:
             # “《甲”》: the marks cross, and one of them tells it.

@@ -30,11 +30,10 @@ from halfyear.prose.texts import Printed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import outermost
-from halfyear.text.pattern import pattern
 
 MESSAGE = "{place}的引号应为{marks}：{instead}"
 LEVEL = "warning"
-_MARK = pattern("[“”‘’《》]")
+_MARKS = frozenset("“”‘’《》")
 _CLOSE = {"“": "”", "‘": "’", "《": "》"}
 
 
@@ -59,8 +58,9 @@ def _wrong(text: str) -> Iterator[tuple[int, int, bool]]:
     open_: list[tuple[int, str]] = []
     titles = 0
     spans: list[tuple[int, int, bool]] = []
-    for match in _MARK.finditer(text):
-        at, mark = match.start(), match[0]
+    for at, mark in enumerate(text):
+        if mark not in _MARKS:
+            continue
         if mark in _CLOSE:
             open_.append((at, mark))
             titles += mark == "《"

@@ -24,7 +24,7 @@ from halfyear.prose import texts
 from halfyear.prose.words import either, listed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
 LEVEL = "warning"
@@ -36,7 +36,7 @@ def _change() -> str:
     verbs = either("quantities", "rises and falls")
     words = "(?:同比|环比|累计|分别|均|已)*"
     compared = f"{words}(?:[较比][^，。；、0-9]{{1,10}}?)?{words}"
-    level = "(?:达到?|为|是)?约?[0-9.]+[%％][，、（]?"
+    level = f"(?:达到?|为|是)?约?[0-9.]+[%％]{one_of('，、（')}?"
     # A rate that is itself told in per cent is a share, whatever its name.
     return (
         rf"(?:(?P<share>{shares})(?:{level})?|(?P<rate>[^，。；：、\s0-9]{{0,6}}[^效]率){level}){compared}"
@@ -45,8 +45,9 @@ def _change() -> str:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[高升加长大降低少落窄]了?[0-9.]+[%％]"):
-        if not any(word in text.text for word in listed("quantities", "share ends")):
+    needed = (listed("quantities", "share ends"), listed("quantities", "rises and falls"))
+    for text in texts.of(report).matching("[0-9][%％]"):
+        if not all(any(word in text.text for word in words) for words in needed):
             continue
         for found in _change.finditer(text.text):
             if float(found["number"]) < 100:

@@ -31,23 +31,26 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{other}用“{usual}”，这里用“{unit}”，请统一"
 LEVEL = "warning"
+_SIGNS = {"㎡": "平方米", "㎞": "公里", "㎏": "公斤"}  # as they are to be written (HY518)
 
 
 @pattern
 def _unit() -> str:
     units = sorted({unit for group in words().units for unit in group}, key=len, reverse=True)
-    choice = "|".join(map(re.escape, units))
-    return rf"(?<=[0-9十百千万亿])[ ]?({choice})(?![0-9A-Za-z²米体])"
+    choice = "|".join(map(re.escape, [*units, *_SIGNS]))
+    return rf"(?<=[0-9十百千万亿])[ ]?({choice})(?![0-9A-Za-z²米体]|/[a-z])"
 
 
 def check(report: Report) -> Iterable[Hit]:
     for group in words().units:
-        if sum(texts.of(report).stands(unit) for unit in group) < 2:
+        signs = [sign for sign, unit in _SIGNS.items() if unit in group]
+        if sum(texts.of(report).stands(unit) for unit in (*group, *signs)) < 2:
             continue
         uses: dict[str, list[tuple[Printed, int, int]]] = {}
-        for text in texts.of(report).holding(*group):
+        for text in texts.of(report).holding(*group, *signs):
             for match in _unit.finditer(bare(text.text)):
-                uses.setdefault(match[1], []).append((text, *match.span(1)))
+                unit = _SIGNS.get(match[1], match[1])
+                uses.setdefault(unit, []).append((text, *match.span(1)))
         used = [unit for unit in group if unit in uses]
         usual = max(used, key=lambda unit: len(uses[unit]), default="")
         for unit in used:

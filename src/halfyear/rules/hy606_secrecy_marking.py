@@ -39,15 +39,15 @@ r"""有涉密标志
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import visible
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{marking}”是涉密标志：不得公开，请报告保密工作机构"
+_LIKE = pattern(rf"{one_of('绝机秘')}\s*密|密\s*级")
 _GRADE = r"(?:绝密|机密|秘密|[绝机秘][ \t\u3000]+密)"
 
 
@@ -62,6 +62,6 @@ _MARKING = pattern(
 
 def check(report: Report) -> Iterable[Hit]:
     for text in visible(report, "密"):
-        if re.search(r"[绝机秘]\s*密|密\s*级", text.words):
+        if _LIKE.search(text.words):
             for found in _MARKING.finditer(text.words):
                 yield Hit(text.spot(*found.span()), {"marking": found[0].strip()})

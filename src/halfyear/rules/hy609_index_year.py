@@ -26,21 +26,22 @@
 ```
 """
 
-import re
 from collections.abc import Iterable
 
 from halfyear.prose.disclosure import index, issued
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "索引号的年份是 {year}，{name}是 {issued} 年，请核对"
 LEVEL = "warning"
+_YEAR = pattern(f"/((?:19|20)[0-9]{{2}}){one_of('-—－–')}")
 
 
 def check(report: Report) -> Iterable[Hit]:
     days = list(issued(report))
     for node in index(report):
-        found = re.search(r"/((?:19|20)[0-9]{2})[-—－–]", node.text or "")
+        found = _YEAR.search(node.text or "")
         if found and days and all(day.year != int(found[1]) for _, day, _ in days):
             name, day, _ = days[0]
             values = {"year": found[1], "name": name, "issued": day.year}

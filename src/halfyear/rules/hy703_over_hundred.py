@@ -28,7 +28,7 @@ from collections.abc import Iterable
 from halfyear.prose import mentions, quantities
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "{rate}不会超过100%，这里是{said}"
 LEVEL = "warning"
@@ -48,8 +48,8 @@ def check(report: Report) -> Iterable[Hit]:
 @pattern
 def _large() -> str:
     """The end of a number that may be over a hundred, before its unit or another number."""
-    number = r"[0-9０-９,]{3}(?:[.．][0-9０-９]+)?"
-    return rf"(?:{number}|十|百|千|万|亿)[^0-9，]{{0,6}}[%％—～~–-]"
+    number = rf"{one_of('0123456789０１２３４５６７８９,')}{{3}}(?:[.．][0-9０-９]+)?"
+    return rf"(?:{number}|十|百|千|万|亿)[^0-9，]{{0,6}}{one_of('%％—～~–-')}"
 
 
 # The words for a part of a whole, right before a figure.

@@ -54,12 +54,17 @@ from halfyear.prose.words import either, listed
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{noun}”{date}是{said}，{first}写的是{other}"
 LEVEL = "warning"
 _LONG = 6  # characters of a name that says exactly what is counted
 _NEAR = 60  # characters from a date to a figure of that date
+_UNSURE = frozenset("0123456789的")  # no name that has one of them says exactly what is counted
+_PARTING = frozenset(
+    "0123456789、；："
+)  # what may be between a date and another figure than its own
 _MOST = 9  # values of one name that are compared; what has more is no one thing
 
 
@@ -97,12 +102,13 @@ def _range(one: Quantity) -> Range:
 
 def _known(quantity: Quantity) -> bool:
     """Whether the words before a figure tell exactly what it counts, and when."""
-    if len(quantity.noun) < _LONG or re.search("[0-9的]|^[占比较超为]", quantity.noun):
+    noun = quantity.noun
+    if len(noun) < _LONG or noun[0] in "占比较超为" or not _UNSURE.isdisjoint(noun):
         return False
     before = quantity.passage.text[max(quantity.start - _NEAR, 0) : quantity.start]
     if quantity.date:
         # Another figure or clause in between has taken the date for itself.
         _, date, between = before.rpartition(quantity.date)
-        return bool(date) and not re.search("[0-9、；：]|，.*，", between)
-    clause = re.split("[，。；、]", before)[-1]
+        return bool(date) and _PARTING.isdisjoint(between) and not re.search("，.*，", between)
+    clause = behind(before, "，。；、")
     return any(word in clause for word in listed("quantities", "stock"))

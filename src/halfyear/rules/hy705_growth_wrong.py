@@ -48,6 +48,7 @@ from halfyear.prose.ranges import Range, like, meant
 from halfyear.prose.words import either
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "从“{start}”到“{end}”是{right}，这里是{said}"
@@ -58,9 +59,7 @@ _FAR = 20  # percentage points between a slip and the growth of something else
 
 def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding("%", "％", "百分点"):
-        for sentence, figures in (
-            quantities.counted(passage) if _COMPARED.search(passage.text) else ()
-        ):
+        for sentence, figures in quantities.counted(passage) if _compared(passage.text) else ():
             told = [one for one in figures if not _is_step(sentence, one)]
             for one, other, growth in zip(told, told[1:], told[2:], strict=False):
                 if growth.unit not in _RATES:
@@ -107,20 +106,22 @@ def _ends(
     text = sentence.passage.text
     before, between = text[sentence.start : first.start], text[first.end : other.start]
     after = text[other.end : growth.start]
-    if _FROM.search(before) and _TO.fullmatch(between) and _grown.fullmatch(after):
+    start = behind(before[-_REACH - 1 :], "，。；、：（）0123456789")
+    if not _FROM.isdisjoint(start) and _TO.fullmatch(between) and _grown.fullmatch(after):
         return first, other
-    if _THAN.fullmatch(between) and _grown.fullmatch(after):
+    if "，" in between and _THAN.fullmatch(between) and _grown.fullmatch(after):
         return other, first
     return None, None
 
 
-# A figure behind 从 and one behind it that it came to, or one that another is compared with.
-_COMPARED = pattern(
-    r"[从由][^，。；、：（）0-9]{0,12}[0-9０-９][^，。；、：（）]{0,100}[到至]|，[比较](?:[0-9]{4}年)?[^，。；、：（）0-9]{0,8}的"
-)
+def _compared(text: str) -> bool:
+    """Whether a text may tell where a figure came from, or what another is compared with."""
+    moved = ("从" in text or "由" in text) and ("到" in text or "至" in text)
+    return moved or "，比" in text or "，较" in text
 
 
-_FROM = pattern("[从由][^，。；、：（）0-9]{0,12}$")
+_FROM = frozenset("从由")
+_REACH = 12  # characters from there to the figure
 
 
 _TO = pattern(

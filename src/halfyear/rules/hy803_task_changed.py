@@ -109,15 +109,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from halfyear.prose.answers import passing
 from halfyear.prose.editions import compared
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
 
 MESSAGE = "与上期（{first}）不同：那里是“{before}”，这里是“{now}”"
 LEVEL = "warning"
-_PASSING = pattern("阶段|季|半年|月|本期|当期")  # targets of a part of the year
 _AROUND = 6  # characters shown on either side of what differs
 _SHOWN = 30  # characters of it that are
 
@@ -128,7 +127,7 @@ def check(report: Report) -> Iterable[Hit]:
     if len(years) < 2 or years[0] != years[1]:
         return
     for _, column, now, before in compared(report, Role.TASK, Role.TARGET):
-        if column.role is Role.TARGET and _PASSING.search("".join((column.name, *column.above))):
+        if passing(column):
             continue
         # Rows that were added or left out change which is which.
         if len(now.parts) == len(before.parts):

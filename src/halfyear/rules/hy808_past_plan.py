@@ -4,14 +4,14 @@
 完成情况里；没有完成的，改成新的时间。
 
 只看“5月底前”“上半年内”“2024年3月前”这样的期限。没有写年份的月份，离报告期末超过三个月的可能指明年，不报告；报告期截止在
-10月以后的、跨年度的也不报告。“明年3月底前”、文件名、引号里的不报告。
+10月以后的、跨年度的也不报告。“明年3月底前”、文件名、引号里的不报告；写明往年的（“对2023年底前立项的项目开展核查”）多半是说哪一些，也不报告。
 
 ```yaml 反例
 - 序号: 1
   下步打算:
     - 力争5月底前完成项目申报，2024年3月15日前下达资金。  # ←
     - 抓紧推进，上半年内建成平台。  # ←
-    - 今年一季度末前完成验收，2023年底前决算。  # ←
+    - 今年一季度末前完成验收。  # ←
 ```
 
 ```yaml 正例
@@ -21,7 +21,7 @@
     - 力争9月底前完成项目申报，明年3月底前下达资金，2024年底前决算。
     - 1月底前召开总结会，2025年3月底前完成验收。
     - 落实《5月底前重点任务》，对5月底前完工的小区开展回访，总结上半年工作，二季度后开展评价。
-    - 13月底前完成。
+    - 13月底前完成，2023年底前立项、尚未开工的30个项目逐一核查。
 ```
 
 ```yaml 正例
@@ -82,7 +82,8 @@ def _past(match: re.Match[str], period: Period) -> bool:
     elif match["half"]:
         month = 6
     if match["year"]:
-        return (int(match["year"]), month) <= (end.year, end.month)
+        year = int(match["year"])
+        return period.start.year <= year and (year, month) <= (end.year, end.month)
     known = period.start.year == end.year and (bool(match["this"]) or end.month < 10)
     recent = bool(match["this"]) or end.month - month <= _RECENT
     return known and recent and month <= end.month

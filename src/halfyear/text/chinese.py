@@ -21,6 +21,12 @@ _HEADS = frozenset(
     "0123456789０１２３４５６７８９（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 
+# The number of a document whose year stands in brackets of the wrong kind: 浙科发规[2024]5号. Round ones
+# are right for courts and plots of land, and wrong behind the word for a kind of document.
+DOCUMENT_NUMBER = r"""(?x)[\u4e00-\u9fff](?P<whole>
+        (?:[\[［【]|(?<=[发函办字文电秘])[（(])(?P<year>(?:19|20)[0-9]{2})[\]］】）)])
+    (?P<number>第?[0-9]{1,5}号)(?![楼线地院馆门机])"""
+
 
 def number_at_head(text: str) -> re.Match[str] | None:
     """The number, with its mark and blanks, that a text begins with."""
@@ -32,14 +38,14 @@ def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]
 
     ``persons`` may be set with a blank inside: “路 军” is one.
     """
-    if text.isalnum() or not re.search(r"[、，,\s]", text):
+    if text.isalnum() or (_PARTING.isdisjoint(text) and text.split() == [text]):
         return [text] if text else []
     if persons:
         text = _SPREAD.sub(r"\1\2", text)
-    marks = r"、，,\s" if blanks else "、，,"
+    marks = _TOKENS_AND_BLANKS if blanks else _TOKENS
     parts, depth, end = [], 0, len(text)
     # From the end, so that a bracket that is never closed holds nothing together.
-    for token in reversed([*re.finditer(rf"[（()）]|[{marks}]+", text)]):
+    for token in reversed([*marks.finditer(text)]):
         if token[0] in "）)":
             depth += 1
         elif token[0] in "（(":
@@ -50,6 +56,9 @@ def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]
     return [name for part in reversed([*parts, text[:end]]) if (name := part.strip())]
 
 
+_PARTING = frozenset("、，,")
+_TOKENS = pattern("[（()）]|、+|[，,]+")
+_TOKENS_AND_BLANKS = pattern(r"[（()）]|、+|[，,\s]+")
 # A family name, blanks, a given name, and nothing else up to the next mark.
 _SPREAD = pattern(
     r"(?<![^、，,;；:：\s])([\u4e00-\u9fff])[ \u3000\xa0]{1,4}([\u4e00-\u9fff]{1,2})(?![^、，,;；\s])"
@@ -96,9 +105,22 @@ def _somebody(name: str) -> str:
     return "" if _NOBODY.fullmatch(plain) or _NOBODY.fullmatch(name) else plain
 
 
+def behind(text: str, marks: str) -> str:
+    """What stands behind the last of some marks; all of a text that has none."""
+    return text[max(map(text.rfind, marks)) + 1 :]
+
+
 def key(words: str) -> str:
     """What two texts have in common that differ only in blanks and the width of their marks."""
     return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def unbroken(text: str) -> str:
+    """A text without the breaks inside a paragraph, which Markdown shows as blanks between Chinese characters."""
+    return _BROKEN.sub("", text)
+
+
+_BROKEN = pattern(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f\s])")
 
 
 def ordinal(digits: str | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -28,3 +28,30 @@ def pattern(words: str | Callable[[], str]) -> re.Pattern[str]:
     Its methods are those of a compiled one; for functions of ``re`` it is none.
     """
     return cast("re.Pattern[str]", _Lazy(words))
+
+
+def one_of(characters: str) -> str:
+    """The words of a pattern for one of some characters.
+
+    As a set, ``[、，；]``, they would take a tenth of a millisecond to compile, and twice that at a
+    pattern's start: where a set has more than two stretches above U+00FF, ``re`` goes through all
+    65,536 characters of the plane. Alternatives of two stretches cost next to nothing. Where
+    characters are repeated, or long texts searched for them, a set is faster and worth its price.
+    """
+    low = "".join(character for character in characters if character < "\u0100")
+    stretches = _stretches(character for character in characters if character > "\u00ff")
+    sets = [f"[{re.escape(low)}]"] if low else []
+    sets += [f"[{''.join(stretches[at : at + 2])}]" for at in range(0, len(stretches), 2)]
+    # What is a set and nothing more would be joined to one with the others.
+    return f"(?:{'(?=)|'.join(sets)})"
+
+
+def _stretches(characters: Iterable[str]) -> list[str]:
+    """The words of a set for each stretch of neighbours among some characters, none of which is a sign of re."""
+    stretches: list[tuple[str, str]] = []
+    for character in sorted(characters):
+        if stretches and ord(stretches[-1][1]) + 1 == ord(character):
+            stretches[-1] = stretches[-1][0], character
+        else:
+            stretches.append((character, character))
+    return [first if first == last else f"{first}-{last}" for first, last in stretches]

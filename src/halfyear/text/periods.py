@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from halfyear.text.pattern import one_of, pattern
+
 
 class Span(NamedTuple):
     """First and last month and day of a year that may not be named."""
@@ -34,23 +36,24 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _MONTHS = {sign: at for at, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _MONTH = r"(?<![0-9])(1[0-2]|0?[1-9])月份?"
 _DAY = r"(3[01]|[12][0-9]|0?[1-9])[日号]"
-_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*年?(?:度)?")
-_SEVERAL = re.compile(r"(?<![0-9])20[0-9]{2}年?(?:度)?-20[0-9]{2}(?![0-9])年?(?:度)?")
-_DATE = re.compile(r"((?:19|20)[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
+_TO = pattern(f"{one_of('—–－~～至到―')}+")
+_YEAR_IN_WORDS = pattern("二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
+_MONTH_IN_WORDS = pattern("(十[一二]|[一二三四五六七八九十])(?=月)")
+_QUARTER = one_of("一二三四1234")
+_YEARS = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*年?(?:度)?")
+_SEVERAL = pattern(r"(?<![0-9])20[0-9]{2}年?(?:度)?-20[0-9]{2}(?![0-9])年?(?:度)?")
+_DATE = pattern(r"((?:19|20)[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
 
 
 def plain(words: str) -> str:
     """A text with digits for the numerals of years and months, and one sign for “to”."""
     words = unicodedata.normalize("NFKC", words)
-    words = re.sub(r"[—–－~～至到―]+", "-", words)
-    words = re.sub(
-        "二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)",
-        lambda found: found[0].translate(_DIGITS),
-        words,
-    )
-    return re.sub(
-        "(十[一二]|[一二三四五六七八九十])(?=月)", lambda found: str(_MONTHS[found[1]]), words
-    )
+    words = _TO.sub("-", words)
+    if "二" in words and "年" in words:
+        words = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), words)
+    if "月" in words:
+        words = _MONTH_IN_WORDS.sub(lambda found: str(_MONTHS[found[1]]), words)
+    return words
 
 
 def year(words: str) -> int | None:
@@ -74,7 +77,7 @@ def _to_day(text: str) -> Span | None:
         return Span((first, day), (last, end))
     if match := re.search(rf"截[-止至]\s*(?:{_MONTH})\s*(?:{_DAY}|(底|末))?", text):
         start = 1
-        if quarter := re.search(r"(?<!前)第?([一二三四1-4])个?季度", text):
+        if quarter := re.search(rf"(?<!前)第?({_QUARTER})个?季度", text):
             start = 3 * _QUARTERS[quarter[1]] - 2
         elif "下半年" in text:
             start = 7
@@ -86,10 +89,10 @@ def _months(text: str) -> Span | None:
     if match := re.search(r"(?<![0-9])([0-9]{1,2})月?-([0-9]{1,2})月", text):
         first, last = int(match[1]), int(match[2])
         return Span((first, 1), (last, 0)) if 1 <= first <= last else Span((1, 1), (13, 0))
-    if match := re.search(r"([一二三四1-4])(?:季度)?-第?([一二三四1-4])季度", text):
+    if match := re.search(rf"({_QUARTER})(?:季度)?-第?({_QUARTER})季度", text):
         first, last = (3 * _QUARTERS[sign] for sign in match.groups())
         return Span((first - 2, 1), (last, 0)) if first <= last else None
-    if match := re.search(r"(前)?第?([一二三四1-4])个?季度", text):
+    if match := re.search(rf"(前)?第?({_QUARTER})个?季度", text):
         last = 3 * _QUARTERS[match[2]]
         return Span((1 if match[1] else last - 2, 1), (last, 0))
     if "下半年" in text:

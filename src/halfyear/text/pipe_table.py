@@ -4,6 +4,9 @@ Both pairs are exact: ``from_text(to_text(cell)) == cell`` and ``from_markdown(t
 cell`` for every string, and what they write has no line break, no bare ``|`` and no outer blanks.
 Plain text is written as the ministries' pages are stored: the items of a cell follow each other
 after a blank, and so do the names of a cell. Only what could be misread is written with a ``\``.
+
+Where a cell reaches, ``〃`` stands for the one above and ``←`` for the one at the left; a text that is
+one of these signs is written as what could be misread.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from halfyear.table import Covered, Slot
 from halfyear.text.pattern import pattern
 
 # Names alone: 规划处 重大处. No digit, no mark but brackets, so that a sentence is never one.
@@ -21,7 +25,7 @@ _NAME = re.compile(r"[\u3400-\u9fff（）]+")
 _UNPRINTED = r"\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _SPECIAL = re.compile(rf"[\\|{_UNPRINTED}]")
 _SHORT = {"\\": r"\\", "|": r"\|", "\r": r"\r", "\t": r"\t"}
-_ESCAPE = re.compile(r"\\(?:([\\|nrts])|u\{([0-9a-f]{1,6})\})")
+_ESCAPE = re.compile(r"\\(?:([\\|nrts〃←])|u\{([0-9a-f]{1,6})\})")
 _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 
 # What Markdown or GitHub would read as markup, and what a pipe table drops. All alternatives begin with
@@ -44,13 +48,31 @@ _ADDRESS = pattern(
     rf"(?m)(?P<address>(?:https?|ftp)://{_INSIDE}*[0-9A-Za-z/=#&_~$*+-])"
     rf"|(?<![^ \n(])(?:(?P<bare>www\.(?:(?!{_REFERENCE}){_INSIDE})*[0-9A-Za-z/](?=[ \n]|\Z))|(?P<host>www\.))|{_SIGNS}"
 )
+# What opens a list, a quotation, a rule or, below a paragraph, a heading.
+_BLOCK = re.compile(r"([0-9]{0,9})((?<=[0-9])[.)]|(?<![0-9])[-+>=])")
 # Items of a cell: so many are almost always written in one way.
 _FEW = 20
 _ENTITY = re.compile(r"<br>|&#([0-9]+);|<((?:https?|ftp)://[^<> \n|\\]+)>")
 
 
+# Where a cell reaches, as it is written.
+COVERED = {str(covered.value): covered for covered in Covered}
+
+
+def text_slot(slot: Slot) -> str:
+    """A slot of a row on one line of a plain pipe table."""
+    return str(slot.value) if isinstance(slot, Covered) else to_text(slot)
+
+
+def markdown_slot(slot: Slot) -> str:
+    """A slot of a row as inline Markdown."""
+    return str(slot.value) if isinstance(slot, Covered) else to_markdown(slot)
+
+
 def to_text(cell: str) -> str:
     """``cell`` on one line of a plain pipe table."""
+    if len(cell) == 1 and cell in COVERED:
+        return f"\\{cell}"
     escaped = _SPECIAL.sub(_escaped, cell)
     if "\n" not in escaped:
         if " " not in escaped:
@@ -107,11 +129,28 @@ def from_text(written: str) -> str:
     return "\n".join(_ESCAPE.sub(_meant, line) for line in lines)
 
 
-def to_markdown(cell: str) -> str:
-    """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``."""
+def to_markdown(cell: str, *, links: bool = True) -> str:
+    """``cell`` as inline Markdown: signs that mean something as entities, line breaks as ``<br>``.
+
+    Addresses are links, or text alone where none are wanted.
+    """
+    if len(cell) == 1 and cell in COVERED:
+        return f"&#{ord(cell)};"
+    if not links:
+        written = _MARKUP.sub(_entities, cell).replace("://", "&#58;//")
+        return written.replace("www.", "&#119;ww.").replace("\n", "<br>")
     if "://" in cell or "www." in cell:
         return _ADDRESS.sub(_linked, cell).replace("\n", "<br>")
     return _MARKUP.sub(_entities, cell).replace("\n", "<br>")
+
+
+def to_paragraph(line: str) -> str:
+    """``line`` as a paragraph of Markdown, where a sign at its beginning would make it something else."""
+    written = to_markdown(line)
+    if found := _BLOCK.match(written):
+        sign = found[2]
+        written = f"{found[1]}&#{ord(sign)};{written[found.end() :]}"
+    return written
 
 
 def from_markdown(written: str) -> str:

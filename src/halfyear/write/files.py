@@ -100,7 +100,7 @@ def finish(folder: Path) -> list[str]:
         left.rmdir()
     except OSError as error:
         raise HalfyearError(
-            f"“{folder}”只改了一半：{reason(error)}；再运行 halfyear tasks finish 接着改完"
+            f"“{folder}”只改了一半：{reason(error)}；再运行“halfyear tasks finish”接着改完"
         ) from error
     return names
 

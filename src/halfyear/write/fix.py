@@ -38,7 +38,7 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
     read differently.
     """
     path = document.source.path
-    if not document.whole or any(fault.kind == "encoding" for fault in document.faults):
+    if not readable(document):
         raise HalfyearError(
             f"“{path}”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好"
         )
@@ -47,6 +47,11 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
     if not _agree(document, parse(path, text.encode(), limits, rows=rows), chosen):
         raise HalfyearError(f"“{path}”没有改：改了以后，别处的内容或注释会变，请自己改")
     return text
+
+
+def readable(document: SourceFile) -> bool:
+    """Whether a file was read wholly, so that something in it may be corrected."""
+    return document.whole and all(fault.kind != "encoding" for fault in document.faults)
 
 
 def apart(fixes: Iterable[Fix]) -> list[Fix]:

@@ -179,11 +179,10 @@ class _Change(NamedTuple):
         if not kept:
             return f"{head.rstrip()}{tail}".lstrip("\r\n")
         # What parts two rows belongs to the place: blank lines stay where they stood.
-        gaps = [old[end:start] for (_, end), (start, _) in pairwise(spans)]
-        gaps += [gaps[-1] if gaps else _GAP] * (len(kept) - len(gaps))
-        parts = (part for gap, (_, text) in zip(gaps, kept, strict=False) for part in (gap, text))
-        next(parts)
-        return f"{head.lstrip() if not spans else head}{''.join(parts)}{tail}"
+        gaps = ["", *(old[end:start] for (_, end), (start, _) in pairwise(spans))]
+        gaps += [gaps[-1] or _GAP] * (len(kept) - len(gaps))
+        body = "".join(f"{gap}{text}" for gap, (_, text) in zip(gaps, kept, strict=False))
+        return f"{head.lstrip() if not spans else head}{body}{tail}"
 
     def _edits(self, row: Row, own: Label | None) -> list[tuple[int, int, str]]:
         """What puts the new number into a row, and into its label where that has the old one."""

@@ -44,6 +44,8 @@ def case(words: str, *reads: str, writes: str = "", programs: str = "") -> Case:
 
 
 SHEETS = "data/2024/规划处.yaml data/2024/法规处.yaml data/2024/基础处.yaml"
+# What several files are to become that change together.
+CHANGE = "data/2024/.halfyear.unfinished data/2024/.halfyear.unfinished/*"
 CASES = (
     case("--version"),
     case("--help"),
@@ -131,12 +133,37 @@ CASES = (
         "基础处.xlsx",
         writes="data/2025/规划处.yaml data/2025/基础处.yaml",
     ),
+    case("diff 表.docx data/2024", *REPORTS, "表.docx"),
+    case("diff HEAD data/2025 --format json", *REPORTS, programs="git"),
+    case(
+        "render data/2024 --draft --since HEAD --author 甲 -o 花脸稿.docx",
+        *REPORTS,
+        writes="花脸稿.docx",
+        programs="git",
+    ),
     case("status", *REPORTS, programs="git"),
     case("status data/2024 -o 进度.html", *REPORTS, writes="进度.html", programs="git"),
     case("status data/2024 --remind", *REPORTS, programs="git"),
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
     case("fmt", *REPORTS, writes=SHEETS),
+    case("tasks move 5 --to 3 --report data/2024 --dry-run", *REPORTS),
+    case(
+        "tasks move 5 --to 3 --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+    ),
+    case(
+        "tasks insert 7 --text 推进某事。 --lead 法规处 --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {CHANGE}",
+    ),
+    case(
+        "tasks drop 6 --force --report data/2024",
+        *REPORTS,
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+    ),
+    case("tasks finish --report data/2024", "data/2024/*.yaml"),
     case("schema", *REPORTS),
     case("schema data/2024 -o data/2024/.schema.json", *REPORTS, writes="data/2024/.schema.json"),
 )

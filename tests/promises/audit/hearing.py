@@ -204,7 +204,9 @@ def _may_read(path: str, case: Case, place: Path) -> bool:
     inside = _relative(path, place)
     if inside is None:
         return os.path.realpath(path).startswith(OWN) or path.startswith((*SYSTEM, *case.system))
-    return _cached(inside) or _among(inside, (*case.reads, *case.writes))
+    # A folder that is gone by now may have been opened so that the names in it last.
+    made = _TEMPORARY in inside and _may_write(path, case, place)
+    return made or _cached(inside) or _among(inside, (*case.reads, *case.writes))
 
 
 def _may_write(path: str, case: Case, place: Path) -> bool:

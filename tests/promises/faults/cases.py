@@ -24,7 +24,7 @@ DONE, PROBLEMS, PLANS = "完成情况", "存在问题", "下步打算"
 
 @dataclass(frozen=True)
 class Case:
-    """A command line, what it finds, its exit code, and the folders that it makes whole or not at all."""
+    """A command line, what it finds, its exit code, and the folders that it makes or changes whole or not at all."""
 
     name: str
     arguments: tuple[str, ...]
@@ -33,6 +33,8 @@ class Case:
     # What a form that was not taken in makes of it, where others were.
     partly: int | None = None
     whole: tuple[str, ...] = ()
+    # What ends the work of a run that was stopped, where a command leaves that to be done.
+    finish: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -155,6 +157,13 @@ CASES = (
         started,
         code=1,
         partly=1,
+    ),
+    Case(
+        "tasks",
+        ("tasks", "move", "5", "--to", "3", "--report", "data/2024"),
+        published,
+        whole=("data/2024",),
+        finish=("tasks", "finish", "--report", "data/2024"),
     ),
     Case("schema", ("schema", "-o", "schema.json"), with_outputs),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from halfyear.report.folder import UNFINISHED
 from tests.promises.faults.cases import Case
 from tests.promises.faults.runs import KILLED, Call, Ended, Entry, Run, Server, renew, tree
 
@@ -79,7 +80,9 @@ class Stage:
         ]
 
     def wrong(self) -> Iterator[str]:
-        """What is neither as it was nor as it is to be."""
+        """What is neither as it was nor as it is to be, once what was begun is ended."""
+        if any(self.place.rglob(UNFINISHED)):
+            yield from self._half()
         now = {path: entry for path, entry in tree(self.place).items() if _PREFIX not in path}
         for path in self.old | self.new | now:
             if now.get(path) not in (self.old.get(path), self.new.get(path)):
@@ -88,6 +91,15 @@ class Stage:
             within = [_within(entries, folder) for entries in (now, self.old, self.new)]
             if within[0] not in within[1:]:
                 yield f"{folder}: neither none of it nor all"
+
+    def _half(self) -> Iterator[str]:
+        """End what was begun; until then a report says that it is not whole."""
+        ended = self.server.run(Run(("validate",), self.place))
+        if ended.code != 2 or self.case.finish[-1] not in ended.err:
+            yield f"half of it passes for all: {ended.err}"
+        ended = self.server.run(Run(self.case.finish, self.place))
+        if ended.code:
+            yield f"not to be ended: {ended.err}"
 
     def left(self) -> list[Path]:
         """The temporary files and folders that are still there."""

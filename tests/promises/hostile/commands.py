@@ -28,9 +28,6 @@ def cases() -> Iterator[Case]:
     yield from _every_command()
 
 
-_COMMANDS = ("validate", "render", "new", "import", "form", "collect", "fmt", "schema", "explain")
-
-
 def _wrong() -> Iterator[Case]:
     row = Row.COMMAND
     for name, words, *said in (

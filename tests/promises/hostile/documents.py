@@ -244,7 +244,7 @@ def _forms(format_: Office) -> Iterator[Case]:
         ("jinja", "{{ 7*7 }}。", 0, "'{{ 7*7 }}。'"),
         ("formula", "=1+1。", 0, "=1+1。"),
     ):
-        command = ("collect", name, "--into", HOME, "--replace")
+        command = ("collect", name, "--into", HOME, "--replace", "--diff")
         hides = ("15957196688", "330106199003078817") if code else ()
         yield Case(
             row,

@@ -69,7 +69,7 @@ def _before(table: Table, width: int, size: float, ids: Mapping[str, str]) -> tu
     for number, line in enumerate(table.before, start=1):
         legal = _legal(line, f"前言第 {number} 段")
         xml.append(_paragraph(legal, ids[styles.PARAGRAPH], ids[styles.FACT_MARKS]))
-        height += -(-(ems(line) + 2) * size // (width / 20)) * size * 1.42
+        height += -(-(ems(line) + 2) * size // (width / 20)) * size * 1.42 + 3
     if table.caption is not None:
         legal = _legal(table.caption, "表题")
         xml.append(_paragraph(legal, ids[styles.CAPTION], ids[styles.HEADING_MARKS]))
@@ -77,7 +77,7 @@ def _before(table: Table, width: int, size: float, ids: Mapping[str, str]) -> tu
     if table.unit is not None:
         legal = _legal(table.unit, "单位")
         xml.append(_paragraph(legal, ids[styles.UNIT], ids[styles.FACT_MARKS]))
-        height += size * 1.42
+        height += size * 1.42 + 2
     if table.parts[0].heading is not None:
         height += 32
     return "".join(xml), height
@@ -85,12 +85,7 @@ def _before(table: Table, width: int, size: float, ids: Mapping[str, str]) -> tu
 
 def body(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[tuple[Kind, str]]:
     """The table row by row, and the paragraphs that follow it."""
-    opened = [_cell(width) for width in layout.widths]
-    looks = {
-        kind: partial(_paragraph, style=ids[name], marks=ids[styles.TEXT_MARKS])
-        for kind, name in _STYLES.items()
-    }
-    number = 0
+    rows = _Rows(table, layout, ids)
     for part in table.parts:
         yield Kind.HEAD, _head(table, part, layout, ids)
         for section in part.sections:
@@ -99,37 +94,101 @@ def body(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[tuple
                 words = _paragraph(heading, ids[styles.GROUP], ids[styles.HEADING_MARKS])
                 cell = _cell(sum(layout.widths), len(layout.widths))
                 yield Kind.BAND, f"{_WHOLE}{cell}{words}</w:tc></w:tr>"
-            if any(map(spans, section.rows)):
-                for line in grid.lines(section.rows):
-                    number += 1
-                    yield Kind.ROW, _spanning(table, line, layout, looks, number)
-                continue
-            for row in section.rows:
-                number += 1
-                xml = [
-                    "<w:tr>"
-                    if layout.splits(cast("tuple[str, ...]", row), first=number == 1)
-                    else _WHOLE
-                ]
-                for cell, heading, start, column in zip(
-                    cast("tuple[str, ...]", row),
-                    table.headings,
-                    opened,
-                    layout.aligns,
-                    strict=True,
-                ):
-                    if _ILLEGAL.search(cell):
-                        _legal(cell, f"第 {number} 行“{_line(heading)}”")
-                    paragraph = looks[align(cell, column)]
-                    xml.append(start)
-                    xml += map(paragraph, cell.split("\n"))
-                    xml.append("</w:tc>")
-                xml.append("</w:tr>")
-                yield Kind.ROW, "".join(xml)
+            for row in rows.of(section.rows):
+                yield Kind.ROW, row
         if part.total is not None:
             yield Kind.TOTAL, _total(part.total, layout, ids)
         follows = _after(table, ids) if part is table.parts[-1] else ""
         yield Kind.GAP, f"</w:tbl>{follows}"
+
+
+_Looks = Mapping[Align, Callable[[str], str]]
+
+
+class _Rows:
+    """The rows of a table, counted through."""
+
+    def __init__(self, table: Table, layout: Layout, ids: Mapping[str, str]) -> None:
+        self.layout = layout
+        self.headings = table.headings
+        self.opened = [_cell(width) for width in layout.widths]
+        self.looks, self.kept = (
+            {
+                kind: partial(_paragraph, style=ids[name], marks=ids[styles.TEXT_MARKS], keep=keep)
+                for kind, name in _STYLES.items()
+            }
+            for keep in (False, True)
+        )
+        self.number = 0
+
+    def of(self, rows: Sequence[Row]) -> Iterator[str]:
+        """Those of a section."""
+        if not any(map(spans, rows)):
+            yield from map(self._plain, cast("Sequence[tuple[str, ...]]", rows))
+            return
+        kept = _kept(rows, self.layout)
+        for at, line in enumerate(grid.lines(rows)):
+            yield self._spanning(line, self.kept if at in kept else self.looks)
+
+    def _opened(self, texts: Sequence[str]) -> str:
+        self.number += 1
+        return "<w:tr>" if self.layout.splits(texts, first=self.number == 1) else _WHOLE
+
+    def _plain(self, row: tuple[str, ...]) -> str:
+        xml = [self._opened(row)]
+        for cell, heading, start, column in zip(
+            row, self.headings, self.opened, self.layout.aligns, strict=True
+        ):
+            if _ILLEGAL.search(cell):
+                _legal(cell, f"第 {self.number} 行“{_line(heading)}”")
+            paragraph = self.looks[align(cell, column)]
+            xml.append(start)
+            xml += map(paragraph, cell.split("\n"))
+            xml.append("</w:tc>")
+        xml.append("</w:tr>")
+        return "".join(xml)
+
+    def _spanning(self, line: grid.Line, looks: _Looks) -> str:
+        """A row of a section whose cells span."""
+        xml = [self._opened(_alone(line, self.layout))]
+        for cell, merge in _merged(line):
+            _legal(cell.text, f"第 {self.number} 行“{_line(self.headings[cell.column])}”")
+            xml.append(_over(cell, self.layout, merge))
+            if merge is _GOES_ON:
+                xml.append(looks[Align.LEFT](""))
+            else:
+                paragraph = looks[_aligned(cell, self.layout)]
+                xml += map(paragraph, cell.text.split("\n"))
+            xml.append("</w:tc>")
+        xml.append("</w:tr>")
+        return "".join(xml)
+
+
+def _kept(rows: Sequence[Row], layout: Layout) -> set[int]:
+    """The rows that stay with the next one: those of a cell that is not much taller than half a page.
+
+    Where a cell is cut by the end of a page, Word and LibreOffice leave its part on the next one empty.
+    """
+    lines = list(grid.lines(rows))
+    ends = [0.0]
+    for line in lines:
+        ends.append(ends[-1] + layout.height(_alone(line, layout)))
+    return {
+        row
+        for at, line in enumerate(lines)
+        for cell in line.cells
+        if cell.rows > 1 and ends[at + cell.rows] - ends[at] <= layout.group
+        for row in range(at, at + cell.rows - 1)
+    }
+
+
+def _alone(line: grid.Line, layout: Layout) -> list[str]:
+    """The texts of a row that have a row and a column to themselves."""
+    alone = [""] * len(layout.widths)
+    for cell in line.cells:
+        if cell.rows == cell.columns == 1:
+            alone[cell.column] = cell.text
+    return alone
 
 
 def _facts(
@@ -215,29 +274,6 @@ def _over(cell: Begun, layout: Layout, merge: str) -> str:
     return _cell(width, cell.columns, merge)
 
 
-_Looks = Mapping[Align, Callable[[str], str]]
-
-
-def _spanning(table: Table, line: grid.Line, layout: Layout, looks: _Looks, number: int) -> str:
-    """A row of a section whose cells span."""
-    alone = [""] * len(layout.widths)
-    for cell in line.cells:
-        if cell.rows == cell.columns == 1:
-            alone[cell.column] = cell.text
-    xml = ["<w:tr>" if layout.splits(alone, first=number == 1) else _WHOLE]
-    for cell, merge in _merged(line):
-        _legal(cell.text, f"第 {number} 行“{_line(table.headings[cell.column])}”")
-        xml.append(_over(cell, layout, merge))
-        if merge is _GOES_ON:
-            xml.append(looks[Align.LEFT](""))
-        else:
-            paragraph = looks[_aligned(cell, layout)]
-            xml += map(paragraph, cell.text.split("\n"))
-        xml.append("</w:tc>")
-    xml.append("</w:tr>")
-    return "".join(xml)
-
-
 def _aligned(cell: Begun, layout: Layout) -> Align:
     """The alignment of a cell, which over several columns is none of theirs."""
     if cell.columns == 1:
@@ -293,8 +329,9 @@ def _cell(width: int, span: int = 1, merge: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{merge}<w:vAlign w:val="center"/></w:tcPr>'
 
 
-def _paragraph(text: str, style: str, marks: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_runs(text, marks)}</w:p>'
+def _paragraph(text: str, style: str, marks: str, *, keep: bool = False) -> str:
+    kept = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{_runs(text, marks)}</w:p>'
 
 
 def _broken_paragraph(broken: Sequence[str], style: str, marks: str) -> str:

@@ -63,6 +63,16 @@ class Layout:
     tallest_first: float
     """… and so may the first, for else it would take heading and title with it to the next page."""
 
+    group: float
+    """Rows that a cell holds together stay on one page where they are no taller."""
+
+    def height(self, row: Sequence[str]) -> float:
+        """The points of a row."""
+        most = max(
+            _height(_measured(cell), room) for cell, room in zip(row, self.rooms, strict=True)
+        )
+        return most * self.line + 2 * ABOVE / 20
+
     def splits(self, row: Sequence[str], *, first: bool = False) -> bool:
         """Whether the row is so tall that keeping it whole would leave pages half empty."""
         tallest = min(self.tallest, self.tallest_first) if first else self.tallest
@@ -179,6 +189,7 @@ def _fitted(columns: Sequence[_Column], page: Paper, type_: tuple[float, float])
         _pages(heights, body, first),
         body * 0.75,
         first * 0.9,
+        body * 0.6,
     )
 
 

@@ -183,8 +183,16 @@ WIDER: dict[str, Style] = {
         before=_KEEP,
         after='<w:outlineLvl w:val="1"/>',
     ),
-    PARAGRAPH: _paragraph("HalfyearParagraph", spacing=_INDENT, jc="both", base=FACT),
-    UNIT: _paragraph("HalfyearUnit", jc="right", base=FACT, before="<w:keepNext/>"),
+    PARAGRAPH: _paragraph(
+        "HalfyearParagraph", spacing=f'<w:spacing w:after="60"/>{_INDENT}', jc="both", base=FACT
+    ),
+    UNIT: _paragraph(
+        "HalfyearUnit",
+        spacing='<w:spacing w:after="40"/>',
+        jc="right",
+        base=FACT,
+        before="<w:keepNext/>",
+    ),
     NOTE: _paragraph(
         "HalfyearNote", spacing=f'<w:spacing w:before="60"/>{_INDENT}', jc="both", base=FACT
     ),

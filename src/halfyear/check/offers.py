@@ -1,0 +1,192 @@
+"""Which corrections are offered: one list, which ``--fix`` makes and every format tells.
+
+A rule says what would mend a text. Whether that may be done without a look at it is decided here,
+for all rules alike: the meaning stays, and so does all else in the file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
+
+from halfyear.errors import HalfyearError
+from halfyear.report.columns import NONES, Column, Kind
+from halfyear.report.load import written_cell
+from halfyear.report.model import Report
+from halfyear.source.tree import Node, SourceFile
+from halfyear.text.privacy import masked
+from halfyear.write.fix import Fix, apart, fixed, readable
+
+if TYPE_CHECKING:
+    from halfyear.check.check import Finding
+
+_WORDS = (
+    "45678"  # families of rules on what is said; the others are on the form of a file and its lists
+)
+_LONGEST = 1000  # characters; names that are longer are none
+_TRIES = 40  # times that a file is read again to learn which of its corrections go together
+# The name of a document or a thing; one inside another is part of it.
+_NAME = "《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*(?:“[^“”]*”[^“”]*)*”"
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿卅半")
+_FIGURES = ("Nd", "Nl", "No", "Lu", "Ll")  # categories of Unicode
+# What may mean something to YAML: in what goes, in what comes or stands beside it.
+_OLD = r"""['"\\\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]"""
+_NEW = r"""['"\\\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029#:]|(?<=.)[][{},&*!|>%@`?](?=.)"""
+
+
+def offered(report: Report, found: Sequence[Finding]) -> list[Finding]:
+    """The findings, with those corrections alone that are made, each once."""
+    if not any(one.fix for one in found):
+        return list(found)
+    documents = {document.source.path: document for document in report.files}
+    wanted: dict[str, list[Fix]] = {}
+    for one in found:
+        if one.fix and _may(report, one, documents):
+            wanted.setdefault(one.file, []).append(one.fix)
+    chosen = {
+        (path, *fix)
+        for path, fixes in wanted.items()
+        for fix in _sound(report, documents[path], apart(fixes))
+    }
+    answer = []
+    for one in found:
+        key = (one.file, *(one.fix or (0, 0, "")))
+        made = one.fix is None or (key in chosen and _meant(one))
+        answer.append(one if made else one._replace(fix=None))
+        chosen.discard(key)  # two rules may want the same: it is offered once
+    return answer
+
+
+def _meant(one: Finding) -> bool:
+    """Whether a finding is to be mended at all: it is open, more than a hint, and shows no number of a person."""
+    return bool(
+        one.accepted is None
+        and one.level != "info"
+        and one.fix
+        and masked(one.fix.text) == one.fix.text
+    )
+
+
+def _may(report: Report, one: Finding, documents: Mapping[str, SourceFile]) -> bool:
+    """Whether a correction leaves the meaning as it is."""
+    document = documents.get(one.file)
+    if document is None or one.fix is None or not _meant(one) or not readable(document):
+        return False
+    if one.code[2] not in _WORDS:
+        return True
+    leaf = _leaf(document.root, one.fix.start)
+    if leaf is None or one.fix.end > leaf.end:
+        return False
+    source, (start, end, new) = leaf.source.text, one.fix
+    old = source[start:end]
+    if not _figures_kept(old, new):
+        return False
+    if _within(leaf, start, end) and _said(old) != _said(new):
+        return False
+    column = report.columns.named.get(one.cell or "")
+    return column is None or column.kind is not Kind.NAMES or _names_kept(column, leaf, one.fix)
+
+
+def _leaf(node: Node, offset: int) -> Node | None:
+    """The text in which an offset stands."""
+    while node.pairs or node.items:
+        if node.pairs:
+            at = bisect_right(node.pairs, offset, key=lambda pair: pair[1].start) - 1
+            inner = node.pairs[at][1]
+        else:
+            at = bisect_right(node.items or (), offset, key=attrgetter("start")) - 1
+            inner = (node.items or ())[at]
+        if at < 0:
+            return None
+        node = inner
+    return node if node.text is not None and node.start <= offset <= node.end else None
+
+
+def _within(leaf: Node, start: int, end: int) -> bool:
+    """Whether a place, in offsets of the file, lies in a name or reaches into one."""
+    names = _names(leaf)
+    at = bisect_right(names, start, key=itemgetter(1))
+    return at < len(names) and names[at][0] < max(end, start + 1)
+
+
+@lru_cache(maxsize=16)
+def _names(leaf: Node) -> list[tuple[int, int]]:
+    """Where names stand in a text: thousands of corrections may stand in one."""
+    found = re.finditer(_NAME, leaf.raw)
+    return [(leaf.start + name.start(), leaf.start + name.end()) for name in found]
+
+
+def _said(words: str) -> str:
+    """Words without marks and blanks, whatever the width of their characters."""
+    usual = unicodedata.normalize("NFKC", words)
+    return "".join(one for one in usual if unicodedata.category(one)[0] in "LNM")
+
+
+def _figures_kept(old: str, new: str) -> bool:
+    """Whether no digit, numeral or letter has gone or changed; digits may not be added either."""
+    before, after = _figures(old), _figures(new)
+    digits = ("".join(one for one in figures if one.isdecimal()) for figures in (before, after))
+    left = iter(after)
+    return next(digits) == next(digits) and all(one in left for one in before)
+
+
+def _figures(words: str) -> str:
+    """The digits, numerals and letters of words: Ａ is A and Ⅱ is II, ㎡ has none."""
+    figures = (one for one in words if one in _NUMERALS or unicodedata.category(one) in _FIGURES)
+    usual = unicodedata.normalize("NFKC", "".join(figures))
+    return "".join(one for one in usual if one.isalnum())
+
+
+def _names_kept(column: Column, leaf: Node, fix: Fix) -> bool:
+    """Whether the names of a cell are the same after a correction, whatever the width of their characters."""
+    start, end, new = fix
+    raw = leaf.raw
+    if new in NONES and raw == leaf.source.text[start:end]:
+        return True  # 暂无 is no name, and says what 无 says
+    if raw != leaf.text or len(raw) > _LONGEST:
+        return False
+    after = f"{raw[: start - leaf.start]}{new}{raw[end - leaf.start :]}"
+    before = written_cell(column, raw), written_cell(column, after)
+    return len({cell and tuple(map(_usual, cell.parts)) for cell in before}) == 1
+
+
+def _usual(name: str) -> str:
+    return unicodedata.normalize("NFKC", name)
+
+
+def _sound(report: Report, document: SourceFile, fixes: Sequence[Fix]) -> Sequence[Fix]:
+    """The fixes of a file after which all else in it reads as before."""
+    if all(_plain(document, fix) for fix in fixes):
+        return fixes  # to read a file again takes as long as to check it
+    rows = document is not report.settings
+    tries = iter(range(_TRIES))
+
+    def sound(several: Sequence[Fix]) -> Sequence[Fix]:
+        if not several or next(tries, None) is None:
+            return ()
+        try:
+            fixed(document, several, report.limits, rows=rows)
+        except HalfyearError:
+            middle = len(several) // 2
+            return (*sound(several[:middle]), *sound(several[middle:])) if middle else ()
+        return several
+
+    chosen = sound(fixes)
+    # What is sound in parts need not be so together.
+    return chosen if len(chosen) == len(fixes) else sound(chosen)
+
+
+def _plain(document: SourceFile, fix: Fix) -> bool:
+    """Whether a correction is one inside a text whose characters mean nothing to YAML, before or after it."""
+    start, end, new = fix
+    source = document.source.text
+    leaf = _leaf(document.root, start)
+    if leaf is None or not leaf.start < start <= end < leaf.end or source[leaf.start] in "|>":
+        return False
+    beside = source[start - 1] + new + source[end]
+    return not re.search(_OLD, source[start:end]) and not re.search(_NEW, beside)

@@ -1,0 +1,120 @@
+"""任务一栏只有这一格没有句号
+
+写任务的一栏差不多每格都以句号结尾，只有这一格没有，印出来参差不齐，读者还会疑心后面漏了字。按提示补上。
+
+这一栏超过六分之一不写句号的，不到六格的，以叹号、问号结尾的，句号在引号、括号里面的，都不报告。
+
+```yaml 反例
+- 序号: 1
+  重点工作: 新建水文站40座。
+- 序号: 2
+  重点工作: 改造堤防12公里。
+- 序号: 3
+  重点工作: 治理河道58公里。
+- 序号: 4
+  重点工作: 加固水库12座。
+- 序号: 5
+  重点工作: 走访企业300户  # ←
+- 序号: 6
+  重点工作: 建设河湖15条。
+- 序号: 7
+  重点工作: 改造泵站3座。
+- 序号: 8
+  重点工作: 建设灌区2个。
+- 序号: 9
+  重点工作: 恢复灌溉8万亩。
+- 序号: 10
+  重点工作: 治理水土流失45平方公里。
+- 序号: 11
+  重点工作: 清淤山塘30座，  # ←
+- 序号: 12
+  重点工作: 建设水闸2座。
+```
+
+```yaml 改为
+- 序号: 1
+  重点工作: 新建水文站40座。
+- 序号: 2
+  重点工作: 改造堤防12公里。
+- 序号: 3
+  重点工作: 治理河道58公里。
+- 序号: 4
+  重点工作: 加固水库12座。
+- 序号: 5
+  重点工作: 走访企业300户。
+- 序号: 6
+  重点工作: 建设河湖15条。
+- 序号: 7
+  重点工作: 改造泵站3座。
+- 序号: 8
+  重点工作: 建设灌区2个。
+- 序号: 9
+  重点工作: 恢复灌溉8万亩。
+- 序号: 10
+  重点工作: 治理水土流失45平方公里。
+- 序号: 11
+  重点工作: 清淤山塘30座，
+- 序号: 12
+  重点工作: 建设水闸2座。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 新建水文站40座
+- 序号: 2
+  重点工作: 改造堤防12公里
+- 序号: 3
+  重点工作: 治理河道58公里。
+```
+
+```yaml 正例
+- 序号: 1
+  重点工作: 新建水文站40座。
+- 序号: 2
+  重点工作: 改造堤防12公里。
+- 序号: 3
+  重点工作: 治理河道58公里。
+- 序号: 4
+  重点工作: 加固水库12座。
+- 序号: 5
+  重点工作: 走访企业300户。（含小微企业）
+- 序号: 6
+  重点工作: 办实事：“两所初中一起强！”
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.prose import mentions
+from halfyear.prose.mentions import Passage, han
+from halfyear.report.columns import Role
+from halfyear.report.model import Report
+from halfyear.rules import Hit
+from halfyear.text.pattern import pattern
+
+MESSAGE = "这一栏别的格都以句号结尾，这里是“{end}”"
+LEVEL = "warning"
+FEW, MOST = 6, 6  # cells at least; one of so many may lack its stop
+TAIL = 200  # characters; longer brackets after a full stop are no afterword
+_ENDED = pattern(r"[。！？](?:[”’）》〉」』】]|（[^（）]*）)*$")
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for column in report.columns.of(Role.TASK, Role.TARGET):
+        cells = [
+            passage
+            for passage in mentions.of(report).of(column.role)
+            if passage.column is column and passage.text.strip()
+        ]
+        open_ = [one for one in cells if not _ENDED.search(one.text.rstrip()[-TAIL:])]
+        if len(cells) >= FEW and len(open_) * MOST <= len(cells):
+            yield from map(_hit, open_)
+
+
+def _hit(passage: Passage) -> Hit:
+    end = len(passage.text.rstrip())
+    last = passage.text[end - 1]
+    span = passage.span(end - 1, end)
+    # What ends in a comma may have lost more than its stop.
+    whole = (han(last) or last.isalnum() or last in "%％℃”》）") and span.raw == last
+    return Hit(span, {"end": last}, f"{last}。" if whole else None)

@@ -1,0 +1,64 @@
+"""数字后面的单位写坏了
+
+“28各”应为“28个”，“9月28才”少了“日”，“900万资金”少了“元”，“25微克/立方”少了“米”，“438公斤斤/亩”多了“斤”：数字没有错，单位写坏了。
+按提示改。
+
+“2024年各点”“标段3各工序”“9月28日才”“900万人口”“900万立方米”不报告；书名号里的不查。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 设立专窗28各，下达900万资金、1.2亿补助，浓度25微克/立方。  # ←
+    - 9月1才开学，单产438公斤斤/亩。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 设立专窗28个，下达900万元资金、1.2亿元补助，浓度25微克/立方米。
+    - 9月1日才开学，单产438公斤/亩。
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 2024年各点，2024各项工作，标段3各工序，3月28各部门，9月28日才竣工，服务900万人口，浇筑900万立方米，25微克/立方米，3公斤级，《28各》。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.prose import texts
+from halfyear.prose.words import either
+from halfyear.report.model import Report
+from halfyear.rules import Hit
+from halfyear.text.chinese import bare
+from halfyear.text.pattern import pattern
+
+MESSAGE = "“{said}”应为“{right}”"
+LEVEL = "warning"
+
+
+@pattern
+def _spoilt() -> str:
+    ended = r"(?=[，。；、！）\n]|$|项目|部门|单位|小区|乡镇|社区|学校|企业|点位)"
+    return (
+        rf"(?<![0-9.段期组区号目年月第—～-])(?!(?:19|20)[0-9]{{2}}各)(?P<count>[0-9]{{1,4}})各{ended}"
+        rf"|(?<![0-9])(?P<day>[0-9]{{1,2}}月[0-9]{{1,2}})才"
+        rf"|(?<![0-9.])(?P<money>[0-9.]{{1,12}}[万亿])(?={either('quantities', 'moneys')})"
+        rf"|(?<![0-9.])(?P<cubic>[0-9.]{{1,12}}[微毫]?克/立方)(?![米厘分])"
+        rf"|(?<![0-9.])(?P<weight>[0-9.]{{1,12}}公斤)斤"
+    )
+
+
+# What tells quickly that a text may have one: most have a digit, few have these behind it.
+_SEEN = "[各才万亿微毫克公](?<=[0-9].)(?:(?<=[各才])|[资补经投奖贷债专税]|克?/立方|斤斤)"
+_RIGHT = {"count": "个", "day": "日才", "money": "元", "cubic": "米", "weight": ""}
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in texts.of(report).matching(_SEEN):
+        for found in _spoilt.finditer(bare(text.text)):
+            kind = found.lastgroup or ""
+            right = found[kind] + _RIGHT[kind]
+            span, fix = text.fix(*found.span(), right)
+            yield Hit(span, {"said": found[0], "right": right}, fix)
