@@ -443,6 +443,14 @@ def test_on_a_web_page_only_what_reads_like_a_text_stands_before_the_table() -> 
     assert [note.lost for note in found.notes] == [False, True]
 
 
+def test_a_paragraph_that_begins_as_the_title_does_is_no_repetition_of_it() -> None:
+    words = f"{TITLE}如下，请予监督。"
+    found = of(TITLE, words, grid(HEADS, ONE), f"{TITLE}报送说明：每季度一次。")
+    assert found.table.title == TITLE
+    assert found.table.before == (words,)
+    assert found.table.after == (f"{TITLE}报送说明：每季度一次。",)
+
+
 def test_a_table_without_title_is_said() -> None:
     found = of(grid(HEADS, ONE))
     assert found.table.title == ""
