@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from halfyear.prose.mentions import Mention, Passage, each
@@ -153,9 +152,8 @@ def _last(text: str, year: int) -> date | None:
     if found := _DUE_DAY.fullmatch(text):
         return _date(int(found["year"] or year), int(found["month"]), int(found["day"]))
     if (found := _DUE_MONTH.fullmatch(text)) and not text.isdigit():
-        month = int(found["month"])
-        last = monthrange(int(found["year"] or year), month)[1]
-        return _date(int(found["year"] or year), month, _TENTHS.get(found["part"] or "", last))
+        last = periods.month_end(int(found["year"] or year), int(found["month"]))
+        return last.replace(day=_TENTHS.get(found["part"] or "", last.day))
     if (found := _DUE_YEAR.fullmatch(text)) and text != "年":
         return date(int(found["year"] or year), 12, 31)
     named = periods.year(text) or year

@@ -41,7 +41,7 @@ r"""汉字之间有空格
   存在问题: 资金不足，
     总的来说：进展顺利。
 - 序号: 2
-  重点工作: 路 军、沈 洁
+  重点工作: 路 军、沈 洁，开展“创优美环境 树文明新风”行动，印发《过紧日子 强化预算的通知》
   会办单位: 省经信厅 省财政厅
   完成情况: 印发方案
     建成平台。
@@ -69,6 +69,7 @@ _BETWEEN = rf"(\S)([{_BLANKS}]+)(?=(\S))"
 _BROKEN = rf"(\S)([{_BLANKS}\r\n]+)(?=(\S))"
 _LONE = pattern(rf"[{_BLANKS}、，；：。（）\n]")
 _MARKS = "，。；：、"
+_QUOTED = pattern("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
@@ -120,7 +121,11 @@ def _heads_line(span: Span | None, before: str) -> bool:
 def _meant(text: Printed, match: re.Match[str]) -> bool:
     """Whether a blank is no slip: in names and facts, in 第一章 总则, between lone characters (路 军)."""
     said, before, behind = text.text, match.start(), match.end() + 1
-    return bool(
+    # “创优美环境 树文明新风”: what is quoted is parted as it was.
+    quoted = not {"“", "《"}.isdisjoint(said) and any(
+        name.start() < before < name.end() for name in _QUOTED.finditer(said)
+    )
+    return quoted or bool(
         (
             _LONE.search(said[max(before - 1, 0) : before] or "、")
             and _LONE.search(said[behind : behind + 1] or "、")
