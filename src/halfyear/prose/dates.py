@@ -98,7 +98,7 @@ YEAR_OF_FIGURE = pattern(
 DONE_IN = pattern(
     lambda: (
         r"(?:^|(?<=[。；，]))于?"
-        r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
+        r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>1[0-2]|0?[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
         rf"(?:{either('stages', 'manners')})?"
         rf"(?:{either('stages', 'acts of a day')})"
         r"(?![^，。；]*?的)"
