@@ -393,6 +393,8 @@ def _named(asked: Asked, passage: Passage) -> bool:
 
 def _stages(text: str) -> int:
     """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    if "、" not in text:
+        return 0
     lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
     return sum(lists) if any(names > 1 for names in lists) else 0
 
