@@ -442,7 +442,11 @@ def test_rules_are_listed_by_family_and_each_is_explained(halfyear: Run) -> None
 
 def test_completion_offers_commands_and_codes() -> None:
     variables = {**os.environ, "_HALFYEAR_COMPLETE": "complete_bash"}
-    for words, expected in (("halfyear va", "validate"), ("halfyear explain HY20", "HY201")):
+    for words, expected in (
+        ("halfyear va", "validate"),
+        ("halfyear explain HY20", "HY201"),
+        ("halfyear explain 样", "样式"),
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "halfyear"],
             env={**variables, "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))},

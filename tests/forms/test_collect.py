@@ -7,9 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
@@ -598,10 +601,25 @@ def formatted_docx(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def formatted_xlsx(data: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    parts: list[str | TextBlock] = [
+        "新增",
+        TextBlock(InlineFont(strike=True), "3"),
+        "4家，投资10",
+        TextBlock(InlineFont(vertAlign="superscript"), "4"),
+        "元。",
+    ]
+    book.worksheets[0]["D5"].value = CellRichText(*parts)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("fill", "ending"),
-    [(formatted_docx, "docx")],
-    ids=["docx"],
+    [(formatted_docx, "docx"), (formatted_xlsx, "xlsx")],
+    ids=["docx", "xlsx"],
 )
 def test_struck_out_text_is_left_out_and_told_and_powers_are_kept(
     fill: Callable[[bytes], bytes], ending: Literal["docx", "xlsx"]

@@ -99,7 +99,7 @@ def _signers(book: Any, sheet: Any, names: Sequence[str], widths: Sequence[float
     """The places for who filled in the form, from the third row on; the row after them."""
     if not names:
         return 2
-    label = _format(book, font_name=FANG)
+    label = _format(book, font_name=FANG, align="right")
     place = _format(book, font_name=FANG, bg_color=_ASKED, locked=False, bottom=1)
     found = blocks(widths, [(name, "字" * 8) for name in names])
     for at, name in enumerate(names):

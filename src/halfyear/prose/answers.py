@@ -153,7 +153,9 @@ _STAGES = pattern(
     r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
 _PLACES = pattern("[\u4e00-\u9fff](?:[镇乡村]|街道|社区)(?=[、和及0-9]|等)")
-_PLAIN = pattern("[是否]|[0-9.]+")
+_PLAIN = pattern(
+    "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
+)
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
@@ -236,7 +238,10 @@ def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
 
 def settled(target: Quantity, report: Report) -> bool:
     """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
-    for column in columns(report, target.passage.column):
+    # A text that is called 完成率 is of the whole task: it answers for its only target.
+    alone = len(quantities.of(target.passage)) == 1
+    texts = filter(states.shares, report.columns.of(Role.TEXT)) if alone else ()
+    for column in (*columns(report, target.passage.column), *texts):
         told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
         for line in lines(target.passage) if told else ():
             cell = line.get(column.name)
@@ -246,7 +251,8 @@ def settled(target: Quantity, report: Report) -> bool:
                 answer = states.done(column, cell.parts[0])
             else:
                 share = states.shares(column) and states.figure(column, cell) is not None
-                answer = share or target.unit in f"{column.unit}{column.name}"
+                same = column.role is Role.AMOUNT and target.unit in f"{column.unit}{column.name}"
+                answer = share or same
             if answer:
                 return True
     return False
@@ -385,6 +391,8 @@ def _named(asked: Asked, passage: Passage) -> bool:
 
 def _stages(text: str) -> int:
     """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    if "、" not in text:
+        return 0
     lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
     return sum(lists) if any(names > 1 for names in lists) else 0
 

@@ -227,8 +227,10 @@ def _open(
         return None
     if len(noun) < 2:
         # 55公里 in a column of targets: the task says of what, and any figure may answer it.
-        if target.passage.role is not Role.TARGET or any(
-            _COUNT.search(one.text) for one in answers
+        if (
+            target.unit == "%"
+            or target.passage.role is not Role.TARGET
+            or any(_COUNT.search(one.text) for one in answers)
         ):
             return None
         noun = ""

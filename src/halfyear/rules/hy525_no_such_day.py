@@ -26,14 +26,14 @@ from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare, preceding
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "日历上没有“{said}”"
 LEAP = 2024  # a year that has all days
 _DAY = pattern(
-    r"""(?x)(?<![0-9.．第])(?:(?P<year>[12][0-9]{3})年)?
-        (?<![0-9.．—～~–－-])(?P<month>[0-9]{1,2})月
-        (?:(?P<day>[0-9]{1,2})日|(?![龄球饼子嫂报薪租息卡供]))"""
+    rf"""(?x)(?<!{one_of("0123456789.．第")})(?:(?P<year>[12][0-9]{{3}})年)?
+        (?<!{one_of("0123456789.．—～~–－-")})(?P<month>[0-9]{{1,2}})月
+        (?:(?P<day>[0-9]{{1,2}})日|(?!{one_of("龄球饼子嫂报薪租息卡供")}))"""
 )
 _RUN = pattern("截[至止]到?([0-9]{3,4}日)")
 _LENGTH = pattern(

@@ -23,7 +23,7 @@
 from collections.abc import Iterable
 
 from halfyear.prose import texts
-from halfyear.prose.words import either
+from halfyear.prose.words import either, listed
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
@@ -41,7 +41,8 @@ def _wrong() -> str:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).holding("地"):
+    nouns = listed("grammar", "acts as nouns")
+    for text in texts.of(report).holding(*(f"地{noun}" for noun in nouns)):
         for found in _wrong.finditer(bare(text.text)):
             span, fix = text.fix(*found.span("de"), "的")
             yield Hit(span, {"adverb": found["adverb"], "noun": found["noun"]}, fix)

@@ -32,7 +32,7 @@ from halfyear.prose.words import either
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{said}”应为“{right}”"
 LEVEL = "warning"
@@ -52,7 +52,7 @@ def _spoilt() -> str:
 
 
 # What tells quickly that a text may have one: most have a digit, few have these behind it.
-_SEEN = "[各才万亿微毫克公](?<=[0-9].)(?:(?<=[各才])|[资补经投奖贷债专税，。；）]|克?/立方|斤斤)"
+_SEEN = f"[0-9](?:[各才]|[万亿]{one_of('资补经投奖贷债专税，。；）')}|[微毫]?克/立方|公斤斤)"
 _RIGHT = {"count": "个", "day": "日才", "money": "元", "sum": "元", "cubic": "米", "weight": ""}
 
 

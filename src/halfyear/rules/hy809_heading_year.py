@@ -78,7 +78,7 @@ MESSAGE = "“{heading}”说的是{said}，报告期是 {start} 到 {end}"
 LEVEL = "info"
 _YEAR = pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _SPAN = pattern(r"20[0-9]{2}年?-(?:20)?[0-9]{2}")
-_COMPARED = pattern("实际|基数|基期|基准|同期|上年|去年|以来|届|批")
+_COMPARED = pattern("实际|基数|基期|基准|同期|上年|去年|以来|届|批|结转|遗留|存量|续建|底|末")
 _PLANNED = pattern("计划|打算|安排|预计|下一?步")
 _LATER = (Role.TARGET, Role.PLANS, Role.DUE, Role.TEXT, Role.TASK, Role.GROUP)
 

@@ -109,6 +109,24 @@ def behind(text: str, marks: str) -> str:
     return text[max(map(text.rfind, marks)) + 1 :]
 
 
+_STOPS = ("。", "！", "？")
+_CLOSING = "”’）》〉」』】"
+_TAIL = 200  # characters; longer brackets after a full stop are no afterword
+
+
+def ended(text: str) -> bool:
+    """Whether a sentence ends where a text does; what stands in brackets behind it is an afterword."""
+    words = text[-_TAIL:]
+    while words[-1:] and words[-1] in _CLOSING:
+        opening = words.rfind("（")
+        # Either what stands in the brackets is an afterword, or its last sentence ends there.
+        if words[-1] == "）" and opening >= 0 and "）" not in words[opening:-1]:
+            inside = words[opening:].rstrip(_CLOSING)
+            return inside.endswith(_STOPS) or ended(words[:opening])
+        words = words[:-1]
+    return words.endswith(_STOPS)
+
+
 def key(words: str) -> str:
     """What two texts have in common that differ only in blanks and the width of their marks."""
     return "".join(unicodedata.normalize("NFKC", words).split())
