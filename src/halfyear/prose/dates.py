@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from halfyear.prose.mentions import Mention, Passage, each
@@ -154,7 +153,7 @@ def _last(text: str, year: int) -> date | None:
         return _date(int(found["year"] or year), int(found["month"]), int(found["day"]))
     if (found := _DUE_MONTH.fullmatch(text)) and not text.isdigit():
         month = int(found["month"])
-        last = monthrange(int(found["year"] or year), month)[1]
+        last = periods.last_day(int(found["year"] or year), month)
         return _date(int(found["year"] or year), month, _TENTHS.get(found["part"] or "", last))
     if (found := _DUE_YEAR.fullmatch(text)) and text != "年":
         return date(int(found["year"] or year), 12, 31)

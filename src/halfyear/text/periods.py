@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from halfyear.text.pattern import one_of, pattern
+
+
+def last_day(year: int, month: int) -> int:
+    """The last day of a month, from 1 to 12."""
+    # The library's calendar knows the names of months in all languages, which takes long to import.
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 class Span(NamedTuple):
@@ -25,7 +30,7 @@ class Span(NamedTuple):
             return None
         try:
             start = date(year, *self.first)
-            end = date(year, month, day or calendar.monthrange(year, month)[1])
+            end = date(year, month, day or last_day(year, month))
         except ValueError:
             return None
         return (start, end) if start <= end else None
