@@ -420,9 +420,12 @@ def _rules() -> None:
 
 
 def _codes(incomplete: str) -> list[tuple[str, str]]:
+    from halfyear.reference import words
     from halfyear.rules import rules
 
-    return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
+    told = [(rule.code, rule.title) for rule in rules()]
+    told += [(word.name, word.where) for word in words()]
+    return [one for one in told if one[0].startswith(incomplete.upper())]
 
 
 @app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")
