@@ -243,6 +243,7 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "mhtml",
         "HEAD",
         "since",
+        "undo",
         "diff",
         "remind",
         "Word",

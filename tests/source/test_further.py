@@ -64,8 +64,15 @@ def marked(text: str) -> str:
   ⟦已经完成⟧
   存在问题⟦:⟧无
 """,
+        """\
+- 序号: 1
+  完成情况:
+    ⟦–⟧ 甲。
+    ⟦-⟧乙。
+  存在问题⟦:⟧无
+""",
     ],
-    ids=["items", "colons", "blanks", "ends", "others"],
+    ids=["items", "colons", "blanks", "ends", "others", "joined"],
 )
 def test_each_fault_of_a_row_is_told(sheet: str) -> None:
     text = re.sub("[⟦⟧]", "", sheet)

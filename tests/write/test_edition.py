@@ -95,6 +95,7 @@ def test_what_speaks_of_the_last_year_is_told_at_its_place() -> None:
         Doubt("report.yaml", 5, 5, "“表题”“2021年任务表”里有上期的年份", "2022年任务表"),
         Doubt("report.yaml", 6, 6, "“前言”“截至2021年6月底。”里有上期的年份", "截至2022年6月底。"),
         Doubt("tasks.yaml", 8, 17, "“重点工作”里有上期的年份，请核对"),
+        Doubt("tasks.yaml", 5, 12, "“2021年投资”沿用了上期的内容，共 1 处，请核对"),
         Doubt("tasks.yaml", 8, 35, "“备注”沿用了上期的内容，共 1 处，请核对"),
     )
 

@@ -63,6 +63,11 @@ def sign(cell: str) -> bool:
     return bool(_SIGN.fullmatch(cell))
 
 
+def listed(cell: str) -> bool:
+    """Whether the lines of a cell are names or the like, none of which is a sentence."""
+    return "\n" in cell and not _SENTENCE.search(cell)
+
+
 def measured(cell: str) -> list[float]:
     """The ems of each line of a cell."""
     return [ems(line) for line in cell.split("\n")]

@@ -1,7 +1,5 @@
 """What was written: a report, its sheets, rows, tasks and cells, and how one cell is printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -213,7 +211,7 @@ class _Written(NamedTuple):
     strays: tuple[Stray, ...] = ()
     exceptions: tuple[ExceptionComment, ...] = ()
     unused: tuple[ExceptionComment, ...] = ()
-    previous: Report | None = None
+    previous: "Report | None" = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
     caption: str | None = None

@@ -60,9 +60,14 @@ class _Row:
         for _ in range(_MOST):
             if cause is None or not self.patch(cause):
                 return
-            cause = self.next()
-            if cause is not None:
-                yield cause
+            document = self.read()
+            fault = next((fault for fault in document.faults if fault.kind == "syntax"), None)
+            reader = Reader(document.source, self.names, quotations(document))
+            if fault is None:
+                yield from map(self.placed, _joined(document, reader))
+                return
+            cause = self.placed(reader.cause(fault))
+            yield cause
 
     def patch(self, cause: Cause) -> bool:
         """Make a cause good in thought; whether that could be done."""
@@ -114,8 +119,8 @@ class _Row:
             return _Patch(start, start, "# ")
         return _Patch(line, start, " " * depth)
 
-    def next(self) -> Cause | None:
-        """The first cause of the row as it reads now, at its place in the file."""
+    def read(self) -> SourceFile:
+        """The row as it reads with what has been made good."""
         whole = self.source.text
         parts: list[str] = []
         done = self.start
@@ -123,12 +128,10 @@ class _Row:
             parts += whole[done:start], words
             done = end
         row = "".join([*parts, whole[done : self.end]])
-        document = parse(self.source.path, row.encode())
-        fault = next((fault for fault in document.faults if fault.kind == "syntax"), None)
-        if fault is None:
-            return None
-        text = document.source
-        cause = Reader(text, self.names, quotations(document)).cause(fault)
+        return parse(self.source.path, row.encode())
+
+    def placed(self, cause: Cause) -> Cause:
+        """A cause in the row as it reads now, at its place in the file."""
         start, end = self.place(cause.span.start), self.place(cause.span.end)
         return cause._replace(span=Span(self.source, start, max(start, end)))
 
@@ -143,3 +146,12 @@ class _Row:
                 return start
             shift += len(words) - (end - start)
         return offset - shift
+
+
+def _joined(document: SourceFile, reader: Reader) -> Iterator[Cause]:
+    """Lines that were meant for items and have been joined to one text."""
+    for node in document.folded:
+        for line in range(node.span.line, document.source.place(node.end)[0] + 1):
+            slip = reader.slip(line)
+            if slip and slip.kind in ("dash", "bullet"):
+                yield slip
