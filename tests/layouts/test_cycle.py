@@ -57,7 +57,7 @@ def answers(found: Blank) -> dict[tuple[str, str], list[str]]:
     """Answers for all cells of a form that ask for one, as strangers know them."""
     made: dict[tuple[str, str], list[str]] = {}
     rows: dict[str, int] = {}
-    for at, (task, _) in enumerate(found.lines):
+    for at, (task, _, _) in enumerate(found.lines):
         rows[task.number] = rows.get(task.number, 0) + 1
         nth = rows[task.number]
         number = task.number if nth == 1 else f"{task.number}.{nth}"

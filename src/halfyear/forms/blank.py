@@ -59,10 +59,11 @@ class Field(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a form: its task, and the 分项 of it that it is for."""
+    """A row of a form: its task, and the 分项 of it that it is for; whether the division is the first to answer it."""
 
     task: Task
     entry: int
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Blank:
 
     def name(self, field: Field) -> str:
         """How a person is told of a cell: 第3项“完成情况”, 第3项分项2“完成情况”."""
-        task, entry = self.lines[field.row]
+        task, entry, _ = self.lines[field.row]
         which = f"分项{entry}" if len(task.lines) > 1 else ""
         return f"第{task.number}项{which}“{self.columns[field.column].name}”"
 
@@ -238,8 +239,8 @@ class _Body:
         """The rows of a task."""
         for at, entry in enumerate(lead.entries):
             row = len(self.lines)
-            self.lines.append(Line(lead.task, entry))
             first = lead.first(at) == self.own
+            self.lines.append(Line(lead.task, entry, first))
             slots: list[Slot] = []
             for column in self.columns:
                 field = Field(row, len(slots))
@@ -337,7 +338,7 @@ class _Led:
         lead: Column | None,
     ) -> None:
         self.task = task
-        self.entries = sorted({row.entry for row in task.rows if row.entry}) or [1]
+        self.entries = task.places
         self._leads = leads
         self._lead = lead.name if lead else ""
         self.said: dict[str | None, dict[tuple[int, Column], Cell]] = {
