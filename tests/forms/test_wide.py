@@ -165,6 +165,13 @@ def test_each_cell_to_fill_says_how() -> None:
     assert {row for row, column in found.expected if column == 4} == {0, 1, 3, 4}
 
 
+def test_rows_of_several_divisions_say_whose_they_are() -> None:
+    for division, first in (("建设处", {0, 1, 3, 4}), ("农业处", {2})):
+        found = blank(report(), division)
+        assert {row for row, line in enumerate(found.lines) if line.first} == first
+        assert found.notes[1].startswith("第1项各行由所写的处室填报，别的处室牵头的行有补充才填；")
+
+
 def test_who_leads_where_nobody_is_named_gets_a_form() -> None:
     assert divisions(report()) == ("建设处", "农业处", "办公室")
     settings = SETTINGS.replace("[建设处, 农业处]", "[建设处, 农业处, 办公室]")
