@@ -17,6 +17,7 @@ from halfyear.report.columns import (
     ENTRY,
     NONE,
     SAME,
+    SIGNERS,
     Attribute,
     Column,
     Columns,
@@ -36,7 +37,7 @@ from tests.conftest import ROOT, Outcome
 PAGE = ROOT / "docs" / "report.md"
 TOPICS = [pytest.param(topic, id=topic.title) for topic in topics()]
 VALUES = [*Filler, *Style, *Numbering, *Counting, "是", "否"]
-SAID = [*Key, *Attribute, *Role, *VALUES, ENTRY, NONE, SAME]
+SAID = [*Key, *SIGNERS, *Attribute, *Role, *VALUES, ENTRY, NONE, SAME]
 KEPT = (Format.DOCX, Format.HTML, Format.XLSX)  # that hold all a table may have
 
 
@@ -57,7 +58,9 @@ def test_every_word_of_the_settings_is_on_the_page_and_explained(word: str) -> N
     assert said.startswith(f"# {word}\n\n")
 
 
-@pytest.mark.parametrize("word", dict.fromkeys(map(str, (*Key, *Attribute, *Role, ENTRY))))
+@pytest.mark.parametrize(
+    "word", dict.fromkeys(map(str, (*Key, *SIGNERS, *Attribute, *Role, ENTRY)))
+)
 def test_every_key_and_role_is_in_an_example_that_is_found_by_it(word: str) -> None:
     about = [topic for topic in topics() if word in topic.words]
     assert any(re.search(rf"{word}(?![^\s:,}}\]])", topic.example.text) for topic in about)
@@ -133,6 +136,14 @@ def test_the_words_that_may_be_chosen_are_those_that_the_rule_lets_pass() -> Non
         if word.choices
     }
     assert chosen == WORDS
+
+
+def test_every_key_must_be_written_or_says_what_holds_without_it() -> None:
+    keys = [
+        word for word in reference.words() if re.search("(?:yaml 的|栏目的|”里的)一项$", word.where)
+    ]
+    assert len(keys) > len(Attribute)
+    assert [word.name for word in keys if not word.otherwise] == []
 
 
 def test_keys_that_must_be_written_are_those_without_which_something_is_found() -> None:

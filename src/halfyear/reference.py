@@ -20,6 +20,7 @@ from halfyear.table import LEFT, Part, Row, Table, begun
 from halfyear.text.chinese import unbroken
 
 _MUST = "要写"
+_INNER = (Key.PERIOD, Key.FORM, Key.LIMITS)  # mappings with keys of their own
 _WORDS = {Role.STATUS: "一个词", Role.AMOUNT: "一个数", Role.DUE: "一个日期", Role.GROUP: "一个词"}
 _HEAD = """\
 # report.yaml 怎样写
@@ -63,11 +64,7 @@ def words() -> tuple[Word, ...]:
     """All keys of report.yaml, of a column, and all roles, in order."""
     top = settings()
     columns = _part(_properties(top)[Key.COLUMNS], "items")
-    inner = (
-        word
-        for key in (Key.PERIOD, Key.LIMITS)
-        for word in _keys(_properties(top)[key], f"“{key}”里的一项")
-    )
+    inner = (word for key in _INNER for word in _keys(_properties(top)[key], f"“{key}”里的一项"))
     roles = (
         Word(
             role,
@@ -115,12 +112,12 @@ def page() -> str:
     """docs/report.md."""
     top = settings()
     columns = _part(_properties(top)[Key.COLUMNS], "items")
-    inner = [word for key in (Key.PERIOD, Key.LIMITS) for word in _keys(_properties(top)[key])]
+    inner = [word for key in _INNER for word in _keys(_properties(top)[key])]
     blocks = [
         unbroken(_HEAD),
         "## report.yaml 的各项",
         _rows(_keys(top)),
-        f"“{Key.PERIOD}”和“{Key.LIMITS}”里面：",
+        f"“{'”“'.join(_INNER)}”里面：",
         _rows(inner),
         f"## 栏目的各项\n\n“{Key.COLUMNS}”里一个栏目一条，每条可以写：",
         _rows(_keys(columns)),
@@ -166,7 +163,7 @@ def _keys(mapping: Mapping[str, object], where: str = "") -> Iterator[Word]:
                 strict=True,
             )
         )
-        otherwise = _MUST if name in required else str(said[OTHERWISE])
+        otherwise = _MUST if name in required else str(said.get(OTHERWISE, ""))
         yield Word(name, where, str(said["description"]), _taken(said), choices, otherwise)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,7 +98,12 @@ def test_the_state_of_last_year_is_not_published_this_year(halfyear: Run, here: 
     assert "全部相同" in halfyear("import", "page.html").err
     code, _, err = halfyear("new", "data/2022", "--from", "data/2021")
     assert code == 0
-    assert "栏目“2021年目标”里有上期的年份，本期应为“2022年目标”的请改好\n" in err
+    (place,) = re.findall(
+        "data/2022/report.yaml:([0-9]+):10：栏目“2021年目标”里有上期的年份，本期应为“2022年目标”的请改好\n",
+        err,
+    )
+    lines = Path("data/2022/report.yaml").read_text(encoding="utf-8").split("\n")
+    assert lines[int(place) - 1] == "  - {名称: 2021年目标, 用途: 目标}"
     assert "“备注”沿用了上期的内容，共 1 处，请核对\n" in err
     made = "".join(path.read_text(encoding="utf-8") for path in Path("data/2022").glob("*.yaml"))
     assert "12所" in made
@@ -119,3 +125,12 @@ def test_the_state_of_last_year_is_not_published_this_year(halfyear: Run, here: 
     assert "没有写“完成状态”" in out  # of the hospital, of which nothing was said
     _, page, _ = halfyear("render", "data/2022", "--format", "txt", "--output", "-", "--draft")
     assert "| 停工，未能建成。 | 未完成 | 40% |" in page
+
+
+def test_the_next_edition_of_the_next_has_one_line_for_editors(
+    halfyear: Run, copy_2024: Path
+) -> None:
+    halfyear("new", "data/2025", "--from", copy_2024)
+    halfyear("new", "data/2026", "--from", "data/2025")
+    for path in Path("data/2026").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").count("yaml-language-server") == 1

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
@@ -598,10 +602,25 @@ def formatted_docx(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def formatted_xlsx(data: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    parts: list[str | TextBlock] = [
+        "新增",
+        TextBlock(InlineFont(strike=True), "3"),
+        "4家，投资10",
+        TextBlock(InlineFont(vertAlign="superscript"), "4"),
+        "元。",
+    ]
+    book.worksheets[0]["D5"].value = CellRichText(*parts)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("fill", "ending"),
-    [(formatted_docx, "docx")],
-    ids=["docx"],
+    [(formatted_docx, "docx"), (formatted_xlsx, "xlsx")],
+    ids=["docx", "xlsx"],
 )
 def test_struck_out_text_is_left_out_and_told_and_powers_are_kept(
     fill: Callable[[bytes], bytes], ending: Literal["docx", "xlsx"]
@@ -644,3 +663,26 @@ COLUMNS_WITH_STATE = """\
   - {名称: 牵头处室, 用途: 牵头}
 """
 TASK = "- {序号: 1, 重点工作: 甲。, 牵头处室: 规划处}\n"
+
+
+def test_words_around_a_form_are_told_and_go_nowhere() -> None:
+    document = Document(io.BytesIO(sent("docx")))
+    document.add_paragraph("另：请协调解决编制问题。")
+    rows = document.tables[0]._tbl
+    rows.append(deepcopy(document.tables[0].rows[-1]._tr))
+    for cell, words in zip(
+        document.tables[0].rows[-1].cells, ("合计", "3项", "", "", "", "", ""), strict=True
+    ):
+        cell.text = words
+    rows.append(deepcopy(document.tables[0].rows[-1]._tr))
+    first, *_, last = document.tables[0].rows[-1].cells
+    first.merge(last).text = "补充说明：已报省政府。"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    reading = read(buffer.getvalue(), "form.docx")
+    taken = collect(sent_out(), reading.table)
+    said = "\n".join((*taken.notes, *(note.said for note in remarks(reading))))
+    assert "表外的文字“另：请协调解决编制问题。”没有收" in said
+    assert "“补充说明：已报省政府。”没有收" in said
+    assert "表上多出合计一行，没有收" in said
+    assert taken.after == ""

@@ -158,16 +158,16 @@ def test_each_cell_to_fill_says_how() -> None:
     }
     assert hints == {
         "落实情况": "不超过100字；一条一段，序号不用写",
-        "完成率": "填一个数，单位是%，不用写，保留1位小数；没有就写“无”",
+        "完成率": "填一个数，单位%不用写，保留1位小数；没有就写“无”",
         "状态": "选一个：已完成、序时推进、滞后",
-        "完成时限": "写成2024-06-30或者2024年6月底；没有可以不填",
+        "完成时限": "如2024-06-30、2024年6月底；没有可以不填",
         "内部说明": "没有可以不填",
     }
     later = {
         found.columns[column].name: hint for (row, column), hint in found.asked.items() if row == 1
     }
-    assert later["落实情况"].endswith("；与上一行一样就写“同上”")
-    assert later["完成时限"].endswith("；不填就与上一行并成一格")
+    assert later["落实情况"].endswith("；一样就写“同上”")
+    assert later["完成时限"].endswith("；不填就并入上一行")
     assert found.name(Field(1, 4)) == "第1项分项2“落实情况”"
     # The third row is another division's.
     assert {row for row, column in found.expected if column == 4} == {0, 1, 3, 4}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from halfyear.text.chinese import Hints, names, number_at_head
+from halfyear.text.chinese import Hints, ended, names, number_at_head
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,24 @@ def test_hints_end_where_there_are_too_many_words_to_look_through() -> None:
     assert {hints.nearest(f"规划{number}处") for number in range(100)} == {"规划处"}
     assert hints.nearest("规划100处") is None
     assert hints.nearest("规划99处") == "规划处"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("分解目标。", True),
+        ("分解目标。”）", True),
+        ("分解目标。（见附件）", True),
+        ("分解目标。（见附件。）（二）", True),
+        ("分解目标（已办结。）", True),
+        ("分解目标（见附件）", False),
+        ("（一）分解目标）", False),
+        ("分解目标", False),
+        ("”", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_ends_with_its_stop_whatever_brackets_stand_behind(
+    text: str, whole: bool
+) -> None:
+    assert ended(text) is whole

@@ -296,6 +296,15 @@ def _status(
     status(paths, format_, output, remind=remind)
 
 
+@app.command(
+    "undo", cls=Command, help="撤回上一个改了文件的命令：collect、fmt、tasks、validate --fix。"
+)
+def _undo(path: OnePath = None) -> None:
+    from halfyear.cli.undo import undo
+
+    undo(path)
+
+
 @app.command("diff", cls=Command, help="看两个版本的表有哪些不同，按任务、栏目列出。")
 def _diff(
     old: Annotated[
@@ -420,9 +429,12 @@ def _rules() -> None:
 
 
 def _codes(incomplete: str) -> list[tuple[str, str]]:
+    from halfyear.reference import words
     from halfyear.rules import rules
 
-    return [(rule.code, rule.title) for rule in rules() if rule.code.startswith(incomplete.upper())]
+    told = [(rule.code, rule.title) for rule in rules()]
+    told += [(word.name, word.where) for word in words()]
+    return [one for one in told if one[0].startswith(incomplete.upper())]
 
 
 @app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")

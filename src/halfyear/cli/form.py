@@ -48,7 +48,8 @@ def form(
             f"{output}/", format_, f"{form.division}-{form.table.title}", draft=False, several=True
         )
         assert target is not None
-        if until is None and (kept := _deadline(target)):
+        # The report's own day may have been put off since the form went out.
+        if until is None and report.deadline is None and (kept := _deadline(target)):
             form = blank(report, division, kept)
         made[target] = rendered(form, format_)
     others = [target for target, data in made.items() if _differs(target, data)]

@@ -12,7 +12,7 @@ from halfyear.errors import HalfyearError
 from halfyear.report.columns import TASKS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from halfyear.report.model import Report
     from halfyear.write.edition import Doubt
@@ -48,7 +48,8 @@ def new(
             _year(folder, report),
             lambda doubt: present and ask(f"{doubt.message}，改成“{doubt.change}”吗？"),
         )
-    create(folder, gates.dressed(files))
+    made = gates.dressed(files)
+    create(folder, made)
     told_made(folder, files)
     if ci:
         told_made(Path(), add(Path(), gates.files(folder.as_posix(), files, ci)))
@@ -58,15 +59,22 @@ def new(
             "要让 git 照原样显示中文文件名，运行一次：git config core.quotepath false\n",
             stream=sys.stderr,
         )
-    say("".join(_said(folder, doubts)), stream=sys.stderr)
+    said = _said(folder, doubts, {name: _head(files[name], made[name]) for name in files})
+    say("".join(said), stream=sys.stderr)
     say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
 
 
-def _said(folder: Path, doubts: Sequence[Doubt]) -> Iterator[str]:
+def _head(text: str, dressed: str) -> int:
+    """How many lines stand above a text in its file."""
+    return dressed.count("\n") - text.count("\n")
+
+
+def _said(folder: Path, doubts: Sequence[Doubt], heads: Mapping[str, int]) -> Iterator[str]:
     """What was taken over and may be of the last edition's time, a line each."""
     for doubt in doubts[:_MOST]:
+        place = f"{folder / doubt.file}:{doubt.line + heads[doubt.file]}:{doubt.column}"
         change = f"，本期应为“{doubt.change}”的请改好" if doubt.change else ""
-        yield f"请核对：{folder / doubt.file}:{doubt.line}:{doubt.column}：{doubt.message}{change}\n"
+        yield f"请核对：{place}：{doubt.message}{change}\n"
     if len(doubts) > _MOST:
         yield f"请核对：还有 {len(doubts) - _MOST} 处有上期的年份\n"
 

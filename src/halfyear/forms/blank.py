@@ -448,11 +448,11 @@ def _hint(column: Column, at: int, *, first: bool) -> str:
         parts.append(f"不超过{column.limit}{_UNITS[column.counting]}")
     parts += _how(column)
     if at and column.role not in ANSWERS:
-        parts.append("不填就与上一行并成一格")
+        parts.append("不填就并入上一行")
     elif not column.required:
         parts.append("没有可以不填")
     elif first and at:
-        parts.append(f"与上一行一样就写“{SAME}”")
+        parts.append(f"一样就写“{SAME}”")
     elif first and column.role is not Role.COMPLETION and not column.choices:
         parts.append(f"没有就写“{NONE}”")
     return "；".join(parts) or "请填写"
@@ -464,10 +464,10 @@ def _how(column: Column) -> list[str]:
         case Role.STATUS if column.choices:
             return [f"选一个：{chinese.listing(column.choices, 8)}"]
         case Role.AMOUNT:
-            unit = f"，单位是{column.unit}，不用写" if column.unit else ""
+            unit = f"，单位{column.unit}不用写" if column.unit else ""
             return [f"填一个数{unit}{_PLACES[column.decimals]}"]
         case Role.DUE:
-            return ["写成2024-06-30或者2024年6月底"]
+            return ["如2024-06-30、2024年6月底"]
         case _:
             pass
     match column.kind:

@@ -40,8 +40,9 @@ PROMPT = "Placeholder Text"  # Word knows its own style by this name and shows i
 ASKED, HEADED = "FFF8DB", "F2F2F2"
 # Word takes no more characters for the name of a content control.
 _LONGEST_NAME = 64
-# A cell to fill is at least so many lines high, that one sees where to write on paper, too.
-_LEAST_LINES = 7
+# A cell to fill is at least so many lines high, that one sees where to write on paper, too; those of a
+# task of several rows are less, for they must stay on one page.
+_LEAST_LINES, _LEAST_OF_SEVERAL = 7, 3
 _TYPE = (10.5, 16.0)
 
 _OWN = {
@@ -57,7 +58,8 @@ _OWN = {
         "paragraph",
         "HalfyearFormNote",
         styles.FACT,
-        '<w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="120" w:line="320"'
+        # Not kept with the table, whose merged cells LibreOffice puts on a page of their own.
+        '<w:qFormat/><w:pPr><w:spacing w:before="0" w:after="120" w:line="320"'
         ' w:lineRule="exact"/><w:ind w:left="1050" w:hanging="1050"/></w:pPr>'
         '<w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr>',
     ),
@@ -112,8 +114,8 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
     # Under a name of its own the table is not taken for the published one when it is read.
     xml = body(table, fitted, ids | {styles.TABLE: ids[TABLE]})
     controls = _Controls(blank, ids, prompts, numbers)
-    least = int((_LEAST_LINES * fitted.line + 6) * 20)
-    return packed(document, chain([title.xml, *above], _filled_in(xml, controls, least)))
+    filled = _filled_in(xml, controls, fitted.line)
+    return packed(document, chain([title.xml, *above], filled))
 
 
 # What stands above the table
@@ -144,10 +146,10 @@ def _facts(facts: Sequence[tuple[str, str]], width: int, ids: Mapping[str, str])
 def _signers(names: Sequence[str], signs: Sequence[str], width: int, ids: Mapping[str, str]) -> str:
     """The places for who filled in the form, side by side in a table without lines."""
     # 12 pt and the cell's own sides.
-    labels = [int((ems(name) + 1) * 240) + 160 for name in names]
+    labels = [int((ems(name) + 1) * 240) + 280 for name in names]
     room = max((width - sum(labels)) // len(names), 400)
     grid = "".join(f'<w:gridCol w:w="{label}"/><w:gridCol w:w="{room}"/>' for label in labels)
-    style = f'<w:pPr><w:pStyle w:val="{ids[styles.FACT]}"/><w:keepNext/></w:pPr>'
+    style = f'<w:pPr><w:pStyle w:val="{ids[styles.FACT]}"/></w:pPr>'
     line = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="808080"/></w:tcBorders>'
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{label}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
@@ -200,8 +202,8 @@ class _Controls(NamedTuple):
     numbers: Iterator[int]
 
 
-def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, least: int) -> Iterator[str]:
-    """The table's text with controls in the cells to fill, whose rows are at least so many twips high."""
+def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, line: float) -> Iterator[str]:
+    """The table's text with controls in the cells to fill, whose rows have room for some lines of so many points."""
     asked = controls.blank.asked
     rows = {field.row for field in asked}
     numbers = count()
@@ -213,22 +215,24 @@ def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, least: int)
             yield piece.replace(plain, _shade(HEADED, "center")) if head else piece
             continue
         row = next(numbers)
-        line = etree.fromstring(f"<x {nsdecls('w')}>{piece}</x>")[0]
-        look = line.find(qn("w:trPr"))
+        tr = etree.fromstring(f"<x {nsdecls('w')}>{piece}</x>")[0]
+        look = tr.find(qn("w:trPr"))
         if look is None:
             look = etree.Element(qn("w:trPr"))
-            line.insert(0, look)
+            tr.insert(0, look)
         # What is written may make the row taller than a page.
         for whole in look.findall(qn("w:cantSplit")):
             look.remove(whole)
         if row in rows:
+            several = len(controls.blank.lines[row].task.lines) > 1
+            least = int(((_LEAST_OF_SEVERAL if several else _LEAST_LINES) * line + 6) * 20)
             height = f'<w:trHeight {nsdecls("w")} w:val="{least}" w:hRule="atLeast"/>'
             look.append(parse_xml(height))
-        for column, cell in enumerate(line.findall(qn("w:tc"))):
+        for column, cell in enumerate(tr.findall(qn("w:tc"))):
             if (row, column) in asked:
                 _put_controls(cell, Field(row, column), controls)
-        etree.cleanup_namespaces(line)
-        yield etree.tostring(line, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
+        etree.cleanup_namespaces(tr)
+        yield etree.tostring(tr, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
 
 
 def _shade(colour: str, align: str) -> str:
@@ -247,7 +251,7 @@ def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> No
         look.remove(old)
     look.extend(list(parse_xml(f"<w:x {nsdecls('w')}>{_shade(ASKED, 'top')}</w:x>")))
     lock, shows = '<w:lock w:val="sdtLocked"/>', ""
-    if not blank.table.rows[field.row][field.column]:
+    if not blank.texts[field.row][field.column]:
         shows = "<w:showingPlcHdr/>"
         for paragraph in cell.findall(qn("w:p")):
             cell.remove(paragraph)

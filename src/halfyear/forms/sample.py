@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from halfyear.forms.blank import Blank
+from halfyear.forms.blank import Blank, Field
 from halfyear.report.columns import Column, Kind
 from halfyear.table import Section, Slot, Table
 
 # What a cell without a limit is thought to hold, and the most that room is kept for, in 字.
-_USUAL, _MOST, _WORD = 90, 2000, 8
+_USUAL, _MOST = 90, 2000
+_HINT = 18  # 字 of an instruction that a narrow cell has room for
 
 
 def sample(blank: Blank) -> Table:
@@ -20,7 +21,9 @@ def sample(blank: Blank) -> Table:
             slots = list(row)
             for column, slot in enumerate(row):
                 if isinstance(slot, str) and (at, column) in blank.asked:
-                    slots[column] = slot + "字" * max(_room(blank.columns[column]) - len(slot), 0)
+                    hint = blank.asked[Field(at, column)]
+                    room = max(_room(blank.columns[column]), min(len(hint), _HINT))
+                    slots[column] = slot + "字" * max(room - len(slot), 0)
             rows.append(tuple(slots))
         first += len(section.rows)
         sections.append(Section(section.heading, tuple(rows)))
@@ -28,7 +31,7 @@ def sample(blank: Blank) -> Table:
 
 
 def _room(column: Column) -> int:
-    """How many 字 a cell to fill may come to hold."""
+    """How many 字 a cell to fill may come to hold; a word is shorter than what it is asked for with."""
     if column.kind is Kind.WORD:
-        return max(map(len, column.choices), default=_WORD)
+        return 0
     return min(column.limit or _USUAL, _MOST)

@@ -51,7 +51,7 @@ _ALIASES = (
 _PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = (
     *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
-    *("待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
+    *("季度指标", "待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
 )
 _NOT_YET = (
     *("未开工", "未全开工", "未面开工", "未全面开工", "未启动", "未实施"),
@@ -152,7 +152,10 @@ _STAGES = pattern(
     r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
     r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
-_PLAIN = pattern("[是否]|[0-9.]+")
+_PLACES = pattern("[\u4e00-\u9fff](?:[镇乡村]|街道|社区)(?=[、和及0-9]|等)")
+_PLAIN = pattern(
+    "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
+)
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
@@ -235,7 +238,10 @@ def given(asking: Passage, mentioned: Mentions) -> tuple[Passage, ...]:
 
 def settled(target: Quantity, report: Report) -> bool:
     """Whether a figure or a status beside the text answers a target: 85 below 完成率, 300 below 投资（万元）, 已完成."""
-    for column in columns(report, target.passage.column):
+    # A text that is called 完成率 is of the whole task: it answers for its only target.
+    alone = len(quantities.of(target.passage)) == 1
+    texts = filter(states.shares, report.columns.of(Role.TEXT)) if alone else ()
+    for column in (*columns(report, target.passage.column), *texts):
         told = column.role in (Role.AMOUNT, Role.STATUS) or states.shares(column)
         for line in lines(target.passage) if told else ():
             cell = line.get(column.name)
@@ -245,7 +251,8 @@ def settled(target: Quantity, report: Report) -> bool:
                 answer = states.done(column, cell.parts[0])
             else:
                 share = states.shares(column) and states.figure(column, cell) is not None
-                answer = share or target.unit in f"{column.unit}{column.name}"
+                same = column.role is Role.AMOUNT and target.unit in f"{column.unit}{column.name}"
+                answer = share or same
             if answer:
                 return True
     return False
@@ -289,10 +296,10 @@ def answered(
 def _said(asked: Asked, sentence: Sentence) -> bool:
     """Whether a sentence may tell it."""
     text, noun = sentence.text[: quantities.LONGEST], asked.noun
-    near = _near(noun, text) or (asked.only and len(text) <= SHORT)
-    if _any(_UNKNOWN, text) and (near or asked.only or _any(_FIGURES, text)):
+    there = mentioned(noun, text) or (asked.only and len(text) <= SHORT)
+    if _any(_UNKNOWN, text) and (there or asked.only or _any(_FIGURES, text)):
         return True
-    if (near or asked.only) and (
+    if (there or asked.only) and (
         _any(_WHOLE, text) or _any(_NOT_YET, text) or ("按期" in text and _IN_TIME.search(text))
     ):
         return True
@@ -300,7 +307,7 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
         return bool(_WAITING.search(text))
     figures = quantities.within(sentence)[:MANY]
     if asked.unit == "%":
-        return any(_rate(asked, one) for one in figures) or bool(near and _ASTRAY.search(text))
+        return any(_rate(asked, one) for one in figures) or bool(there and _ASTRAY.search(text))
     return any(_amount(asked, one) for one in figures)
 
 
@@ -311,7 +318,7 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
         # 由15项减至9项 answers 压减30%以上.
         return not _DOWN.isdisjoint(way) and not _DOWN.isdisjoint(quantity.verb + quantity.lead)
     noun = asked.noun[-3:] if asked.noun.endswith(_RATES) else asked.noun
-    if _near(noun, quantity.lead) or "完成率" in quantity.lead:
+    if mentioned(noun, quantity.lead) or "完成率" in quantity.lead:
         return True
     if not _EMPTY.fullmatch(_bare(quantity.noun)):
         return False
@@ -322,7 +329,7 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
     return (
         first
         or same
-        or _near(noun, quantity.sentence.text)
+        or mentioned(noun, quantity.sentence.text)
         or (quantity.verb == "占" and "占" in way)
     )
 
@@ -333,20 +340,24 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
     empty = _EMPTY.fullmatch(named) is not None
     if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
-        return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
+        return (empty and (asked.only or quantity.start <= 2)) or mentioned(noun, quantity.noun)
     if not alike(asked.unit, quantity.unit):
         return False
-    if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
+    if (
+        mentioned(noun, named)
+        or mentioned(noun, quantity.after)
+        or quantity.value == asked.target.value
+    ):
         return True
     if any(
-        _near(other, named) or (other[-1:] and other[-1] == quantity.after[:1])
+        mentioned(other, named) or (other[-1:] and other[-1] == quantity.after[:1])
         for other in asked.others
     ):
         return False
     if empty or _done(named):
         return not _any(_OTHERS, quantity.lead) or _any(_OTHERS, asked.target.lead)
     # The other words of the target's clause may name it.
-    return _near(_bare(asked.target.lead + asked.target.after), named)
+    return mentioned(_bare(asked.target.lead + asked.target.after), named)
 
 
 def _done(words: str) -> bool:
@@ -365,7 +376,7 @@ def _named(asked: Asked, passage: Passage) -> bool:
     if asked.unit == "%" or asked.target.value > FEW:
         return False
     if asked.target.value <= 1:
-        return _near(noun, text)
+        return mentioned(noun, text)
     least = int(asked.target.value)
     kinds = ["学校", "中学", "小学"] if noun[-1:] in "校中学园" else []
     counted = max(text.count(kind) for kind in (noun[-2:], noun[-1:], *kinds))
@@ -378,11 +389,14 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text))
         or _stages(text) >= least
+        or len(_PLACES.findall(text)) >= least
     )
 
 
 def _stages(text: str) -> int:
     """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
+    if "、" not in text:
+        return 0
     lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
     return sum(lists) if any(names > 1 for names in lists) else 0
 
@@ -397,7 +411,7 @@ def alike(one: str, other: str) -> bool:
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 
-def _near(noun: str, text: str) -> bool:
+def mentioned(noun: str, text: str) -> bool:
     """Whether two characters of a noun that stand together are in a text, or its other name is."""
     pairs = ("".join(pair) for pair in pairwise(_bare(noun)))
     return any(pair in text for pair in pairs if _WORDLESS.isdisjoint(pair)) or any(

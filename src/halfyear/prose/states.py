@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from halfyear.prose.words import either
-from halfyear.report.columns import Column, Role
+from halfyear.report.columns import Column, Columns, Role
 from halfyear.report.model import Cell, Task
 from halfyear.text.amounts import amount
 from halfyear.text.chinese import clause, key
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _DONE = pattern(
-    lambda: rf"(?:{either('states', 'done')})(?:任务|目标|整改|销号|验收)?(?:\([^()]*\))?[。!]?"
+    lambda: (
+        rf"(?:{either('states', 'done')})(?:任务|目标|整改|销号|验收)?(?:\([^()]*\))?(?:[,，]?并?(?:长期|持续)(?:坚持|推进|巩固))?[。!]?"
+    )
 )
 _BEHIND = pattern(lambda: either("states", "behind"))
 _LASTING = pattern(lambda: either("states", "lasting"))
@@ -25,6 +27,7 @@ _ASKED = pattern("是否|与否")  # a column whose words are 是 and 否
 _SHARE = pattern("完成|进度|进展")
 _NAMED = pattern("状态|评价|是否完成|完成与否")
 _RATE = pattern("(?:进度|完成率|完成比例)$")
+_MONEY = pattern("投资|资金|支出|拨付|经费")
 _UNDONE = pattern(lambda: either("states", "undone"))
 _WHOLE = pattern(lambda: either("states", "whole"))
 _OTHERS = pattern(lambda: either("states", "others"))
@@ -75,6 +78,13 @@ def shares(column: Column) -> bool:
     name = "".join((column.name, column.heading or "", *column.above))
     per_cent = key(column.unit or "") == "%" or "%" in key(name)
     return column.role is Role.AMOUNT and per_cent and bool(_SHARE.search(name))
+
+
+def measured(columns: Columns) -> tuple[Column, ...]:
+    """The columns of shares of the work; none where one is for money, of which the shares may be."""
+    if any(_MONEY.search(column.name) for column in columns):
+        return ()
+    return tuple(filter(shares, columns))
 
 
 def figure(column: Column, cell: Cell | None) -> Decimal | None:

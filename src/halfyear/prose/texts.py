@@ -126,6 +126,7 @@ class Printed(NamedTuple):
     node: Node
     column: Column | None = None
     task: Task | None = None
+    around: bool = False  # a paragraph before or after the table
 
     def spot(self, start: int, end: int) -> Span:
         """Where a part of the text stands in the file."""
@@ -148,13 +149,12 @@ def of(report: Report) -> Texts[Printed]:
 def _printed(report: Report) -> list[Printed]:
     root = report.settings.root
     facts = root.get(Key.FACTS)
-    around = (root.get(key) for key in (Key.CAPTION, Key.BEFORE, Key.UNIT, Key.AFTER))
-    settings = (
-        root.get(Key.TITLE),
-        *(value for _, value in (facts and facts.pairs) or ()),
-        *(text for node in around if node for text in node.items or (node,)),
-    )
-    above = [Printed(node.text.rstrip(), node) for node in settings if node and node.text]
+    values = (value for _, value in (facts and facts.pairs) or ())
+    head = (root.get(Key.TITLE), *values, root.get(Key.CAPTION))
+    around = (root.get(key) for key in (Key.BEFORE, Key.UNIT, Key.AFTER))
+    paragraphs = (text for node in around if node for text in node.items or (node,))
+    above = [Printed(node.text.rstrip(), node) for node in head if node and node.text]
+    above += [Printed(node.text.rstrip(), node, around=True) for node in paragraphs if node.text]
     columns = [column for column in report.columns if column.kind is not Kind.NUMBER]
     cells = [
         Printed(words, node, column, task)

@@ -16,7 +16,7 @@ from halfyear.errors import HalfyearError, reason
 from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Report
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
@@ -94,8 +94,8 @@ class Neighbours:
 
 # What titles of one table differ in from edition to edition: its year and months, and how far it is said to be.
 _EDITION = pattern(
-    r"""(?x)[0-9〇零一二三四五六七八九十]{2,4}年度?|截至|全年度?|年度|[上下]?半年度?|前?[一二三四1-4]季度|第|
-        [0-9]{1,2}(?:[—～~至-]+[0-9]{1,2})?月份?[底末]?|进展|完成|推进|落实|进度|执行|表$|[（）()\s]"""
+    rf"""(?x)[0-9〇零一二三四五六七八九十]{{2,4}}年度?|截至|全年度?|年度|[上下]?半年度?|前?{one_of("一二三四1234")}季度|第|
+        [0-9]{{1,2}}(?:(?:—|～|~|至|-)+[0-9]{{1,2}})?月份?[底末]?|进展|完成|推进|落实|进度|执行|表$|[（）()\s]"""
 )
 
 

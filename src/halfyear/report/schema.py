@@ -227,7 +227,8 @@ def settings() -> Schema:
                     name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
                     for name in SIGNERS
                 },
-            ),
+            )
+            | {OTHERWISE: "什么也不另填"},
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,

@@ -156,6 +156,24 @@
   进展: 挂牌一家。
   责任处室: 基础处
 ```
+
+没有牵头一栏、全由统筹处室填的表，也不能漏：
+
+```yaml 反例
+# report.yaml
+处室: []
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 任务, 用途: 任务}
+  - {名称: 进展, 用途: 完成}
+---
+# tasks.yaml
+- 序号: 1
+  任务: 研发投入强度达到3.2%。
+  进展: 分解下达年度目标。
+- 序号: 2  # ←
+  任务: 建设重大科创平台。
+```
 """
 
 from collections.abc import Iterable, Iterator
@@ -210,6 +228,8 @@ def _at(task: Task, column: Column) -> Span:
 
 def _silent(report: Report, task: Task) -> bool:
     """Whether those who should report the task have given nothing yet: one finding says so."""
-    led = any(task[lead] for lead in report.columns.of(Role.LEAD))
+    leads = report.columns.of(Role.LEAD)
     alone = all(row.division is None for row in task.rows)
-    return report.awaited(task) is not None or (alone and not led)
+    # Without a column of leads nobody else is asked, and what is not here never comes.
+    unled = bool(leads) and not any(task[lead] for lead in leads)
+    return report.awaited(task) is not None or (alone and unled)

@@ -88,6 +88,7 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
+from halfyear.text.chinese import ended
 from halfyear.text.pattern import pattern
 
 MESSAGE = "以“{end}”结尾，应以句号结束"
@@ -95,8 +96,6 @@ LEVEL = "warning"
 MANY = 4  # cells of a column from which on a custom shows
 _FIGURE = r"[0-9][^。；]{0,40}$"  # 88%（甲路推进缓慢）
 SHORT = 20  # characters of a status or other phrase that is no sentence
-TAIL = 200  # characters; longer brackets after a full stop are no afterword
-_CLOSING = "”’）》〉」』】"
 _STOPS = ("。", "！", "？")
 _DOTTED = pattern(r"[^\W0-9A-Za-z_][%）)]?\.$")
 _MARK = pattern("[。！？；，：、]")
@@ -116,19 +115,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _stopped(cell: Cell) -> bool:
     """Whether any part of a cell ends as a sentence."""
-    return any(_ended(part[-TAIL:]) for part in cell.parts)
-
-
-def _ended(words: str) -> bool:
-    """Whether a sentence ends where a text does; brackets behind it are an afterword."""
-    while words[-1:] and words[-1] in _CLOSING:
-        opening = words.rfind("（")
-        # Either what stands in the brackets is an afterword, or its last sentence ends there.
-        if words[-1] == "）" and opening >= 0 and "）" not in words[opening:-1]:
-            inside = words[opening:].rstrip(_CLOSING)
-            return inside.endswith(_STOPS) or _ended(words[:opening])
-        words = words[:-1]
-    return words.endswith(_STOPS)
+    return any(ended(part) for part in cell.parts)
 
 
 def _open(value: Node) -> Iterable[Hit]:
@@ -145,7 +132,7 @@ def _open(value: Node) -> Iterable[Hit]:
         # A full stop of English is told as a half-width mark.
         if not words or words.endswith(_STOPS) or (words.endswith(".") and _DOTTED.search(words)):
             continue
-        if re.search(r"\w", words) and not _ended(words[-TAIL:]) and _seen(words[-1]):
+        if re.search(r"\w", words) and not ended(words) and _seen(words[-1]):
             yield Hit(node.spot(len(words) - 1, len(words)), {"end": words[-1]})
 
 

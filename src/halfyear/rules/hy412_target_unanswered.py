@@ -55,6 +55,9 @@
 - 序号: 7
   重点工作: 打通断头路2条。
   完成情况: 文汇路30%；学府路45%。
+- 序号: 12
+  重点工作: 完成泉山学校一期2座教学楼建设。
+  完成情况: 完成主体结构施工，教学楼开始装修。
 - 序号: 11
   重点工作: 新建老年活动室7个。
   完成情况: 大洋、真西已完成；中江、新村、长四进入装修阶段；子长、东苑进入土建阶段。
@@ -189,6 +192,8 @@ _EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，�
 _ALL = tuple(f"{how}完成" for how in ("全部", "全面", "超额", "如期", "提前", "已", "已经", "均"))
 _NUMERALS, _COUNTED = frozenset("二三四五六七八九十百两"), frozenset("个家项座所处条件名人次场")
 _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
+_GOES_ON = pattern("[\u4e00-\u9fff]{2}")
+_SIGN = pattern(r"[^\w）”》]$")
 _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _WORDS = ("和美", "和谐", "和平")
 MANY = 40  # targets of a task that are looked at
@@ -220,14 +225,23 @@ def _open(
     noun, start, end = _named(target)
     if not answers or _later(target, mentioned.report) or replies.former(target):
         return None
+    # 全市34所义务教育学校, 泰顺>85.8%: the words before a figure are not what it counts.
+    if target.noun and (_GOES_ON.match(target.after) or _SIGN.search(noun)):
+        return None
     if len(noun) < 2:
         # 55公里 in a column of targets: the task says of what, and any figure may answer it.
-        if target.passage.role is not Role.TARGET or any(
-            _COUNT.search(one.text) for one in answers
+        if (
+            target.unit == "%"
+            or target.passage.role is not Role.TARGET
+            or any(_COUNT.search(one.text) for one in answers)
         ):
             return None
         noun = ""
-    elif any(_answers(noun, target.unit, answer) for answer in answers):
+    # 泉山学校一期2座教学楼: what is counted may stand behind, and any word of it will do.
+    elif any(
+        _answers(noun, target.unit, one) or replies.mentioned(target.after, one.text)
+        for one in answers
+    ):
         return None
     if replies.answered(target, noun, asked, answers):
         return None

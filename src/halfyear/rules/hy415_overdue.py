@@ -3,7 +3,7 @@
 任务的时限到报告期结束时已经过了，状态却不是完成，或者完成率不到百分之百。读者一定会问。请核对状态；确实没有按时完成的，在“存在问题”里说明
 原因，在“下步打算”里写明新的期限；时限经批准改了的，改时限。
 
-要看得出时限是哪一天，状态一栏有表示完成的词，才报告；写“滞后”“未完成”的，总会报告。没有状态、没有完成率的任务，长期任务，不报告。
+要看得出时限是哪一天，状态一栏有表示完成的词，才报告；写“滞后”“未完成”的，总会报告。没有状态、没有完成率的任务，长期任务，完成率可能说的是投资的，不报告。
 
 ```yaml 反例
 # report.yaml
@@ -125,7 +125,7 @@ LEVEL = "warning"
 
 def check(report: Report) -> Iterable[Hit]:
     due = report.columns.of(Role.DUE)
-    told = (*report.columns.of(Role.STATUS), *report.columns.of(Role.AMOUNT))
+    told = (*report.columns.of(Role.STATUS), *states.measured(report.columns))
     if report.period is None or not due or not told:
         return
     end = report.period.end

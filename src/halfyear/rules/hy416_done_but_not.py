@@ -4,7 +4,7 @@
 同一件事，读者会信哪一个？请核对原始材料，改正写错的一格。
 
 只看说本项任务的话：“责令停工3处”“对尚未达标的企业”“其中个别点位”、已经复工的、只是前期工作做完的，都不算。表里已完成的任务多数完成率不到
-百分之百的，是只算本期的数，不报告。用途写作“文本”的栏，名称是“状态”“评价”“进度”“完成率”的，也当作状态、完成率看。
+百分之百的，是只算本期的数，不报告；另有投资、资金一栏的，完成率可能说的是钱，不与别的格比。用途写作“文本”的栏，名称是“状态”“评价”“进度”“完成率”的，也当作状态、完成率看。
 
 ```yaml 反例
 # report.yaml
@@ -91,6 +91,11 @@
   完成情况: 检查工地120处，责令停工3处，对尚未完成整改的3处挂牌督办，个别点位进度滞后，一度因大风停工，全年任务全面完成。
   完成状态: 已完成
   完成率: 100
+- 序号: 9
+  重点工作: 大道全线高架完成工程量50%以上。
+  完成情况: 累计完成投资12.26亿元，进度至53%。
+  完成状态: 序时推进
+  完成率: 100
 - 序号: 2
   重点工作: 新建医院。
   完成情况: 前期手续任务全部完成，工程进度66.7%。
@@ -134,6 +139,23 @@
   完成情况: 停工，未能建成。
 ```
 
+完成率说的是钱的：
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 项目名称, 用途: 任务}
+  - {名称: 完成投资, 用途: 数值, 单位: 万元}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+  - {名称: 形象进度, 用途: 完成}
+  - {名称: 完成状态, 用途: 状态}
+---
+# tasks.yaml
+- {序号: 1, 项目名称: 新建码头。, 完成投资: 1200, 完成率: 100, 形象进度: 尚未竣工，形象进度90%。, 完成状态: 序时推进}
+- {序号: 2, 项目名称: 新建车站。, 完成投资: 900, 完成率: 92, 形象进度: 建成投用。, 完成状态: 已完成}
+```
+
 分季度的，一季度的状态只对一季度的完成情况；已完成的多数不到百分之百的：
 
 ```yaml 正例
@@ -164,9 +186,12 @@ from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
+from halfyear.text.pattern import pattern
 
 MESSAGE = "“{column}”写的是“{said}”，{place}写的是“{words}”，请核对"
 LEVEL = "warning"
+_TASKS = (Role.TASK, Role.TARGET)
+_PER_CENT = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 MANY = 3  # tasks done from which on a custom shows
 
 
@@ -182,19 +207,20 @@ class _Said(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    told = [column for column in report.columns if states.stated(column) or states.shares(column)]
+    columns = report.columns
+    told = [*filter(states.stated, columns), *states.measured(columns)]
     if not told:
         return
-    beside = {column.name: _beside(column, told, report.columns) for column in told}
+    beside = {column.name: _beside(column, told, columns) for column in told}
     lines = [line for task in report.tasks for line in states.lines(task)]
-    custom = _custom(lines, told)
+    tasks, custom = columns.of(*_TASKS), _custom(lines, told)
     seen: set[Span] = set()
     for line in lines:
         for said in _given(line, told):
             span = said.cell.values[0].span
             # A cell over several lines is told once.
             if span not in seen and (
-                found := _against(line, said, *beside[said.column.name], custom=custom)
+                found := _against(line, said, *beside[said.column.name], tasks=tasks, custom=custom)
             ):
                 seen.add(span)
                 place, words = found
@@ -242,12 +268,14 @@ def _against(
     texts: Sequence[Column],
     shares: Sequence[Column],
     *,
+    tasks: Sequence[Column],
     custom: bool,
 ) -> tuple[Span, str] | None:
     """Where a cell of the line says otherwise than a status or a share, and in which words."""
     answers = _given(line, texts)
     if states.shares(said.column):
-        return _against_share(said, [*answers])
+        asked = "".join(one.words for one in _given(line, tasks))
+        return _against_share(said, [*answers], asked)
     if states.done(said.column, said.words):
         for one in _given(line, shares) if not custom else ():
             figure = states.figure(one.column, one.cell)
@@ -257,7 +285,7 @@ def _against(
     return _first(answers, states.whole) if states.behind(said.column, said.words) else None
 
 
-def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | None:
+def _against_share(said: _Said, texts: Sequence[_Said], task: str) -> tuple[Span, str] | None:
     figure = states.figure(said.column, said.cell)
     if figure is None:
         return None
@@ -269,8 +297,10 @@ def _against_share(said: _Said, texts: Sequence[_Said]) -> tuple[Span, str] | No
         for text, node in zip(one.cell.parts, one.cell.nodes, strict=True)
         for share, place in states.shares_said(text).items()
     }
-    # Several are of several things.
+    # Several are of several things, and a share that the task asks for is all of it: 完成工程量50%以上.
     share = next(iter(told)) if len(told) == 1 else figure
+    if any(float(one) <= share for one in _PER_CENT.findall(task)):
+        return None
     return told[share] if abs(share - figure) >= 1 else None
 
 

@@ -31,13 +31,14 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{said}”应为“{right}”"
 LEVEL = "warning"
 _SIGN = "[%％‰]"
+_SEEN = tuple(f"{before}{sign}" for before in "%％‰ \u00a0\u3000" for sign in "%％‰")
 _WRONG = pattern(
     rf"(?P<number>[0-9０-９.,．]{{1,12}})(?P<signs>[ \u00a0\u3000]+(?P<one>{_SIGN})(?P=one)*|(?P<two>{_SIGN})(?P=two)+)"
 )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching(rf"[%％‰ \u00a0\u3000]{_SIGN}"):
+    for text in texts.of(report).holding(*_SEEN):
         for found in _WRONG.finditer(bare(text.text)):
             sign = found["one"] or found["two"]
             span, fix = text.fix(*found.span("signs"), sign)

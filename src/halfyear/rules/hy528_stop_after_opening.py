@@ -25,10 +25,11 @@ from collections.abc import Iterable
 from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{opening}”后面的话还没有说完，应用逗号"
 LEVEL = "warning"
+_SEEN = f"。(?<={one_of('看说讲计悉时前底末日')}。)"
 _OPENING = pattern(
     r"""(?x)(?:^|(?<=[。；！？\n]))(?P<opening>
             从[^，。；：、！？（）《》\n]{1,8}(?<![查观收照探中])(?:来看|上看|来说|来讲|看)
@@ -39,7 +40,7 @@ _OPENING = pattern(
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[看说讲计悉时前底末日]。"):
+    for text in texts.of(report).matching(_SEEN):
         for found in _OPENING.finditer(text.text):
             span, fix = text.fix(*found.span("stop"), "，")
             yield Hit(span, {"opening": found["opening"]}, fix)

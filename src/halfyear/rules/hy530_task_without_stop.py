@@ -90,13 +90,11 @@ from halfyear.prose.mentions import Passage, han
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.chinese import ended
 
 MESSAGE = "这一栏别的格都以句号结尾，这里是“{end}”"
 LEVEL = "warning"
 FEW, MOST = 6, 6  # cells at least; one of so many may lack its stop
-TAIL = 200  # characters; longer brackets after a full stop are no afterword
-_ENDED = pattern(r"[。！？](?:[”’）》〉」』】]|（[^（）]*）)*$")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -106,7 +104,7 @@ def check(report: Report) -> Iterable[Hit]:
             for passage in mentions.of(report).of(column.role)
             if passage.column is column and passage.text.strip()
         ]
-        open_ = [one for one in cells if not _ENDED.search(one.text.rstrip()[-TAIL:])]
+        open_ = [one for one in cells if not ended(one.text.rstrip())]
         if len(cells) >= FEW and len(open_) * MOST <= len(cells):
             yield from map(_hit, open_)
 

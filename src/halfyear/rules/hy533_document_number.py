@@ -27,15 +27,16 @@ from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import DOCUMENT_NUMBER, bare
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "发文字号的年份用六角括号：“{right}”"
 LEVEL = "warning"
+_SEEN = f"(?:19|20)[0-9]{{2}}{one_of(']］】）)')}第?[0-9]"
 _NUMBERED = pattern(DOCUMENT_NUMBER)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching(r"[\[［【（(](?:19|20)[0-9]{2}[\]］】）)]第?[0-9]"):
+    for text in texts.of(report).matching(_SEEN):
         for found in _NUMBERED.finditer(bare(text.text)):
             right = f"〔{found['year']}〕"
             span, fix = text.fix(*found.span("whole"), right)

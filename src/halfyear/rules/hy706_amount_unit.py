@@ -58,8 +58,8 @@ def check(report: Report) -> Iterable[Hit]:
             if target and _slipped(one, target):
                 values = {"target": f"任务写的是“{target.typed}”", "said": one.typed}
                 yield Hit(one.span, values)
-    for passage in mentions.of(report).matching(_TOLD, Role.COMPLETION):
-        for _, figures in quantities.counted(passage):
+    for passage in mentions.of(report).matching(_SMALL, Role.COMPLETION):
+        for _, figures in quantities.counted(passage) if _TOLD.search(passage.text) else ():
             for target, one in pairwise(figures):
                 if target.unit == one.unit and _PLAN.search(target.lead) and _slipped(one, target):
                     values = {"target": f"目标写的是“{target.typed}”", "said": one.typed}
@@ -68,6 +68,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 # An answer that tells the target itself: 年度目标8.65亿元，完成投资11.3元.
 _PLAN = pattern("目标|任务|计划")
+_SMALL = pattern("[0-9]元")
 _TOLD = pattern(r"(?:目标|任务|计划)[^。；\0]{0,12}[0-9.]{1,12}[万亿]元[^。；\0]{0,20}[0-9]元")
 
 

@@ -71,6 +71,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{place}的目标是“{target}”，这里是“{done}”，不到目标，却写“{said}”"
 LEVEL = "warning"
+_SAID = ("100%", "100％", "全部完成", "全面完成", "完成全年", "完成年度")
 _FULL = pattern(
     r"[，,（(](?P<said>(?:已经?|均已?|现已|目标)*(?:(?:完成(?:率|比例)|占比?|达到?)(?:达到?|为)?100[%％]|100[%％]完成|完成100[%％]"
     r"|(?:全部|全面)完成(?:任务|目标)?|完成(?:全年|年度)(?:目标|任务)(?:任务)?))(?=[。；，）)]|$)"
@@ -80,7 +81,9 @@ _FULL = pattern(
 def check(report: Report) -> Iterable[Hit]:
     yield from _columns(report)
     for answer in answers(report):
-        for done in answer.figures:
+        # Few answers say so: what takes long to compile is left to them.
+        figures = answer.figures if any(word in answer.passage.text for word in _SAID) else ()
+        for done in figures:
             full = _FULL.match(answer.passage.text, done.end)
             target = answer.target(done) if full and not done.bound else None
             if full and target:
@@ -99,7 +102,7 @@ def _reached(answer: Answer, target: Quantity) -> bool:
 
 def _columns(report: Report) -> Iterable[Hit]:
     """The shares of 100% in columns of their own, where the answer's only figure is below the only target."""
-    columns = [column for column in report.columns if states.shares(column)]
+    columns = states.measured(report.columns)
     for answer in answers(report) if columns else ():
         if len(answer.targets) > 1 or len(answer.all) > 1 or states.undone(answer.passage.text):
             continue

@@ -26,7 +26,11 @@ _OWNERS: dict[Ci, str] = {"github": ".github/CODEOWNERS", "gitlab": ".gitlab/COD
 def dressed(texts: Mapping[str, str]) -> dict[str, str]:
     """The files of a report for an editor: its schema beside them, and in each where that stands."""
     report = load("", {name: text.encode() for name, text in texts.items()})
-    made = {name: pointer(name) + text for name, text in texts.items()}
+    # The edition before may have it.
+    made = {
+        name: text if text.startswith(pointer(name)) else pointer(name) + text
+        for name, text in texts.items()
+    }
     return made | {SCHEMA_FILE: json.dumps(schema(report), ensure_ascii=False, indent=2) + "\n"}
 
 
