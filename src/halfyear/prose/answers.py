@@ -296,10 +296,10 @@ def answered(
 def _said(asked: Asked, sentence: Sentence) -> bool:
     """Whether a sentence may tell it."""
     text, noun = sentence.text[: quantities.LONGEST], asked.noun
-    near = _near(noun, text) or (asked.only and len(text) <= SHORT)
-    if _any(_UNKNOWN, text) and (near or asked.only or _any(_FIGURES, text)):
+    there = mentioned(noun, text) or (asked.only and len(text) <= SHORT)
+    if _any(_UNKNOWN, text) and (there or asked.only or _any(_FIGURES, text)):
         return True
-    if (near or asked.only) and (
+    if (there or asked.only) and (
         _any(_WHOLE, text) or _any(_NOT_YET, text) or ("按期" in text and _IN_TIME.search(text))
     ):
         return True
@@ -307,7 +307,7 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
         return bool(_WAITING.search(text))
     figures = quantities.within(sentence)[:MANY]
     if asked.unit == "%":
-        return any(_rate(asked, one) for one in figures) or bool(near and _ASTRAY.search(text))
+        return any(_rate(asked, one) for one in figures) or bool(there and _ASTRAY.search(text))
     return any(_amount(asked, one) for one in figures)
 
 
@@ -318,7 +318,7 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
         # 由15项减至9项 answers 压减30%以上.
         return not _DOWN.isdisjoint(way) and not _DOWN.isdisjoint(quantity.verb + quantity.lead)
     noun = asked.noun[-3:] if asked.noun.endswith(_RATES) else asked.noun
-    if _near(noun, quantity.lead) or "完成率" in quantity.lead:
+    if mentioned(noun, quantity.lead) or "完成率" in quantity.lead:
         return True
     if not _EMPTY.fullmatch(_bare(quantity.noun)):
         return False
@@ -329,7 +329,7 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
     return (
         first
         or same
-        or _near(noun, quantity.sentence.text)
+        or mentioned(noun, quantity.sentence.text)
         or (quantity.verb == "占" and "占" in way)
     )
 
@@ -340,20 +340,24 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
     empty = _EMPTY.fullmatch(named) is not None
     if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
-        return (empty and (asked.only or quantity.start <= 2)) or _near(noun, quantity.noun)
+        return (empty and (asked.only or quantity.start <= 2)) or mentioned(noun, quantity.noun)
     if not alike(asked.unit, quantity.unit):
         return False
-    if _near(noun, named) or _near(noun, quantity.after) or quantity.value == asked.target.value:
+    if (
+        mentioned(noun, named)
+        or mentioned(noun, quantity.after)
+        or quantity.value == asked.target.value
+    ):
         return True
     if any(
-        _near(other, named) or (other[-1:] and other[-1] == quantity.after[:1])
+        mentioned(other, named) or (other[-1:] and other[-1] == quantity.after[:1])
         for other in asked.others
     ):
         return False
     if empty or _done(named):
         return not _any(_OTHERS, quantity.lead) or _any(_OTHERS, asked.target.lead)
     # The other words of the target's clause may name it.
-    return _near(_bare(asked.target.lead + asked.target.after), named)
+    return mentioned(_bare(asked.target.lead + asked.target.after), named)
 
 
 def _done(words: str) -> bool:
@@ -372,7 +376,7 @@ def _named(asked: Asked, passage: Passage) -> bool:
     if asked.unit == "%" or asked.target.value > FEW:
         return False
     if asked.target.value <= 1:
-        return _near(noun, text)
+        return mentioned(noun, text)
     least = int(asked.target.value)
     kinds = ["学校", "中学", "小学"] if noun[-1:] in "校中学园" else []
     counted = max(text.count(kind) for kind in (noun[-2:], noun[-1:], *kinds))
@@ -407,7 +411,7 @@ def alike(one: str, other: str) -> bool:
     return one == other or any(one in kind and other in kind for kind in _KINDS)
 
 
-def _near(noun: str, text: str) -> bool:
+def mentioned(noun: str, text: str) -> bool:
     """Whether two characters of a noun that stand together are in a text, or its other name is."""
     pairs = ("".join(pair) for pair in pairwise(_bare(noun)))
     return any(pair in text for pair in pairs if _WORDLESS.isdisjoint(pair)) or any(
