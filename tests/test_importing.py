@@ -285,9 +285,10 @@ def test_numbers_that_do_not_serve_are_printed_as_they_are_and_signs_made_one_an
         )),
         *((name, Role.PERSON) for name in ("牵头县领导", "责任单位主要领导", "责任人", "联系人")),
         *((name, Role.LEAD) for name in ("牵头单位", "责任单位", "主办部门", "责任领导及单位")),
-        *((name, Role.STATUS) for name in ("完成状态", "进度状态", "红黄绿灯", "是否达序时")),
+        *((name, Role.STATUS) for name in ("完成状态", "进度状态", "进度评价", "红黄绿灯", "是否达序时")),
         *((name, Role.DUE) for name in ("完成时限", "时间节点", "计划完成时间")),
         *((name, Role.TEXT) for name in ("进度安排", "8月计划进度", "备注")),
+        ("工作任務", Role.TASK), ("完成時限", Role.DUE), ("責任單位", Role.LEAD), ("進展情況", Role.COMPLETION),
     ],
 )  # fmt: skip
 def test_roles_are_guessed_from_words_of_other_departments(heading: str, role: Role) -> None:

@@ -131,7 +131,8 @@ def _fenced(kind: str, text: str) -> str:
 
 def index() -> str:
     """The table of contents of the rules' pages, in Markdown."""
-    blocks = ["# 规则", "每条规则一页：为什么这样要求，怎样改，正反例和真实的提示。"]
+    about = "每条规则一页：为什么这样要求，怎样改，正反例和真实的提示。"
+    blocks = ["# 规则", about, trial().summary]
     for family, name, members in _families():
         rows = [
             f"| [{one.code}]({one.code}.md) | {LEVELS[one.level]} | {one.title} |"

@@ -281,3 +281,40 @@ def test_a_fix_waits_for_another_writer_and_then_says_so(
         code, out, err = halfyear("validate", "--fix")
     assert (code, out) == (2, "")
     assert err == "halfyear：另一个 halfyear 正在改“data/2024”：请等它完成再试\n"
+
+
+UNREAD = """\
+- 序号: 1
+  完成情况:\u3000
+    – 印发方案。
+    -召开会议。
+\t- 开展培训。
+  存在问题:无
+- 序号: 2
+  完成情况: @全体成员单位。
+  -存在问题: 无
+- 序号: 3
+  完成情况: 印发方案,召开会议。
+"""
+
+
+def test_rows_that_cannot_be_read_are_mended_where_that_is_sure_and_others_left() -> None:
+    files = {"report.yaml": SETTINGS.encode(), "规划处.yaml": UNREAD.encode()}
+    done = fixed_files(".", files)
+    (old, new) = done.files["规划处.yaml"]
+    assert old == UNREAD.encode()
+    assert new.decode().split("- 序号: 2")[0] == (
+        "- 序号: 1\n  完成情况:\n    - 印发方案。\n    - 召开会议。\n    - 开展培训。\n  存在问题: 无\n"
+    )
+    # What else is wrong with the file waits until all of it can be read.
+    assert new.decode().split("- 序号: 2")[1] == UNREAD.split("- 序号: 2")[1]
+    assert done.left == (
+        "“规划处.yaml”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好",
+    )
+
+
+def test_a_file_that_can_be_read_again_has_its_other_slips_mended_too() -> None:
+    sheet = UNREAD.replace("@", "").replace("  -存", "  存")
+    done = fixed_files(".", {"report.yaml": SETTINGS.encode(), "规划处.yaml": sheet.encode()})
+    assert "完成情况: 印发方案，召开会议。" in done.files["规划处.yaml"][1].decode()
+    assert done.left == ()

@@ -52,7 +52,7 @@ def test_the_real_report_passes_with_its_exception_counted(halfyear: Run, copy_2
 def test_all_lists_accepted_exceptions_with_their_reasons(halfyear: Run, copy_2024: Path) -> None:
     out = halfyear("validate", "--all").out
     assert (
-        "已接受 HY201  “完成情况”共 307 字，超出 300 字的上限 7 字（按 Word 字数计；全部字符 335、汉字 255）"
+        "已接受 HY201  “完成情况”共 307 字（其中序号 6 字），超出 300 字的上限 7 字（按 Word 字数计；全部字符 335、汉字 255）"
         in out
     )
     assert "2024年9月4日已按此稿公开" in out
@@ -243,6 +243,7 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "mhtml",
         "HEAD",
         "since",
+        "undo",
         "diff",
         "remind",
         "Word",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -662,3 +663,26 @@ COLUMNS_WITH_STATE = """\
   - {名称: 牵头处室, 用途: 牵头}
 """
 TASK = "- {序号: 1, 重点工作: 甲。, 牵头处室: 规划处}\n"
+
+
+def test_words_around_a_form_are_told_and_go_nowhere() -> None:
+    document = Document(io.BytesIO(sent("docx")))
+    document.add_paragraph("另：请协调解决编制问题。")
+    rows = document.tables[0]._tbl
+    rows.append(deepcopy(document.tables[0].rows[-1]._tr))
+    for cell, words in zip(
+        document.tables[0].rows[-1].cells, ("合计", "3项", "", "", "", "", ""), strict=True
+    ):
+        cell.text = words
+    rows.append(deepcopy(document.tables[0].rows[-1]._tr))
+    first, *_, last = document.tables[0].rows[-1].cells
+    first.merge(last).text = "补充说明：已报省政府。"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    reading = read(buffer.getvalue(), "form.docx")
+    taken = collect(sent_out(), reading.table)
+    said = "\n".join((*taken.notes, *(note.said for note in remarks(reading))))
+    assert "表外的文字“另：请协调解决编制问题。”没有收" in said
+    assert "“补充说明：已报省政府。”没有收" in said
+    assert "表上多出合计一行，没有收" in said
+    assert taken.after == ""

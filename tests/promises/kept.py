@@ -26,13 +26,15 @@ _NAME = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]
 _NOTHING = [["没有"], ["暂无"], ["无"]]
 # The number that is typed before an item, where the table prints one.
 _TYPED = re.compile(
-    r"\s*(?:[（(]?[0-9０-９]{1,2}[）).．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、])\s*"
+    r"\s*(?:[（(]?[0-9０-９]{1,2}[）).．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是[，、：]?)\s*"
 )
+# Between items that were typed in one, 1.印发；2.认定。
+_BETWEEN = re.compile(rf"(?<=[；;。])(?={_TYPED.pattern}\S)")
 
 
 # These take away what nobody sees, typed as \u200b, write a date as dates are written, and take away
 # a number that the table prints by itself.
-_NUMBERS = {"HY011", "HY118", "HY301"}
+_NUMBERS = {"HY011", "HY118", "HY301", "HY307"}
 
 
 def broken(files: Mapping[str, Entry], known: Sequence[Finding] = ()) -> Iterator[str]:
@@ -112,9 +114,11 @@ def _said(report: Report) -> Iterator[tuple[tuple[object, ...], str]]:
     for row, task in enumerate(report.tasks):
         for column in report.columns:
             if cell := task[column]:
+                items = [each for part in cell.parts for each in _BETWEEN.split(part)]
+                listed = cell.listed or len(items) > len(cell.parts)
                 parts = [
-                    _TYPED.sub("", part, count=1) if cell.listed and _TYPED.match(part) else part
-                    for part in cell.parts
+                    _TYPED.sub("", part, count=1) if listed and _TYPED.match(part) else part
+                    for part in items
                 ]
                 # Whose name is read first goes first.
                 yield (row, task.number, column.name), "\n".join(sorted(parts, key=chinese.key))

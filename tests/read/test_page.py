@@ -121,6 +121,20 @@ def test_a_divided_head_needs_no_cells_that_reach_down() -> None:
     assert found.table.headings == ("序号", "工作任务", "进展/完成情况", "进展/存在问题")
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("序号", "项目名称", "建设内容", "牵头单位"),
+        ("序號", "實事項目名稱", "內容要求", "責任單位"),
+        ("分类", "内容要求", "责任单位"),
+        ("序号", "指标名称", "单位", "备注"),
+    ],
+)
+def test_a_heading_that_names_tasks_is_enough(heads: tuple[str, ...]) -> None:
+    found = of(TITLE, grid(heads, tuple("1甲乙丙"[: len(heads)])))
+    assert found.table.headings == heads
+
+
 def test_line_breaks_in_headings_are_layout_and_wide_setting_is_said() -> None:
     found = of(TITLE, grid(("序 号", "重点\n工作", "完成情况\n（不超过300字）"), ("1", "甲", "乙")))
     assert found.table.headings == ("序号", "重点工作", "完成情况（不超过300字）")
@@ -427,6 +441,14 @@ def test_on_a_web_page_only_what_reads_like_a_text_stands_before_the_table() -> 
     found = reading(Page((TITLE, "大 中 小", said, grid(HEADS, ONE)), web=True))
     assert found.table.before == (said,)
     assert [note.lost for note in found.notes] == [False, True]
+
+
+def test_a_paragraph_that_begins_as_the_title_does_is_no_repetition_of_it() -> None:
+    words = f"{TITLE}如下，请予监督。"
+    found = of(TITLE, words, grid(HEADS, ONE), f"{TITLE}报送说明：每季度一次。")
+    assert found.table.title == TITLE
+    assert found.table.before == (words,)
+    assert found.table.after == (f"{TITLE}报送说明：每季度一次。",)
 
 
 def test_a_table_without_title_is_said() -> None:

@@ -45,8 +45,8 @@ def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
         "同期增长": "5%",
         "同期下降": "5%",
     }.get(wrong, "，")
-    # Where a number is what is missing, it is told and not written in.
-    right = wrong if wrong == "唯一个" else right
+    # Where a number is missing or is another word, that is told and not written in.
+    right = wrong if wrong == "唯一个" or "二" in wrong else right
     head = "各" if wrong == "镇镇" else ""
     assert corrected(f"已做好，{head}{wrong}{tail}") == f"已做好，{head}{right}{tail}"
 

@@ -37,16 +37,24 @@ def test_no_rule_is_surer_than_its_figure(rule: Rule) -> None:
     [
         (
             Tried(9, 1, 0, 4, 3),
-            "报告 10 处，对的 9 处，可改可不改的 1 处，错的 0 处；没有错误的报表 7 行，错报 0 处；"
+            "报告 10 处，对的 9 处，可改可不改的 1 处，错的 0 处；在没有错误的报表上错报 0 处；"
             "种下的错误 4 处，找到 3 处。",
         ),
-        (Tried(), "没有遇到；没有错误的报表 7 行，错报 0 处。"),
+        (Tried(), "没有遇到；在没有错误的报表上错报 0 处。"),
     ],
     ids=["judged", "never"],
 )
 def test_a_page_says_how_often_a_rule_was_wrong(counts: Tried, said: str) -> None:
     words = Trial(2, 30, 7, {"HY999": counts}).said("HY999")
-    assert words == f"试过：已经公开的表 2 份、30 行，{said}"
+    assert words == f"试过：在已经公开的表上{said}"
+
+
+def test_the_index_says_what_was_tried() -> None:
+    words = Trial(2, 30, 7, {"HY998": Tried(9, 1, 0, 4, 3), "HY999": Tried(0, 0, 2)}).summary
+    assert words.startswith(
+        "在已经公开的表 2 份、30 行上试过，逐处看过 12 处，错的 2 处；没有错误的报表 7 行，错报 0 处；"
+        "种下的错误 4 处，找到 3 处。"
+    )
 
 
 def test_an_arguable_finding_counts_half() -> None:

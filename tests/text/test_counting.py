@@ -55,6 +55,6 @@ def test_cells_of_2024_count_as_published(report_2024: Report) -> None:
 def test_over_long_cell_of_2024_counts_three_ways(report_2024: Report) -> None:
     (one,) = [one for one in findings(report_2024) if one.code == "HY201"]
     assert one.message == (
-        "“完成情况”共 307 字，超出 300 字的上限 7 字（按 Word 字数计；全部字符 335、汉字 255）"
+        "“完成情况”共 307 字（其中序号 6 字），超出 300 字的上限 7 字（按 Word 字数计；全部字符 335、汉字 255）"
     )
     assert one.accepted == "2024年9月4日已按此稿公开"

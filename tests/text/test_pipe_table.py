@@ -53,6 +53,8 @@ def test_every_cell_comes_back_from_plain_text(cell: str) -> None:
 
 
 @given(cells)
+@example("www.&#0;0")
+@example("www.a?b=1&lt;c")
 def test_every_cell_comes_back_from_markdown(cell: str) -> None:
     assert pipe_table.from_markdown(pipe_table.to_markdown(cell)) == cell
 

@@ -95,6 +95,7 @@ def test_what_speaks_of_the_last_year_is_told_at_its_place() -> None:
         Doubt("report.yaml", 5, 5, "“表题”“2021年任务表”里有上期的年份", "2022年任务表"),
         Doubt("report.yaml", 6, 6, "“前言”“截至2021年6月底。”里有上期的年份", "截至2022年6月底。"),
         Doubt("tasks.yaml", 8, 17, "“重点工作”里有上期的年份，请核对"),
+        Doubt("tasks.yaml", 5, 12, "“2021年投资”沿用了上期的内容，共 1 处，请核对"),
         Doubt("tasks.yaml", 8, 35, "“备注”沿用了上期的内容，共 1 处，请核对"),
     )
 
@@ -108,3 +109,11 @@ def test_what_is_agreed_to_moves_on_in_all_files() -> None:
     assert [doubt.message[:4] for doubt in made.doubts if doubt.change] == ["“前言”"]
     again = load("", {name: text.encode() for name, text in made.files.items()})
     assert again.tasks[0].cells["2022年目标"].parts == ("12所",)
+
+
+def test_answers_that_the_coordinator_gives_stay_and_are_told() -> None:
+    settings = SETTINGS.replace("用途: 状态,", "用途: 状态, 填报: 统筹,")
+    texts = {"report.yaml": settings, "tasks.yaml": TASKS}
+    made = next_edition(load("", {name: text.encode() for name, text in texts.items()}), 2022)
+    assert made.files["tasks.yaml"].count("完成状态: 已完成") == 2
+    assert "“完成状态”沿用了上期的内容，共 2 处，请核对" in [one.message for one in made.doubts]

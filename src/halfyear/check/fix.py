@@ -11,7 +11,7 @@ from halfyear.errors import HalfyearError
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Report
 from halfyear.source.tree import SourceFile
-from halfyear.write.fix import apart, fixed, readable
+from halfyear.write.fix import apart, first, fixed, readable
 
 _ROUNDS = 6  # one correction may uncover another; what takes longer goes in circles
 _MARK = b"\xef\xbb\xbf"
@@ -55,14 +55,17 @@ def fixed_files(
                 if turn == _ROUNDS:
                     raise HalfyearError(f"“{path}”没有改：一处改好又引出另一处，请自己改")
                 rows = document is not report.settings
-                text = fixed(document, fixes.get(path, ()), report.limits, rows=rows)
+                wanted = first(document, fixes.get(path, ()), report.limits)
+                text = fixed(document, wanted, report.limits, rows=rows)
             except HalfyearError as error:
                 left[path] = str(error)
-                files.pop(file, None)
-                del counts[file]
+                # Rows that were made readable stay so, whatever is wrong with others.
+                if document.whole:
+                    files.pop(file, None)
+                    del counts[file]
                 continue
             files[file] = (_MARK if _marked(document) else b"") + text.encode()
-            counts[file] += len(apart(fixes[path]))
+            counts[file] += len(apart(wanted))
         if not fixes.keys() - left.keys():
             break
     changed = {

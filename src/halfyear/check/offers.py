@@ -20,7 +20,7 @@ from halfyear.report.load import written_cell
 from halfyear.report.model import Report
 from halfyear.source.tree import Node, SourceFile
 from halfyear.text.privacy import masked
-from halfyear.write.fix import Fix, apart, fixed, readable
+from halfyear.write.fix import Fix, first, fixed
 
 if TYPE_CHECKING:
     from halfyear.check.check import Finding
@@ -51,7 +51,7 @@ def offered(report: Report, found: Sequence[Finding]) -> list[Finding]:
     chosen = {
         (path, *fix)
         for path, fixes in wanted.items()
-        for fix in _sound(report, documents[path], apart(fixes))
+        for fix in _sound(report, documents[path], first(documents[path], fixes, report.limits))
     }
     answer = []
     for one in found:
@@ -75,10 +75,12 @@ def _meant(one: Finding) -> bool:
 def _may(report: Report, one: Finding, documents: Mapping[str, SourceFile]) -> bool:
     """Whether a correction leaves the meaning as it is."""
     document = documents.get(one.file)
-    if document is None or one.fix is None or not _meant(one) or not readable(document):
+    if document is None or one.fix is None or not _meant(one):
         return False
     if one.code[2] not in _WORDS:
         return True
+    if not document.whole:
+        return False
     leaf = _leaf(document.root, one.fix.start)
     if leaf is None or one.fix.end > leaf.end:
         return False

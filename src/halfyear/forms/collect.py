@@ -25,7 +25,7 @@ from halfyear.forms.blank import (
 )
 from halfyear.forms.moved import followed
 from halfyear.forms.said import said, spoken
-from halfyear.read.note import Note
+from halfyear.read.note import Note, quoted
 from halfyear.read.page import Reading
 from halfyear.report.columns import SAME, SETTINGS_FILE, Column, Kind, Role
 from halfyear.report.labels import label
@@ -43,9 +43,9 @@ _LIMIT = re.compile(r"\([^()0-9]*[0-9][^()字]*字[^()]*\)")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _MOST_SHOWN = 30
 # A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table;
-# whether its headings are the report's is seen anyway.
+# whether its headings are the report's is seen anyway, and so is what stands around it.
 _USUAL = re.compile(
-    rf"有 [0-9]+ 栏都叫“.*”|“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
+    rf"有 [0-9]+ 栏都叫“.*”|.*读作表(?:前的文字|下的附注|题).*|.*读作合计.*|“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
     re.DOTALL,
 )
 _UNCOUNTED = re.compile(".*的([A-Z]{1,3})[0-9]+ 公式没有算好的结果.*", re.DOTALL)
@@ -85,6 +85,7 @@ def collect(
     form = blank(report, division, last=False)
     _check_period(report, _fact(table, PERIOD))
     order = _order(table.headings, form)
+    sent = table
     table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
     taken = _taken(form, rows, accept=accept)
@@ -93,6 +94,7 @@ def collect(
             f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
         )
     notes = [
+        *_beside(sent, form),
         *moved,
         *taken.notes,
         *(f"{name}原有的内容换成了表上的" for name in taken.others),
@@ -319,6 +321,24 @@ def _differs(form: Blank, field: Field, words: str, cell: Cell) -> bool:
     column = form.columns[field.column]
     mine, _ = said(column, there)
     return mine is None or (mine.parts, mine.listed) != (cell.parts, cell.listed)
+
+
+def _beside(table: Table, form: Blank) -> Iterator[str]:
+    """What stands around the cells of a form that is none of its own texts."""
+    known = {key(section.heading or "") for part in form.table.parts for section in part.sections}
+    headings = [
+        heading
+        for part in table.parts
+        for heading in (part.heading, *(section.heading for section in part.sections))
+    ]
+    for heading in headings:
+        if heading and key(heading) not in known:
+            yield f"表上多出一行{quoted(heading, _MOST_SHOWN)}，没有收"
+    if any(part.total for part in table.parts):
+        yield "表上多出合计一行，没有收"
+    for text in (table.caption, table.unit, *table.before, *table.after):
+        if text:
+            yield f"表外的文字{quoted(text, _MOST_SHOWN)}没有收"
 
 
 def _left_open(

@@ -251,7 +251,7 @@ def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> No
         look.remove(old)
     look.extend(list(parse_xml(f"<w:x {nsdecls('w')}>{_shade(ASKED, 'top')}</w:x>")))
     lock, shows = '<w:lock w:val="sdtLocked"/>', ""
-    if not blank.table.rows[field.row][field.column]:
+    if not blank.texts[field.row][field.column]:
         shows = "<w:showingPlcHdr/>"
         for paragraph in cell.findall(qn("w:p")):
             cell.remove(paragraph)

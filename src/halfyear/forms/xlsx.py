@@ -121,6 +121,7 @@ def _rows(
         for quoted in (False, True)
     }
     band = _format(book, font_name=HEI, border=1, align="left")
+    asked = _Asked(book, sheet)
     places: list[int] = []
     (part,), (like,) = blank.table.parts, sample(blank).parts
     for section, filled in zip(part.sections, like.sections, strict=True):
@@ -134,7 +135,7 @@ def _rows(
             for cell in line.cells:
                 field = Field(len(places), cell.column)
                 if field in blank.asked:
-                    _put_asked(book, sheet, at, cell, blank.columns[cell.column])
+                    asked.put(at, cell, blank.columns[cell.column])
                 else:
                     look = excel.alignment(cell.text, shapes[cell.column])
                     _put(sheet, at, cell, looks[look, excel.formula_like(cell.text)])
@@ -153,20 +154,33 @@ def _put(sheet: Any, row: int, cell: Begun, look: Any) -> None:
     write(sheet, row, cell.column, cell.text, look)
 
 
-def _put_asked(book: Any, sheet: Any, row: int, cell: Begun, column: Column) -> None:
-    """Write what stands in a cell to fill, as a number where it is one."""
-    figure = amount(cell.text, column.unit) if column.role is Role.AMOUNT else None
-    look = {"font_name": FANG, "border": 1, "valign": "top", "bg_color": _ASKED, "locked": False}
-    if column.role is Role.AMOUNT:
-        look["num_format"] = _figures(column)
-    quoted = excel.formula_like(cell.text) and figure is None
-    made = _format(book, quote_prefix=quoted, **look)
-    # A remark behind a number is part of what was written; of more digits a number would lose some.
-    exact = figure is not None and "(" not in key(cell.text) and len(figure.as_tuple().digits) < 15
-    if exact:
-        sheet.write_number(row, cell.column, float(figure or 0), made)
-    else:
-        write(sheet, row, cell.column, cell.text, made)
+class _Asked:
+    """Writes cells to fill, in as many formats as there are kinds of them."""
+
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self.book, self.sheet = book, sheet
+        self.looks: dict[tuple[str, bool], Any] = {}
+
+    def put(self, row: int, cell: Begun, column: Column) -> None:
+        """Write what stands in a cell, as a number where it is one."""
+        figure = amount(cell.text, column.unit) if column.role is Role.AMOUNT else None
+        # A remark behind a number is part of what was written; of more digits a number would lose some.
+        exact = (
+            figure is not None and "(" not in key(cell.text) and len(figure.as_tuple().digits) < 15
+        )
+        quoted = excel.formula_like(cell.text) and not exact
+        look = self._look("@" if column.role is not Role.AMOUNT else _figures(column), quoted)
+        if figure is not None and exact:
+            self.sheet.write_number(row, cell.column, float(figure), look)
+        else:
+            write(self.sheet, row, cell.column, cell.text, look)
+
+    def _look(self, numbers: str, quoted: bool) -> Any:
+        if (numbers, quoted) not in self.looks:
+            look = {"font_name": FANG, "border": 1, "valign": "top", "bg_color": _ASKED}
+            look |= {"locked": False, "num_format": numbers, "quote_prefix": quoted}
+            self.looks[numbers, quoted] = _format(self.book, **look)
+        return self.looks[numbers, quoted]
 
 
 def _figures(column: Column) -> str:

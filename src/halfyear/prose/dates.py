@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from halfyear.prose.mentions import Mention, Passage, each
@@ -99,7 +98,7 @@ YEAR_OF_FIGURE = pattern(
 DONE_IN = pattern(
     lambda: (
         r"(?:^|(?<=[。；，]))于?"
-        r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
+        r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>1[0-2]|0?[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[初底末份])?)，?"
         rf"(?:{either('stages', 'manners')})?"
         rf"(?:{either('stages', 'acts of a day')})"
         r"(?![^，。；]*?的)"
@@ -153,9 +152,8 @@ def _last(text: str, year: int) -> date | None:
     if found := _DUE_DAY.fullmatch(text):
         return _date(int(found["year"] or year), int(found["month"]), int(found["day"]))
     if (found := _DUE_MONTH.fullmatch(text)) and not text.isdigit():
-        month = int(found["month"])
-        last = monthrange(int(found["year"] or year), month)[1]
-        return _date(int(found["year"] or year), month, _TENTHS.get(found["part"] or "", last))
+        last = periods.month_end(int(found["year"] or year), int(found["month"]))
+        return last.replace(day=_TENTHS.get(found["part"] or "", last.day))
     if (found := _DUE_YEAR.fullmatch(text)) and text != "年":
         return date(int(found["year"] or year), 12, 31)
     named = periods.year(text) or year

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from halfyear.read.grid import Slot, origins
-from halfyear.text import chinese
+from halfyear.text import chinese, headings
 
 Lines = Sequence[tuple[Slot, ...]]
 
@@ -38,7 +38,7 @@ class Head(NamedTuple):
     @property
     def score(self) -> int:
         """How many of the columns are what such tables are about."""
-        return sum(bool(_CORE.search(key(name))) for name in self.names)
+        return sum(_core(key(name)) for name in self.names)
 
 
 def key(heading: str) -> str:
@@ -109,9 +109,15 @@ def reads(cells: Sequence[str]) -> bool:
         return False
     if any(_NUMBER.fullmatch(text) or re.search("[。；：:]$|。", text) for text in filled):
         return False
-    core = sum(bool(_CORE.search(text)) for text in filled)
-    form = sum(bool(_CORE.search(text) or _FORM.search(text)) for text in filled)
+    core = sum(map(_core, filled))
+    form = sum(_core(text) or bool(_FORM.search(headings.simple(text))) for text in filled)
     return core >= 1 and form >= 2 and 2 * form >= len(filled)
+
+
+def _core(heading: str) -> bool:
+    """Whether a heading, as ``key`` has it, names what such tables are about."""
+    words = headings.simple(heading)
+    return bool(_CORE.search(words) or headings.TASK.search(words[:_LONGEST]))
 
 
 def _reach(lines: Lines, first: int) -> int:

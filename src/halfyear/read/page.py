@@ -41,6 +41,8 @@ _SENTENCE = re.compile("[。；;：:，,]$|。")
 # On a page of a site only what reads like a text belongs to the table.
 _READS = re.compile("[。：；]$")
 _LEAST_TEXT = 20
+# A paragraph may begin as the title does.
+_MORE = re.compile("[，。；：]|.{16}", re.DOTALL)
 # What tells a clerk how to fill in a form is no text of the table.
 _INSTRUCTIONS = re.compile(r"\s*填(?:写|表|报)(?:说明|须知|要求)")
 _PROSE = 80
@@ -395,8 +397,10 @@ def _without_facts(text: _Text, facts: list[tuple[str, str]]) -> _Text | None:
 
 
 def _says(text: _Text, title: str) -> bool:
-    """Whether a text only says the title again, as the caption of a table does."""
-    return bool(title) and text.text.startswith(title.strip())
+    """Whether a text only says the title again, as the caption of a table does, with little behind it."""
+    words, title = text.text.strip(), title.strip()
+    behind = words[len(title) :]
+    return bool(title) and words.startswith(title) and not _MORE.search(behind)
 
 
 def _once(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -16,7 +16,9 @@ from halfyear.read.heads import Head, again, key, texts
 from halfyear.read.note import Note, quoted
 from halfyear.table import ABOVE, LEFT
 
-NUMBERS = frozenset(("序号", "编号", "No", "NO", "No.", "任务序号", "任务编号", "项目编号"))
+NUMBERS = frozenset(
+    ("序号", "编号", "序號", "編號", "No", "NO", "No.", "任务序号", "任务编号", "项目编号")
+)
 REMARK = re.compile(
     r"\s*(?:[（(\[【]?(?:注|说明|备注)(?:\s*[0-9一二三四五六七八九十]{0,2})\s*[：:】\]]|[※＊*])"
 )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
-from operator import mul
-from typing import NamedTuple
 
-from halfyear.table import ABOVE, LEFT, Covered, Row, Table, shown, spans
+from halfyear.render import fit
+from halfyear.table import Table
 
 _LIMIT = re.compile(r"[（(]不超过 ?([0-9]+) ?字[）)]$")
-# The widest cell, in 汉字, of a column of single words: a number, a unit, a sign.
-_WORD = 6
+# A table's width in 汉字, and what of each column's is for its edges, also on a small screen.
+_WIDTH, _EDGE = 80.0, 1.8
+# So much of a line is counted on: programs and their fonts differ in how wide they set a text.
+_FILLED = 0.97
 
 
 @dataclass(frozen=True)
@@ -30,63 +29,18 @@ class Shape:
     centred: bool
 
 
-def columns(table: Table) -> tuple[Shape, ...]:
-    """The columns of ``table`` with widths that sum to 80, or more if there are very many."""
-    headings = lowest(table.head)
-    rows = tuple(map(measured, own(table)))
-    by_column = zip(*rows, strict=True) if rows else ((),) * len(headings)
-    wants = [_want(head, cells) for head, cells in zip(headings, by_column, strict=True)]
-    # Single words take what they need; texts share what is left, none less than its floor.
-    left = 80 - sum(want.floor for want in wants if want.centred)
-    texts = sorted(
-        (want for want in wants if not want.centred), key=lambda want: want.weight / want.floor
-    )
-    shared = sum(want.weight for want in texts)
-    scale = 1.0
-    for want in texts:
-        scale = left / shared
-        if want.weight * scale >= want.floor:
-            break
-        left, shared = left - want.floor, shared - want.weight
+def columns(table: Table, edge: float = _EDGE) -> tuple[Shape, ...]:
+    """The columns of ``table`` with widths that sum to 80, or more if there are very many.
+
+    ``edge`` is what of each width is not for the text.
+    """
+    measured = fit.columns(table)
+    widths = [width / _FILLED for width in fit.widths(measured, _WIDTH * _FILLED, edge)]
     return tuple(
-        Shape(
-            *name(path),
-            heading=heading,
-            width=want.floor if want.centred else max(want.floor, want.weight * scale),
-            centred=want.centred,
+        Shape(*name(path), heading=heading, width=width, centred=column.short)
+        for path, heading, width, column in zip(
+            table.headings, fit.lowest(table.head), widths, measured, strict=True
         )
-        for path, heading, want in zip(table.headings, headings, wants, strict=True)
-    )
-
-
-def lowest(head: Sequence[Row]) -> tuple[str, ...]:
-    """The heading right above each column, which may reach over its neighbours, too."""
-    texts = [""] * len(head[0]) if head else []
-    for row in head:
-        text = ""
-        for column, slot in enumerate(row):
-            text = text if isinstance(slot, Covered) else slot
-            if slot is not ABOVE:
-                texts[column] = text
-    return tuple(texts)
-
-
-def own(table: Table) -> Iterator[Row]:
-    """All rows, totals too."""
-    yield from table.rows
-    for part in table.parts:
-        if part.total is not None:
-            yield part.total
-
-
-def measured(row: Row) -> tuple[str, ...]:
-    """What each column must have room for: a text over several rows once, one over columns not at all."""
-    if not spans(row):
-        return shown(row)
-    right = (*row[1:], "")
-    return tuple(
-        "" if isinstance(slot, Covered) or following is LEFT else slot
-        for slot, following in zip(row, right, strict=True)
     )
 
 
@@ -99,28 +53,3 @@ def name(heading: str) -> tuple[str, int | None]:
 def wide(text: str) -> float:
     """The width of one line in 汉字: Latin letters and digits take half of one."""
     return len(text) - len(text.encode("ascii", "ignore")) / 2
-
-
-class _Want(NamedTuple):
-    floor: float
-    weight: float
-    centred: bool
-
-
-def _want(heading: str, cells: Sequence[str]) -> _Want:
-    head = name(heading)[0]
-    # A heading may take two lines, a long one three; the rest is for the edges, also on a small screen.
-    floor = max(ceil(wide(head) / (2 if len(head) < 8 else 3)), 2) + 1.8
-    lengths = list(map(len, cells))
-    if max(lengths, default=0) <= 8 * _WORD:
-        widest = max(map(wide, "\n".join(set(cells)).split("\n")), default=0)
-        if widest <= _WORD:
-            return _Want(max(floor, widest + 1.8), 0, centred=True)
-        floor = max(floor, min(widest + 1.8, 7))
-    else:
-        floor = max(floor, 7)
-    # A mean to which the long cells, which make rows high, count more. In proportion to it all cells
-    # of a row were equally high and the short ones a character wide; this power comes near the
-    # least height of the whole.
-    mean = sum(map(mul, lengths, lengths)) / sum(lengths)
-    return _Want(floor, mean**0.8, centred=False)

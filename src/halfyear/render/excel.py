@@ -17,6 +17,8 @@ from halfyear.render.columns import Shape, wide
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
 _LONGEST = 32767
+# What of a column is not for its text, in 汉字 of 10 pt: the indent, and what Excel leaves at the edges.
+EDGE = 2.4
 TALLEST = 409.0
 # Excel counts widths in digits of the default font, 7 px each; a 汉字 of 10 pt takes 13⅓ px.
 DIGITS = 13.33 / 7
@@ -97,7 +99,7 @@ def height(
     """
     count = max(
         (
-            lines(cell, shape.width * 10 / size - 1)
+            lines(cell, shape.width * 10 / size - EDGE)
             for cell, shape in zip(cells, shapes, strict=True)
         ),
         default=1,

@@ -35,7 +35,7 @@ def xlsx(table: Table) -> bytes:
 
 def _sheet(book: Any, table: Table) -> None:
     sheet = book.add_worksheet("进展情况")
-    shapes = columns(table)
+    shapes = columns(table, excel.EDGE)
     for at, shape in enumerate(shapes):
         sheet.set_column(at, at, shape.width * DIGITS)
     row = 0
@@ -164,6 +164,8 @@ class _Body:
                     "border": 1,
                     "valign": "vcenter",
                     "align": align,
+                    # So that no text touches the border.
+                    "indent": int(align == "left"),
                     "quote_prefix": quoted,
                     # Text, so that a number keeps its zeros when it is typed in again.
                     "num_format": "@",
@@ -177,7 +179,8 @@ class _Body:
         """Write the heading of a part or of a group over all columns."""
         if size not in self.bands:
             look = {"font_name": HEI, "font_size": size, "text_wrap": True, "align": "left"}
-            self.bands[size] = _centred(self.book, **look, border=int(size == 10))
+            framed = int(size == 10)
+            self.bands[size] = _centred(self.book, **look, border=framed, indent=framed)
         across(self.sheet, (row, 0, len(self.shapes) - 1), text, self.bands[size])
         room = sum(shape.width for shape in self.shapes) * 10 / size - 1
         height = excel.lines(text, room) * _LINE * size / 10 + 8
@@ -247,8 +250,12 @@ def _facts(
     look |= {"bottom": 1, "bottom_color": GREY, "text_wrap": True}
     first = {"top": 2, "top_color": GREY}
     # The colon is how a name is shown, not part of it.
+    # At the right, next to the value, for the columns of the table decide where that begins.
     looks = [
-        (book.add_format(top | look | {"num_format": '@"："'}), book.add_format(top | look))
+        (
+            book.add_format(top | look | {"num_format": '@"："', "align": "right"}),
+            book.add_format(top | look | {"align": "left"}),
+        )
         for top in (first, {})
     ]
     laid = blocks(widths, facts)

@@ -1,7 +1,5 @@
 """What was written: a report, its sheets, rows, tasks and cells, and how one cell is printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -213,7 +211,7 @@ class _Written(NamedTuple):
     strays: tuple[Stray, ...] = ()
     exceptions: tuple[ExceptionComment, ...] = ()
     unused: tuple[ExceptionComment, ...] = ()
-    previous: Report | None = None
+    previous: "Report | None" = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
     caption: str | None = None
@@ -328,10 +326,40 @@ class Report(_Written):
                 return None
         return first
 
+    @cached_property
+    def parted(self) -> tuple[tuple[Row, Row], ...]:
+        """Rows that a dash too many has parted from the row above them, each behind that.
+
+        Such a row has no number, and only keys of the form that the row above lacks.
+        """
+        found: list[tuple[Row, Row]] = []
+        number = self.columns.number
+        for sheet in self.sheets if number else ():
+            above: Row | None = None
+            keys: set[str | None] = set()
+            for row in sheet.rows:
+                own = set(row.cells)
+                if above and own and own <= self.columns.named.keys() and keys.isdisjoint(own):
+                    found.append((above, row))
+                    keys |= own
+                else:
+                    above = row if chinese.ordinal(row.number) else None
+                    keys = own
+        return tuple(found)
+
+    @cached_property
+    def _lost(self) -> Mapping[int, set[str | None]]:
+        """The keys that were parted from a row, by the row itself."""
+        lost: dict[int, set[str | None]] = {}
+        for above, row in self.parted:
+            lost.setdefault(id(above), set()).update(row.cells)
+        return lost
+
     def unread(self, task: Task, column: Column) -> bool:
         """Whether the cell may stand in a part of a file that could not be read, or under a misspelt key."""
         own = column.assigned and not column.own
         owners = (None,) if own else (None, *self.leads(task))
         return not self._broken.isdisjoint(owners) or any(
-            row.meant(column, self.columns) for row in task.rows
+            row.meant(column, self.columns) or column.name in self._lost.get(id(row), ())
+            for row in task.rows
         )

@@ -79,16 +79,59 @@ r"""文件读不下去
 - 序号: 8
   已经完成了  # ←
   存在问题: 无
+- 序号: 9
+  存在问题: 无
+  - 完成情况: 印发方案。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况: 印发方案。
+  存在问题: 无
+- 序号: 2
+  完成情况: 进展: 良好。
+- 序号: 3
+  完成情况: 印发方案，
+    进展: 良好。
+- 序号: 4
+  完成情况
+  存在问题: 无
+- 序号: 5
+  完成情况:
+    - 印发方案。
+    - 召开会议。
+  存在问题: 无
+- 序号: 6
+  完成情况: - 印发方案。
+- 序号: 7
+  : 印发方案。
+- 序号: 8
+  已经完成了
+  存在问题: 无
+- 序号: 9
+  存在问题: 无
+  完成情况: 印发方案。
 ```
 
 ```yaml 反例
 # 规划处.yaml
 - 序号:1  # ←
-  完成情况:印发方案。
+  完成情况:印发方案。  # ←
+```
+
+```yaml 改为
+# 规划处.yaml
+- 序号: 1
+  完成情况: 印发方案。
 ```
 
 ```yaml 反例
 — 序号: 1  # ←
+  完成情况: 印发方案。
+```
+
+```yaml 改为
+- 序号: 1
   完成情况: 印发方案。
 ```
 
@@ -116,6 +159,23 @@ r"""文件读不下去
 - 序号: 5
   完成情况:
 - 印发方案。  # ←
+  存在问题: 无
+```
+
+```yaml 改为
+- 序号: 1
+ 完成情况: 印发方案。
+- 序号: 2
+    完成情况: 印发方案。
+- 序号: 3
+  完成情况:
+    - 印发方案。
+   - 召开会议。
+- 序号: 4
+  完成情况: 印发方案。
+- 序号: 5
+  完成情况:
+- 印发方案。
   存在问题: 无
 ```
 
@@ -168,6 +228,37 @@ r"""文件读不下去
 报告期: {起: 2024-01-01, 止: 2024-06-30}
 ```
 
+一项任务里有几处，一处一处都提示。少空格、多短横、缩进用了制表符，以及用别的横线、圆点代替“-”的，`--fix` 能改好；改好了还读不下去的
+那一项，不改。
+
+```yaml 反例
+- 序号: 1
+  完成情况:
+    - 印发方案。
+    – 召开会议。  # ←
+    -开展培训。  # ←
+    - @全体成员单位。  # ←
+    - "315"工程全面推进。  # ←
+- 序号: 2
+  完成情况:
+    - 印发方案。
+    – 召开会议。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 印发方案。
+    – 召开会议。
+    -开展培训。
+    - @全体成员单位。
+    - "315"工程全面推进。
+- 序号: 2
+  完成情况:
+    - 印发方案。
+    - 召开会议。
+```
+
 开头有全角空格的行由 HY011 提示，全角冒号由 HY002 提示，这里不再重复。
 """
 
@@ -176,7 +267,8 @@ from collections.abc import Iterable
 from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.source.slips import CauseKind, causes, glued
+from halfyear.source.further import all_causes
+from halfyear.source.slips import CauseKind, glued
 from halfyear.source.span import Span
 from halfyear.source.tree import SourceFile
 
@@ -196,6 +288,7 @@ REASONS: dict[CauseKind, str] = {
     "dash": "“-”后面要空一格",
     "bullet": "“{word}”不能引出条目：应当是半角的“-”加一个空格",
     "inline": "条目不能跟在冒号后面写：另起一行，比栏目名多缩进两格",
+    "extra": "前面多了一个“-”：同一项任务的各栏上下对齐，只有第一栏前面写“-”",
     "glued": "冒号后面要空一格",
     "colon": "文字里有半角冒号加空格：改用全角冒号，或者给整段文字加上单引号",
     "bare": "“{word}”后面缺少冒号",
@@ -212,16 +305,17 @@ REASONS: dict[CauseKind, str] = {
 def check(report: Report) -> Iterable[Hit]:
     names = {*report.columns.named, *Key, *Attribute}
     for document in report.files:
-        for cause in causes(document, names):
+        for cause in all_causes(document, names):
             # A wide blank is a character that HY011 points at.
             if cause.kind != "wide":
-                yield Hit(cause.span, {"reason": REASONS[cause.kind].format(word=cause.word)})
+                reason = REASONS[cause.kind].format(word=cause.word)
+                yield Hit(cause.span, {"reason": reason}, cause.fix)
         for span in _lost(document, names):
-            yield Hit(span, {"reason": REASONS["glued"]})
+            yield Hit(span, {"reason": REASONS["glued"]}, ": ")
 
 
 def _lost(document: SourceFile, names: set[str]) -> Iterable[Span]:
-    """The first colons of rows that came out as mere text, since no blank follows their colons."""
+    """The colons of rows that came out as mere text, since no blank follows them."""
     for node in (document.root, *(document.root.items or ())):
-        if node.text and (colon := glued(node.span, names)):
-            yield colon
+        if node.text:
+            yield from glued(node.span, names)

@@ -4,7 +4,7 @@ r"""混进了看不见的字
 字数不准、排版错乱，有的还能使人看到的顺序与实际不同。按提示删去即可；删的时候连同两边的字重新输入最稳妥。
 写成 `"\u200B"` 这样的转义也一样。注释里的也要删。
 
-全角空格和网页上的不换行空格，在文字当中不提示，用在缩进里或混进栏目名时才提示：程序只认半角空格的缩进。
+全角空格和网页上的不换行空格，在文字当中不提示，用在缩进里、冒号和短横后面或混进栏目名时才提示：程序只认半角空格。
 
 ```yaml 反例
 - 序号: 1
@@ -39,6 +39,21 @@ r"""混进了看不见的字
 ```yaml 反例
 - 序号: 1
 {U+3000}{U+3000}完成情况: 印发方案。  # ←
+- 序号: 2
+  完成情况:{U+3000}印发方案。  # ←
+  下步打算:
+    - 召开会议。
+    -{U+00A0}开展培训。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况: 印发方案。
+- 序号: 2
+  完成情况: 印发方案。
+  下步打算:
+    - 召开会议。
+    - 开展培训。
 ```
 
 ```yaml 正例
@@ -63,7 +78,7 @@ from typing import NamedTuple
 from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.source.slips import causes
+from halfyear.source.further import all_causes
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import SourceFile
 from halfyear.text.pattern import pattern
@@ -101,6 +116,7 @@ _PRIVATE = Advice("在别的电脑上显示不出来：换成通用的字")
 _LOST = Advice("是乱码留下的，原来的字已经丢失：重新输入")
 _OBJECT = Advice("是图片或附件留下的位置：删去", True)
 _INDENT = Advice("不能用来缩进：改用半角空格")
+_PART = Advice("不能隔开栏目名、“-”和内容：改用半角空格")
 _KEY = Advice("混进了栏目名：删去", True)
 
 _NAMES = {
@@ -164,9 +180,12 @@ def check(report: Report) -> Iterable[Hit]:
         for node in document.scalars if "\\" in text else ():
             if text.startswith('"', node.start):
                 yield from _escaped(node.span)
-        for cause in causes(document, names):
+        for cause in all_causes(document, names):
             if cause.kind == "wide":
-                yield _hit(cause.span, cause.span.raw.lstrip(" \t"), _INDENT)
+                before = text[document.source.starts[cause.span.line - 1] : cause.span.start]
+                advice = _PART if before.strip() else _INDENT
+                hit = _hit(cause.span, cause.span.raw.lstrip(" \t"), advice)
+                yield hit._replace(fix=cause.fix)
         yield from _keys(document, names)
 
 

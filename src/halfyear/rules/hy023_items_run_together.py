@@ -1,29 +1,51 @@
 """几个条目连成了一段
 
-不加引号的文字，下一行缩进得更多就接着上一行。条目如果缩进不齐，或者“-”后面没有空格，就会悄悄接到上一条后面，
-印出来是一整段。编了号的几行直接写在栏目名下面，也是这样。请每条以“-”加空格开头另起一行，上下对齐，不用自己编号。
+不加引号的文字，下一行缩进得更多就接着上一行。条目如果缩进不齐，“-”后面没有空格，或者用了样子像“-”的别的横线、圆点，就会
+悄悄接到上一条后面，印出来是一整段。编了号、写了“一是”“二是”的几行直接写在栏目名下面，也是这样。请每条以“-”加空格开头另起一行，
+上下对齐，不用自己编号。
 
 ```yaml 反例
 - 序号: 1
   完成情况:
     - 印发方案。
       - 召开会议。  # ←
-      - 开展培训。
+      – 开展培训。  # ←
+  下步打算:
+    -印发方案。  # ←
+    —召开会议。  # ←
+    · 开展培训。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 印发方案。
+    - 召开会议。
+    - 开展培训。
+  下步打算:
+    - 印发方案。
+    - 召开会议。
+    - 开展培训。
+```
+
+```yaml 反例
+- 序号: 1
   存在问题: 进度偏慢。
     - 人员不足。  # ←
+  完成情况:
+    1. 进度偏慢。  # ←
+    2. 人员不足。
+  下步打算:
+    一是召开会议；  # ←
+    二是开展培训。
 ```
 
 ```yaml 反例
 - 序号: 1
   完成情况:
-    -印发方案。  # ←
-    -召开会议。
-  存在问题:
-    1. 进度偏慢。  # ←
-    2. 人员不足。
-  下步打算:
-    · 召开会议。  # ←
-    · 开展培训。
+    -印发方案，  # ←
+    下发通知。
+    -召开会议。  # ←
 ```
 
 ```yaml 正例
@@ -35,40 +57,79 @@
     - |
       召开会议。
       - 第一次。
-  存在问题: 无
+  存在问题: 这项工作分两步，
+    一是摸底。
+  下步打算: 实施期为2024
+    —2026年，
+    ——以实施方案为准。
 ```
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
-from halfyear.text.chinese import NUMBER_AT_HEAD
+from halfyear.text.chinese import BULLETS, NUMBER_AT_HEAD
 
 MESSAGE = "这几行连成了一段：每条以“-”加空格开头，上下对齐"
 
-_DASH = r"[ \t]*(?:-(?=[ \t]|[^\x00-\x7f])|[－·•●])"
+_BLANK = r"[ \t\u00a0\u3000]*"
+# 2024—2026 may break before its dash, and —— goes on with a sentence.
+_DASH = rf"{_BLANK}(?:-(?=[ \t]|[^\x00-\x7f])|([{BULLETS}])(?!\1|{_BLANK}[0-9])){_BLANK}"
+_ENUMERATED = rf"{_BLANK}[一二三四五六七八九]是(?!否)"
 
 
 def check(report: Report) -> Iterable[Hit]:
     for document in report.files:
         for node in document.folded:
-            if span := _together(node):
-                yield Hit(span)
+            yield from _together(node)
 
 
-def _together(node: Node) -> Span | None:
-    """The first sign of an item in a text where another line begins with one too, or a dash below text."""
-    raw = node.raw
-    lines = list(re.finditer(r"[^\r\n]+", raw))
-    for sign in (re.compile(_DASH), re.compile(NUMBER_AT_HEAD)):
-        marks = [found for line in lines if (found := sign.match(raw, *line.span()))]
-        # A number may come to stand at a line's start by chance, a dash with a blank may not.
-        if len(marks) > 1 or (marks and sign.pattern == _DASH and marks[0].start()):
+def _together(node: Node) -> Iterator[Hit]:
+    """The signs of items in a text where several lines begin with one, or one does below other text."""
+    lines = list(re.finditer(r"[^\r\n]+", node.raw))
+    marks = _marks(node, lines, _DASH)
+    # A bullet may come to stand at a line's start by chance, a dash with a blank behind it may not.
+    if len(marks) > 1 or (marks and marks[0].start() and marks[0][1] is None):
+        depth = _depth(node, lines, marks)
+        for mark in marks:
+            first = mark.start() + len(mark[0]) - len(mark[0].lstrip())
+            span = Span(node.source, node.start + first, node.start + mark.end())
+            if depth is None:
+                yield Hit(span._replace(end=node.start + len(node.raw[: mark.end()].rstrip())))
+                continue
+            line, column = node.source.place(span.start)
+            if column - 1 == depth:
+                yield Hit(span, fix="- ")
+            else:
+                start = node.source.starts[line - 1]
+                yield Hit(span._replace(start=start), fix=f"{' ' * depth}- ")
+        return
+    for sign in (NUMBER_AT_HEAD, _ENUMERATED):
+        marks = _marks(node, lines, sign)
+        if len(marks) > 1:
             words = marks[0][0]
             start = node.start + marks[0].start() + len(words) - len(words.lstrip())
-            return Span(node.source, start, start + len(words.strip()))
+            yield Hit(Span(node.source, start, start + len(words.strip())))
+            return
+
+
+def _marks(node: Node, lines: list[re.Match[str]], sign: str) -> list[re.Match[str]]:
+    found = re.compile(sign)
+    return [mark for line in lines if (mark := found.match(node.raw, *line.span()))]
+
+
+def _depth(node: Node, lines: list[re.Match[str]], marks: list[re.Match[str]]) -> int | None:
+    """How far in the items are to stand, where all lines are items and it is plain what they belong to."""
+    line, column = node.source.place(node.start)
+    before = node.source.line(line)[: column - 1]
+    if not before.strip():
+        # Below their key, each with its sign.
+        return column - 1 if len(marks) == len(lines) else None
+    if not before.strip(" -") and before.count("-") == 1 and marks[0].start():
+        # Below an item: each line that follows is one more.
+        return before.index("-") if len(marks) == len(lines) - 1 else None
     return None

@@ -52,6 +52,14 @@
 # 外事处.yaml
 - 完成情况: 不在名单里的处室。
 ```
+
+前面多了一个短横，从上一项分出来的，由 HY027 指出。
+
+```yaml 正例
+# 规划处.yaml
+- 序号: 1
+- 完成情况: 印发方案。
+```
 """
 
 from collections.abc import Iterable
@@ -66,12 +74,13 @@ MESSAGE = "“{column}”应写成从 1 起的整数，这里{said}"
 
 def check(report: Report) -> Iterable[Hit]:
     column = report.columns.number
+    parted = {id(row) for _, row in report.parted}
     for row in report.rows:
         if column is None or not report.knows(row.division):
             continue
         if row.entry is None:
             yield _entry(row)
-        if ordinal(row.number):
+        if ordinal(row.number) or id(row) in parted:
             continue
         pair = row.given(column)
         # Lists and mappings are values of a wrong kind, which is another rule's.

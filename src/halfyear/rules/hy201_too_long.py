@@ -2,7 +2,7 @@
 
 表头写明“不超过300字”的栏目，写多了要删。字数数的是印出来的整格，分条的连同序号“1.”；数法与 Word、WPS 状态栏的“字数”
 相同：汉字和全角标点每个算一字，连着的数字、字母、半角符号合算一字，例如“1381.71亿元”是 3 字。report.yaml 里给栏目的“计数”
-写“字符”或“汉字”，可以换一种数法。提示里三种字数都有，便于核对。
+写“字符”或“汉字”，可以换一种数法。提示里三种字数都有，序号占了多少字也写明，便于核对。
 
 几个牵头处室合写一格的，合起来数，在排在最前的处室那里报告；一项任务分几行印的，一行一行数。写“无”的不算字数。
 
@@ -96,7 +96,7 @@ from halfyear.rules import Hit
 from halfyear.source.tree import Node
 from halfyear.text.counting import Counts
 
-MESSAGE = "“{column}”共 {count} 字，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
+MESSAGE = "“{column}”共 {count} 字{numbers}，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
 WAYS = {
     Counting.WORDS: " Word 字数",
     Counting.CHARACTERS: "全部字符",
@@ -116,13 +116,17 @@ def check(report: Report) -> Iterable[Hit]:
 def _long(report: Report, task: Task, column: Column, limit: int) -> Iterator[Hit]:
     """The cells of a column, one in each printed row, that are too long."""
     for given in _given(report, task, column):
-        counts = Counts(_joined([cell for _, cell in given]).printed(column))
+        cell = _joined([cell for _, cell in given])
+        counts = Counts(cell.printed(column))
         total = column.counting.of(counts)
         if total > limit:
+            words = column.counting.of(Counts("\n".join(cell.parts)))
+            numbers = total - words if cell.listed and cell.written is None else 0
             others = [way for way in Counting if way is not column.counting]
             values = {
                 "column": column.name,
                 "count": total,
+                "numbers": f"（其中序号 {numbers} 字）" if numbers else "",
                 "limit": limit,
                 "excess": total - limit,
                 "way": f"{WAYS[column.counting]}计",

@@ -1,7 +1,7 @@
 """条目前面自己写了序号
 
 分条写的内容印出时自动编上“1.”“2.”，自己再写就成了“1. 1.”。请删去条目开头的序号。没有分条、只是一段文字里自己编号的，
-改成每条一行、行首加短横和空格的写法，序号由印表时来编。
+改成每条一行、行首加短横和空格的写法，序号由印表时来编。几条写成了一条的，由 HY307 指出。
 
 日期和数字不算序号，例如“1.8月7日”“2.1—6月”“3.2%”“10、11月”“二、三产业”。
 
@@ -96,7 +96,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
-from halfyear.text.chinese import number_at_head
+from halfyear.text.chinese import number_at_head, run_together
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
@@ -113,7 +113,8 @@ def _items(value: Node) -> Iterable[Hit]:
         words = item.text or ""
         head = number_at_head(words)
         rest = words[head.end() :] if head else ""
-        if head and re.search(r"\w", rest):
+        # Several of them in one item are told as such.
+        if head and re.search(r"\w", rest) and not run_together(words):
             span = item.spot(0, head.end())
             # Bare, a mark that is now the first may mean more than itself to the file.
             safe = item.raw[0] in "\"'|>" or rest[0].isalnum() or rest[0] in "“《（"

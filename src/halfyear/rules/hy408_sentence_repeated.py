@@ -54,7 +54,7 @@ from halfyear.rules import Hit
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{text}”与{place}的{other}相同，请各写各的，或者只留一处"
-LEVEL = "warning"
+LEVEL = "info"
 MANY = 2000  # pairs that are compared word by word; who has more writes by a model
 LEAST = 12  # 字, as Word counts them
 _MARKS = "。！？；;"

@@ -192,6 +192,8 @@ _EACH = pattern("(?:各项|各类|主要|上述|以上|所有|其[他余])[^，�
 _ALL = tuple(f"{how}完成" for how in ("全部", "全面", "超额", "如期", "提前", "已", "已经", "均"))
 _NUMERALS, _COUNTED = frozenset("二三四五六七八九十百两"), frozenset("个家项座所处条件名人次场")
 _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
+_GOES_ON = pattern("[\u4e00-\u9fff]{2}")
+_SIGN = pattern(r"[^\w）”》]$")
 _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _WORDS = ("和美", "和谐", "和平")
 MANY = 40  # targets of a task that are looked at
@@ -222,6 +224,9 @@ def _open(
     answers = [one for one in replies.given(target.passage, mentioned) if one.sentences]
     noun, start, end = _named(target)
     if not answers or _later(target, mentioned.report) or replies.former(target):
+        return None
+    # 全市34所义务教育学校, 泰顺>85.8%: the words before a figure are not what it counts.
+    if target.noun and (_GOES_ON.match(target.after) or _SIGN.search(noun)):
         return None
     if len(noun) < 2:
         # 55公里 in a column of targets: the task says of what, and any figure may answer it.

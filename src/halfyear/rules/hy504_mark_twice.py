@@ -3,7 +3,7 @@ r"""标点重复
 同一个地方连着打了两个标点，多半是增删文字时留下的：`，，` `。。` `、，` `。，`。两个一样的，按提示去掉一个；
 两个不一样的，请看文意留一个。
 
-引号、括号里外都用了句号的（`。”。` `。）。`），只留一个：引文自成一句的留在里面，其余的留在外面。`（（` 也是重复。
+引号、括号里外都用了句号的（`。”。` `。）。`，还有 `。（……）。`），只留一个：引文自成一句的留在里面，其余的留在外面。`（（` 也是重复。
 
 “？！”“！！”“……”“——”，以及引号、括号、书名号后面的逗号、分号不算。少了一半的括号由 HY503 指出。书名号、引号里的名称照原样引用，不查。
 
@@ -35,6 +35,7 @@ r"""标点重复
     - 群众说“河水变清了。”。  # ←
     - 发放资金1860万元（惠及移民3.1万人。）。  # ←
     - 建成平台（（一期））。  # ←
+    - 收入增长6.2%。（全口径增长9.4%）。  # ←
 ```
 
 ```yaml 改为
@@ -43,6 +44,7 @@ r"""标点重复
     - 群众说“河水变清了。”。
     - 发放资金1860万元（惠及移民3.1万人。）。
     - 建成平台（（一期））。
+    - 收入增长6.2%。（全口径增长9.4%）。
 ```
 
 ```yaml 正例
@@ -72,7 +74,7 @@ _TWO = "[，、；：。？！,;][ ]*[，、；：。？！,;]"
 
 
 # A stop on either side of what closes a quotation or a bracket; a bracket opened twice.
-_STOPS = "。[”’）]{1,3}。|（（"
+_STOPS = "。[”’）]{1,3}。|（（|。（(?=[^（）\n]{0,200}[^（）。\n]）。)"
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -89,5 +91,7 @@ def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_STOPS):
         for found in re.finditer(_STOPS, text.text):
             # One bracket too many is told as the one that lacks its half.
-            if found[0][0] == "。" or text.text.count("（") == text.text.count("）"):
+            if found[0] == "。（":
+                yield Hit(text.spot(*found.span()), {"marks": "。（……）。"})
+            elif found[0][0] == "。" or text.text.count("（") == text.text.count("）"):
                 yield Hit(text.spot(*found.span()), {"marks": found[0]})

@@ -41,7 +41,7 @@ r"""汉字之间有空格
   存在问题: 资金不足，
     总的来说：进展顺利。
 - 序号: 2
-  重点工作: 路 军、沈 洁
+  重点工作: 路 军、沈 洁，开展“创优美环境 树文明新风”行动，印发《过紧日子 强化预算的通知》
   会办单位: 省经信厅 省财政厅
   完成情况: 印发方案
     建成平台。
@@ -57,7 +57,7 @@ from halfyear.report.columns import Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.chinese import NUMBER_AT_HEAD, chinese, preceding
+from halfyear.text.chinese import BULLETS, NUMBER_AT_HEAD, chinese, preceding
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
@@ -69,10 +69,12 @@ _BETWEEN = rf"(\S)([{_BLANKS}]+)(?=(\S))"
 _BROKEN = rf"(\S)([{_BLANKS}\r\n]+)(?=(\S))"
 _LONE = pattern(rf"[{_BLANKS}、，；：。（）\n]")
 _MARKS = "，。；：、"
+_QUOTED = pattern("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
-_KEY = pattern("[^，。；：\n]{1,20}：")
+_KEY = pattern("[^，。；：\n]{1,20}[：:]")
+_ITEM = pattern(f"[{BULLETS}]|[一二三四五六七八九]是")
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -96,18 +98,34 @@ def check(report: Report) -> Iterable[Hit]:
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
             if span and broken and _KEY.match(span.source.text, span.end):
                 continue
-            # Between two words a line may part two names; behind a mark it parts none.
-            if broken and before not in _MARKS:
+            # A sign of an item with a blank behind it is a fault of its own.
+            if before in BULLETS and _heads_line(span, before):
+                continue
+            # Between two words a line may part two names; behind a mark it parts none. A sign of an item
+            # at the line's start is a fault of its own.
+            if broken and (before not in _MARKS or _ITEM.match(text.text, match.start(3))):
                 continue
             hint = "（换行的地方印出来是空格）" if broken else ""
             values = {"before": before, "after": after, "hint": hint}
             yield Hit(span or text.node.span, values, None if span is None else "")
 
 
+def _heads_line(span: Span | None, before: str) -> bool:
+    """Whether nothing stands before a sign on its line, but the key or dash of its value."""
+    if span is None:
+        return False
+    line = span.source.line(span.line)[: span.column - 1]
+    return bool(re.fullmatch(rf"(?:[^:]*:|[ -]*)[ '\"]*{re.escape(before)}", line))
+
+
 def _meant(text: Printed, match: re.Match[str]) -> bool:
     """Whether a blank is no slip: in names and facts, in 第一章 总则, between lone characters (路 军)."""
     said, before, behind = text.text, match.start(), match.end() + 1
-    return bool(
+    # “创优美环境 树文明新风”: what is quoted is parted as it was.
+    quoted = not {"“", "《"}.isdisjoint(said) and any(
+        name.start() < before < name.end() for name in _QUOTED.finditer(said)
+    )
+    return quoted or bool(
         (
             _LONE.search(said[max(before - 1, 0) : before] or "、")
             and _LONE.search(said[behind : behind + 1] or "、")

@@ -6,12 +6,12 @@
 
 ```yaml 反例
 - 序号: 1
-  完成情况: 围绕诉求进行深入地交流，开展了广泛地合作。  # ←
+  完成情况: 围绕诉求进行深入地交流，开展了广泛地合作，进行了深入地交流讨论。  # ←
 ```
 
 ```yaml 改为
 - 序号: 1
-  完成情况: 围绕诉求进行深入的交流，开展了广泛的合作。
+  完成情况: 围绕诉求进行深入的交流，开展了广泛的合作，进行了深入的交流讨论。
 ```
 
 ```yaml 正例
@@ -37,7 +37,7 @@ LEVEL = "warning"
 def _wrong() -> str:
     adverbs, nouns = either("grammar", "adverbs"), either("grammar", "acts as nouns")
     begun = "(?:进行|开展|作|做)(?:了|过)?(?:[一多][次场轮]|更加?|较为|十分)?"
-    return rf"{begun}(?P<adverb>{adverbs})(?P<de>地)(?P<noun>{nouns})(?=[，。；、！）\n和与及]|$)"
+    return rf"{begun}(?P<adverb>{adverbs})(?P<de>地)(?P<noun>(?:{nouns})(?:{nouns}|互动)?)(?=[，。；、！）\n和与及]|$)"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -31,6 +31,7 @@
   - {名称: 1—5月投资, 用途: 数值}
   - {名称: 第三季度打算, 用途: 打算}
   - {名称: 下半年安排, 用途: 文本}
+  - {名称: 7月工作计划, 用途: 完成}
 ```
 
 ```yaml 正例
@@ -74,10 +75,11 @@ from halfyear.text import periods
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{heading}”说的是{said}，报告期是 {start} 到 {end}"
-LEVEL = "warning"
+LEVEL = "info"
 _YEAR = pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _SPAN = pattern(r"20[0-9]{2}年?-(?:20)?[0-9]{2}")
 _COMPARED = pattern("实际|基数|基期|基准|同期|上年|去年|以来|届|批|结转|遗留|存量|续建|底|末")
+_PLANNED = pattern("计划|打算|安排|预计|下一?步")
 _LATER = (Role.TARGET, Role.PLANS, Role.DUE, Role.TEXT, Role.TASK, Role.GROUP)
 
 
@@ -126,11 +128,12 @@ def _outside(words: str, role: Role | None, period: Period, *, compared: bool) -
         return None
     years = [*_years(words)]
     inside = [year for year in years if period.start.year <= year <= period.end.year]
-    later = role in _LATER and any(year > period.end.year for year in years)
+    ahead = role in _LATER or _PLANNED.search(words) is not None
+    later = ahead and any(year > period.end.year for year in years)
     if years and not inside:
         return None if later or compared else f" {years[0]} 年"
     part = periods.span(words)
     days = part.of((inside or [period.end.year])[0]) if part else None
     # What begins before the period, or ends in it, is a part of it, or a date up to which is told.
-    late = days is not None and days[1] > period.end and role not in (None, *_LATER)
+    late = days is not None and days[1] > period.end and role is not None and not ahead
     return f" {days[0]} 到 {days[1]}" if days and late else None

@@ -50,22 +50,29 @@ class Trial(NamedTuple):
     rules: Mapping[str, Tried]
 
     def said(self, code: str) -> str:
-        """What a rule's page says of it."""
+        """What a rule's page says of it: nothing that changes with the others."""
         one = self.rules.get(code, Tried())
-        told = f"报告 {one.judged} 处"
+        told = "没有遇到"
         if one.judged:
             parts = (
                 f"对的 {one.right} 处",
                 f"可改可不改的 {one.arguable} 处",
                 f"错的 {one.wrong} 处",
             )
-            told += f"，{'，'.join(parts)}"
-        else:
-            told = "没有遇到"
+            told = f"报告 {one.judged} 处，{'，'.join(parts)}"
         planted = f"；种下的错误 {one.planted} 处，找到 {one.found} 处" if one.planted else ""
+        return f"试过：在已经公开的表上{told}；在没有错误的报表上错报 0 处{planted}。"
+
+    @property
+    def summary(self) -> str:
+        """What the index of the pages says of all of them."""
+        several = self.rules.values()
+        judged, wrong = sum(one.judged for one in several), sum(one.wrong for one in several)
+        planted, found = sum(one.planted for one in several), sum(one.found for one in several)
         return (
-            f"试过：已经公开的表 {self.tables} 份、{self.rows} 行，{told}；没有错误的报表 {self.clean} 行，"
-            f"错报 0 处{planted}。"
+            f"在已经公开的表 {self.tables} 份、{self.rows} 行上试过，逐处看过 {judged} 处，错的 {wrong} 处；"
+            f"没有错误的报表 {self.clean} 行，错报 0 处；种下的错误 {planted} 处，找到 {found} 处。"
+            "每条规则各自的数写在它那一页。级别照此定：错误是按写法就能断定的，警告是十处里编辑会改九处的，提示只是值得看一眼。"
         )
 
 

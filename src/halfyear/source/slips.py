@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Fault, SourceFile
+from halfyear.text.chinese import BULLETS
 
 CauseKind: TypeAlias = Literal[
     "conflict",
@@ -28,6 +29,7 @@ CauseKind: TypeAlias = Literal[
     "dash",
     "bullet",
     "inline",
+    "extra",
     "glued",
     "colon",
     "bare",
@@ -42,20 +44,30 @@ CauseKind: TypeAlias = Literal[
 
 
 class Cause(NamedTuple):
-    """Why a text could not be read, and the characters to mend. ``word`` is what the sentence names."""
+    """Why a text could not be read, and the characters to mend.
+
+    ``word`` is what the sentence names, ``fix`` the text that is right in place of the characters, where that is sure.
+    """
 
     kind: CauseKind
     span: Span
     word: str = ""
+    fix: str | None = None
 
 
 # re compiles these when first asked: few files are broken.
 _CONFLICT = r"(?m)^(?:<{7}|>{7}|={7}(?=\r?$))[^\r\n]*"
 _WIDE = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _WIDE_INDENT = rf"(?<=[\r\n])[ \t]*[{_WIDE}][{_WIDE} \t]*|^[{_WIDE}][{_WIDE} \t]*"
+_WIDE_HEAD = rf"[ \t]*[{_WIDE}][{_WIDE} \t]*(?=\S)"
+_WIDE_BEHIND = rf"[ \t]*(?:-[ \t]+)*(?:(-)|([^\s:：-][^\s:：]*):)([ \t]*[{_WIDE}][{_WIDE} \t]*)"
 _GLUED = r"[ \t]*(?:-[ \t]+|-)?([^\s:：-][^\s:：]*):(?=[^\s:])"
 _DASH = r"[ \t]*(-)(?=[^\s\d-])"
-_BULLET = r"[ \t]*([－—–·•●])[ \t]*\S"
+_BULLET = rf"[ \t]*([{BULLETS}])[ \t]*\S"
+_EXTRA = r"([ \t]+)(-[ \t]+)([^\s:：-][^\s:：]*):(?=\s|$)"
+_ROW = r"-(?=[ \t]|$)"
+_ITEM = r" +- "
+_KEY = r"([^\s:：]+)[ \t]*[:：]"
 _LEAD = r"[ \t]*(?:-[ \t]+)*"
 _KEYED = r":(?=\s|$)"
 _SIGNS = "@`%|>&*!?,]}"
@@ -80,20 +92,30 @@ def causes(document: SourceFile, names: Collection[str]) -> list[Cause]:
         return []
     if mark := re.search(_CONFLICT, document.source.text):
         return [Cause("conflict", Span(document.source, *mark.span()), mark[0][:7])]
-    quoted = {node.end: node.span for node in document.scalars if node.raw[:1] in ('"', "'")}
-    reader = _Reader(document.source, names, quoted)
+    reader = Reader(document.source, names, quotations(document))
     found = [reader.cause(fault) for fault in faults]
     return list(dict.fromkeys(found))
 
 
-def glued(span: Span, names: Collection[str]) -> Span | None:
-    """The colon of a text that begins with a key, where no blank follows it."""
-    if (found := re.match(_GLUED, span.raw)) and found[1] in names:
-        return Span(span.source, span.start + found.end() - 1, span.start + found.end())
-    return None
+def quotations(document: SourceFile) -> dict[int, Span]:
+    """The texts in quotation marks, by their end."""
+    return {node.end: node.span for node in document.scalars if node.raw[:1] in ('"', "'")}
 
 
-class _Reader(NamedTuple):
+def glued(span: Span, names: Collection[str]) -> list[Span]:
+    """The colons without a blank behind the keys that the lines of a text begin with, where its first line does."""
+    found: list[Span] = []
+    for line in re.finditer(r"[^\r\n]+", span.raw):
+        key = re.compile(_GLUED).match(span.raw, line.start())
+        if key and key.end() <= line.end() and key[1] in names:
+            end = span.start + key.end()
+            found.append(Span(span.source, end - 1, end))
+        elif not found:
+            break
+    return found
+
+
+class Reader(NamedTuple):
     """The lines of a broken file, and the words that they may begin with."""
 
     source: Source
@@ -110,9 +132,9 @@ class _Reader(NamedTuple):
             case "found unexpected end of stream" | "found unexpected document indicator":
                 return Cause("quote", self.span(start, start + 1), text[start])
             case "found unexpected ':'":
-                return Cause("glued", fault.span)
+                return Cause("glued", fault.span, fix=": ")
             case "block sequence entries are not allowed in this context":
-                return Cause("inline", fault.span)
+                return self.extra(fault.span.line) or Cause("inline", fault.span)
             case "did not find expected comment or line break" if isinstance(begin, Span):
                 return Cause("sign", begin, begin.raw)
             case _ if problem in _ESCAPES:
@@ -144,10 +166,63 @@ class _Reader(NamedTuple):
             first = tab
             while text[first - 1 : first] == "\t":
                 first -= 1
-            return Cause("tab", self.span(first, tab + 1))
+            return self.blanks("tab", first, tab + 1)
         if wide := re.search(_WIDE_INDENT, text[start:end]):
-            return Cause("wide", self.span(start + wide.start(), start + wide.end()))
+            return self.blanks("wide", start + wide.start(), start + wide.end())
         return None
+
+    def blanks(self, kind: CauseKind, start: int, end: int) -> Cause:
+        """Blanks of a wrong kind, and those that are right there: before a line's words as many as its place asks."""
+        number, column = self.source.place(start)
+        words = self.source.line(number)
+        fix: str | None = " "
+        if end >= self.end(number):
+            fix = ""
+        elif not words[: column - 1].strip(" "):
+            depth = self.depth(number)
+            rest = words[column - 1 + end - start :]
+            fix = None
+            if depth is not None:
+                left = depth - (column - 1) - (len(rest) - len(rest.lstrip(" ")))
+                fix = " " * left if left >= 0 else None
+        return Cause(kind, self.span(start, end), fix=fix)
+
+    def keys(self, number: int) -> int | None:
+        """How far the keys are indented in the row that a line is in, below its first; None outside of rows."""
+        for at in range(number - 1, 0, -1):
+            words = self.source.line(at)
+            if re.match(_ROW, words):
+                rest = words[1:]
+                return 1 + len(rest) - len(rest.lstrip()) if rest.strip() else 2
+        return None
+
+    def depth(self, number: int) -> int | None:
+        """How far a line of a row is to be indented; None where nothing tells."""
+        keys = self.keys(number)
+        words = self.source.line(number).lstrip()
+        if keys is None:
+            return None
+        if key := re.match(_KEY, words):
+            # A key that nobody knows may be a part of a text.
+            return keys if key[1] in self.names else None
+        item = re.match(rf"[-{BULLETS}]", words)
+        for at in range(number - 1, 0, -1):
+            above = self.source.line(at)
+            if re.match(_ITEM, above):
+                inner = len(above) - len(above.lstrip())
+                return inner if item else inner + 2
+            if re.search(_KEYED, above):
+                break
+        return keys + 2
+
+    def extra(self, number: int) -> Cause | None:
+        """A key of a row with the sign of an item before it."""
+        found = re.match(_EXTRA, self.source.line(number))
+        if not found or found[3] not in self.names:
+            return None
+        start = self.source.starts[number - 1]
+        span = self.span(start + found.start(2), start + found.end(2))
+        return Cause("extra", span, fix="" if len(found[1]) == self.keys(number) else None)
 
     def closed(self, start: int) -> Cause | None:
         """A quotation or bracket that ends before the text does."""
@@ -158,7 +233,8 @@ class _Reader(NamedTuple):
         if quoted := self.quoted.get(before):
             if self.source.place(before)[0] > quoted.line:
                 return Cause("quote", quoted._replace(end=quoted.start + 1), quoted.raw[0])
-            return Cause("quoted", quoted, quoted.raw[0])
+            if self.source.place(start)[0] == quoted.line:
+                return Cause("quoted", quoted, quoted.raw[0])
         line = self.source.starts[self.source.place(start)[0] - 1]
         opening = {"]": "[", "}": "{"}.get(text[before - 1 : before])
         if opening and (at := text.rfind(opening, line, before)) >= 0:
@@ -188,6 +264,8 @@ class _Reader(NamedTuple):
         words = self.source.line(number)
         if not words[: column - 1].strip(" -{") and words[column - 1 : column] == ":":
             return Cause("keyless", self.span(start, start + 1))
+        if extra := self.extra(number):
+            return extra
         match problem:
             case "mapping values are not allowed in this context":
                 lead = re.match(_LEAD, words)
@@ -210,7 +288,11 @@ class _Reader(NamedTuple):
                 return self.bracket(start, begin, problem[-2])
             case "did not find expected key" | "did not find expected '-' indicator":
                 key = words.strip().partition(":")[0]
-                return self.slip(self.above(number)) or self.indent(number, key, sure=True)
+                return (
+                    self.slip(number)
+                    or self.slip(self.above(number))
+                    or self.indent(number, key, sure=True)
+                )
             case "did not find expected <document start>" if (
                 self.source.line(self.above(number)).strip() == "..."
             ):
@@ -226,13 +308,22 @@ class _Reader(NamedTuple):
         return number
 
     def slip(self, number: int) -> Cause | None:
-        """A blank or colon that the line lacks, or a mark that stands for its dash."""
+        """A blank or colon that the line lacks, one that is too wide, or a mark that stands for its dash."""
         words, start = self.source.line(number), self.source.starts[number - 1]
+        if found := re.match(_WIDE_HEAD, words):
+            return self.blanks("wide", start, start + found.end())
+        if (found := re.match(_WIDE_BEHIND, words)) and (found[1] or found[2] in self.names):
+            return self.blanks("wide", start + found.start(3), start + found.end(3))
         if (found := re.match(_DASH, words)) or (found := re.match(_BULLET, words)):
             kind: CauseKind = "dash" if found[1] == "-" else "bullet"
-            return Cause(kind, self.span(start + found.start(1), start + found.end(1)), found[1])
+            fix: str | None = "-" if words[found.end(1)] == " " else "- "
+            # －5度 may be a figure that stands at a line's start by chance.
+            fix = None if words[found.end() - 1].isdigit() else fix
+            return Cause(
+                kind, self.span(start + found.start(1), start + found.end(1)), found[1], fix
+            )
         if (found := re.match(_GLUED, words)) and found[1] in self.names:
-            return Cause("glued", self.span(start + found.end() - 1, start + found.end()))
+            return Cause("glued", self.span(start + found.end() - 1, start + found.end()), fix=": ")
         lead = re.match(_LEAD, words)
         word = words[lead.end() if lead else 0 :].strip()
         if word in self.names:
@@ -266,7 +357,7 @@ class _Reader(NamedTuple):
         words, start = self.source.line(number), self.source.starts[number - 1]
         at = start + len(words) - len(words.lstrip())
         if at > self.end(number):
-            return Cause("wide", self.span(start, at))  # blanks that only a person takes for blanks
+            return self.blanks("wide", start, at)  # blanks that only a person takes for blanks
         return Cause("loose", self.span(at, self.end(number)))
 
     def bracket(self, start: int, begin: Span, closing: str) -> Cause:

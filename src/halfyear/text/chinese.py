@@ -28,9 +28,64 @@ DOCUMENT_NUMBER = r"""(?x)[\u4e00-\u9fff](?P<whole>
     (?P<number>第?[0-9]{1,5}号)(?![楼线地院馆门机])"""
 
 
+# Signs that stand for the dash of an item, or are typed before one: the hyphens and dashes, and bullets.
+DASHES = "－—–−‐‑‒"
+BULLETS = f"{DASHES}·•●◦○◆◇■□▪▫★☆▲△▶►➢✓✔※・"
+
+
+# A sign before an item, with the blanks behind it: •甲, – 甲, -甲; but not －5度, ——甲 or ○○公司.
+_WIDE = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+SIGN_AT_HEAD = (
+    rf"[{_WIDE}]*(?:-(?=[{_WIDE}]*[^\x00-\x7f])|([{BULLETS}])(?!\1|[{_WIDE}]*[0-9]))[{_WIDE}]*"
+)
+
+
+def sign_at_head(text: str) -> re.Match[str] | None:
+    """The dash or bullet, with the blanks around it, that words begin with."""
+    found = re.match(SIGN_AT_HEAD, text) if text.lstrip()[:1] in _SIGNS else None
+    return found if found and re.search(r"\w", text[found.end() :]) else None
+
+
+_SIGNS = frozenset(f"-{BULLETS}")
+
+
 def number_at_head(text: str) -> re.Match[str] | None:
     """The number, with its mark and blanks, that a text begins with."""
     return re.match(NUMBER_AT_HEAD, text) if text.lstrip()[:1] in _HEADS else None
+
+
+_NEXT = pattern(
+    r"(?<=[；;。])[ \u3000]*(?:[0-9０-９]{1,2}[.．、](?![0-9０-９])|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]"
+    r"|[二三四五六七八九十]、|[①-⑳])[ \u3000]*"
+)
+_ORDER = "一二三四五六七八九十"
+
+
+def run_together(text: str) -> list[re.Match[str]]:
+    """The numbers of the items that a text of one line is made of, 1.印发；2.认定。; none where it is one item."""
+    first = None if "\n" in text else number_at_head(text)
+    if first is None or _counted(first[0])[0] != 1:
+        return []
+    marks = [first]
+    for mark in _NEXT.finditer(text, first.end()):
+        if _counted(mark[0]) == (len(marks) + 1, *_counted(first[0])[1:]):
+            marks.append(mark)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    filled = all(text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))
+    return marks if len(marks) > 1 and filled else []
+
+
+def _counted(mark: str) -> tuple[int | None, bool, bool, bool]:
+    """What the number of an item says, and its kind: in brackets, in Chinese numerals, in a circle."""
+    sign = mark.strip(" \u3000（()）.．、")
+    value = None
+    if len(sign) == 1 and "①" <= sign <= "⑳":
+        value = ord(sign) - ord("①") + 1
+    elif sign.isdecimal():
+        value = int(sign)
+    elif len(sign) == 1 and sign in _ORDER:
+        value = _ORDER.index(sign) + 1
+    return value, "）" in mark or ")" in mark, sign[:1] in _ORDER, "①" <= sign[:1] <= "⑳"
 
 
 def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]:
@@ -74,7 +129,8 @@ _PIECES = pattern(
     r"[；;。]+|\n(?=[（(]?(?:牵头|主办|责任|承办|配合|协办|参与|会办)[^：:\n]{0,4}[：:])"
 )
 _NOBODY = pattern(
-    r"[市省县区本]?级?(?:其他|其它|各|有关|相关)(?:[市省县区]级)?(?:有关|相关)?(?:单位|部门|处室|科室|委办局)?"
+    r"[市省县区局本]?级?(?:其他|其它|各|有关|相关)(?:[市省县区]级)?(?:有关|相关)?(?:单位|部门|处室|科室|股室|委办局)?"
+    r"(?:按照?(?:职责分工|职责|分工))?(?:负责|落实|配合)?"
 )
 _AND_OTHERS = pattern(r"(?<=[\u4e00-\u9fff）)])等(?:(?:有关|相关)?(?:单位|部门))?$")
 

@@ -7,6 +7,11 @@ import re
 from halfyear.text import chinese
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+# Some pages are set in traditional characters: those that headings are made of.
+_SIMPLE = str.maketrans(
+    "號務責單時間備註進況標項領導總類別實績牽頭協辦處狀態題難計劃負聯據來區職點內場設檢員會際結階報評舉稱編",
+    "号务责单时间备注进况标项领导总类别实绩牵头协办处状态题难计划负联据来区职点内场设检员会际结阶报评举称编",
+)
 _LONGEST = 80  # characters; what is longer speaks of too much to be told by its words
 _YEAR = r"(?:20\d\d年?)?(?:度|年度|本年|全年)?"
 _THING = "工作|任务|事项|项目|实事|要点|指标|内容|督查|督办|绩效|考核|实施|整改|民生|建设|改革|政务|议定|交办"
@@ -21,7 +26,7 @@ DUE = re.compile(
     r"时限|时间节点|节点(?:要求)?$|(?:完成|办结|整改|竣工|销号)(?:时间|日期|期限|年限)|期限$"
 )
 STATUS = re.compile(
-    r"状态|红黄绿|亮灯|是否(?:按期|已|达到?)?(?:完成|办结|销号|序时?|达标)|^(?:完成|办理|进度)与否$"
+    r"状态|(?:进度|进展|完成)评价|红黄绿|亮灯|是否(?:按期|已|达到?)?(?:完成|办结|销号|序时?|达标)|^(?:完成|办理|进度)与否$"
 )
 PROBLEMS = re.compile(r"问题|困难|堵点|难点|原因")
 PLANS = re.compile(
@@ -57,8 +62,13 @@ TIME = re.compile(
 
 def clean(heading: str) -> str:
     """A heading without blanks, widths of marks and what stands in brackets; all of it where nothing else is."""
-    words = chinese.key(heading)
+    words = simple(chinese.key(heading))
     return (_BRACKETS.sub("", words) or words)[:_LONGEST]
+
+
+def simple(heading: str) -> str:
+    """A heading in simplified characters."""
+    return heading if heading.isascii() else heading.translate(_SIMPLE)
 
 
 def completes(heading: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from halfyear.text.pattern import one_of, pattern
@@ -25,7 +24,7 @@ class Span(NamedTuple):
             return None
         try:
             start = date(year, *self.first)
-            end = date(year, month, day or calendar.monthrange(year, month)[1])
+            end = date(year, month, day) if day else month_end(year, month)
         except ValueError:
             return None
         return (start, end) if start <= end else None
@@ -43,6 +42,11 @@ _QUARTER = one_of("一二三四1234")
 _YEARS = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*年?(?:度)?")
 _SEVERAL = pattern(r"(?<![0-9])20[0-9]{2}年?(?:度)?-20[0-9]{2}(?![0-9])年?(?:度)?")
 _DATE = pattern(r"((?:19|20)[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def plain(words: str) -> str:

@@ -43,9 +43,10 @@ _MARKUP = re.compile(_SIGNS, re.MULTILINE)
 # be taken for the address. Between < and > it is a link as well, and ends where it ends; without its
 # scheme it is left as it stands where a blank ends it, and is kept from being a link elsewhere.
 _INSIDE = r"[!-;=?-\[\]-{}~]"
+_REFERENCE = r"&(?:\#[0-9]|\#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)"  # it would be read as a sign
 _ADDRESS = pattern(
     rf"(?m)(?P<address>(?:https?|ftp)://{_INSIDE}*[0-9A-Za-z/=#&_~$*+-])"
-    rf"|(?<![^ \n(])(?:(?P<bare>www\.{_INSIDE}*[0-9A-Za-z/](?=[ \n]|\Z))|(?P<host>www\.))|{_SIGNS}"
+    rf"|(?<![^ \n(])(?:(?P<bare>www\.(?:(?!{_REFERENCE}){_INSIDE})*[0-9A-Za-z/](?=[ \n]|\Z))|(?P<host>www\.))|{_SIGNS}"
 )
 # What opens a list, a quotation, a rule or, below a paragraph, a heading.
 _BLOCK = re.compile(r"([0-9]{0,9})((?<=[0-9])[.)]|(?<![0-9])[-+>=])")

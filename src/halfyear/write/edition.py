@@ -195,7 +195,9 @@ def _doubts(files: Mapping[str, str], report: Report, years: int) -> Iterator[Do
             column = names.get(key.text or "")
             if column is None or column.kind is Kind.NUMBER:
                 continue
-            if column.own and (cell := cell_of(column, value)) and cell.parts:
+            # Usually the divisions', or either's: what it says is of its time, whoever has written it.
+            own = column.own or column.role.filler is Filler.DIVISION
+            if own and (cell := cell_of(column, value)) and cell.parts:
                 kept.setdefault(column.name, []).append(value)
             for node in _texts(value):
                 if any(

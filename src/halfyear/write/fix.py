@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
 from halfyear.source.parser import parse
 from halfyear.source.tree import Limits, Node, SourceFile
+from halfyear.text.chinese import BULLETS
 
+_ROW = r"(?m)^-(?=[ \t\r\n]|$)"
+_SHAPE = rf"[\s:：{BULLETS}-]*"  # what gives a row its shape and is no part of what it says
 Fix: TypeAlias = tuple[int, int, str]  # offsets in characters, and what is to stand there
 
 
@@ -34,17 +40,21 @@ class _Group(NamedTuple):
 def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: bool = True) -> str:
     """The text of a file with its fixes; of two that overlap the first is made.
 
-    Raises HalfyearError where the file cannot be read wholly, or where another part of it would
-    read differently.
+    Raises HalfyearError where another part of the file would read differently, or where it cannot
+    be read wholly and is not mended by that: then only those that come ``first`` are to be given.
     """
     path = document.source.path
-    if not readable(document):
+    chosen = apart(fixes)
+    text = _put(document.source.text, chosen)
+    again = parse(path, text.encode(), limits, rows=rows)
+    recoded = any(fault.kind == "encoding" for fault in document.faults)
+    # A file that is too large has no text here: it is never one to be written.
+    if recoded or not (document.whole or (chosen and _better(document, again, chosen))):
         raise HalfyearError(
             f"“{path}”没有改：里面有读不懂的地方，先照 halfyear validate 的提示改好"
         )
-    chosen = apart(fixes)
-    text = _put(document.source.text, chosen)
-    if not _agree(document, parse(path, text.encode(), limits, rows=rows), chosen):
+    agree = _same if chosen and _joins(document, chosen[0]) else _agree
+    if document.whole and not agree(document, again, chosen):
         raise HalfyearError(f"“{path}”没有改：改了以后，别处的内容或注释会变，请自己改")
     return text
 
@@ -52,6 +62,55 @@ def fixed(document: SourceFile, fixes: Iterable[Fix], limits: Limits, *, rows: b
 def readable(document: SourceFile) -> bool:
     """Whether a file was read wholly, so that something in it may be corrected."""
     return document.whole and all(fault.kind != "encoding" for fault in document.faults)
+
+
+def first(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list[Fix]:
+    """The fixes of a file that are to be made before its others: those that give rows their shape, else all.
+
+    Of a file that cannot be read wholly they are those that make whole rows readable. They change
+    blanks, dashes and colons alone; a row that something else is wrong with stays as it is.
+    """
+    chosen = apart(fixes)
+    if any(fault.kind == "encoding" for fault in document.faults):
+        return []
+    if not document.whole:
+        return _repairs(document, chosen, limits)
+    return [fix for fix in chosen if _joins(document, fix)] or chosen
+
+
+def _joins(document: SourceFile, fix: Fix) -> bool:
+    """Whether a fix takes away the dash of a row, which is then a part of the one above."""
+    start, end, words = fix
+    whole = document.source.text
+    return (
+        words == "  " and whole[start:end] == "- " and whole[start - 1 : start] in ("", "\n", "\r")
+    )
+
+
+def _repairs(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list[Fix]:
+    text, path = document.source.text, document.source.path
+    starts = [mark.start() for mark in re.finditer(_ROW, text)]
+    # The first row may have a sign of another kind.
+    starts = starts if starts[:1] == [0] else [0, *starts]
+    rows: dict[int, list[Fix]] = {}
+    for fix in fixes:
+        if re.fullmatch(_SHAPE, text[fix[0] : fix[1]] + fix[2]):
+            rows.setdefault(bisect_right(starts, fix[0]) - 1, []).append(fix)
+    chosen: list[Fix] = []
+    for at, own in rows.items():
+        start, end = starts[at], (*starts[1:], len(text))[at]
+        row = text[start:end]
+        moved = [(first - start, last - start, words) for first, last, words in own]
+        before, after = (parse(path, each.encode(), limits) for each in (row, _put(row, moved)))
+        if _unread(before) and not _unread(after):
+            chosen += own
+    return chosen
+
+
+def _unread(document: SourceFile) -> int:
+    """How much of a file could not be read: its faults, and rows that came out as mere text."""
+    rows = document.root.items or ()
+    return len(document.faults) + sum(row.text is not None for row in rows) + (not document.whole)
 
 
 def apart(fixes: Iterable[Fix]) -> list[Fix]:
@@ -71,6 +130,33 @@ def _put(text: str, fixes: Sequence[Fix]) -> str:
         parts += text[done:start], words
         done = end
     return "".join([*parts, text[done:]])
+
+
+def _better(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
+    """Whether a file that could not be read wholly has fewer faults, and says the same in the rows that were left."""
+    known = {fault.kind for fault in old.faults}
+    if _unread(new) >= _unread(old) or any(fault.kind not in known for fault in new.faults):
+        return False
+    touched = [bisect_right([row.start for row in old.root.items or ()], fix[0]) for fix in fixes]
+    left = (row for at, row in enumerate(old.root.items or (), 1) if at not in touched)
+    return not Counter(map(_said, left)) - Counter(map(_said, new.root.items or ()))
+
+
+def _same(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
+    """Whether two readings say the same, key by key and word by word, in so many rows less as dashes went."""
+    rows = [len(file.root.items or ()) for file in (old, new)]
+    pieces = [[(piece.kind, piece.text) for piece in _pieces(file)] for file in (old, new)]
+    known = {fault.kind for fault in old.faults}
+    return (
+        new.whole
+        and all(fault.kind in known for fault in new.faults)
+        and pieces[0] == pieces[1]
+        and rows[0] - rows[1] == len(fixes)
+    )
+
+
+def _said(row: Node) -> tuple[tuple[str, str], ...]:
+    return tuple((piece.kind, piece.text) for piece in _values(row, ()))
 
 
 def _agree(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
@@ -112,8 +198,12 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
     for start, end, words in fixes:
         offsets += range(done + shift, start + shift)
         offsets += [start + shift] * (end - start)
-        # A colon that goes away joins what it parted, a line break or comma with a blank parts a list.
-        shaping = ":" in old.source.text[start:end] or "\n" in words or ", " in words
+        # A colon that goes away joins what it parted, a line break, a dash or a comma with a blank parts a list.
+        shaping = (
+            ":" in old.source.text[start:end]
+            or any(sign in words for sign in ("\n", ", "))
+            or words.endswith("- ")
+        )
         spans.append((start + shift, start + shift + len(words), shaping))
         shift += len(words) - (end - start)
         done = end

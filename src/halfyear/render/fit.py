@@ -1,0 +1,208 @@
+"""How wide columns are so that the rows of a table are least tall; widths and rooms in ems of its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice, permutations
+from math import ceil, sqrt
+
+from halfyear.render.words import ems, lines, words
+from halfyear.table import ABOVE, Covered, Row, Table, begun, shown, spans
+
+# So many rows, evenly spaced, stand for the whole of a large table.
+SAMPLE = 120
+_SIGN = re.compile(r"\W{1,2}|[无否是有]")
+_SENTENCE = re.compile(r"[，。；：！？]")
+_LATIN = re.compile(r"[!-~]+")
+# The widest cell of a column of single words: a number, a unit, a sign.
+_WORD = 7
+# A last line of so little, and what half an em for each is worth in lines.
+_ORPHAN, _COST = 2.0, 0.3
+
+
+class Column:
+    """The cells of a column (of the sample), measured once; ``rows`` are those that each reaches over."""
+
+    def __init__(self, heading: str, cells: Sequence[str], rows: Sequence[int]) -> None:
+        self.cells = [measured(cell) for cell in cells]
+        written = [cell for cell in cells if cell and not _SIGN.fullmatch(cell)]
+        self.longest = max((em for cell in self.cells for em in cell), default=0.0)
+        self.short = self.longest <= _WORD and not any(map(_SENTENCE.search, written))
+        # The heading speaks too: where nothing else does, it alone decides.
+        self.amounts = [
+            (sum(cell) / over, len(cell) / over)
+            for cell, over in zip((measured(heading), *self.cells), (1, *rows), strict=True)
+        ]
+        self.total = sum(em for em, _ in self.amounts)
+        self.heights: Callable[[float], list[int]] = cache(
+            lambda room: [
+                -(-height(cell, room) // over) for cell, over in zip(self.cells, rows, strict=True)
+            ]
+        )
+        self.orphans: Callable[[float], int] = cache(
+            lambda room: sum(
+                room < em and 0 < em % room <= _ORPHAN for cell in self.cells for em in cell
+            )
+        )
+        self.broken: Callable[[float], tuple[str, ...]] = cache(lambda room: lines(heading, room))
+        whole = [ems(word) for part in heading.split("\n") for word in words(part)]
+        latin = (ems(found) for cell in written for found in _LATIN.findall(cell))
+        self.least = max(
+            *whole,
+            self.longest if self.short else 6.0,
+            # Longer ones (addresses of pages) are broken anywhere.
+            *(em for em in latin if em <= 12),
+            1.0,
+        )
+
+
+def sign(cell: str) -> bool:
+    """Whether a cell holds no more than a sign such as “/”."""
+    return bool(_SIGN.fullmatch(cell))
+
+
+def listed(cell: str) -> bool:
+    """Whether the lines of a cell are names or the like, none of which is a sentence."""
+    return "\n" in cell and not _SENTENCE.search(cell)
+
+
+def measured(cell: str) -> list[float]:
+    """The ems of each line of a cell."""
+    return [ems(line) for line in cell.split("\n")]
+
+
+def height(cell: Iterable[float], room: float) -> int:
+    """The lines that paragraphs of these ems take in ``room`` ems."""
+    return sum(ceil(em / room) or 1 for em in cell)
+
+
+def columns(table: Table) -> list[Column]:
+    """The columns of a table, by its lowest headings and a sample of its rows, totals too."""
+    rows = _sampled(table)
+    return [
+        Column(heading, [texts[at] for texts, _ in rows], [over[at] for _, over in rows])
+        for at, heading in enumerate(lowest(table.head))
+    ]
+
+
+def lowest(head: Sequence[Row]) -> tuple[str, ...]:
+    """The heading right above each column, which may reach over its neighbours, too."""
+    found = [""] * len(head[0]) if head else []
+    for row in head:
+        text = ""
+        for column, slot in enumerate(row):
+            text = text if isinstance(slot, Covered) else slot
+            if slot is not ABOVE:
+                found[column] = text
+    return tuple(found)
+
+
+_Sampled = tuple[tuple[str, ...], tuple[int, ...]]
+"""What each column must have room for, and over how many rows it may spread."""
+
+
+def _sampled(table: Table) -> list[_Sampled]:
+    blocks = [section.rows for part in table.parts for section in part.sections]
+    blocks += [(part.total,) for part in table.parts if part.total is not None]
+    step = ceil(sum(map(len, blocks)) / SAMPLE) or 1
+    alone = (1,) * len(table.head[0]) if table.head else ()
+    found: list[_Sampled] = []
+    at = 0
+    for block in blocks:
+        start = -at % step
+        at += len(block)
+        if any(map(spans, block)):
+            found += islice(_shares(block), start, None, step)
+        else:
+            found += [(shown(row), alone) for row in block[start::step]]
+    return found
+
+
+def _shares(rows: Sequence[Row]) -> Iterator[_Sampled]:
+    """A text over several rows stands in the first; one over columns is none that a column must hold."""
+    for row, cells in zip(rows, begun(rows), strict=True):
+        texts, over = [""] * len(row), [1] * len(row)
+        for cell in cells:
+            if cell.columns == 1:
+                texts[cell.column], over[cell.column] = cell.text, cell.rows
+        yield tuple(texts), tuple(over)
+
+
+def least(columns: Sequence[Column], edge: float) -> float:
+    """The ems that columns need side by side so that no word is broken.
+
+    ``edge`` is what of a column's width is not for its text.
+    """
+    return sum(column.least + edge for column in columns)
+
+
+def widths(columns: Sequence[Column], total: float, edge: float) -> list[float]:
+    """The widths that make the rows least tall. They add up to ``total`` where the columns need no more."""
+    needed = [column.least + edge for column in columns]
+    spare = total - sum(needed)
+    if spare < 0 or not columns:
+        return needed
+    return _improved(columns, _dealt(columns, needed, spare, edge), needed, edge)
+
+
+def _dealt(
+    columns: Sequence[Column], needed: Sequence[float], spare: float, edge: float
+) -> list[float]:
+    """What is spare, dealt out in half ems, each to the column that makes the rows least tall by it."""
+    found = list(needed)
+    for portion in (*[0.5] * int(spare / 0.5), spare % 0.5):
+        rooms = [width - edge for width in found]
+        # Lines as fractions, for a step that is hidden by rounding is a step all the same.
+        cells = [
+            [total / room + paragraphs / 2 for total, paragraphs in column.amounts]
+            for column, room in zip(columns, rooms, strict=True)
+        ]
+        rows = [max(row) for row in zip(*cells, strict=True)]
+        # A cell counts by how near it comes to being the tallest of its row.
+        gains = [
+            sum(
+                total * (cell / row) ** 8
+                for (total, _), cell, row in zip(column.amounts, heights, rows, strict=True)
+            )
+            / room**2
+            for column, heights, room in zip(columns, cells, rooms, strict=True)
+        ]
+        found[gains.index(max(gains))] += portion
+    return found
+
+
+def _improved(
+    columns: Sequence[Column], start: list[float], needed: Sequence[float], edge: float
+) -> list[float]:
+    """Widths from which moving ems from one column to another makes the rows no less tall."""
+    largest = max(column.total for column in columns) or 1.0
+    weights = [column.total * sqrt(column.total / largest) for column in columns]
+
+    def cost(widths: Sequence[float]) -> float:
+        rooms = [round(width - edge, 2) for width in widths]
+        cells = [column.heights(room) for column, room in zip(columns, rooms, strict=True)]
+        rows = list(map(max, *cells)) if len(cells) > 1 else cells[0]
+        heads = max(len(column.broken(room)) for column, room in zip(columns, rooms, strict=True))
+        orphans = sum(column.orphans(room) for column, room in zip(columns, rooms, strict=True))
+        # The heading is repeated, say, every three rows. The last part has no steps: it tells apart
+        # what the others find equal, and takes back from a column what is of no use to it.
+        smooth = sum(weight / room for weight, room in zip(weights, rooms, strict=True))
+        return sum(rows) + heads * max(1, len(rows) / 3) + _COST * orphans + smooth / 100
+
+    best, found = cost(start), start
+    for step in (0.5, 1, 2, 4, 8, 0.5):
+        while True:
+            moves = []
+            for giver, taker in permutations(range(len(columns)), 2):
+                if found[giver] - step >= needed[giver]:
+                    moved = found.copy()
+                    moved[giver] -= step
+                    moved[taker] += step
+                    moves.append((cost(moved), moved))
+            next_, moved = min(moves, default=(best, found))
+            if next_ >= best:
+                break
+            best, found = next_, moved
+    return found

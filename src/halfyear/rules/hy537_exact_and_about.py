@@ -1,0 +1,38 @@
+"""确数后面用了“余”
+
+“478余次”：个位都说清了，就是确数，不能再加“余”“多”。请写“478次”或者“470余次”。
+
+末位是零的（“470余次”）、十以内的、万以上的（“1.2万余人”），以及书名号里的不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况: 开展巡查478余次，走访企业1325多家。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 巡查470余次，走访企业1300多家，受益1.2万余人，3余亩，9.5余公里，印发《478余次》，到2025多云。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.prose import texts
+from halfyear.report.model import Report
+from halfyear.rules import Hit
+from halfyear.text.chinese import bare
+from halfyear.text.pattern import pattern
+
+MESSAGE = "“{said}”是确数，不能加“{more}”"
+LEVEL = "warning"
+_ABOUT = pattern(
+    "(?<![0-9.．,，])(?P<number>[1-9][0-9]{0,6}[1-9])(?P<more>[余多])"
+    "(?=[个家人名户次件条场项亩元处座套台辆所村宗起批篇份位天吨公米])(?!人口)"
+)
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in texts.of(report).matching("[余多](?<=[1-9].)"):
+        for found in _ABOUT.finditer(bare(text.text)):
+            said = {"said": found["number"], "more": found["more"]}
+            yield Hit(text.spot(*found.span()), said)

@@ -1,0 +1,97 @@
+"""How wide columns are: least total height, no word broken, no orphan that half an em takes away."""
+
+from __future__ import annotations
+
+import pytest
+
+from halfyear.render import fit
+from halfyear.render.columns import columns
+from halfyear.table import ABOVE, Table, single
+from tests.render import wide
+from tests.render.tables import SMALL, changed, long
+
+EDGE = 1.8
+SENTENCE = "推进“315”科技创新体系建设，全省研发投入1381.71亿元，同比增长10.4%。"
+
+
+def found(table: Table, total: float = 80.0) -> list[float]:
+    return fit.widths(fit.columns(table), total, EDGE)
+
+
+def tall(table: Table, widths: list[float]) -> int:
+    """The lines of all rows in columns so wide."""
+    heights = [
+        column.heights(width - EDGE)
+        for column, width in zip(fit.columns(table), widths, strict=True)
+    ]
+    return sum(map(max, zip(*heights, strict=True)))
+
+
+def table_of(*rows: tuple[str, ...]) -> Table:
+    return single("题", (), ("序号", "重点工作", "完成情况", "下步打算", "牵头处室"), rows)
+
+
+ONE_LONG = table_of(
+    ("1", SENTENCE * 7, "已完成。", "继续推进。", "规划处"),
+    *(("2", "推进改革。", SENTENCE * 3, SENTENCE * 3, "规划处") for _ in range(6)),
+)
+
+
+def test_one_long_cell_does_not_take_the_page() -> None:
+    widths = found(ONE_LONG)
+    assert widths[1] < 80 / 3
+
+
+@pytest.mark.parametrize("table", [ONE_LONG, long(30), SMALL, wide.MERGED], ids=range(4))
+def test_no_two_columns_could_exchange_two_ems_for_less_height(table: Table) -> None:
+    widths = found(table)
+    for giver in range(len(widths)):
+        for taker in range(len(widths)):
+            moved = widths.copy()
+            moved[giver] -= 2
+            moved[taker] += 2
+            if moved[giver] >= fit.columns(table)[giver].least + EDGE:
+                assert tall(table, moved) >= tall(table, widths)
+
+
+@pytest.mark.parametrize("table", [*wide.ALL.values(), long(3)])
+def test_widths_fill_the_page_and_break_no_word(table: Table) -> None:
+    widths = found(table)
+    assert sum(widths) == pytest.approx(80)
+    for column, width in zip(fit.columns(table), widths, strict=True):
+        assert width >= column.least + EDGE
+
+
+def test_columns_that_do_not_fit_take_what_they_need() -> None:
+    table = single("题", (), ("完成情况",) * 20, (("召开会议推进工作",) * 20,))
+    assert sum(found(table)) > 80
+
+
+def test_half_an_em_takes_an_orphan_away() -> None:
+    """“2025年12月底/前” would stand on two lines in a column that is a little too narrow."""
+    rows = [
+        (str(n), "推进改革。", SENTENCE * 4, "2025年12月底前完成。", "规划处") for n in range(9)
+    ]
+    table = table_of(*rows)
+    column, width = fit.columns(table)[3], found(table)[3]
+    assert column.orphans(8.0) == 9
+    assert column.orphans(width - EDGE) == 0
+
+
+def test_a_text_over_several_rows_counts_for_its_share_of_each() -> None:
+    text = SENTENCE * 3
+    merged = [(text if at == 0 else ABOVE, "甲", "乙") for at in range(6)]
+    over = fit.columns(single("题", (), ("甲", "乙", "丙"), tuple(merged)))[0]
+    alone = fit.columns(single("题", (), ("甲", "乙", "丙"), ((text, "甲", "乙"),)))[0]
+    assert over.heights(10.0)[0] == -(-alone.heights(10.0)[0] // 6)
+    assert over.longest == alone.longest
+
+
+def test_a_large_table_is_fitted_by_a_sample() -> None:
+    assert len(fit.columns(long(5000))[0].cells) <= fit.SAMPLE
+    assert found(long(5000)) == pytest.approx(found(long(100)), abs=1)
+
+
+def test_a_table_without_rows_is_fitted_by_its_headings() -> None:
+    shapes = columns(changed(SMALL, rows=()))
+    assert sum(shape.width for shape in shapes) == pytest.approx(80)
