@@ -837,10 +837,12 @@ def test_rows_are_split_where_else_a_third_of_a_page_would_be_empty() -> None:
     assert not any(pages.split(low) for _ in range(60))
 
 
-def test_a_bound_is_no_less_than_the_height() -> None:
+def test_a_row_exceeds_less_than_its_height() -> None:
     found = layout(DENSE, PAGE)
     for row in (*DENSE.rows, ("1", "", "\n\n\n", "a" * 99, "", "", "")):
-        assert found.bound(shown(row)) >= found.height(shown(row))
+        height = found.height(shown(row))
+        assert found.exceeds(shown(row), height - 1)
+        assert not found.exceeds(shown(row), height)
 
 
 def test_names_that_do_not_fit_a_line_hang() -> None:

@@ -71,16 +71,17 @@ class Layout:
         )
         return most * self.line + 2 * ABOVE / 20
 
-    def bound(self, row: Sequence[str]) -> float:
-        """No more points than this has a row, by an estimate that costs less."""
-        most = max(
-            (
-                len(cell) / room + cell.count("\n")
-                for cell, room in zip(row, self.rooms, strict=True)
-            ),
-            default=0.0,
-        )
-        return (most + 1) * self.line + 2 * ABOVE / 20
+    def exceeds(self, row: Sequence[str], points: float) -> bool:
+        """Whether a row is taller."""
+        most = (points - 2 * ABOVE / 20) / self.line
+        for cell, room in zip(row, self.rooms, strict=True):
+            # A cheap bound first: few cells come near it.
+            if (
+                len(cell) / room + cell.count("\n") + 1 > most
+                and fit.height(fit.measured(cell), room) > most
+            ):
+                return True
+        return False
 
 
 class Pages:
@@ -98,14 +99,15 @@ class Pages:
     def split(self, row: Sequence[str]) -> bool:
         """Takes a row; whether it may be split."""
         layout = self.layout
-        height = layout.height(row) if layout.tall else layout.bound(row)
-        if not layout.tall and height > layout.body * _TALL:
-            height = layout.height(row)
         most = layout.body * _TALL
         if self.fresh:
             most = min(most, layout.first * 0.9)
-        if layout.tall and self.left >= layout.body * _EMPTY:
+        if not layout.tall:
+            self.fresh = False
+            return layout.exceeds(row, most)
+        if self.left >= layout.body * _EMPTY:
             most = min(most, max(layout.body * _EMPTY, self.left))
+        height = layout.height(row)
         self.take(height, split=height > most)
         return height > most
 
@@ -122,7 +124,7 @@ class Pages:
 
 def align(cell: str, column: Align) -> Align:
     """The alignment of one cell: a lone sign such as “/” is centred wherever it stands."""
-    if fit.sign(cell):
+    if len(cell) <= fit.SIGN and fit.sign(cell):
         return Align.CENTRE
     return Align.HANG if column is Align.LEFT and fit.listed(cell) else column
 
