@@ -147,6 +147,13 @@ class Task:
         """The cells of each printed row, one at least."""
         return self.entries or (self.cells,)
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The 分项 of each printed row."""
+        given = tuple(sorted({row.entry for row in self.rows if row.entry}))
+        count = len(self.lines)
+        return given if len(given) == count else tuple(range(1, count + 1))
+
     def __getitem__(self, column: Column) -> Cell | None:
         return self.cells.get(column.name)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.report.folder import UNFINISHED
-from halfyear.write.undo import FOLDER
 from tests.promises.faults.cases import Case
 from tests.promises.faults.runs import KILLED, Call, Ended, Entry, Run, Server, renew, tree
 
@@ -85,7 +83,7 @@ class Stage:
         """What is neither as it was nor as it is to be, once what was begun is ended."""
         if any(self.place.rglob(UNFINISHED)):
             yield from self._half()
-        now = {path: entry for path, entry in _sheets(self.place).items() if _PREFIX not in path}
+        now = {path: entry for path, entry in tree(self.place).items() if _PREFIX not in path}
         for path in self.old | self.new | now:
             if now.get(path) not in (self.old.get(path), self.new.get(path)):
                 yield f"{path}: neither old nor new"
@@ -117,14 +115,7 @@ def stage(server: Server, case: Case, folder: Path) -> Stage:
     ended, calls = server.calls(Run(case.arguments, place, case.environment))
     assert ended.code == case.code, ended.err
     inside = tuple(call for call in calls if any(_inside(path, place) for path in call.paths))
-    return Stage(case, server, source, place, _sheets(source), _sheets(place), inside)
-
-
-def _sheets(folder: Path) -> dict[str, Entry]:
-    """What is in a folder but for what is kept to take changes back: that tells the time, and is whole or not there."""
-    for record in folder.rglob(f"{FOLDER}/undo.json"):
-        json.loads(record.read_bytes())
-    return {path: entry for path, entry in tree(folder).items() if f"/{FOLDER}/" not in f"/{path}/"}
+    return Stage(case, server, source, place, tree(source), tree(place), inside)
 
 
 def killed(ready: Stage, calls: Sequence[Call]) -> Tally:
