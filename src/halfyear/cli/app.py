@@ -135,6 +135,10 @@ def _render(
         ),
     ] = None,
     *,
+    paper: Annotated[
+        str | None,
+        typer.Option("--paper", metavar="纸张", help="A4（不写时）或 A3，横向；十一栏以上宜用 A3"),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
     ] = False,
@@ -156,7 +160,7 @@ def _render(
     from halfyear.cli.render import Since, render
 
     version = Since(since, author, day) if since else None
-    return render(path, formats or (), output, template, draft=draft, since=version)
+    return render(path, formats or (), output, template, draft=draft, since=version, paper=paper)
 
 
 @app.command("new", cls=Command, help="建立新一期报表；不写 --from 时是一份带说明的小样。")

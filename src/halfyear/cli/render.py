@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from halfyear.render import Format
+    from halfyear.render.paper import Size
 
 
 def render(
@@ -26,6 +27,7 @@ def render(
     *,
     draft: bool,
     since: Since | None = None,
+    paper: str | None = None,
 ) -> int:
     """Check a report and write its table, or what changed in it ``since`` another version; the exit code."""
     from halfyear.check.check import findings
@@ -44,6 +46,7 @@ def render(
     if template and since:
         raise HalfyearError("--since 不用模板：请去掉 --template")
     style = read(template) if template else None
+    size = _size(paper, wanted, since)
     folder = existing(path or latest())
     report = loaded(folder)
     errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
@@ -59,7 +62,8 @@ def render(
     name = f"{printed.title or folder.name}{'（花脸稿）' if since else ''}"
     for format_ in wanted:
         target = target_file(output, format_, name, draft=draft, several=len(wanted) > 1)
-        data = _made(Side(printed, report), format_, style, since, folder)
+        side = Side(printed, report)
+        data = _made(side, _Look(format_, style, size), since, folder)
         if target is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -70,6 +74,7 @@ def render(
             from halfyear.render.pdf import replaced
 
             say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)
+    _offer_paper(len(printed.headings), wanted, paper or template)
     return OK
 
 
@@ -81,13 +86,46 @@ class Since(NamedTuple):
     day: str | None
 
 
-def _made(
-    now: Side, format_: Format, style: bytes | None, since: Since | None, folder: Path
-) -> bytes:
+class _Look(NamedTuple):
+    """The format of a file, the template and the paper."""
+
+    format: Format
+    style: bytes | None
+    paper: Size | None
+
+
+_PRINTED = ("docx", "pdf", "html", "xlsx")
+
+
+def _size(paper: str | None, wanted: Sequence[Format], since: Since | None) -> Size | None:
+    """The paper that is asked for, where a format is printed."""
+    if paper is None:
+        return None
+    from halfyear.render.paper import Size
+
+    if paper.upper() not in set(Size):
+        raise HalfyearError(f"没有“{paper}”这种纸张，只有：{'、'.join(Size)}")
+    if since:
+        raise HalfyearError("花脸稿不换纸张：请去掉 --paper")
+    if not set(wanted) & set(_PRINTED):
+        raise HalfyearError(f"--paper 只用于要印的格式：{'、'.join(_PRINTED)}")
+    return Size(paper.upper())
+
+
+def _offer_paper(columns: int, wanted: Sequence[Format], chosen: object) -> None:
+    from halfyear.render.paper import MOST_ON_A4
+
+    if columns > MOST_ON_A4 and not chosen and set(wanted) & set(_PRINTED):
+        words = f"共 {columns} 栏，A4 纸上每栏很窄：加 --paper A3 可以排成 A3\n"
+        say(words, stream=sys.stderr)
+
+
+def _made(now: Side, look: _Look, since: Since | None, folder: Path) -> bytes:
+    format_ = look.format
     if since is None:
         from halfyear.render import render as rendered
 
-        return rendered(now.table, format_, style)
+        return rendered(now.table, *look)
     from halfyear.cli.dates import day
     from halfyear.cli.diff import keys, side
     from halfyear.season.redline import Editor, redline

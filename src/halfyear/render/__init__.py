@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from halfyear.errors import HalfyearError
+from halfyear.render.paper import Size
 from halfyear.resources import packaged
 from halfyear.table import Table
 
@@ -31,8 +32,11 @@ def standard(format_: Format) -> bytes:
     return packaged(f"templates/{TEMPLATES[format_]}")
 
 
-def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
+def render(
+    table: Table, format_: Format, style: bytes | None = None, paper: Size | None = None
+) -> bytes:
     """The table in a format; ``style`` is a department's own template in place of the tool's.
+    ``paper`` is what it is printed on, in place of what the template says.
 
     Raises HalfyearError where the table or the template cannot be put into the format.
     """
@@ -42,15 +46,15 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
         case Format.DOCX:
             from halfyear.render.docx import docx
 
-            return docx(table, style or standard(format_))
+            return docx(table, style or standard(format_), paper=paper)
         case Format.PDF:
             from halfyear.render.pdf import pdf
 
-            return pdf(table)
+            return pdf(table, paper or Size.A4)
         case Format.HTML:
             from halfyear.render.html import html
 
-            return html(table, _source(style or standard(format_)))
+            return html(table, _source(style or standard(format_)), paper or Size.A4)
         case Format.MD:
             from halfyear.render.markdown import markdown
 
@@ -62,7 +66,7 @@ def render(table: Table, format_: Format, style: bytes | None = None) -> bytes:
         case Format.XLSX:
             from halfyear.render.xlsx import xlsx
 
-            return xlsx(table)
+            return xlsx(table, paper or Size.A4)
         case Format.CSV:
             from halfyear.render.csv import csv
 

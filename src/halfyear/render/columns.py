@@ -29,13 +29,13 @@ class Shape:
     centred: bool
 
 
-def columns(table: Table, edge: float = _EDGE) -> tuple[Shape, ...]:
-    """The columns of ``table`` with widths that sum to 80, or more if there are very many.
+def columns(table: Table, edge: float = _EDGE, total: float = _WIDTH) -> tuple[Shape, ...]:
+    """The columns of ``table`` with widths that sum to ``total``, or more if there are very many.
 
     ``edge`` is what of each width is not for the text.
     """
     measured = fit.columns(table)
-    widths = [width / _FILLED for width in fit.widths(measured, _WIDTH * _FILLED, edge)]
+    widths = [width / _FILLED for width in fit.widths(measured, total * _FILLED, edge)]
     return tuple(
         Shape(*name(path), heading=heading, width=width, centred=column.short)
         for path, heading, width, column in zip(

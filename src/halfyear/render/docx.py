@@ -26,6 +26,7 @@ from lxml import etree
 
 from halfyear.errors import HalfyearError
 from halfyear.render import imprint
+from halfyear.render.paper import Size
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Layout, Paper, layout
@@ -109,12 +110,19 @@ class _Skeleton(NamedTuple):
     """Size and line spacing of the table's text in points, where the department has set them."""
 
 
-def docx(table: Table, style: bytes, revisions: Revisions | None = None) -> bytes:
+def docx(
+    table: Table,
+    style: bytes,
+    revisions: Revisions | None = None,
+    *,
+    paper: Size | None = None,
+) -> bytes:
     """The bytes of a .docx of the table, with styles, page, headers and footers of ``style``.
 
     Named styles that ``style`` lacks are added; whatever its body holds is left out. The same table
-    and style give the same bytes. With ``revisions`` the changes that are marked in the texts are tracked. Raises HalfyearError where ``style`` is no Word document or leaves
-    no room on the page, and where a text has a character that XML cannot hold.
+    and style give the same bytes. With ``revisions`` the changes that are marked in the texts are
+    tracked. On ``paper`` the page lies across. Raises HalfyearError where ``style`` is no Word
+    document or leaves no room on the page, and where a text has a character that XML cannot hold.
     """
     if not table.headings:
         raise HalfyearError("没有栏目，排不成表：请写明各栏的名称")
@@ -122,7 +130,7 @@ def docx(table: Table, style: bytes, revisions: Revisions | None = None) -> byte
         raise HalfyearError(
             f"共 {len(table.headings)} 栏，超出 Word 表格 {MOST_COLUMNS} 栏的上限：请减少栏目"
         )
-    skeleton = framed(style, styles.wider(table))
+    skeleton = framed(style, styles.wider(table), paper)
     above = head(table, skeleton.width, skeleton.sizes, skeleton.ids)
     page = Paper(skeleton.width / 20, skeleton.height / 20, above.height)
     fitted = layout(table, page, skeleton.type)
@@ -140,7 +148,11 @@ def docx(table: Table, style: bytes, revisions: Revisions | None = None) -> byte
 # The style document
 
 
-def framed(style: bytes, wider: Mapping[str, styles.Style] | None = None) -> _Skeleton:
+def framed(
+    style: bytes,
+    wider: Mapping[str, styles.Style] | None = None,
+    paper: Size | None = None,
+) -> _Skeleton:
     """The style document without its text; it gets the styles that all tables need, and ``wider``."""
     try:
         with ZipFile(BytesIO(style)) as package:
@@ -149,6 +161,9 @@ def framed(style: bytes, wider: Mapping[str, styles.Style] | None = None) -> _Sk
             raise HalfyearError("样式文件太大：请只留样式和页面设置，删去其他内容")
         document = Document(BytesIO(style))
         section = _emptied(document)
+        if paper:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = map(Mm, paper.millimetres)
         prune(document)
         ids = named(document, wider or {})
         across = [section.page_width, section.left_margin, section.right_margin, section.gutter]

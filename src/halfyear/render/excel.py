@@ -14,11 +14,15 @@ from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from halfyear.errors import HalfyearError
 from halfyear.render import grid
 from halfyear.render.columns import Shape, wide
+from halfyear.render.paper import Size
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
 _LONGEST = 32767
 # What of a column is not for its text, in 汉字 of 10 pt: the indent, and what Excel leaves at the edges.
 EDGE = 2.4
+# How wide a table is, in 汉字 of 10 pt, and what Excel calls the paper.
+WIDTHS = {Size.A4: 80.0, Size.A3: 116.0}
+_PAPERS = {Size.A4: 9, Size.A3: 8}
 TALLEST = 409.0
 # Excel counts widths in digits of the default font, 7 px each; a 汉字 of 10 pt takes 13⅓ px.
 DIGITS = 13.33 / 7
@@ -122,10 +126,10 @@ def lines(text: str, room: float) -> int:
     return sum(ceil(wide(line) / room) or 1 for line in text.split("\n"))
 
 
-def page(sheet: Any) -> None:
-    """Set a sheet to be printed: A4 across, as wide as the page, numbered."""
+def page(sheet: Any, paper: Size = Size.A4) -> None:
+    """Set a sheet to be printed: the paper across, as wide as the page, numbered."""
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(_PAPERS[paper])
     sheet.fit_to_pages(1, 0)
     # Inches: 20 mm at the sides, 25 above, 22 below.
     sheet.set_margins(left=0.79, right=0.79, top=0.98, bottom=0.87)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from halfyear.render import grid, imprint, legal
 from halfyear.render.columns import columns
 from halfyear.render.jinja import fill
+from halfyear.render.paper import Size
 from halfyear.render.words import words
 from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
 
@@ -20,7 +21,7 @@ _FEW = 4
 _HALF = 16
 
 
-def html(table: Table, template: str) -> bytes:
+def html(table: Table, template: str, paper: Size = Size.A4) -> bytes:
     """The page in UTF-8. ``template`` is Jinja, given by the person at the command line."""
     shapes = columns(table)
     spanned = _spanned(table)
@@ -39,6 +40,7 @@ def html(table: Table, template: str) -> bytes:
         "head": tuple(begun(table.head)),
         "parts": tuple(_part(table, part, spanned=spanned) for part in table.parts),
         "draft": table.draft,
+        "paper": paper.value,
         "tags": imprint.tags(table),
         "dense": dense(table),
         # The window, in px, up to which rows are cards: 9 px a 汉字 of width and the edges of the page.

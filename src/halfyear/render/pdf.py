@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from halfyear.errors import HalfyearError
 from halfyear.render import grid, imprint, legal
+from halfyear.render.paper import Size
 from halfyear.render.word.layout import Layout, Pages, Paper, align, layout
 from halfyear.render.words import lines
 from halfyear.resources import packaged
@@ -19,8 +20,9 @@ _TEMPLATE = "templates/公文.typ"
 _STANDARDS = ["a-2a", "ua-1"]
 # Without a date of its own the file would carry the hour at which it was made.
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-# Points: A4 across less 20 mm at the sides, 25 above, 22 below.
-_WIDTH, _HEIGHT = 728.5, 462.0
+# Of a page, at both sides, above and below; in millimetres.
+_SIDES, _ENDS = 40, 47
+_POINT = 72 / 25.4
 _LONGEST = 60  # characters of a bookmark
 
 _SONG = ("SimSun", "宋体", "STSong", "Songti SC")
@@ -43,7 +45,7 @@ _LATIN = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "Libertinus Ser
 _NAMES = {"fang": "仿宋", "song": "宋体", "hei": "黑体", "title": "方正小标宋"}
 
 
-def pdf(table: Table) -> bytes:
+def pdf(table: Table, paper: Size = Size.A4) -> bytes:
     """The bytes of the PDF; the same table and fonts give the same bytes.
 
     Raises HalfyearError where typst, or any Chinese font, is missing.
@@ -53,7 +55,7 @@ def pdf(table: Table) -> bytes:
     fonts = _fonts()
     day = imprint.day(table)
     made = datetime.combine(day, time(), UTC) if day else _NO_DATE
-    data = json.dumps(_data(table, fonts), ensure_ascii=False)
+    data = json.dumps(_data(table, fonts, paper), ensure_ascii=False)
     try:
         done = typst.compile(
             packaged(_TEMPLATE),
@@ -106,12 +108,15 @@ def _fonts() -> dict[str, list[str]]:
     return found | {"latin": [name for name in _LATIN if name in there] or found["song"]}
 
 
-def _data(table: Table, fonts: dict[str, list[str]]) -> dict[str, object]:
+def _data(table: Table, fonts: dict[str, list[str]], paper: Size) -> dict[str, object]:
     """The table as the template takes it. Sizes in points."""
     above = 30.0 * len(lines(table.title, 32)) + 12.0 * (len(table.facts) + 1)
-    fitted = layout(table, Paper(_WIDTH, _HEIGHT, above))
+    width, height = paper.millimetres
+    page = Paper((width - _SIDES) * _POINT, (height - _ENDS) * _POINT, above)
+    fitted = layout(table, page)
     pages = Pages(fitted)
     return {
+        "paper": paper.lower(),
         "title": " ".join(table.title.split()),
         "lines": [line for part in table.title.split("\n") for line in lines(part, 32)],
         "facts": table.facts,

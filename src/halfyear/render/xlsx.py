@@ -11,6 +11,7 @@ from typing import Any
 from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
+from halfyear.render.paper import Size
 from halfyear.table import Begun, Row, Table, shown, spans
 
 _LINE = 14.0  # points
@@ -20,7 +21,7 @@ _ADVICE = "请改用其他格式"
 _AREAS = 200
 
 
-def xlsx(table: Table) -> bytes:
+def xlsx(table: Table, paper: Size = Size.A4) -> bytes:
     """The workbook. Every cell is text, never a formula, a number or a link."""
     legal.refuse(table)
     for text, where in legal.around(table):
@@ -30,12 +31,12 @@ def xlsx(table: Table) -> bytes:
             excel.measure(cell, legal.cell_name(number, heading), _ADVICE)
     day = imprint.day(table)
     created = datetime.combine(day, time()) if day else NO_DATE
-    return excel.workbook(table.title, created, lambda book: _sheet(book, table))
+    return excel.workbook(table.title, created, lambda book: _sheet(book, table, paper))
 
 
-def _sheet(book: Any, table: Table) -> None:
+def _sheet(book: Any, table: Table, paper: Size) -> None:
     sheet = book.add_worksheet("进展情况")
-    shapes = columns(table, excel.EDGE)
+    shapes = columns(table, excel.EDGE, excel.WIDTHS[paper])
     for at, shape in enumerate(shapes):
         sheet.set_column(at, at, shape.width * DIGITS)
     row = 0
@@ -83,7 +84,7 @@ def _sheet(book: Any, table: Table) -> None:
                     book, sheet, f"{name}{at // _AREAS + 1 if at else ''}", areas[at : at + _AREAS]
                 )
 
-    excel.page(sheet)
+    excel.page(sheet, paper)
 
 
 def _above(book: Any, sheet: Any, row: int, table: Table, shapes: Sequence[Shape]) -> int:
