@@ -243,6 +243,7 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "mhtml",
         "HEAD",
         "since",
+        "undo",
         "diff",
         "remind",
         "Word",
@@ -382,7 +383,8 @@ def test_validate_imports_nothing_that_only_rendering_needs(copy_2024: Path) -> 
     assert not {
         name
         for name in loaded
-        if name.split(".")[0] in ("docx", "lxml", "jinja2", "openpyxl", "xlsxwriter", "rich")
+        if name.split(".")[0]
+        in ("docx", "lxml", "jinja2", "openpyxl", "xlsxwriter", "rich", "selectolax")
     }
 
 

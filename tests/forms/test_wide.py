@@ -90,14 +90,6 @@ SHEET = """\
   状态: 同上
   完成时限:
 
-# 1 修路。
-- 序号: 1
-  分项: 3
-  落实情况:
-  完成率:
-  状态:
-  完成时限:
-
 # 2 架桥。
 - 序号: 2
   落实情况: 建成一座。
@@ -171,6 +163,13 @@ def test_each_cell_to_fill_says_how() -> None:
     assert found.name(Field(1, 4)) == "第1项分项2“落实情况”"
     # The third row is another division's.
     assert {row for row, column in found.expected if column == 4} == {0, 1, 3, 4}
+
+
+def test_rows_of_several_divisions_say_whose_they_are() -> None:
+    for division, first in (("建设处", {0, 1, 3, 4}), ("农业处", {2})):
+        found = blank(report(), division)
+        assert {row for row, line in enumerate(found.lines) if line.first} == first
+        assert found.notes[1].startswith("第1项各行由所写的处室填报，别的处室牵头的行有补充才填；")
 
 
 def test_who_leads_where_nobody_is_named_gets_a_form() -> None:

@@ -5,7 +5,7 @@ import pytest
 from halfyear.errors import HalfyearError
 from halfyear.read import Reading, read
 from halfyear.render import Format, render
-from halfyear.table import single, whole
+from halfyear.table import Part, Section, single, whole
 
 HEAD = ("序号", "重点工作", "完成情况", "牵头处室")
 ROWS = (
@@ -27,6 +27,23 @@ def test_our_own_file_comes_back() -> None:
     table = single("", (), HEAD, ROWS)
     found = read(render(table, Format.CSV), "表.csv")
     assert found.table == table
+
+
+@pytest.mark.parametrize("parted", [True, False])
+@pytest.mark.parametrize("grouped", [True, False])
+def test_our_parts_and_groups_come_back(parted: bool, grouped: bool) -> None:
+    table = single("", (), HEAD, ROWS)
+    groups = (Section("一、科技", ROWS[:2]), Section("二、教育", ROWS[2:]))
+    sections = groups if grouped else (Section(None, ROWS),)
+    parts = (Part("李某", sections), Part("王某", sections)) if parted else (Part(None, sections),)
+    found = read(render(table._replace(parts=parts), Format.CSV), "表.csv")
+    assert found.table.parts == parts
+    assert found.table.headings == HEAD
+    assert [note.message for note in found.notes if "栏读作" in note.message] == (
+        [f"{'、'.join(['“分表”'] * parted + ['“分组”'] * grouped)}栏读作各组、各表上面的标题"]
+        if parted or grouped
+        else []
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

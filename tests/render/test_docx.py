@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from halfyear.errors import HalfyearError
+from halfyear.read import read
 from halfyear.render.docx import docx
 from halfyear.render.word import styles
 from halfyear.render.word.body import Kind, body
-from halfyear.render.word.layout import Align, Layout, Paper, layout
+from halfyear.render.word.layout import Align, Layout, Pages, Paper, layout
 from halfyear.render.words import lines, words
 from halfyear.table import ABOVE, LEFT, Part, Row, Section, Slot, Table, shown, single, whole
 from tests.made import tables
@@ -819,8 +820,46 @@ def test_a_lone_sign_is_centred_in_a_column_of_text() -> None:
 
 def test_a_first_row_taller_than_what_the_first_page_leaves_may_split() -> None:
     found = layout(DENSE, replace(PAGE, taken=PAGE.height - 100))
-    assert found.splits(shown(DENSE.rows[0]), first=True)
-    assert not found.splits(shown(DENSE.rows[0]))
+    pages = Pages(found)
+    assert [pages.split(shown(DENSE.rows[0])) for _ in range(2)] == [True, False]
+
+
+def test_rows_are_split_where_else_a_third_of_a_page_would_be_empty() -> None:
+    found = layout(DENSE, PAGE)
+    line = found.line
+    row = ("1", "", "", "\n".join("甲" * int(found.body * 0.53 / line)), "", "", "")
+    fitted = replace(found, tall=True, first=found.body)
+    pages = Pages(fitted)
+    assert pages.split(row) is False
+    # Of the second, less than half fits beside the first; of the third, nothing has to be cut.
+    assert [pages.split(row) for _ in range(3)] == [True, False, True]
+    low = ("1", "", "", "甲\n乙", "", "", "")
+    assert not any(pages.split(low) for _ in range(60))
+
+
+def test_a_row_exceeds_less_than_its_height() -> None:
+    found = layout(DENSE, PAGE)
+    for row in (*DENSE.rows, ("1", "", "\n\n\n", "a" * 99, "", "", "")):
+        height = found.height(shown(row))
+        assert found.exceeds(shown(row), height - 1)
+        assert not found.exceeds(shown(row), height)
+
+
+def test_names_that_do_not_fit_a_line_hang() -> None:
+    names = "\n".join(["某市人力资源和社会保障局", "某市住房和城乡建设局", "某市生态环境局"] * 2)
+    table = changed(DENSE, rows=[(*shown(row)[:-1], names) for row in DENSE.rows])
+    cells = tree(docx(table, STYLE)).findall("w:body/w:tbl", W)[-1].findall(".//w:tr", W)[1]
+    *_, text, leads = cells.findall("w:tc", W)
+    assert [one.get(qn("w:hangingChars")) for one in leads.iter(qn("w:ind"))] == ["100"] * 6
+    assert not list(text.iter(qn("w:ind")))
+
+
+def test_the_break_of_an_author_is_told_from_those_of_the_layout() -> None:
+    title = "某省科学技术厅\n2024年度牵头重点工作任务半年度进展情况和下半年工作安排一览表（截至6月30日）"
+    found = tree(docx(changed(SMALL, title=title), STYLE))
+    assert len(list(found.iter(qn("w:cr")))) == 1
+    assert len(list(found.iter(qn("w:br")))) >= 1
+    assert read(docx(changed(SMALL, title=title), STYLE), "a.docx").table.title == title
 
 
 def test_the_sample_stands_for_a_large_table() -> None:

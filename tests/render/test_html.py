@@ -115,6 +115,13 @@ def test_another_parser_finds_every_word(table: Table) -> None:
     assert read(draw(table)) == table
 
 
+def test_rows_of_more_than_half_a_page_may_be_split_by_the_printer() -> None:
+    high = "\n".join(f"{number}. 推进改革。" for number in range(1, 30))
+    rows = (("1", "甲", "乙", "规划处"), ("2", "甲", high, "规划处"))
+    tree = lxml.html.fromstring(draw(changed(SMALL, rows=rows)))
+    assert [row.get("class") for row in tree.findall(".//tbody/tr")] == [None, "tall"]
+
+
 def test_rows_that_a_cell_holds_together_are_known_to_the_printer() -> None:
     tree = lxml.html.fromstring(draw(wide.MERGED))
     assert [row.get("class") for row in tree.findall(".//tbody/tr")] == [

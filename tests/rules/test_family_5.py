@@ -38,9 +38,15 @@ def cell(text: str, column: str = "完成情况") -> bytes:
 @pytest.mark.parametrize("slip", SLIPS)
 def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
     wrong, right, *_ = slip
-    tail = {"截止": "6月底", "截止到": "6月底", "座落": "于杭州"}.get(wrong, "，")
-    # Where a number is what is missing, it is told and not written in.
-    right = wrong if wrong == "唯一个" else right
+    tail = {
+        "截止": "6月底",
+        "截止到": "6月底",
+        "座落": "于杭州",
+        "同期增长": "5%",
+        "同期下降": "5%",
+    }.get(wrong, "，")
+    # Where a number is missing or is another word, that is told and not written in.
+    right = wrong if wrong == "唯一个" or "二" in wrong else right
     head = "各" if wrong == "镇镇" else ""
     assert corrected(f"已做好，{head}{wrong}{tail}") == f"已做好，{head}{right}{tail}"
 

@@ -95,6 +95,7 @@ def test_what_speaks_of_the_last_year_is_told_at_its_place() -> None:
         Doubt("report.yaml", 5, 5, "“表题”“2021年任务表”里有上期的年份", "2022年任务表"),
         Doubt("report.yaml", 6, 6, "“前言”“截至2021年6月底。”里有上期的年份", "截至2022年6月底。"),
         Doubt("tasks.yaml", 8, 17, "“重点工作”里有上期的年份，请核对"),
+        Doubt("tasks.yaml", 5, 12, "“2021年投资”沿用了上期的内容，共 1 处，请核对"),
         Doubt("tasks.yaml", 8, 35, "“备注”沿用了上期的内容，共 1 处，请核对"),
     )
 
@@ -116,3 +117,13 @@ def test_answers_that_the_coordinator_gives_stay_and_are_told() -> None:
     made = next_edition(load("", {name: text.encode() for name, text in texts.items()}), 2022)
     assert made.files["tasks.yaml"].count("完成状态: 已完成") == 2
     assert "“完成状态”沿用了上期的内容，共 2 处，请核对" in [one.message for one in made.doubts]
+
+
+def test_who_leads_a_row_of_a_task_has_it_in_the_own_sheet() -> None:
+    tasks = (
+        "- {序号: 1, 重点工作: 修路。, 2021年目标: 55公里, 牵头单位: 教育局}\n"
+        "- {序号: 1, 分项: 3, 2021年目标: 70公里}\n- {序号: 1, 分项: 4, 牵头单位: 林业局}\n"
+    )
+    made = next_edition(report(tasks), 2022).files
+    assert [line for line in made["教育局.yaml"].split("\n") if "项" in line] == ["  分项: 3"]
+    assert [line for line in made["林业局.yaml"].split("\n") if "项" in line] == ["  分项: 4"]

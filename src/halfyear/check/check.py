@@ -1,7 +1,5 @@
 """Rules over a Report: findings in order, the exceptions that a report accepts settled."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -100,7 +98,7 @@ class Verdict(NamedTuple):
     known: int = 0
     leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def of(self, files: Container[str], asked: Iterable[str]) -> Verdict:
+    def of(self, files: Container[str], asked: Iterable[str]) -> "Verdict":
         """What of it concerns some files: what stands in them, and what their divisions owe to others.
 
         ``asked`` are the names of the divisions whose sheets are among them. Where there are none,

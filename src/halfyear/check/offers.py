@@ -188,7 +188,10 @@ def _plain(document: SourceFile, fix: Fix) -> bool:
     start, end, new = fix
     source = document.source.text
     leaf = _leaf(document.root, start)
-    if leaf is None or not leaf.start < start <= end < leaf.end or source[leaf.start] in "|>":
+    if leaf is None or not leaf.start <= start <= end < leaf.end or source[leaf.start] in "|>":
+        return False
+    # At its head a text may lose a number before Chinese: 1.印发方案.
+    if start == leaf.start and not (new == "" and "\u4e00" <= source[end] <= "\u9fff"):
         return False
     beside = source[start - 1] + new + source[end]
     return not re.search(_OLD, source[start:end]) and not re.search(_NEW, beside)

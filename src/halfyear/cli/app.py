@@ -296,6 +296,15 @@ def _status(
     status(paths, format_, output, remind=remind)
 
 
+@app.command(
+    "undo", cls=Command, help="撤回上一个改了文件的命令：collect、fmt、tasks、validate --fix。"
+)
+def _undo(path: OnePath = None) -> None:
+    from halfyear.cli.undo import undo
+
+    undo(path)
+
+
 @app.command("diff", cls=Command, help="看两个版本的表有哪些不同，按任务、栏目列出。")
 def _diff(
     old: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,12 +56,13 @@ def collect(
     from halfyear.write.files import locked
 
     folder = existing(into or latest())
+    now = datetime.now()
 
     def one(report: Report, reading: Reading) -> Collected:
         return taken(report, reading.table, replace=replace, accept=accept)
 
     with locked(folder):
-        came = [_came(file, folder, one, dry_run=dry_run) for file in files]
+        came = [_came(file, folder, one, now, dry_run=dry_run) for file in files]
         say("".join(_told(came, folder, dry_run=dry_run)), stream=sys.stderr)
         for form in came:
             if form.taken is None:
@@ -72,20 +74,28 @@ def collect(
 
 
 def _came(
-    file: Path, folder: Path, taken: Callable[[Report, Reading], Collected], *, dry_run: bool
+    file: Path,
+    folder: Path,
+    taken: Callable[[Report, Reading], Collected],
+    now: datetime,
+    *,
+    dry_run: bool,
 ) -> _Came:
     """Take one form into its division's sheet."""
     from halfyear.forms.collect import remarks
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.write.files import replace
+    from halfyear.write.undo import remember
 
     try:
         reading = understood(read(file), file.name)
         # Each form is put into the report as the one before it has left it.
         found = taken(loaded(folder), reading)
         if found.after != found.before and not dry_run:
-            replace(folder / found.file, found.after.encode())
+            data = found.after.encode()
+            remember(folder, "collect", {found.file: data}, now)
+            replace(folder / found.file, data)
     except HalfyearError as error:
         return _Came(file, None, (), str(error))
     said = [*found.notes, *(note.said for note in remarks(reading))]

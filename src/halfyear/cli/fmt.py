@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from halfyear.cli import CORRECT, OK, failed
@@ -14,8 +15,10 @@ def fmt(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
     """Put sheets into the usual layout; the exit code."""
     from halfyear.write.files import locked, replace
     from halfyear.write.fmt import formatted
+    from halfyear.write.undo import remember
 
     changed = refused = 0
+    now = datetime.now()
     for folder, names in asked(usual(paths)).items():
         with locked(folder):
             for path, old, text, why in formatted(understood(folder), names):
@@ -27,7 +30,9 @@ def fmt(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
                 if diff:
                     say(_difference(path, old, text))
                 elif not check:
-                    replace(Path(path), text.encode())
+                    data = text.encode()
+                    remember(folder, "fmt", {Path(path).name: data}, now)
+                    replace(Path(path), data)
                 say(f"{'要整理' if check or diff else '已整理'} {path}\n", stream=sys.stderr)
     if not changed and not refused:
         say("都已整理好\n", stream=sys.stderr)

@@ -32,12 +32,13 @@ def status(
     wanted = _format(format_, output)
     if remind and wanted != "console":
         raise HalfyearError("--remind 是要粘贴的几句话，没有别的格式：请去掉 --format 或 -o")
-    statuses = [_status(folder, date.today()) for folder in asked(usual(paths))]
+    folders = list(asked(usual(paths)))
+    statuses = [_status(folder, date.today()) for folder in folders]
     if remind:
         text = "\n".join(filter(None, map(reminders, statuses)))
         say(text or "没有要催的：都报齐了，也没有错误。\n")
     elif wanted == "console":
-        _print(statuses)
+        _print(statuses, folders)
     else:
         _write(_made(statuses, wanted), output)
 
@@ -110,9 +111,12 @@ def _write(data: bytes, output: Path | None) -> None:
     say(f"已生成 {output}\n", stream=sys.stderr)
 
 
-def _print(statuses: Sequence[Status]) -> None:
-    """A block a report: how far it is, then a line a division with a bar."""
+def _print(statuses: Sequence[Status], folders: Sequence[Path]) -> None:
+    """A block a report: how far it is, a line a division with a bar, and what can be taken back."""
     from rich.console import Console
+
+    from halfyear.cli.undo import spoken
+    from halfyear.write.undo import last
 
     ink = color(sys.stdout)
     console = Console(
@@ -127,6 +131,10 @@ def _print(statuses: Sequence[Status]) -> None:
         if index:
             console.print()
         _report(console, one)
+        if step := last(folders[index]):
+            console.print(
+                f"上一步 {step.command}（{spoken(step.at).strip()}），可以用 halfyear undo 撤回。"
+            )
 
 
 _BAR = 16  # cells of the terminal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,16 @@ _SHOWN = 12  # numbers that change
 def renumber(path: Path | None, change: Callable[[Report], Renumbered], *, dry_run: bool) -> None:
     """Show what becomes of a report's sheets, and write them."""
     from halfyear.write.files import locked, replace_all
+    from halfyear.write.undo import remember
 
     folder = existing(path or latest())
     with locked(folder):
         made = change(understood(folder))
         _show(folder, made)
-        if not dry_run:
-            replace_all(folder, {name: text.encode() for name, (_, text) in made.files.items()})
+        if made.files and not dry_run:
+            files = {name: text.encode() for name, (_, text) in made.files.items()}
+            remember(folder, "tasks", files, datetime.now())
+            replace_all(folder, files)
     said = "会改" if dry_run else "已改"
     told = [*(f"{note}\n" for note in made.notes), _numbers(made)]
     told += [f"{said} {folder / name}\n" for name in made.files]

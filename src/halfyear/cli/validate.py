@@ -219,16 +219,22 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
 
 def _fix(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
     """Write what corrects itself into its files, or show what would change in them."""
+    from datetime import datetime
+
     from halfyear.check.fix import fixed_files
     from halfyear.findings.diff import diff
     from halfyear.report.folder import contents
     from halfyear.write.files import locked, replace
+    from halfyear.write.undo import remember
 
     total = files = 0
     for folder, names in chosen.items():
         with locked(folder):
             here = contents(folder)
             done = fixed_files(here.name, here.own, here.previous, names)
+            if done.files and not shown:
+                made = {file: new for file, (_, new) in done.files.items()}
+                remember(folder, "validate --fix", made, datetime.now())
             for file, (old, new) in done.files.items():
                 if shown:
                     path = (folder / file).as_posix()

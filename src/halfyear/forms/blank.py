@@ -59,10 +59,11 @@ class Field(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a form: its task, and the 分项 of it that it is for."""
+    """A row of a form: its task, and the 分项 of it that it is for; whether the division is the first to answer it."""
 
     task: Task
     entry: int
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Blank:
 
     def name(self, field: Field) -> str:
         """How a person is told of a cell: 第3项“完成情况”, 第3项分项2“完成情况”."""
-        task, entry = self.lines[field.row]
+        task, entry, _ = self.lines[field.row]
         which = f"分项{entry}" if len(task.lines) > 1 else ""
         return f"第{task.number}项{which}“{self.columns[field.column].name}”"
 
@@ -125,7 +126,6 @@ def blank(
         columns = _with_last(columns)
     body = _Body(columns, own, plans)
     parts = tuple(body.sections(report, led))
-    tasks = tuple(lead.task for lead in led)
     facts = [(DIVISION, division), (PERIOD, period(report))]
     if deadline:
         facts.append((DEADLINE, deadline.isoformat()))
@@ -141,7 +141,7 @@ def blank(
         tuple(body.lines),
         body.asked,
         frozenset(body.expected),
-        tuple(_notes(report, division, tasks, deadline, last=bool(plans))),
+        tuple(_notes(report, division, led, deadline, last=bool(plans))),
         tuple(name for name in report.signers if name not in (DIVISION, PERIOD, DEADLINE)),
     )
 
@@ -238,8 +238,8 @@ class _Body:
         """The rows of a task."""
         for at, entry in enumerate(lead.entries):
             row = len(self.lines)
-            self.lines.append(Line(lead.task, entry))
             first = lead.first(at) == self.own
+            self.lines.append(Line(lead.task, entry, first))
             slots: list[Slot] = []
             for column in self.columns:
                 field = Field(row, len(slots))
@@ -337,7 +337,7 @@ class _Led:
         lead: Column | None,
     ) -> None:
         self.task = task
-        self.entries = sorted({row.entry for row in task.rows if row.entry}) or [1]
+        self.entries = task.places
         self._leads = leads
         self._lead = lead.name if lead else ""
         self.said: dict[str | None, dict[tuple[int, Column], Cell]] = {
@@ -480,23 +480,29 @@ def _how(column: Column) -> list[str]:
 
 
 def _notes(
-    report: Report, division: str, tasks: tuple[Task, ...], deadline: date | None, *, last: bool
+    report: Report, division: str, led: Sequence[_Led], deadline: date | None, *, last: bool
 ) -> Iterator[str]:
     """How to fill the form, and whom it goes back to; whole sentences, which no reader takes for facts."""
     yield "请只填浅黄色的格子，其余内容已经填好，不用改动。一条一段，不用编序号，汇总时统一编排。"
     total = "，合计不超过字数" if any(column.limit for column in report.columns) else ""
     shared: dict[tuple[str, ...], list[str]] = {}
-    for task in tasks:
-        leads = report.leads(task)
-        if len(leads) > 1:
-            shared.setdefault(leads, []).append(task.number)
+    parted: list[str] = []
+    for lead in led:
+        leads = report.leads(lead.task)
+        if len({lead.first(at) for at in range(len(lead.entries))}) > 1:
+            parted.append(lead.task.number)
+        elif len(leads) > 1:
+            shared.setdefault(leads, []).append(lead.task.number)
     for leads, numbers in shared.items():
         which = f"第{'、'.join(numbers)}项"
-        others = "、".join(lead for lead in leads if key(lead) != key(division))
+        others = "、".join(name for name in leads if key(name) != key(division))
         if key(leads[0]) == key(division):
             yield f"{which}与{others}共同牵头，由本处室填报；其他处室的补充接在后面{total}。"
         else:
             yield f"{which}由{leads[0]}填报，本处室有补充才填；所填的接在后面{total}。"
+    if parted:
+        which = f"第{'、'.join(parted)}项"
+        yield f"{which}各行由所写的处室填报，别的处室牵头的行有补充才填；所填的接在后面{total}。"
     if last:
         yield f"“{LAST}”是上一期写的下步打算，请说明做到了没有，不用改动。"
     until = f"，于{deadline.year}年{deadline.month}月{deadline.day}日前" if deadline else "，"

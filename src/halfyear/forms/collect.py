@@ -161,7 +161,7 @@ def _taken(form: Blank, rows: Mapping[int, Sequence[str]], *, accept: bool) -> _
 def _take(form: Blank, field: Field, words: str, taken: _Taken) -> None:
     name, there = form.name(field), form.texts[field.row][field.column]
     words, prompted = spoken(words, form.asked[field])
-    task, entry = form.lines[field.row]
+    task, entry, _ = form.lines[field.row]
     cell: Cell | None = Cell((SAME,))
     note = None
     if key(words) != SAME or len(task.lines) == 1 or entry == 1:
@@ -373,14 +373,14 @@ def _file(division: str) -> str:
 
 def _new(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> SourceFile:
     """A sheet for a division that has none, with the rows that it has to fill or has filled."""
-    changed = {form.lines[field.row].task.number for field in changes}
-    tasks = [
-        task
-        for task in form.tasks
-        if task.number in changed or key(report.leads(task)[0]) == key(form.division)
+    changed = {field.row for field in changes}
+    lines = [
+        (line.task, line.task.places.index(line.entry))
+        for row, line in enumerate(form.lines)
+        if line.first or row in changed
     ]
     prefix = f"{report.name}/" if report.name not in ("", ".") else ""
-    words = new_sheet(report.columns, form.division, tasks, answered=False)
+    words = new_sheet(report.columns, form.division, lines, answered=False)
     return parse(f"{prefix}{form.division}.yaml", words.encode(), report.limits)
 
 
@@ -388,7 +388,7 @@ def _answers(report: Report, form: Blank, changes: Mapping[Field, Cell]) -> dict
     """What goes into the sheet, by number and 分项."""
     answers: dict[Place, dict[Column, Cell]] = {}
     for field, cell in changes.items():
-        task, entry = form.lines[field.row]
+        task, entry, _ = form.lines[field.row]
         answers.setdefault((task.number, entry), {})[form.columns[field.column]] = cell
     above = {task.number: label(report.columns, task) for task in form.tasks}
     return {place: Answer(cells, above[place[0]]) for place, cells in answers.items()}

@@ -243,8 +243,8 @@ def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> No
     """Marks a cell, and puts what it holds, or else its instruction, into a control a paragraph."""
     blank, ids = controls.blank, controls.ids
     column, prompt = blank.columns[field.column], blank.asked[field]
-    (task, entry), several = blank.lines[field.row], len(blank.lines[field.row].task.lines) > 1
-    number = f"{task.number}.{entry}" if several else task.number
+    task, entry, _ = blank.lines[field.row]
+    number = f"{task.number}.{entry}" if len(task.lines) > 1 else task.number
     look = cell.find(qn("w:tcPr"))
     assert look is not None
     for old in look.findall(qn("w:vAlign")):

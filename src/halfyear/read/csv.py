@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv as rfc4180
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from halfyear.errors import HalfyearError
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
 from halfyear.read.heads import DEEPEST, reads
-from halfyear.read.note import Note
-from halfyear.read.page import Page
+from halfyear.read.note import Note, quoted
+from halfyear.read.page import Marked, Page
 from halfyear.read.rows import GROUP, REMARK
 
 _DELIMITERS = (",", ";", "\t")
@@ -26,6 +26,8 @@ _LONGEST = 131_072  # characters of a cell; the limit of the module that parses
 _TOO_LONG = f"有一格超过 {_LONGEST} 个字符，可能是引号不成对，不予读取"
 _PLACE = "第1个表格"
 _BLANK = Cell("")
+# The first columns of our own files where a table has parts or groups.
+_PART, _GROUP = "分表", "分组"
 
 
 def csv(data: bytes) -> Page:
@@ -45,7 +47,7 @@ def csv(data: bytes) -> Page:
             if "field limit" in str(error)
             else "引号不成对，分不清哪里是一格：请用 Excel 打开，另存为 .xlsx 再试"
         ) from error
-    return _page(rows, ())
+    return _headed(rows) or _page(rows, ())
 
 
 def tsv(data: bytes) -> Page:
@@ -142,6 +144,35 @@ def _page(rows: Sequence[Sequence[str]], notes: Sequence[Note]) -> Page:
     if grid:
         blocks.append(Grid(grid, _PLACE, first=first + 1))
     return Page(tuple(blocks), tuple(notes))
+
+
+def _headed(rows: Sequence[Sequence[str]]) -> Page | None:
+    """The page of rows whose first columns say what stands above them, as our own files do; None for others.
+
+    What stands above rows of a group runs across the table, what stands above a table apart is above it.
+    """
+    heads = list(rows[0]) if rows else []
+    parted, grouped = heads[:1] == [_PART], heads[:1] == [_GROUP] or heads[:2] == [_PART, _GROUP]
+    drop = parted + grouped
+    width = len(heads) - drop
+    if not drop or width < 2:
+        return None
+    head = tuple(map(Cell, heads[drop:]))
+    blocks: list[str | Grid] = []
+    for nth, (part, lines) in enumerate(groupby(rows[1:], lambda row: _said(row, 0, parted)), 1):
+        made = [head]
+        for group, own in groupby(lines, lambda row: _said(row, drop - 1, grouped)):
+            made += [(Cell(group, columns=width),)] if group else []
+            made += [tuple(map(Cell, row[drop:])) for row in own]
+        blocks += [Marked(part, "part")] if part else []
+        blocks.append(Grid(tuple(made), f"第{nth}个表格"))
+    names = "、".join(quoted(name) for name in heads[:drop])
+    note = Note(_PLACE, f"{names}栏读作各组、各表上面的标题", lost=False)
+    return Page(tuple(blocks), (note,))
+
+
+def _said(row: Sequence[str], at: int, told: bool) -> str:
+    return row[at] if told and at < len(row) else ""
 
 
 def _filled(row: Sequence[str]) -> int:

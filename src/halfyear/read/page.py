@@ -190,7 +190,7 @@ def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:
             continue
         known = head(laid(block), exact=exact)
         if known and _keys(known) == wanted:
-            if not exact and block.rows in seen:
+            if not exact and block.rows in seen and "part" not in sorting.marked:
                 sorting.notes.append(Note(block.place, "同一张表出现两次，只读一次", lost=False))
                 continue
             seen.add(block.rows)

@@ -13,7 +13,8 @@ from halfyear.table import ABOVE, Covered, Row, Table, begun, shown, spans
 
 # So many rows, evenly spaced, stand for the whole of a large table.
 SAMPLE = 120
-_SIGN = re.compile(r"\W{1,2}|[无否是有]")
+SIGN = 2  # characters of a sign at most
+_SIGN = re.compile(rf"\W{{1,{SIGN}}}|[无否是有]")
 _SENTENCE = re.compile(r"[，。；：！？]")
 _LATIN = re.compile(r"[!-~]+")
 # The widest cell of a column of single words: a number, a unit, a sign.
@@ -61,6 +62,11 @@ class Column:
 def sign(cell: str) -> bool:
     """Whether a cell holds no more than a sign such as “/”."""
     return bool(_SIGN.fullmatch(cell))
+
+
+def listed(cell: str) -> bool:
+    """Whether the lines of a cell are names or the like, none of which is a sentence."""
+    return "\n" in cell and not _SENTENCE.search(cell)
 
 
 def measured(cell: str) -> list[float]:

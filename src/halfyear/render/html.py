@@ -16,6 +16,8 @@ from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
 
 # So many rows of one cell are kept on one page where they have room.
 _FEW = 4
+# Lines of half a page.
+_HALF = 16
 
 
 def html(table: Table, template: str) -> bytes:
@@ -23,6 +25,7 @@ def html(table: Table, template: str) -> bytes:
     shapes = columns(table)
     spanned = _spanned(table)
     total = sum(shape.width for shape in shapes)
+    look = _Look([max(shape.width - 1.8, 1.0) for shape in shapes])
     names: dict[str, object] = {
         "title": table.title,
         "facts": table.facts,
@@ -32,6 +35,7 @@ def html(table: Table, template: str) -> bytes:
         "before": table.before,
         "after": table.after,
         "spanned": spanned,
+        "looked": spanned or any(look.tall(shown(row)) for row in table.rows),
         "head": tuple(begun(table.head)),
         "parts": tuple(_part(table, part, spanned=spanned) for part in table.parts),
         "draft": table.draft,
@@ -106,12 +110,34 @@ def _spanning(row: grid.Line) -> Markup:
     return Markup("\n".join(element for _, element in sorted(elements)))
 
 
-def look(row: grid.Line) -> Markup:
-    """The class of a row whose cells reach down: with few rows it is kept together when printed."""
-    if not row.below:
-        return Markup("")
-    few = any(cell.rows <= _FEW for cell in row.below)
-    return Markup(' class="over near"' if few else ' class="over"')
+class _Look:
+    """The class of a row: which rows are kept together, and which may be split, when it is printed."""
+
+    def __init__(self, rooms: Sequence[float]) -> None:
+        self.rooms = rooms
+
+    def __call__(self, row: Sequence[str] | grid.Line) -> Markup:
+        found = []
+        if isinstance(row, grid.Line):
+            if row.below:
+                few = any(cell.rows <= _FEW for cell in row.below)
+                found = ["over", "near"] if few else ["over"]
+            texts = [""] * len(self.rooms)
+            for cell in row.cells:
+                if cell.rows == cell.columns == 1:
+                    texts[cell.column] = cell.text
+        else:
+            texts = list(row)
+        if self.tall(texts):
+            found.append("tall")
+        return Markup(f' class="{" ".join(found)}"') if found else Markup("")
+
+    def tall(self, row: Sequence[str]) -> bool:
+        """Whether a row takes more than about half a page."""
+        return any(
+            len(cell) / room + cell.count("\n") > _HALF
+            for cell, room in zip(row, self.rooms, strict=True)
+        )
 
 
 def _spanned(table: Table) -> bool:

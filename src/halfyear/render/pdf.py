@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from halfyear.errors import HalfyearError
 from halfyear.render import grid, imprint, legal
-from halfyear.render.word.layout import Layout, Paper, align, layout
+from halfyear.render.word.layout import Layout, Pages, Paper, align, layout
 from halfyear.render.words import lines
 from halfyear.resources import packaged
 from halfyear.table import Begun, Row, Table, begun
@@ -110,6 +110,7 @@ def _data(table: Table, fonts: dict[str, list[str]]) -> dict[str, object]:
     """The table as the template takes it. Sizes in points."""
     above = 30.0 * len(lines(table.title, 32)) + 12.0 * (len(table.facts) + 1)
     fitted = layout(table, Paper(_WIDTH, _HEIGHT, above))
+    pages = Pages(fitted)
     return {
         "title": " ".join(table.title.split()),
         "lines": [line for part in table.title.split("\n") for line in lines(part, 32)],
@@ -140,11 +141,13 @@ def _data(table: Table, fonts: dict[str, list[str]]) -> dict[str, object]:
                 "sections": [
                     {
                         "heading": section.heading,
-                        "cells": list(_cells(section.rows, fitted, marked=True)),
+                        "cells": list(_cells(section.rows, fitted, pages, marked=True)),
                     }
                     for section in part.sections
                 ],
-                "total": list(_cells((part.total,), fitted, marked=False)) if part.total else [],
+                "total": list(_cells((part.total,), fitted, pages, marked=False))
+                if part.total
+                else [],
             }
             for part in table.parts
         ],
@@ -165,14 +168,16 @@ def _heads(cells: Sequence[Begun], fitted: Layout) -> list[dict[str, object]]:
     ]
 
 
-def _cells(rows: Sequence[Row], fitted: Layout, *, marked: bool) -> Iterator[dict[str, object]]:
+def _cells(
+    rows: Sequence[Row], fitted: Layout, pages: Pages, *, marked: bool
+) -> Iterator[dict[str, object]]:
     """The cells that begin in rows; the first of each has a bookmark where they are ``marked``."""
-    for number, line in enumerate(grid.lines(rows)):
+    for line in grid.lines(rows):
         alone = [""] * len(fitted.widths)
         for cell in line.cells:
             if cell.rows == cell.columns == 1:
                 alone[cell.column] = cell.text
-        splits = fitted.splits(alone, first=number == 0)
+        splits = pages.split(alone)
         for cell in line.cells:
             first = marked and cell is line.cells[0]
             yield {

@@ -1,7 +1,5 @@
 """The words of the form: the keys of report.yaml, what a column is for, and how its cells are given."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -104,7 +102,7 @@ class Role(StrEnum):
     kind: Kind
     filler: Filler
 
-    def __new__(cls, word: str, kind: Kind, filler: Filler) -> Role:
+    def __new__(cls, word: str, kind: Kind, filler: Filler) -> "Role":
         """The role of a word."""
         role = str.__new__(cls, word)
         role._value_ = word
@@ -231,7 +229,7 @@ class Columns(tuple[Column, ...]):
     So ``number`` is None where there are no columns at all.
     """
 
-    def __new__(cls, columns: Iterable[Column] = ()) -> Columns:
+    def __new__(cls, columns: Iterable[Column] = ()) -> "Columns":
         given = tuple(columns)
         implied = _implied(given)
         return super().__new__(cls, (implied, *given) if implied else given)

@@ -1,7 +1,5 @@
 """What was written: a report, its sheets, rows, tasks and cells, and how one cell is printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -149,6 +147,13 @@ class Task:
         """The cells of each printed row, one at least."""
         return self.entries or (self.cells,)
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The 分项 of each printed row."""
+        given = tuple(sorted({row.entry for row in self.rows if row.entry}))
+        count = len(self.lines)
+        return given if len(given) == count else tuple(range(1, count + 1))
+
     def __getitem__(self, column: Column) -> Cell | None:
         return self.cells.get(column.name)
 
@@ -213,7 +218,7 @@ class _Written(NamedTuple):
     strays: tuple[Stray, ...] = ()
     exceptions: tuple[ExceptionComment, ...] = ()
     unused: tuple[ExceptionComment, ...] = ()
-    previous: Report | None = None
+    previous: "Report | None" = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
     caption: str | None = None

@@ -6,8 +6,6 @@ strict gate should; ``LATE = True`` where it reads which exceptions the other ru
 ``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping

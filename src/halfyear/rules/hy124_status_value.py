@@ -79,15 +79,16 @@ from collections.abc import Iterable
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.chinese import key, listing
+from halfyear.text.chinese import key
 
 MESSAGE = "“{column}”写的是“{said}”，应为{allowed}之一"
+_SHOWN = 9  # words of a list that a message names
 
 
 def check(report: Report) -> Iterable[Hit]:
     for column in report.columns.of(Role.STATUS):
         words = {key(word): word for word in column.choices}
-        allowed = listing([f"“{word}”" for word in column.choices], 9)
+        allowed = "".join(f"“{word}”" for word in column.choices[:_SHOWN])
         for line in (line for task in report.tasks for line in task.lines) if words else ():
             cell = line.get(column.name)
             # A list is a value of a wrong kind.

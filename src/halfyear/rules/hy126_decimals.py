@@ -56,7 +56,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.amounts import decimals
 
-MESSAGE = "“{said}”应保留 {decimals} 位小数"
+MESSAGE = "“{said}”应{measure}"
 LEVEL = "warning"
 
 
@@ -67,5 +67,5 @@ def check(report: Report) -> Iterable[Hit]:
             cell = line.get(column.name)
             number = figure(column, cell)
             if cell and number is not None and decimals(number) != column.decimals:
-                values = {"said": cell.parts[0].strip(), "decimals": column.decimals}
-                yield Hit(cell.values[0].span, values)
+                measure = f"保留 {column.decimals} 位小数" if column.decimals else "写成整数"
+                yield Hit(cell.values[0].span, {"said": cell.parts[0].strip(), "measure": measure})

@@ -48,7 +48,7 @@ LEVEL = "warning"
 def check(report: Report) -> Iterable[Hit]:
     given = report.settings.root.get(Key.COLUMNS)
     nodes = {
-        name.text: node
+        (name.text or "").rstrip("\r\n"): node
         for item in (given and given.items) or ()
         if (name := item.get(Attribute.NAME)) and (node := item.get(Attribute.ABOVE))
     }

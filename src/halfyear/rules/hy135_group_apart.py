@@ -70,7 +70,7 @@ from halfyear.report.columns import Column, Role, Style
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 
-MESSAGE = "“{group}”的任务没有排在一起：前面第 {other} 项也属于它，标题会印两次"
+MESSAGE = "“{group}”的任务没有排在一起：前面第 {other} 项也属于它，会印在两处"
 LEVEL = "warning"
 _ORDER = (Style.APART, Style.ACROSS, Style.MERGED)
 

@@ -2,7 +2,7 @@
 
 “合计”里自己写了数的，与这一栏各行加起来的应当一样。不一样的，多半是改了一行忘了改合计，或者漏了一行。请核对；写“求和”就由程序来加。
 
-百分比不是加出来的，不看；分成几张表的、有一格不是数的，也不看。四舍五入差一点的不算。
+比率、平均数不是加出来的，不看；分成几张表的、有一格不是数的，也不看。四舍五入差一点的不算。
 
 ```yaml 反例
 # report.yaml
@@ -82,12 +82,14 @@ from halfyear.report.load import SUM
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.amounts import amount, decimals, written
+from halfyear.text.pattern import pattern
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 MESSAGE = "“{column}”的合计写的是“{said}”，各行加起来是 {sum}"
 LEVEL = "warning"
+_RATE = pattern("[%％‰率比均]")  # is no sum
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -97,14 +99,17 @@ def check(report: Report) -> Iterable[Hit]:
     for key, value in (node and node.pairs) or ():
         column = report.columns.named.get(key.text or "")
         said = (value.text or "").strip()
-        if column is None or column.role is not Role.AMOUNT or said == SUM or column.unit == "%":
+        if column is None or column.role is not Role.AMOUNT or said == SUM:
+            continue
+        if _RATE.search(f"{column.name}{column.unit}"):
             continue
         number, found = amount(said, column.unit), _figures(report, column)
         if number is None or not found:
             continue
         total = sum(found[1:], found[0])
         if abs(total - number) > _rounded(number, found):
-            values = {"column": column.name, "said": said, "sum": written(total, found)}
+            made = f"{written(total, found)}{column.unit or ''}"
+            values = {"column": column.name, "said": said, "sum": made}
             yield Hit(value.span, values)
 
 

@@ -33,11 +33,12 @@ LEVEL = "warning"
 
 def check(report: Report) -> Iterable[Hit]:
     columns = report.settings.root.get(Key.COLUMNS)
+    given = [item.get(Attribute.NAME) for item in (columns and columns.items) or ()]
+    nodes = {(node.text or "").rstrip("\r\n"): node for node in reversed(given) if node}
     inner = None
     for column in report.columns.headed:
         if column.style is Style.ACROSS:
             inner = inner or column
         elif inner:
-            named = (item.get(Attribute.NAME) for item in (columns and columns.items) or ())
-            node = next(name for name in named if name and name.text == column.name)
-            yield Hit(node.span, {"name": column.name, "style": column.style, "inner": inner.name})
+            values = {"name": column.name, "style": column.style, "inner": inner.name}
+            yield Hit(nodes[column.name].span, values)

@@ -4,7 +4,8 @@
 写与它有关的部分，或者写“详见第几项”。
 
 十二个字以上的整句才比较，相同的和几乎相同的都报告，几乎相同的用【】标出不同的字：多了或少了一处，或者换的只是“任务”“工作”
-这样的词。数字不同、地名不同、换了实在的词的是两件事，不报告；同一项任务里的重复不归这一条。
+这样的词。数字不同、地名不同、换了实在的词的是两件事，不报告；同一项任务里的重复不归这一条；
+栏目写了 `样式: 合并` 的，几项任务相同的话印成一格，也不算重复。
 
 ```yaml 反例
 - 序号: 1
@@ -41,6 +42,21 @@
 - 序号: 3
   完成情况: 开展下半年水土保持监督检查执法活动。
 ```
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成情况, 用途: 完成, 样式: 合并}
+  - {名称: 下步打算, 用途: 打算, 样式: 合并}
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 召开全省水利工作会议，总结上年工作，部署年度重点任务。
+- 序号: 2
+  完成情况: 召开全省水利工作会议，总结上年工作，部署年度重点任务。
+```
 """
 
 from collections.abc import Iterable
@@ -63,7 +79,8 @@ _MARKS = "。！？；;"
 def check(report: Report) -> Iterable[Hit]:
     said: dict[str, Sentence] = {}
     for passage in mentions.of(report).items:
-        for sentence in passage.sentences:
+        # Tasks that say the same in such a column are printed as one cell.
+        for sentence in passage.sentences if not passage.column.merges else ():
             # The mark at the end counts, too, but most have one.
             if len(sentence.text) > LEAST:
                 text = sentence.text.rstrip(_MARKS)

@@ -3,7 +3,7 @@
 两项任务都打算办同一件事，例如各自写了要开同一个会，公开以后像是两个会。请商定由哪一项写，另一项写与它有关的部分。
 
 去掉“召开”“举办”这样的动词和本地地名以后，一个分句有十四个字以上完全相同的，才报告。整句相同的归 HY408；
-文件由几个处室共同推进是常有的，带书名号的不报告。
+文件由几个处室共同推进是常有的，带书名号的不报告；栏目写了 `样式: 合并` 的，几项任务的打算印成一格，也不报告。
 
 ```yaml 反例
 # report.yaml
@@ -33,6 +33,20 @@
     - 召开农村供水城乡一体化管理护航行动推进会，做好总结。
     - 举办农村供水城乡一体化管理护航行动推进会，表扬先进。
 ```
+
+```yaml 正例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 下步打算, 用途: 打算, 样式: 合并}
+---
+# tasks.yaml
+- 序号: 1
+  下步打算: 召开海塘安澜千亿工程建设管理现场推进会，部署工作。
+- 序号: 2
+  下步打算: 举办海塘安澜千亿工程建设管理现场推进会。
+```
 """
 
 from collections import Counter
@@ -55,7 +69,7 @@ LEAST = 14  # characters of what is to be done
 
 def check(report: Report) -> Iterable[Hit]:
     own = documents(report).own
-    plans = mentions.of(report).of(Role.PLANS)
+    plans = [one for one in mentions.of(report).of(Role.PLANS) if not one.column.merges]
     sentences = Texts([one for passage in plans for one in passage.sentences])
     # What ends as nothing else does is not said twice.
     times = Counter(clause[-LEAST:] for clause in sentences.all(_CLAUSE))

@@ -8,13 +8,13 @@ GB/T 15835）。用半角的 `-`、`~` 像减号、像编号，容易看错。�
 ```yaml 反例
 - 序号: 1
   重点工作: 增长4%-6%，培育企业5-10家。  # ←
-  完成情况: 1-5月，编制2024~2026年行动计划，投入1.5–2万元，6月1日~7月5日、10:00-11:30，7-9层。  # ←
+  完成情况: 1-5月，编制2024~2026年行动计划，投入1.5–2万元，6月1日~7月5日、10:00-11:30，7-9层，Ⅰ-Ⅲ类水。  # ←
 ```
 
 ```yaml 改为
 - 序号: 1
   重点工作: 增长4%—6%，培育企业5—10家。
-  完成情况: 1—5月，编制2024～2026年行动计划，投入1.5—2万元，6月1日～7月5日、10:00—11:30，7—9层。
+  完成情况: 1—5月，编制2024～2026年行动计划，投入1.5—2万元，6月1日～7月5日、10:00—11:30，7—9层，Ⅰ—Ⅲ类水。
 ```
 
 ```yaml 正例
@@ -26,6 +26,7 @@ GB/T 15835）。用半角的 `-`、`~` 像减号、像编号，容易看错。�
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from halfyear.prose import texts
 from halfyear.report.model import Report
@@ -53,7 +54,7 @@ def _span() -> str:
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding(*"-~–－"):
         # Numbers and dates of the head have hyphens, but no unit behind the last.
-        if not re.search(r"[^\w\s.][0-9.]+[^-0-9.]", text.text):
+        if not re.search(r"[^\w\s.][0-9.\u2160-\u216b]+[^-0-9.]", text.text):
             continue
         # The name of a document is never changed.
         said = bare(text.text)
@@ -69,6 +70,10 @@ def check(report: Report) -> Iterable[Hit]:
             yield Hit(span, {"span": match[0], "instead": words}, fix)
 
 
+# Classes and grades have numerals of their own: Ⅰ-Ⅲ类.
+_GRADES = pattern("[\u2160-\u216b](?P<sign>[-~–－])(?P<last>[\u2160-\u216b])(?=[类级])")
+
+
 _DAYS = pattern(
     r"(?<![0-9])(?:(?P<day>[0-9]{1,2}月[0-9]{1,2}日)(?P<sign>[-~–－])(?P<last>(?:[0-9]{1,2}月)?[0-9]{1,2}日)"
     r"|(?P<hour>[0-9]{1,2}:[0-9]{2})(?P<until>[-~–－])(?P<end>[0-9]{1,2}:[0-9]{2})(?![0-9:]))"
@@ -76,8 +81,8 @@ _DAYS = pattern(
 
 
 def _dates(text: texts.Printed, said: str) -> Iterable[Hit]:
-    """Spans of days and of hours: 6月1日~7月5日, 10:00-11:30."""
-    for found in _DAYS.finditer(said):
+    """Spans of days, of hours and of grades: 6月1日~7月5日, 10:00-11:30, Ⅰ-Ⅲ类."""
+    for found in chain(_DAYS.finditer(said), _GRADES.finditer(said)):
         group = "sign" if found["sign"] else "until"
         sign = _SIGNS.get(found[group], "—")
         span, fix = text.fix(*found.span(group), sign)

@@ -47,7 +47,7 @@ def _pair() -> str:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("-[\u4e00-\u9fff]"):
+    for text in texts.of(report).matching(r"-[^\W0-9A-Za-z_]"):
         said = _QUOTED.sub(lambda name: "“" * len(name[0]), bare(text.text))
         for found in _pair.finditer(said):
             span, fix = text.fix(*found.span("sign"), "—")

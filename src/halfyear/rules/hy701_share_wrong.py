@@ -35,6 +35,7 @@
     - 共培育企业12家，其中上市企业5家，占比3%。
     - 共检查约170家，其中整改145家，整改率87.9%。
     - 共0家，其中0家达标，达标率100%。
+    - 粮食增长显著，总产量由904万吨增加到5047万吨，年平均增长率19%。
 ```
 """
 
@@ -140,12 +141,15 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
     cue = _CUE.search(after)
     if not cue:
         return False
+    if cue["act"] and _MOVED.search(cue["act"]):
+        return False
     if cue["act"]:
         return cue["act"][-2:] in text[sentence.start : second.end + cue.start()]
     return bool(re.search("[中共总]", text[sentence.start : second.start]))
 
 
 _MARK = pattern("[，、（：]")
+_MOVED = pattern("[增减升降]")  # 年均增长率 is no share
 
 
 # A fraction, or a word right before a rate.

@@ -102,7 +102,7 @@ def _reached(answer: Answer, target: Quantity) -> bool:
 
 def _columns(report: Report) -> Iterable[Hit]:
     """The shares of 100% in columns of their own, where the answer's only figure is below the only target."""
-    columns = [column for column in report.columns if states.shares(column)]
+    columns = states.measured(report.columns)
     for answer in answers(report) if columns else ():
         if len(answer.targets) > 1 or len(answer.all) > 1 or states.undone(answer.passage.text):
             continue

@@ -3,8 +3,6 @@
 Nothing is constructed: no dates, numbers or aliases.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -60,8 +58,8 @@ class Node:
         start: int,
         end: int,
         text: str | None = None,
-        items: tuple[Node, ...] | None = None,
-        pairs: tuple[tuple[Node, Node], ...] | None = None,
+        items: "tuple[Node, ...] | None" = None,
+        pairs: "tuple[tuple[Node, Node], ...] | None" = None,
     ) -> None:
         self.source = source
         self.start = start
@@ -80,7 +78,7 @@ class Node:
         """The text as it stands in the file."""
         return self.source.text[self.start : self.end]
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> "Node | None":
         """The value of a key, the first one where it is repeated."""
         for name, value in self.pairs or ():
             if name.text == key:

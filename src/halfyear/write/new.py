@@ -151,7 +151,7 @@ def _inside(words: str) -> str:
 def sheets(
     known: Columns, tasks: Iterable[Task], *, answered: bool, default: str | None = None
 ) -> dict[str, str]:
-    """The coordinator's sheet and one for each first lead division, by file name.
+    """The coordinator's sheet and one for each first lead division of a task or a row of one, by file name.
 
     A task that names nobody is that of the division ``default``.
 
@@ -159,59 +159,59 @@ def sheets(
     task without a lead that a file can be called by, the coordinator's sheet has all.
     """
     rows = []
-    led: dict[str, list[Task]] = {}
+    led: dict[str, list[tuple[Task, int]]] = {}
     for task in tasks:
-        lead = _first(known, task) or (default if default and file(default) else None)
-        if lead:
-            led.setdefault(lead, []).append(task)
-        whole = answered and lead is None
-        columns = [column for column in known if column.assigned or whole]
-        rows += [
-            row(cells)
-            for index, said in enumerate(task.lines, 1)
-            if (cells := _entry(known, task, index, said, columns))
-        ]
+        lead = default if default and file(default) else None
+        for at, said in enumerate(task.lines):
+            # Who leads a row leads those below that name nobody.
+            lead = _first(known, said) or lead
+            if lead:
+                led.setdefault(lead, []).append((task, at))
+            whole = answered and lead is None
+            columns = [column for column in known if column.assigned or whole]
+            if cells := _entry(known, task, at, columns):
+                rows.append(row(cells))
     made = {TASKS_FILE: "\n".join([ASSIGNED, *rows])}
     for division, own in led.items():
         made[f"{division}.yaml"] = sheet(known, division, own, answered=answered)
     return made
 
 
-def sheet(columns: Columns, division: str, tasks: Iterable[Task], *, answered: bool) -> str:
-    """The sheet of a division: a row a task, with number and task in a comment above it."""
+def sheet(
+    columns: Columns, division: str, lines: Iterable[tuple[Task, int]], *, answered: bool
+) -> str:
+    """The sheet of a division: a row for each line of a task, from 0, with number and task in a comment above it."""
     reported = [column for column in columns if not column.assigned or column.kind is Kind.NUMBER]
     rows = []
-    for task in tasks:
-        for index, said in enumerate(task.lines, 1):
-            cells = _entry(columns, task, index, said, reported, asked=not answered)
-            if cells:
-                rows.append(row(cells, [label(columns, task)]))
+    for task, at in lines:
+        if cells := _entry(columns, task, at, reported, asked=not answered):
+            rows.append(row(cells, [label(columns, task)]))
     return "\n".join([REPORTED.format(division=division), *rows])
 
 
 def _entry(
     known: Columns,
     task: Task,
-    index: int,
-    said: Mapping[str, Cell],
+    at: int,
     columns: Iterable[Column],
     *,
     asked: bool = False,
 ) -> list[tuple[Column, Cell | None]]:
-    """The cells of a row for an entry of a task; none where a later entry says nothing.
+    """The cells of the row for a line of a task; none where a later one says nothing.
 
     ``asked``: cells that the divisions are to fill stand empty.
     """
+    said, place = task.lines[at], task.places[at]
     cells: list[tuple[Column, Cell | None]] = []
     for column in columns:
         if column.kind is Kind.NUMBER:
             cells.append((column, Cell((task.number,))))
-            cells += [(ENTRY_COLUMN, Cell((str(index),)))] if index > 1 else []
+            cells += [(ENTRY_COLUMN, Cell((str(place),)))] if place > 1 else []
         elif asked:
             cells.append((column, None))
         elif cell := said.get(column.name):
             cells.append((column, cell))
-    least = 2 if index > 1 and known.number else 0
+    least = 2 if place > 1 and known.number else 0
     return cells if len(cells) > least else []
 
 
@@ -223,9 +223,9 @@ def file(division: str) -> str | None:
     return None if other or len(name.encode()) > _LONGEST_NAME else name
 
 
-def _first(columns: Columns, task: Task) -> str | None:
+def _first(columns: Columns, said: Mapping[str, Cell]) -> str | None:
     for column in columns.of(Role.LEAD):
-        if cell := task[column]:
+        if cell := said.get(column.name):
             return next((part for part in cell.parts[:1] if file(part)), None)
     return None
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from halfyear.render import Format, render
 from halfyear.report.folder import report
 from halfyear.report.printing import table
+from halfyear.write.undo import remember
 from tests.promises.faults.cases import DATA, faulty, started
 from tests.promises.faults.runs import ROOT
 
@@ -46,6 +48,8 @@ def case(words: str, *reads: str, writes: str = "", programs: str = "") -> Case:
 SHEETS = "data/2024/规划处.yaml data/2024/法规处.yaml data/2024/基础处.yaml"
 # What several files are to become that change together.
 CHANGE = "data/2024/.halfyear.unfinished data/2024/.halfyear.unfinished/*"
+RECORD = "data/*/.halfyear/undo.json"
+UNDO = "data/2024/.halfyear data/2024/.halfyear/* data/2024/.halfyear/.gitignore"
 CASES = (
     case("--version"),
     case("--help"),
@@ -61,7 +65,7 @@ CASES = (
         programs="git",
     ),
     case("validate data/2024 --diff", *REPORTS, writes="page.md"),
-    case("validate data/2024 --fix", *REPORTS, writes=f"page.md {SHEETS}"),
+    case("validate data/2024 --fix", *REPORTS, writes=f"page.md {SHEETS} {UNDO}"),
     case("validate data/2024 --base HEAD", *REPORTS, writes="page.md", programs="git"),
     case(
         "render data/2024 --format docx --format html --format md --format txt --format xlsx"
@@ -131,7 +135,8 @@ CASES = (
         *REPORTS,
         "规划处.docx",
         "基础处.xlsx",
-        writes="data/2025/规划处.yaml data/2025/基础处.yaml",
+        writes="data/2025/规划处.yaml data/2025/基础处.yaml data/2025/.halfyear data/2025/.halfyear/*"
+        " data/2025/.halfyear/.gitignore",
     ),
     case("diff 表.docx data/2024", *REPORTS, "表.docx"),
     case("diff HEAD data/2025 --format json", *REPORTS, programs="git"),
@@ -141,27 +146,28 @@ CASES = (
         writes="花脸稿.docx",
         programs="git",
     ),
-    case("status", *REPORTS, programs="git"),
+    case("undo data/2024", *REPORTS, writes=f"data/2024/法规处.yaml {UNDO}"),
+    case("status", *REPORTS, RECORD, programs="git"),
     case("status data/2024 -o 进度.html", *REPORTS, writes="进度.html", programs="git"),
     case("status data/2024 --remind", *REPORTS, programs="git"),
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
-    case("fmt", *REPORTS, writes=SHEETS),
+    case("fmt", *REPORTS, writes=f"{SHEETS} {UNDO}"),
     case("tasks move 5 --to 3 --report data/2024 --dry-run", *REPORTS),
     case(
         "tasks move 5 --to 3 --report data/2024",
         *REPORTS,
-        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE} {UNDO}",
     ),
     case(
         "tasks insert 7 --text 推进某事。 --lead 法规处 --report data/2024",
         *REPORTS,
-        writes=f"data/2024/tasks.yaml {CHANGE}",
+        writes=f"data/2024/tasks.yaml {CHANGE} {UNDO}",
     ),
     case(
         "tasks drop 6 --force --report data/2024",
         *REPORTS,
-        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE}",
+        writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE} {UNDO}",
     ),
     case("tasks finish --report data/2024", "data/2024/*.yaml"),
     case("schema", *REPORTS),
@@ -180,6 +186,7 @@ def scene(folder: Path) -> None:
     sheet.write_text(
         sheet.read_text(encoding="utf-8").replace("\n    - ", "\n     -  "), encoding="utf-8"
     )
+    remember(sheet.parent, "fmt", {sheet.name: sheet.read_bytes()}, datetime(2024, 7, 8, 9, 30))
     for ending in ("docx", "xlsx", "html", "md", "txt"):
         printed = render(table(report(DATA)), Format(ending))
         (folder / f"表.{ending}").write_bytes(printed)

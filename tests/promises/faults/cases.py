@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.report.folder import report
 from halfyear.write.edition import next_edition
+from halfyear.write.undo import remember
 from tests.promises.faults.runs import ROOT
 from tests.tools.strangers import sheet_cells, whole_cells
 
@@ -63,6 +64,17 @@ def faulty(folder: Path) -> None:
         assert count == 3
         path.write_text(spoilt, encoding="utf-8")
     path.chmod(0o640)
+
+
+def done(folder: Path) -> None:
+    """The real report after a command that changed two of its sheets and made a third."""
+    untidy(folder)
+    home = folder / "data" / "2024"
+    files = {f"{name}.yaml": (DATA / f"{name}.yaml").read_bytes() for name in ("规划处", "法规处")}
+    files["重大处.yaml"] = b"[]\n"
+    remember(home, "fmt", files, datetime(2024, 7, 8, 9, 30))
+    for name, data in files.items():
+        (home / name).write_bytes(data)
 
 
 def with_outputs(folder: Path) -> None:
@@ -139,6 +151,7 @@ CASES = (
     ),
     Case("fmt", ("fmt",), untidy),
     Case("fix", ("validate", "--fix"), faulty),
+    Case("undo", ("undo", "data/2024"), done),
     Case(
         "output", ("validate", "--output", "sarif=a.sarif", "--output", "junit=b.xml"), with_outputs
     ),

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
+from halfyear.write.undo import FOLDER
+
 ROOT = Path(__file__).parents[3]
 KILLED = -9
 # What of the machine a command may see: where the programs are, and that it writes to no terminal.
@@ -163,12 +165,18 @@ class Entry(NamedTuple):
 
 
 def tree(folder: Path) -> dict[str, Entry]:
-    """All that stands below a folder, by relative path."""
+    """All that stands below a folder, by relative path, but for what is kept to take changes back.
+
+    That tells the time; it must be whole where it is.
+    """
+    for record in folder.rglob(f"{FOLDER}/undo.json"):
+        json.loads(record.read_bytes())
     return {
         path.relative_to(folder).as_posix(): Entry(
             path.stat().st_mode & 0o7777, None if path.is_dir() else path.read_bytes()
         )
         for path in folder.rglob("*")
+        if FOLDER not in path.parts
     }
 
 

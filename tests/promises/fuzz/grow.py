@@ -34,16 +34,16 @@ VALUES = (
     *("", "0", "1", "2", "-1", "63", "64", "100000000", "1e9", "x", "真", "true", "false", "auto", "none"),
     *("restart", "continue", "begin", "end", "separate", "chineseCounting", "decimal", "%1.", "%9", "rId1"),
     *("A1", "XFD1048576", "A1:XFD1048576", "B2:A1", "s", "str", "inlineStr", "e", "b", "n", "d", "../../甲", "/x"),
-    *("color:red", "display:none", "white-space:pre", "\u0000".replace("\0", "\ufffd"), "甲" * 300),
+    *("color:red", "display:none", "white-space:pre", "text-decoration:line-through", "vertical-align:super", "superscript", "\u0000".replace("\0", "\ufffd"), "甲" * 300),
 )  # fmt: skip
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _TAGS = (
-    *(f"{{{_W}}}{name}" for name in ["body", "p", "r", "t", "tbl", "tr", "tc", "tcPr", "trPr", "pPr", "rPr", "tblGrid", "gridCol", "gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter", "ins", "del", "moveFrom", "moveTo", "delText", "sdt", "sdtContent", "sdtPr", "hyperlink", "smartTag", "fldSimple", "fldChar", "instrText", "br", "cr", "tab", "sym", "noBreakHyphen", "softHyphen", "ruby", "rubyBase", "rt", "vanish", "numPr", "numId", "ilvl", "pStyle", "rStyle", "style", "basedOn", "lvl", "lvlText", "numFmt", "start", "abstractNum", "num", "abstractNumId", "lvlOverride", "startOverride", "footnoteReference", "commentReference", "txbxContent", "drawing", "pict", "checkBox", "sectPr", "pageBreakBefore", "tblHeader", "customXml", "dir", "bdo"]),
-    *(f"{{{_S}}}{name}" for name in ["sheetData", "row", "c", "v", "f", "is", "t", "r", "mergeCells", "mergeCell", "sheet", "sheets", "si", "sst", "cellXfs", "xf", "numFmts", "numFmt", "dimension", "cols", "col", "hyperlink", "definedName"]),
+    *(f"{{{_W}}}{name}" for name in ["body", "p", "r", "t", "tbl", "tr", "tc", "tcPr", "trPr", "pPr", "rPr", "tblGrid", "gridCol", "gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter", "ins", "del", "moveFrom", "moveTo", "delText", "sdt", "sdtContent", "sdtPr", "hyperlink", "smartTag", "fldSimple", "fldChar", "instrText", "br", "cr", "tab", "sym", "noBreakHyphen", "softHyphen", "ruby", "rubyBase", "rt", "vanish", "strike", "dstrike", "vertAlign", "ffData", "ddList", "listEntry", "numPr", "numId", "ilvl", "pStyle", "rStyle", "style", "basedOn", "lvl", "lvlText", "numFmt", "start", "abstractNum", "num", "abstractNumId", "lvlOverride", "startOverride", "footnoteReference", "commentReference", "txbxContent", "drawing", "pict", "checkBox", "sectPr", "pageBreakBefore", "tblHeader", "customXml", "dir", "bdo"]),
+    *(f"{{{_S}}}{name}" for name in ["sheetData", "row", "c", "v", "f", "is", "t", "r", "mergeCells", "mergeCell", "sheet", "sheets", "si", "sst", "cellXfs", "xf", "numFmts", "numFmt", "dimension", "cols", "col", "hyperlink", "definedName", "rPr", "strike", "vertAlign", "fonts", "font"]),
     *(f"{{{_M}}}{name}" for name in ["oMath", "r", "t", "f", "num", "den", "sSup", "e", "sup", "d", "rad", "deg", "nary"]),
-    *["table", "tr", "td", "th", "thead", "tbody", "p", "br", "div", "span", "ol", "ul", "li", "a", "b", "font", "h1", "script", "style", "caption", "col", "colgroup", "ruby", "rt", "input", "del", "ins", "template", "noscript", "select", "option", "textarea", "pre", "svg", "math"],
+    *["table", "tr", "td", "th", "thead", "tbody", "p", "br", "div", "span", "ol", "ul", "li", "a", "b", "font", "h1", "script", "style", "caption", "col", "colgroup", "ruby", "rt", "input", "del", "ins", "s", "sup", "sub", "form", "template", "noscript", "select", "option", "textarea", "pre", "svg", "math"],
 )  # fmt: skip
 _MARKS = str.maketrans("，。：；（）“”！？", ',.:;()""!?')
 _WIDE = str.maketrans(",.:;()!?0123456789", "，。：；（）！？０１２３４５６７８９")

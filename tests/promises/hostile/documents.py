@@ -422,6 +422,15 @@ def _pages() -> Iterator[Case]:
         ("tags", lambda: b"<b>" * 2_000_000, "太大"),
         ("depth", lambda: b"<table><tr><td>" * 1_000 + b"x", "halfyear："),
         ("divs", lambda: b"<div>" * 100_000 + b"x", "halfyear："),
+        ("fonts", lambda: b"".join(b"<p><font color=%d>x" % at for at in range(30_000)), "太深"),
+        ("misnested", lambda: b"<b><div></b>" * 80_000, "太深"),
+        ("drawings", lambda: b"<table><tr><td><svg>" + b"<td><g>" * 100_000, "太深"),
+        ("templates", lambda: b"<table><tr><td><template><td><div>" * 50_000, "太深"),
+        (
+            "hidden-ends",
+            lambda: b"<div><!-- </div> --><textarea></div></textarea>" * 60_000,
+            "太深",
+        ),
         (
             "attributes",
             lambda: b"<a " + b" ".join(b"a%d" % at for at in range(100_000)) + b">",

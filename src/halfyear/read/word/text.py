@@ -52,7 +52,7 @@ _SOFT, _HARD = "\v", "\f"
 _PRINTED = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
-    f"{W}cr": _SOFT,
+    f"{W}cr": _HARD,
     # What is printed is a hyphen; that no line may break after it is layout, and a table has none.
     # As U+2011, “2024-00173” would neither be found by who looks for it nor equal what others typed.
     f"{W}noBreakHyphen": "-",

@@ -13,14 +13,19 @@ from xml.sax.saxutils import escape, quoteattr
 from halfyear.errors import HalfyearError
 from halfyear.render import grid
 from halfyear.render.word import styles
-from halfyear.render.word.layout import Align, Layout, align
+from halfyear.render.word.layout import Align, Layout, Pages, align
 from halfyear.render.words import ems, lines
 from halfyear.table import Begun, Part, Row, Table, spans
 
 # XML 1.0 has no place for these; a carriage return would come back as a line break.
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = re.compile("([“”‘’—…·]+)")
-_STYLES = {Align.LEFT: styles.LEFT, Align.CENTRE: styles.CENTRE, Align.BOTH: styles.TEXT}
+_STYLES = {
+    Align.LEFT: styles.LEFT,
+    Align.HANG: styles.LEFT,
+    Align.CENTRE: styles.CENTRE,
+    Align.BOTH: styles.TEXT,
+}
 _WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 # What a title or a cell of the head holds less than its width says, in points.
@@ -55,12 +60,21 @@ def head(table: Table, width: int, sizes: Mapping[str, float], ids: Mapping[str,
     )
     legal = _legal(table.title, "标题")
     room = (width / 20 - _SLACK) / sizes[styles.TITLE]
-    broken = [line for part in legal.split("\n") for line in lines(part, room)]
-    title = _broken_paragraph(broken, ids[styles.TITLE], ids[styles.TITLE_MARKS])
+    broken = [lines(part, room) for part in legal.split("\n")]
+    title = _title(broken, ids)
     more, taken = _before(table, width, sizes[styles.FACT], ids)
     # The style's own figures: 8 pt above and below, lines half as high again as the type.
-    height += 16 + len(broken) * sizes[styles.TITLE] * 1.5
+    height += 16 + sum(map(len, broken)) * sizes[styles.TITLE] * 1.5
     return Head(facts + title + more, height + taken)
+
+
+def _title(broken: Sequence[Sequence[str]], ids: Mapping[str, str]) -> str:
+    """The lines of a title: those that the author has broken off, and inside them those of the layout."""
+    runs = "<w:r><w:cr/></w:r>".join(
+        "<w:r><w:br/></w:r>".join(_runs(line, ids[styles.TITLE_MARKS]) for line in part)
+        for part in broken
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{ids[styles.TITLE]}"/></w:pPr>{runs}</w:p>'
 
 
 def _before(table: Table, width: int, size: float, ids: Mapping[str, str]) -> tuple[str, float]:
@@ -87,12 +101,15 @@ def body(table: Table, layout: Layout, ids: Mapping[str, str]) -> Iterator[tuple
     """The table row by row, and the paragraphs that follow it."""
     rows = _Rows(table, layout, ids)
     for part in table.parts:
+        if part is not table.parts[0]:
+            rows.pages.take(layout.head + 32)
         yield Kind.HEAD, _head(table, part, layout, ids)
         for section in part.sections:
             if section.heading is not None:
                 heading = _legal(section.heading, f"分组“{_line(section.heading)}”")
                 words = _paragraph(heading, ids[styles.GROUP], ids[styles.HEADING_MARKS])
                 cell = _cell(sum(layout.widths), len(layout.widths))
+                rows.pages.take(layout.line + 8)
                 yield Kind.BAND, f"{_WHOLE}{cell}{words}</w:tc></w:tr>"
             for row in rows.of(section.rows):
                 yield Kind.ROW, row
@@ -112,13 +129,21 @@ class _Rows:
         self.layout = layout
         self.headings = table.headings
         self.opened = [_cell(width) for width in layout.widths]
+        em = round(layout.size * 20)
+        hang = f'<w:ind w:leftChars="100" w:left="{em}" w:hangingChars="100" w:hanging="{em}"/>'
         self.looks, self.kept = (
             {
-                kind: partial(_paragraph, style=ids[name], marks=ids[styles.TEXT_MARKS], keep=keep)
-                for kind, name in _STYLES.items()
+                how: partial(
+                    _paragraph,
+                    style=ids[name],
+                    marks=ids[styles.TEXT_MARKS],
+                    look=keep + (hang if how is Align.HANG else ""),
+                )
+                for how, name in _STYLES.items()
             }
-            for keep in (False, True)
+            for keep in ("", "<w:keepNext/>")
         )
+        self.pages = Pages(layout)
         self.number = 0
 
     def of(self, rows: Sequence[Row]) -> Iterator[str]:
@@ -132,7 +157,7 @@ class _Rows:
 
     def _opened(self, texts: Sequence[str]) -> str:
         self.number += 1
-        return "<w:tr>" if self.layout.splits(texts, first=self.number == 1) else _WHOLE
+        return "<w:tr>" if self.pages.split(texts) else _WHOLE
 
     def _plain(self, row: tuple[str, ...]) -> str:
         xml = [self._opened(row)]
@@ -329,9 +354,8 @@ def _cell(width: int, span: int = 1, merge: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{merge}<w:vAlign w:val="center"/></w:tcPr>'
 
 
-def _paragraph(text: str, style: str, marks: str, *, keep: bool = False) -> str:
-    kept = "<w:keepNext/>" if keep else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{_runs(text, marks)}</w:p>'
+def _paragraph(text: str, style: str, marks: str, look: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{_runs(text, marks)}</w:p>'
 
 
 def _broken_paragraph(broken: Sequence[str], style: str, marks: str) -> str:

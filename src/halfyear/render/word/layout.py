@@ -17,12 +17,15 @@ SIDE, ABOVE = 70, 40
 TYPES = ((10.5, 16.0), (9.0, 13.0), (7.5, 11.0))
 # Fonts differ, and no line begins with a comma: what a line holds less than its width says, in ems.
 _SLACK = 0.4
+# A row taller than so much of a page may always be split, one taller than so much where as much would be empty.
+_TALL, _EMPTY = 0.75, 1 / 3
 
 
 class Align(Enum):
     """How the text of a cell stands between its borders."""
 
     LEFT = "left"
+    HANG = "hang"  # at the left, what goes on in a second line indented
     CENTRE = "centre"
     BOTH = "both"
 
@@ -50,11 +53,14 @@ class Layout:
     aligns: tuple[Align, ...]
     pages: int
     """Estimated; for a large table, those of the sample."""
-    tallest: float
-    """Rows taller than this may be split between pages …"""
-    tallest_first: float
-    """… and so may the first, for else it would take heading and title with it to the next page."""
-
+    body: float
+    """Points that a page has for rows below the head …"""
+    first: float
+    """… and so has the first page."""
+    head: float
+    """Points of the head."""
+    tall: bool
+    """Whether any row, of the sample, is so tall that it may have to be split."""
     group: float
     """Rows that a cell holds together stay on one page where they are no taller."""
 
@@ -65,10 +71,9 @@ class Layout:
         )
         return most * self.line + 2 * ABOVE / 20
 
-    def splits(self, row: Sequence[str], *, first: bool = False) -> bool:
-        """Whether the row is so tall that keeping it whole would leave pages half empty."""
-        tallest = min(self.tallest, self.tallest_first) if first else self.tallest
-        most = (tallest - 2 * ABOVE / 20) / self.line
+    def exceeds(self, row: Sequence[str], points: float) -> bool:
+        """Whether a row is taller."""
+        most = (points - 2 * ABOVE / 20) / self.line
         for cell, room in zip(row, self.rooms, strict=True):
             # A cheap bound first: few cells come near it.
             if (
@@ -79,9 +84,49 @@ class Layout:
         return False
 
 
+class Pages:
+    """The pages as rows fill them, by estimate: which rows may be split between two.
+
+    A row stays whole unless it is much taller than a page has room for, or else would leave a third
+    of a page empty.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.left = layout.first
+        self.fresh = True
+
+    def split(self, row: Sequence[str]) -> bool:
+        """Takes a row; whether it may be split."""
+        layout = self.layout
+        most = layout.body * _TALL
+        if self.fresh:
+            most = min(most, layout.first * 0.9)
+        if not layout.tall:
+            self.fresh = False
+            return layout.exceeds(row, most)
+        if self.left >= layout.body * _EMPTY:
+            most = min(most, max(layout.body * _EMPTY, self.left))
+        height = layout.height(row)
+        self.take(height, split=height > most)
+        return height > most
+
+    def take(self, height: float, *, split: bool = False) -> None:
+        """Takes so many points of the page, or of the next where there are not enough left."""
+        self.fresh = False
+        if height <= self.left:
+            self.left -= height
+        elif split:
+            self.left = self.layout.body - (height - self.left) % self.layout.body
+        else:
+            self.left = max(self.layout.body - height, 0.0)
+
+
 def align(cell: str, column: Align) -> Align:
     """The alignment of one cell: a lone sign such as “/” is centred wherever it stands."""
-    return Align.CENTRE if fit.sign(cell) else column
+    if len(cell) <= fit.SIGN and fit.sign(cell):
+        return Align.CENTRE
+    return Align.HANG if column is Align.LEFT and fit.listed(cell) else column
 
 
 def layout(table: Table, page: Paper, type_: tuple[float, float] | None = None) -> Layout:
@@ -137,8 +182,10 @@ def _fitted(columns: Sequence[Column], page: Paper, type_: tuple[float, float]) 
         rooms,
         tuple(_align(column, room) for column, room in zip(columns, rooms, strict=True)),
         _pages(heights, body, first),
-        body * 0.75,
-        first * 0.9,
+        body,
+        first,
+        head,
+        max(heights, default=0.0) > body * _EMPTY,
         body * 0.6,
     )
 
@@ -151,12 +198,12 @@ def _align(column: Column, room: float) -> Align:
 
 
 def _pages(heights: Iterable[float], body: float, first: float) -> int:
-    """The pages that rows of these heights take, where a row up to ¾ of a page stays whole."""
+    """The pages that rows of these heights take, split as ``Pages`` splits them."""
     count, left = 1, first
     for height in heights:
         rest = height
         if rest > left:
-            if height > body * 0.75:
+            if height > body * _TALL or min(height, left) > body * _EMPTY:
                 extra, rest = divmod(height - left, body)
                 count += int(extra)
             count, left = count + 1, body
