@@ -194,10 +194,13 @@ def described(column: Column) -> str:
     return "".join(parts)
 
 
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
 def settings() -> Schema:
     """What report.yaml may say, ``OTHERWISE`` what holds where a key is not there, in words behind 不写时."""
     text: Schema = {"type": ["string", "number"]}
-    day: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    day: Schema = {"type": "string", "pattern": _DAY}
     return _mapping(
         "本期报表的样式和基本信息，由统筹处室维护。",
         {
@@ -211,24 +214,7 @@ def settings() -> Schema:
                 (Key.START, Key.END),
             ),
             **_around(),
-            Key.DEFAULT_LEAD: text
-            | {
-                "description": "没有写牵头的任务由哪个处室报。",
-                OTHERWISE: "这些任务由统筹处室自己填",
-            },
-            Key.DEADLINE: day
-            | {
-                "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
-                OTHERWISE: "填报表上没有日期，除非生成时另给",
-            },
-            Key.FORM: _mapping(
-                "填报表上另外要填的几项，只给统筹处室看，不公开。",
-                {
-                    name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
-                    for name in SIGNERS
-                },
-            )
-            | {OTHERWISE: "什么也不另填"},
+            **_asking(),
             Key.DIVISIONS: {
                 "type": "array",
                 "items": text,
@@ -265,6 +251,32 @@ def settings() -> Schema:
         # Where nobody leads, there need not be divisions.
         (Key.TITLE, Key.PERIOD, Key.COLUMNS),
     )
+
+
+def _asking() -> dict[str, Schema]:
+    """What the forms of the divisions are made by."""
+    text: Schema = {"type": ["string", "number"]}
+    day: Schema = {"type": "string", "pattern": _DAY}
+    return {
+        Key.DEFAULT_LEAD: text
+        | {
+            "description": "没有写牵头的任务由哪个处室报。",
+            OTHERWISE: "这些任务由统筹处室自己填",
+        },
+        Key.DEADLINE: day
+        | {
+            "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
+            OTHERWISE: "填报表上没有日期，除非生成时另给",
+        },
+        Key.FORM: _mapping(
+            "填报表上另外要填的几项，只给统筹处室看，不公开。",
+            {
+                name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
+                for name in SIGNERS
+            },
+        )
+        | {OTHERWISE: "什么也不另填"},
+    }
 
 
 def _around() -> dict[str, Schema]:
@@ -333,23 +345,7 @@ def _column() -> Schema:
                 f"不合并，用途是“{Role.GROUP}”的为“{Style.MERGED}”",
             ),
             Attribute.NUMBERING: _choice("序号怎样印。", _NUMBERINGS, f"为“{Numbering.THROUGH}”"),
-            Attribute.CHOICES: several
-            | {
-                "description": f"用途是“{Role.STATUS}”的栏目可以写哪几个词。",
-                OTHERWISE: "什么词都可以",
-            },
-            Attribute.UNIT: text
-            | {
-                "description": f"用途是“{Role.AMOUNT}”的栏目的单位，印在光写了数的格里。",
-                OTHERWISE: "没有单位",
-            },
-            Attribute.DECIMALS: {
-                "type": ["integer", "string"],
-                "minimum": 0,
-                "pattern": "^[0-9]$",
-                "description": f"用途是“{Role.AMOUNT}”的栏目保留几位小数。",
-                OTHERWISE: "几位都可以",
-            },
+            **_values(),
             Attribute.HEADING: text
             | {
                 "description": "印出来的表头；写空的（''）由上级标题代替。",
@@ -358,6 +354,31 @@ def _column() -> Schema:
         },
         (Attribute.NAME, Attribute.ROLE),
     )
+
+
+def _values() -> dict[str, Schema]:
+    """What may stand in a column of words or amounts."""
+    text: Schema = {"type": ["string", "number"]}
+    several: Schema = {"type": [*_TEXT, "array"], "items": text}
+    return {
+        Attribute.CHOICES: several
+        | {
+            "description": f"用途是“{Role.STATUS}”的栏目可以写哪几个词。",
+            OTHERWISE: "什么词都可以",
+        },
+        Attribute.UNIT: text
+        | {
+            "description": f"用途是“{Role.AMOUNT}”的栏目的单位，印在光写了数的格里。",
+            OTHERWISE: "没有单位",
+        },
+        Attribute.DECIMALS: {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "pattern": "^[0-9]$",
+            "description": f"用途是“{Role.AMOUNT}”的栏目保留几位小数。",
+            OTHERWISE: "几位都可以",
+        },
+    }
 
 
 def _choice(description: str, words: dict[str, str], otherwise: str = "") -> Schema:
