@@ -14,7 +14,7 @@ Run = Callable[..., Outcome]
 
 
 def sheets(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.is_file()}
 
 
 def test_a_task_moves_in_every_sheet_and_back_again(halfyear: Run, copy_2024: Path) -> None:
