@@ -198,10 +198,10 @@ def test_fix_writes_what_corrects_itself_and_checks_the_rest(halfyear: Run, fold
 
 def test_a_second_fix_finds_nothing_and_writes_nothing(halfyear: Run, folder: Path) -> None:
     halfyear("validate", folder, "--fix")
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*.yaml")}
     assert halfyear("validate", folder, "--fix").err == "没有能自动改的地方\n"
     assert before == {
-        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*.yaml")
     }
 
 

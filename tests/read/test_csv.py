@@ -5,7 +5,7 @@ import pytest
 from halfyear.errors import HalfyearError
 from halfyear.read import Reading, read
 from halfyear.render import Format, render
-from halfyear.table import Part, Section, single, whole
+from halfyear.table import ABOVE, Part, Section, single, whole
 
 HEAD = ("序号", "重点工作", "完成情况", "牵头处室")
 ROWS = (
@@ -75,6 +75,38 @@ def test_what_a_spreadsheet_saves_around_the_table_is_read() -> None:
     assert [section.heading for section in table.parts[0].sections] == ["一、科技", "二、教育"]
     assert texts(found)[0] == ("1", "甲。", "一。", "规划处")
     assert not any(note.lost for note in found.notes)
+
+
+@pytest.mark.parametrize("sign", [",", "\t"])
+def test_cells_that_were_merged_are_so_again(sign: str) -> None:
+    lines = [
+        "序号,重点工作,内容,完成情况,备注,牵头处室",
+        "1,甲。,一,已成。,,规划处",
+        ",,二,未成。,注,",
+        "2,乙。,三,已成。,,法规处",
+        "3,丙。,四,已成。,,重大处",
+        ",,五,,,",
+        ",合计,五,,,",
+    ]
+    found = read_as("x.csv", "\n".join(lines).replace(",", sign))
+    assert texts(found) == [
+        ("1", "甲。", "一", "已成。", "", "规划处"),
+        ("1", "甲。", "二", "未成。", "注", "规划处"),
+        ("2", "乙。", "三", "已成。", "", "法规处"),
+        ("3", "丙。", "四", "已成。", "", "重大处"),
+        ("3", "丙。", "五", "", "", "重大处"),
+    ]
+    assert found.table.rows[1][:2] == (ABOVE, ABOVE)
+    assert found.table.parts[0].total == ("", "合计", "五", "", "", "")
+    assert [note.message for note in found.notes if "没有序号" in note.message] == [
+        "从这里起有 2 行没有序号，空着的格读作与上一行合并的格"
+    ]
+
+
+def test_rows_that_say_something_in_each_column_are_not_merged() -> None:
+    text = "序号,重点工作,完成情况\n,甲,一\n1,乙,二\n一、科技,,\n,丙,三\n"
+    found = read_as("x.csv", text)
+    assert [row[:1] for row in found.table.rows] == [("",), ("1",), ("",)]
 
 
 def test_a_cell_too_many_is_told() -> None:

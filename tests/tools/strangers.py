@@ -212,7 +212,7 @@ def _places(
         for name in ("任务序号", "序号")
         for row in texts
         for column, text in enumerate(row)
-        if text == name
+        if "".join(text.split()) == name
     )
     first = next(at for at, row in enumerate(texts) if row[own].isdigit())
     heads = [row for row in texts[:first] if len(set(filter(None, row))) > 1]

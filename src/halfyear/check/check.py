@@ -138,12 +138,12 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
     late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
     exceptions = [*accepted, *[None] * len(late)]
     sheets = {sheet.file.source: sheet for sheet in report.sheets}
-    found = [
+    placed = [
         _finding(report, sheets, rule, hit, exception)
         for (rule, hit), exception in zip([*early, *late], exceptions, strict=True)
     ]
     order = {file.source.path: index for index, file in enumerate(report.files)}
-    found.sort(
+    placed.sort(
         key=lambda finding: (
             order.get(finding.file, len(order)),
             finding.file,
@@ -152,7 +152,7 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
             finding.code,
         )
     )
-    return offered(report, found)
+    return offered(report, placed)
 
 
 def _settled(

@@ -10,10 +10,10 @@ from itertools import groupby, islice
 from halfyear.errors import HalfyearError
 from halfyear.read.encoding import decoded
 from halfyear.read.grid import MOST_GRID_COLUMNS, MOST_ROWS, MOST_SLOTS, Cell, Grid
-from halfyear.read.heads import DEEPEST, reads
+from halfyear.read.heads import DEEPEST, key, reads
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Marked, Page
-from halfyear.read.rows import GROUP, REMARK
+from halfyear.read.rows import GROUP, NUMBERS, REMARK, TOTAL
 
 _DELIMITERS = (",", ";", "\t")
 # What our own files, and others that are careful, put before what a spreadsheet would run.
@@ -137,13 +137,61 @@ def _page(rows: Sequence[Sequence[str]], notes: Sequence[Note]) -> Page:
     """Rows as a grid, as wide as its words reach; single texts before the first of several cells are paragraphs."""
     width = max((_filled(row) for row in rows), default=0)
     first = next((at for at, row in enumerate(rows) if _filled(row) > 1), len(rows))
-    grid = tuple(
-        tuple(Cell(cell) if cell else _BLANK for cell in row[:width]) for row in rows[first:]
-    )
+    table = [[*row[:width]] for row in rows[first:]]
+    runs = _runs(table)
+    columns = _merged(table, runs)
+    grid = [[Cell(cell) if cell else _BLANK for cell in row] for row in table]
+    for start, count in runs if columns else ():
+        for column in columns:
+            grid[start][column] = Cell(table[start][column], rows=1 + count)
+        for at in range(start + 1, start + 1 + count):
+            whole = [*grid[at], *[_BLANK] * (width - len(grid[at]))]
+            grid[at] = [cell for column, cell in enumerate(whole) if column not in columns]
     blocks: list[str | Grid] = ["".join(row[:1]) for row in rows[:first] if row]
     if grid:
-        blocks.append(Grid(grid, _PLACE, first=first + 1))
+        blocks.append(Grid(tuple(map(tuple, grid)), _PLACE, first=first + 1))
+    if columns:
+        count = sum(more for _, more in runs)
+        said = f"从这里起有 {count} 行没有序号，空着的格读作与上一行合并的格"
+        notes = (*notes, Note(f"{_PLACE}第{first + runs[0][0] + 2}行", said, lost=False))
     return Page(tuple(blocks), tuple(notes))
+
+
+def _runs(table: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The rows with a number that rows without one follow, and how many: these files cannot merge cells."""
+    head = next((at for at, row in enumerate(table[:DEEPEST]) if reads(row)), None)
+    names = table[head] if head is not None else []
+    number = next((at for at, name in enumerate(names) if key(name) in NUMBERS), None)
+    runs: list[tuple[int, int]] = []
+    if head is None or number is None:
+        return runs
+    start: int | None = None
+    for at, row in enumerate(table[head + 1 :], head + 1):
+        words = next((cell for cell in row if cell.strip()), "")
+        if number < len(row) and row[number].strip():
+            start = at if _NUMBER.fullmatch(row[number].strip()) else None
+        elif not words or REMARK.match(words) or TOTAL.fullmatch(words) or GROUP.match(words):
+            start = None
+        elif start is not None:
+            if not runs or runs[-1][0] != start:
+                runs.append((start, 0))
+            runs[-1] = start, runs[-1][1] + 1
+    return runs
+
+
+def _merged(table: Sequence[Sequence[str]], runs: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The columns that are empty in all rows without a number, and filled above them."""
+    if not runs:
+        return frozenset()
+    columns = {
+        column
+        for column in range(max(len(table[start]) for start, _ in runs))
+        if all(column < len(table[start]) and table[start][column].strip() for start, _ in runs)
+    }
+    for start, count in runs:
+        for row in table[start + 1 : start + 1 + count]:
+            columns -= {column for column, cell in enumerate(row) if cell.strip()}
+    return frozenset(columns)
 
 
 def _headed(rows: Sequence[Sequence[str]]) -> Page | None:

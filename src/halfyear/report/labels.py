@@ -85,7 +85,7 @@ def strays(report: Report) -> tuple[Labelled, ...]:
     if not report.legible(None):
         return ()
     tasks = _Tasks(report)
-    found = []
+    astray = []
     asked = iter(range(_MANY))
     for sheet in report.sheets:
         for row, own in labels(sheet) if sheet.division is not None else ():
@@ -99,8 +99,8 @@ def strays(report: Report) -> tuple[Labelled, ...]:
             if other is None and next(asked, None) is not None:
                 other = tasks.nearest(own.text)
             if other is not None or own.number == task.number:
-                found.append(Labelled(row, own, task, other))
-    return tuple(found)
+                astray.append(Labelled(row, own, task, other))
+    return tuple(astray)
 
 
 class _Tasks:

@@ -339,7 +339,7 @@ class Report(_Written):
 
         Such a row has no number, and only keys of the form that the row above lacks.
         """
-        found: list[tuple[Row, Row]] = []
+        pairs: list[tuple[Row, Row]] = []
         number = self.columns.number
         for sheet in self.sheets if number else ():
             above: Row | None = None
@@ -347,12 +347,12 @@ class Report(_Written):
             for row in sheet.rows:
                 own = set(row.cells)
                 if above and own and own <= self.columns.named.keys() and keys.isdisjoint(own):
-                    found.append((above, row))
+                    pairs.append((above, row))
                     keys |= own
                 else:
                     above = row if chinese.ordinal(row.number) else None
                     keys = own
-        return tuple(found)
+        return tuple(pairs)
 
     @cached_property
     def _lost(self) -> Mapping[int, set[str | None]]:

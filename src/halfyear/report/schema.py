@@ -194,10 +194,13 @@ def described(column: Column) -> str:
     return "".join(parts)
 
 
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
 def settings() -> Schema:
     """What report.yaml may say, ``OTHERWISE`` what holds where a key is not there, in words behind 不写时."""
     text: Schema = {"type": ["string", "number"]}
-    day: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    day: Schema = {"type": "string", "pattern": _DAY}
     return _mapping(
         "本期报表的样式和基本信息，由统筹处室维护。",
         {
@@ -211,60 +214,76 @@ def settings() -> Schema:
                 (Key.START, Key.END),
             ),
             **_around(),
-            Key.DEFAULT_LEAD: text
-            | {
-                "description": "没有写牵头的任务由哪个处室报。",
-                OTHERWISE: "这些任务由统筹处室自己填",
-            },
-            Key.DEADLINE: day
-            | {
-                "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
-                OTHERWISE: "填报表上没有日期，除非生成时另给",
-            },
-            Key.FORM: _mapping(
-                "填报表上另外要填的几项，只给统筹处室看，不公开。",
-                {
-                    name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
-                    for name in SIGNERS
-                },
-            )
-            | {OTHERWISE: "什么也不另填"},
-            Key.DIVISIONS: {
-                "type": "array",
-                "items": text,
-                "description": "全部牵头处室；每个处室一个文件，文件名就是处室名。"
-                f"没有一栏用途是“{Role.LEAD}”、也没有“{Key.DEFAULT_LEAD}”的，可以不写。",
-                OTHERWISE: "没有处室来报",
-            },
+            **_filled(),
             Key.COLUMNS: {
                 "type": "array",
                 "items": _column(),
                 "description": "表格的栏目，按印出来的顺序。",
             },
-            Key.DIRECTORY: {
-                "type": ["object", "null"],
-                "description": "单位的全称和通用的简称，如“省发展和改革委员会: [省发展改革委]”；写了就按它核对单位名称。",
-                OTHERWISE: "不核对",
-                "additionalProperties": {"type": ["array", "string", "null"], "items": text},
-            },
-            Key.PREVIOUS: text
-            | {
-                "description": "上一期报表的文件夹，如 ../2023；写“无”则不比对。",
-                OTHERWISE: "取旁边报告期在前的一份",
-            },
-            Key.LIMITS: _mapping(
-                "一个文件最大到多少；确实放不下时才写。",
-                {
-                    Key.SIZE: _NUMBER | {"description": "KiB。", OTHERWISE: "为 256"},
-                    Key.NODES: _NUMBER
-                    | {"description": "条目和栏目的个数。", OTHERWISE: "为 20000"},
-                },
-            )
-            | {OTHERWISE: "照一般的大小"},
+            **_further(),
         },
         # Where nobody leads, there need not be divisions.
         (Key.TITLE, Key.PERIOD, Key.COLUMNS),
     )
+
+
+def _filled() -> dict[str, Schema]:
+    """Who reports, by when, and what stands on a form besides."""
+    text: Schema = {"type": ["string", "number"]}
+    day: Schema = {"type": "string", "pattern": _DAY}
+    return {
+        Key.DEFAULT_LEAD: text
+        | {
+            "description": "没有写牵头的任务由哪个处室报。",
+            OTHERWISE: "这些任务由统筹处室自己填",
+        },
+        Key.DEADLINE: day
+        | {
+            "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
+            OTHERWISE: "填报表上没有日期，除非生成时另给",
+        },
+        Key.FORM: _mapping(
+            "填报表上另外要填的几项，只给统筹处室看，不公开。",
+            {
+                name: _choice("要不要填。", {"是": "要填。", "否": "不要。"}, "为“否”")
+                for name in SIGNERS
+            },
+        )
+        | {OTHERWISE: "什么也不另填"},
+        Key.DIVISIONS: {
+            "type": "array",
+            "items": text,
+            "description": "全部牵头处室；每个处室一个文件，文件名就是处室名。"
+            f"没有一栏用途是“{Role.LEAD}”、也没有“{Key.DEFAULT_LEAD}”的，可以不写。",
+            OTHERWISE: "没有处室来报",
+        },
+    }
+
+
+def _further() -> dict[str, Schema]:
+    """What is compared with, and how large files may be."""
+    text: Schema = {"type": ["string", "number"]}
+    return {
+        Key.DIRECTORY: {
+            "type": ["object", "null"],
+            "description": "单位的全称和通用的简称，如“省发展和改革委员会: [省发展改革委]”；写了就按它核对单位名称。",
+            OTHERWISE: "不核对",
+            "additionalProperties": {"type": ["array", "string", "null"], "items": text},
+        },
+        Key.PREVIOUS: text
+        | {
+            "description": "上一期报表的文件夹，如 ../2023；写“无”则不比对。",
+            OTHERWISE: "取旁边报告期在前的一份",
+        },
+        Key.LIMITS: _mapping(
+            "一个文件最大到多少；确实放不下时才写。",
+            {
+                Key.SIZE: _NUMBER | {"description": "KiB。", OTHERWISE: "为 256"},
+                Key.NODES: _NUMBER | {"description": "条目和栏目的个数。", OTHERWISE: "为 20000"},
+            },
+        )
+        | {OTHERWISE: "照一般的大小"},
+    }
 
 
 def _around() -> dict[str, Schema]:
@@ -333,23 +352,7 @@ def _column() -> Schema:
                 f"不合并，用途是“{Role.GROUP}”的为“{Style.MERGED}”",
             ),
             Attribute.NUMBERING: _choice("序号怎样印。", _NUMBERINGS, f"为“{Numbering.THROUGH}”"),
-            Attribute.CHOICES: several
-            | {
-                "description": f"用途是“{Role.STATUS}”的栏目可以写哪几个词。",
-                OTHERWISE: "什么词都可以",
-            },
-            Attribute.UNIT: text
-            | {
-                "description": f"用途是“{Role.AMOUNT}”的栏目的单位，印在光写了数的格里。",
-                OTHERWISE: "没有单位",
-            },
-            Attribute.DECIMALS: {
-                "type": ["integer", "string"],
-                "minimum": 0,
-                "pattern": "^[0-9]$",
-                "description": f"用途是“{Role.AMOUNT}”的栏目保留几位小数。",
-                OTHERWISE: "几位都可以",
-            },
+            **_of_roles(),
             Attribute.HEADING: text
             | {
                 "description": "印出来的表头；写空的（''）由上级标题代替。",
@@ -358,6 +361,31 @@ def _column() -> Schema:
         },
         (Attribute.NAME, Attribute.ROLE),
     )
+
+
+def _of_roles() -> dict[str, Schema]:
+    """What a column may say whose role is for a word or a figure."""
+    text: Schema = {"type": ["string", "number"]}
+    several: Schema = {"type": [*_TEXT, "array"], "items": text}
+    return {
+        Attribute.CHOICES: several
+        | {
+            "description": f"用途是“{Role.STATUS}”的栏目可以写哪几个词。",
+            OTHERWISE: "什么词都可以",
+        },
+        Attribute.UNIT: text
+        | {
+            "description": f"用途是“{Role.AMOUNT}”的栏目的单位，印在光写了数的格里。",
+            OTHERWISE: "没有单位",
+        },
+        Attribute.DECIMALS: {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "pattern": "^[0-9]$",
+            "description": f"用途是“{Role.AMOUNT}”的栏目保留几位小数。",
+            OTHERWISE: "几位都可以",
+        },
+    }
 
 
 def _choice(description: str, words: dict[str, str], otherwise: str = "") -> Schema:

@@ -81,7 +81,7 @@ def check(report: Report) -> Iterable[Hit]:
     columns.sort(key=lambda one: _ORDER.index(one.style or Style.MERGED))
     former: tuple[str, ...] = ()
     last: dict[tuple[str, ...], Task] = {}
-    found: list[tuple[Column, Hit]] = []
+    told: list[tuple[Column, Hit]] = []
     for task in report.tasks if columns else ():
         words: list[str] = []
         for level, column in enumerate(columns):
@@ -100,12 +100,12 @@ def check(report: Report) -> Iterable[Hit]:
         if again:
             column = columns[len(again) - 1]
             values = {"group": again[-1], "other": last[again].number}
-            found.append((column, Hit(task.at(column), values)))
+            told.append((column, Hit(task.at(column), values)))
         for level in range(len(path)):
             last[path[: level + 1]] = task
         former = path
     for column in columns:
-        hits = [hit for one, hit in found if one is column]
+        hits = [hit for one, hit in told if one is column]
         # What changes to and fro is a word about each task.
         groups = {path[columns.index(column)] for path in last if len(path) > columns.index(column)}
         if column.heads or len(hits) <= len(groups):

@@ -18,21 +18,21 @@ _SIGNS = {"gone": ("【删：", "】"), "come": ("【增：", "】"), "same": ("
 _SHORT = 30
 
 
-def console(found: Changes, leads: Leads, *, color: bool = False) -> str:
+def console(changes: Changes, leads: Leads, *, color: bool = False) -> str:
     """A block a row: what has gone and what has come, each cell under its heading."""
-    if not found:
+    if not changes:
         return "没有改动。\n"
     lines = []
-    for change in found.around:
+    for change in changes.around:
         lines += [change.place, f"    {_said(change, color=color)}"]
-    for row in found.rows:
+    for row in changes.rows:
         lines.append(_bold(_title(row, leads), color=color))
         if row.before is None or row.now is None:
             lines.append(f"  {'新增' if row.before is None else '删去'}一项")
             continue
         for change in row.cells:
             lines += [f"  {inert(change.name)}", f"    {_said(change, color=color)}"]
-    counts = f"共 {len(found.rows)} 项任务有改动" if found.rows else "任务没有改动"
+    counts = f"共 {len(changes.rows)} 项任务有改动" if changes.rows else "任务没有改动"
     return "\n".join([*map(calm, lines), f"{counts}。", ""])
 
 
@@ -71,10 +71,10 @@ def _bold(text: str, *, color: bool) -> str:
     return f"\x1b[1m{text}\x1b[0m" if color else text
 
 
-def stated(found: Changes, leads: Leads) -> str:
+def stated(changes: Changes, leads: Leads) -> str:
     """All of it as JSON; ``pieces`` are the words of both texts in order."""
     said = {
-        "around": [_change(change) for change in found.around],
+        "around": [_change(change) for change in changes.around],
         "rows": [
             {
                 "number": row.number,
@@ -87,7 +87,7 @@ def stated(found: Changes, leads: Leads) -> str:
                 else "changed",
                 "cells": [_change(change) for change in row.cells],
             }
-            for row in found.rows
+            for row in changes.rows
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

@@ -36,19 +36,19 @@ def _report(status: Status) -> dict[str, object]:
         "warnings": status.warnings,
         "divisions": [
             {
-                "division": one.division,
-                "tasks": one.tasks,
-                "answered": one.answered,
-                "joined": one.joined,
-                "errors": one.errors,
-                "warnings": one.warnings,
-                "changed": one.changed.isoformat() if one.changed else None,
+                "division": standing.division,
+                "tasks": standing.tasks,
+                "answered": standing.answered,
+                "joined": standing.joined,
+                "errors": standing.errors,
+                "warnings": standing.warnings,
+                "changed": standing.changed.isoformat() if standing.changed else None,
                 "missing": [
                     {"number": gap.number, "task": gap.task, "columns": list(gap.columns)}
-                    for gap in one.gaps
+                    for gap in standing.gaps
                 ],
             }
-            for one in status.standings
+            for standing in status.standings
         ],
     }
 
@@ -163,17 +163,17 @@ def _drawn(status: Status) -> dict[str, object]:
         "remaining": remaining(status),
         "divisions": [
             {
-                "name": one.division,
-                "tasks": one.tasks,
-                "answered": one.answered,
-                "joined": one.joined,
-                "percent": _percent(one.answered, one.tasks),
-                "errors": one.errors,
-                "warnings": one.warnings,
-                "changed": moment(one.changed),
-                "gaps": list(map(gap_words, one.gaps)),
+                "name": standing.division,
+                "tasks": standing.tasks,
+                "answered": standing.answered,
+                "joined": standing.joined,
+                "percent": _percent(standing.answered, standing.tasks),
+                "errors": standing.errors,
+                "warnings": standing.warnings,
+                "changed": moment(standing.changed),
+                "gaps": list(map(gap_words, standing.gaps)),
             }
-            for one in status.standings
+            for standing in status.standings
         ],
     }
 

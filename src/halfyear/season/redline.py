@@ -84,26 +84,28 @@ def _flagged(row: list[Slot], flag: str) -> Row:
     return tuple(f"{flag}{slot}" if index == at else slot for index, slot in enumerate(row))
 
 
-def _marked(old: Table, new: Table, found: Changes, *, lines: bool) -> Table:
+def _marked(old: Table, new: Table, differences: Changes, *, lines: bool) -> Table:
     """The new table with what has gone beside what has come."""
     marker = _Marker(lines=lines)
     facts = dict(old.facts)
     sections = [section for part in new.parts for section in part.sections]
-    made = iter(_sections(sections, found, marker))
+    made = iter(_sections(sections, differences, marker))
     parts = tuple(
         part._replace(sections=tuple(next(made) for _ in part.sections)) for part in new.parts
     )
     return new._replace(
         title=marker.text(old.title, new.title),
         facts=tuple((name, marker.text(facts.get(name, ""), value)) for name, value in new.facts),
-        before=(*told(found), *new.before),
+        before=(*told(differences), *new.before),
         parts=parts,
     )
 
 
-def _sections(sections: Sequence[Section], found: Changes, marker: _Marker) -> Iterator[Section]:
+def _sections(
+    sections: Sequence[Section], differences: Changes, marker: _Marker
+) -> Iterator[Section]:
     """The sections with the rows that have gone where they were, but inside no merged cell."""
-    waiting = iter(found.pairs)
+    waiting = iter(differences.pairs)
     gone: list[Row] = []
     for number, section in enumerate(sections):
         rows: list[Row] = []
@@ -123,16 +125,16 @@ def _sections(sections: Sequence[Section], found: Changes, marker: _Marker) -> I
         gone = []
 
 
-def told(found: Changes) -> tuple[str, ...]:
+def told(differences: Changes) -> tuple[str, ...]:
     """What changed, in a few lines: around the table, and row by row."""
     lines = []
-    if found.around:
-        lines.append("表外有改动：" + "、".join(one.place for one in found.around) + "。")
-    named = [_row(row) for row in found.rows[:_MOST]]
-    more = len(found.rows) - len(named)
+    if differences.around:
+        lines.append("表外有改动：" + "、".join(one.place for one in differences.around) + "。")
+    named = [_row(row) for row in differences.rows[:_MOST]]
+    more = len(differences.rows) - len(named)
     if named:
         rest = f"；另有 {more} 项" if more else ""
-        lines.append(f"改动共 {len(found.rows)} 项：{'；'.join(named)}{rest}。")
+        lines.append(f"改动共 {len(differences.rows)} 项：{'；'.join(named)}{rest}。")
     return tuple(lines) or ("没有改动。",)
 
 

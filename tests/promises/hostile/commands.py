@@ -48,7 +48,7 @@ def _wrong() -> Iterator[Case]:
         ("device", ("validate", "/dev/zero"), "不在报表里"),
         ("stdin", ("validate", "-"), "没有“-”"),
         ("home", ("validate", "~root"), "没有“~root”"),
-        ("render-format", ("render", "--format", "pdf"), "没有“pdf”这种格式"),
+        ("render-format", ("render", "--format", "doc"), "没有“doc”这种格式"),
         ("render-format-path", ("render", "--format", "../docx"), "没有“../docx”这种格式"),
         ("render-nowhere", ("render", "nowhere"), "不是报表"),
         (
@@ -329,7 +329,7 @@ _BROKEN: dict[str, dict[str, Content]] = {
     "deep": {PLAN: planned("[" * 100_000)},
     "large": {PLAN: SOUND[PLAN] + "#" * 300_000},
     "nul": {PLAN: planned("甲\0乙。")},
-    "bidi": {PLAN: planned("甲\u202e乙。")},
+    "bidi": {PLAN: "# 1 完善科技创新政策体系。\n" + planned("甲\u202e乙。")},
     "pipe": {PLAN: Odd.PIPE},
     "zero": {PLAN: Link("/dev/zero")},
     "tasks-gbk": {TASKS: SOUND[TASKS].encode("gbk")},

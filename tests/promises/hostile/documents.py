@@ -253,7 +253,7 @@ def _forms(format_: Office) -> Iterator[Case]:
             code,
             shows=(shown,),
             hides=hides,
-            makes={f"{HOME}/规划处.yaml": ""},
+            makes={f"{HOME}/规划处.yaml": "", f"{HOME}/.halfyear/": ""},
         )
     if format_ == "docx":
         # The task's text says which it is.

@@ -203,5 +203,5 @@ def _invisible() -> Iterator[Case]:
         "compatibility",
         {BASE: SOUND[BASE].replace("人才", "\u2f08才")},
         code=0,
-        finds=("基础处.yaml:3:14 HY518",),
+        finds=("基础处.yaml:4:14 HY518",),
     )
