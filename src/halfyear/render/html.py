@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
+from typing import cast
 
 from markupsafe import Markup, escape
 
@@ -36,7 +37,7 @@ def html(table: Table, template: str, paper: Size = Size.A4) -> bytes:
         "before": table.before,
         "after": table.after,
         "spanned": spanned,
-        "looked": spanned or any(look.tall(shown(row)) for row in table.rows),
+        "looked": spanned or look.may(cast("Sequence[tuple[str, ...]]", table.rows)),
         "head": tuple(begun(table.head)),
         "parts": tuple(_part(table, part, spanned=spanned) for part in table.parts),
         "draft": table.draft,
@@ -133,6 +134,13 @@ class _Look:
         if self.tall(texts):
             found.append("tall")
         return Markup(f' class="{" ".join(found)}"') if found else Markup("")
+
+    def may(self, rows: Sequence[tuple[str, ...]]) -> bool:
+        """Whether any of these rows may be tall: a quick look at each column."""
+        return any(
+            max(map(len, cells)) / room + max(map(str.count, cells, repeat("\n"))) > _HALF
+            for cells, room in zip(zip(*rows, strict=True), self.rooms, strict=False)
+        )
 
     def tall(self, row: Sequence[str]) -> bool:
         """Whether a row takes more than about half a page."""
