@@ -39,25 +39,25 @@ _OLD = r"""['"\\\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]"""
 _NEW = r"""['"\\\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029#:]|(?<=.)[][{},&*!|>%@`?](?=.)"""
 
 
-def offered(report: Report, found: Sequence[Finding]) -> list[Finding]:
+def offered(report: Report, given: Sequence[Finding]) -> list[Finding]:
     """The findings, with those corrections alone that are made, each once."""
-    if not any(one.fix for one in found):
-        return list(found)
+    if not any(finding.fix for finding in given):
+        return list(given)
     documents = {document.source.path: document for document in report.files}
     wanted: dict[str, list[Fix]] = {}
-    for one in found:
-        if one.fix and _may(report, one, documents):
-            wanted.setdefault(one.file, []).append(one.fix)
+    for finding in given:
+        if finding.fix and _may(report, finding, documents):
+            wanted.setdefault(finding.file, []).append(finding.fix)
     chosen = {
         (path, *fix)
         for path, fixes in wanted.items()
         for fix in _sound(report, documents[path], first(documents[path], fixes, report.limits))
     }
     answer = []
-    for one in found:
-        key = (one.file, *(one.fix or (0, 0, "")))
-        made = one.fix is None or (key in chosen and _meant(one))
-        answer.append(one if made else one._replace(fix=None))
+    for finding in given:
+        key = (finding.file, *(finding.fix or (0, 0, "")))
+        made = finding.fix is None or (key in chosen and _meant(finding))
+        answer.append(finding if made else finding._replace(fix=None))
         chosen.discard(key)  # two rules may want the same: it is offered once
     return answer
 
@@ -72,26 +72,26 @@ def _meant(one: Finding) -> bool:
     )
 
 
-def _may(report: Report, one: Finding, documents: Mapping[str, SourceFile]) -> bool:
+def _may(report: Report, finding: Finding, documents: Mapping[str, SourceFile]) -> bool:
     """Whether a correction leaves the meaning as it is."""
-    document = documents.get(one.file)
-    if document is None or one.fix is None or not _meant(one):
+    document = documents.get(finding.file)
+    if document is None or finding.fix is None or not _meant(finding):
         return False
-    if one.code[2] not in _WORDS:
+    if finding.code[2] not in _WORDS:
         return True
     if not document.whole:
         return False
-    leaf = _leaf(document.root, one.fix.start)
-    if leaf is None or one.fix.end > leaf.end:
+    leaf = _leaf(document.root, finding.fix.start)
+    if leaf is None or finding.fix.end > leaf.end:
         return False
-    source, (start, end, new) = leaf.source.text, one.fix
+    source, (start, end, new) = leaf.source.text, finding.fix
     old = source[start:end]
     if not _figures_kept(old, new):
         return False
     if _within(leaf, start, end) and _said(old) != _said(new):
         return False
-    column = report.columns.named.get(one.cell or "")
-    return column is None or column.kind is not Kind.NAMES or _names_kept(column, leaf, one.fix)
+    column = report.columns.named.get(finding.cell or "")
+    return column is None or column.kind is not Kind.NAMES or _names_kept(column, leaf, finding.fix)
 
 
 def _leaf(node: Node, offset: int) -> Node | None:

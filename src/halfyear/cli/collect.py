@@ -91,32 +91,32 @@ def _came(
     try:
         reading = understood(read(file), file.name)
         # Each form is put into the report as the one before it has left it.
-        found = taken(loaded(folder), reading)
-        if found.after != found.before and not dry_run:
-            data = found.after.encode()
-            remember(folder, "collect", {found.file: data}, now)
-            replace(folder / found.file, data)
+        form = taken(loaded(folder), reading)
+        if form.after != form.before and not dry_run:
+            data = form.after.encode()
+            remember(folder, "collect", {form.file: data}, now)
+            replace(folder / form.file, data)
     except HalfyearError as error:
         return _Came(file, None, (), str(error))
-    said = [*found.notes, *(note.said for note in remarks(reading))]
+    said = [*form.notes, *(note.said for note in remarks(reading))]
     if dry_run:
-        said += _too_long(folder, found)
-    return _Came(file, found, tuple(said))
+        said += _too_long(folder, form)
+    return _Came(file, form, tuple(said))
 
 
-def _too_long(folder: Path, found: Collected) -> Iterator[str]:
+def _too_long(folder: Path, form: Collected) -> Iterator[str]:
     """Which cells would be too long once a form is in its sheet."""
     from halfyear.check.check import findings
     from halfyear.report.folder import contents
     from halfyear.report.load import load
 
     here = contents(folder)
-    made = load(here.name, {**here.own, found.file: found.after.encode()})
+    made = load(here.name, {**here.own, form.file: form.after.encode()})
     for finding in findings(made):
         task, cell = f"第{finding.task}项", f"“{finding.cell}”"
         mine = any(
             name.startswith((f"{task}“", f"{task}分")) and name.endswith(cell)
-            for name in found.changed
+            for name in form.changed
         )
         if finding.code == "HY201" and mine:
             yield f"{task}{finding.message}"

@@ -57,15 +57,15 @@ class _Open:
 
     def read(self, text: str) -> None:
         at = 0
-        while found := _TAG.search(text, at):
-            at = found.end()
-            name = (found[2] or "").lower()
+        while tag := _TAG.search(text, at):
+            at = tag.end()
+            name = (tag[2] or "").lower()
             if not name:
-                if found[0].startswith("<![") and not self.foreign:
+                if tag[0].startswith("<![") and not self.foreign:
                     # Outside a drawing it is a comment, which ends at the first sign.
-                    at = text.find(">", found.start()) + 1 or len(text)
+                    at = text.find(">", tag.start()) + 1 or len(text)
                 continue
-            if found[1]:
+            if tag[1]:
                 self._end(name)
                 continue
             if name == "plaintext":
@@ -74,7 +74,7 @@ class _Open:
                 ended = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
                 at = ended.end() if ended else len(text)
                 continue
-            self._begin(name, found[3])
+            self._begin(name, tag[3])
             if len(self.names) - self.closed > MOST_OPEN:
                 raise HalfyearError("网页的标签嵌套太深，不予读取")
 

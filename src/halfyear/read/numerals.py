@@ -71,9 +71,14 @@ def _digits(digits: str, count: int) -> str:
 
 
 def _counted(
-    count: int, digits: str = _PLAIN, units: str = "十百千", *, one: bool = False, gaps: bool = True
+    count: int,
+    digits: str = _PLAIN,
+    units: str = "十百千",
+    *,
+    leading: bool = False,
+    gaps: bool = True,
 ) -> str:
-    """As one says it: 一百零二. ``one``: 一十 for 十; ``gaps``: with a 零 for places left out."""
+    """As one says it: 一百零二. ``leading``: 一十 for 十; ``gaps``: with a 零 for places left out."""
     if not 0 < count < 10_000:
         return digits[0] if count == 0 else ""
     text, gap = "", False
@@ -85,7 +90,7 @@ def _counted(
         if gap and gaps:
             text += digits[0]
         gap = False
-        bare = digit == 1 and power == 1 and not text and not one
+        bare = digit == 1 and power == 1 and not text and not leading
         text += ("" if bare else digits[digit]) + (units[power - 1] if power else "")
     return text
 
@@ -114,8 +119,8 @@ def _full_width(count: int) -> str:
 
 _TENS = list("甲乙丙丁戊己庚辛壬癸")
 _TWELVES = list("子丑寅卯辰巳午未申酉戌亥")
-_simplified = partial(_counted, digits=_SIMPLIFIED, units="拾佰仟", one=True)
-_traditional = partial(_counted, digits=_TRADITIONAL, units="拾佰仟", one=True)
+_simplified = partial(_counted, digits=_SIMPLIFIED, units="拾佰仟", leading=True)
+_traditional = partial(_counted, digits=_TRADITIONAL, units="拾佰仟", leading=True)
 
 _FORMS: dict[str, Callable[[int], str]] = {
     "decimal": str,

@@ -152,9 +152,9 @@ def _dealt(
     columns: Sequence[Column], needed: Sequence[float], spare: float, edge: float
 ) -> list[float]:
     """What is spare, dealt out in half ems, each to the column that makes the rows least tall by it."""
-    found = list(needed)
+    widths = list(needed)
     for portion in (*[0.5] * int(spare / 0.5), spare % 0.5):
-        rooms = [width - edge for width in found]
+        rooms = [width - edge for width in widths]
         # Lines as fractions, for a step that is hidden by rounding is a step all the same.
         cells = [
             [total / room + paragraphs / 2 for total, paragraphs in column.amounts]
@@ -170,8 +170,8 @@ def _dealt(
             / room**2
             for column, heights, room in zip(columns, cells, rooms, strict=True)
         ]
-        found[gains.index(max(gains))] += portion
-    return found
+        widths[gains.index(max(gains))] += portion
+    return widths
 
 
 def _improved(
@@ -192,18 +192,18 @@ def _improved(
         smooth = sum(weight / room for weight, room in zip(weights, rooms, strict=True))
         return sum(rows) + heads * max(1, len(rows) / 3) + _COST * orphans + smooth / 100
 
-    best, found = cost(start), start
+    best, widths = cost(start), start
     for step in (0.5, 1, 2, 4, 8, 0.5):
         while True:
             moves = []
             for giver, taker in permutations(range(len(columns)), 2):
-                if found[giver] - step >= needed[giver]:
-                    moved = found.copy()
+                if widths[giver] - step >= needed[giver]:
+                    moved = widths.copy()
                     moved[giver] -= step
                     moved[taker] += step
                     moves.append((cost(moved), moved))
-            next_, moved = min(moves, default=(best, found))
+            next_, moved = min(moves, default=(best, widths))
             if next_ >= best:
                 break
-            best, found = next_, moved
-    return found
+            best, widths = next_, moved
+    return widths

@@ -120,11 +120,11 @@ class _Look:
         self.rooms = rooms
 
     def __call__(self, row: Sequence[str] | grid.Line) -> Markup:
-        found = []
+        names = []
         if isinstance(row, grid.Line):
             if row.below:
                 few = any(cell.rows <= _FEW for cell in row.below)
-                found = ["over", "near"] if few else ["over"]
+                names = ["over", "near"] if few else ["over"]
             texts = [""] * len(self.rooms)
             for cell in row.cells:
                 if cell.rows == cell.columns == 1:
@@ -132,8 +132,8 @@ class _Look:
         else:
             texts = list(row)
         if self.tall(texts):
-            found.append("tall")
-        return Markup(f' class="{" ".join(found)}"') if found else Markup("")
+            names.append("tall")
+        return Markup(f' class="{" ".join(names)}"') if names else Markup("")
 
     def may(self, rows: Sequence[tuple[str, ...]]) -> bool:
         """Whether any of these rows may be tall: a quick look at each column."""

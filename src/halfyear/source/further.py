@@ -27,22 +27,22 @@ class _Patch(NamedTuple):
 
 def all_causes(document: SourceFile, names: Collection[str]) -> list[Cause]:
     """The causes of a file's syntax faults, and of those that come to light once they are gone, each place once."""
-    found = causes(document, names)
+    told = causes(document, names)
     source = document.source
     rows = [mark.start() for mark in re.finditer(_ROW, source.text)]
-    if not found or not rows or document.root.items is None:
-        return found
+    if not told or not rows or document.root.items is None:
+        return told
     ends = [*rows[1:], len(source.text)]
     left = _READ
-    for first in tuple(found):
+    for first in tuple(told):
         at = bisect_right(rows, first.span.start) - 1
         if at >= 0 and first.kind != "conflict":
             for cause in _Row(source, rows[at], ends[at], names).further(first):
                 left -= ends[at] - rows[at]
                 if left < 0:
-                    return list(dict.fromkeys(found))
-                found.append(cause)
-    return list(dict.fromkeys(found))
+                    return list(dict.fromkeys(told))
+                told.append(cause)
+    return list(dict.fromkeys(told))
 
 
 class _Row:

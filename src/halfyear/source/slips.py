@@ -310,20 +310,20 @@ class Reader(NamedTuple):
     def slip(self, number: int) -> Cause | None:
         """A blank or colon that the line lacks, one that is too wide, or a mark that stands for its dash."""
         words, start = self.source.line(number), self.source.starts[number - 1]
-        if found := re.match(_WIDE_HEAD, words):
-            return self.blanks("wide", start, start + found.end())
-        if (found := re.match(_WIDE_BEHIND, words)) and (found[1] or found[2] in self.names):
-            return self.blanks("wide", start + found.start(3), start + found.end(3))
-        if (found := re.match(_DASH, words)) or (found := re.match(_BULLET, words)):
-            kind: CauseKind = "dash" if found[1] == "-" else "bullet"
-            fix: str | None = "-" if words[found.end(1)] == " " else "- "
+        if match := re.match(_WIDE_HEAD, words):
+            return self.blanks("wide", start, start + match.end())
+        if (match := re.match(_WIDE_BEHIND, words)) and (match[1] or match[2] in self.names):
+            return self.blanks("wide", start + match.start(3), start + match.end(3))
+        if (match := re.match(_DASH, words)) or (match := re.match(_BULLET, words)):
+            kind: CauseKind = "dash" if match[1] == "-" else "bullet"
+            fix: str | None = "-" if words[match.end(1)] == " " else "- "
             # －5度 may be a figure that stands at a line's start by chance.
-            fix = None if words[found.end() - 1].isdigit() else fix
+            fix = None if words[match.end() - 1].isdigit() else fix
             return Cause(
-                kind, self.span(start + found.start(1), start + found.end(1)), found[1], fix
+                kind, self.span(start + match.start(1), start + match.end(1)), match[1], fix
             )
-        if (found := re.match(_GLUED, words)) and found[1] in self.names:
-            return Cause("glued", self.span(start + found.end() - 1, start + found.end()), fix=": ")
+        if (match := re.match(_GLUED, words)) and match[1] in self.names:
+            return Cause("glued", self.span(start + match.end() - 1, start + match.end()), fix=": ")
         lead = re.match(_LEAD, words)
         word = words[lead.end() if lead else 0 :].strip()
         if word in self.names:
