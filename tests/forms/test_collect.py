@@ -628,7 +628,7 @@ def test_struck_out_text_is_left_out_and_told_and_powers_are_kept(
     reading = read(fill(sent(ending)), f"form.{ending}")
     assert "  完成情况: 新增4家，投资10⁴元。\n" in collect(sent_out(), reading.table).after
     (note,) = remarks(reading)
-    assert note.said.startswith("没有读入：")
+    assert note.lost
     assert "划掉" in note.message
     assert "“3”" in note.message
 

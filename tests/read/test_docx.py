@@ -766,7 +766,7 @@ def test_a_paragraph_of_a_style_that_strikes_out_is_left_out() -> None:
 def test_what_is_struck_out_outside_of_tables_is_told_with_its_place() -> None:
     read = docx(made(p(r("旧题", STRUCK), "新题") + TABLE))
     assert read.blocks[0] == "新题"
-    assert [note.said for note in read.notes] == ["没有读入：第1段，划掉的文字没有读入：“旧题”"]
+    assert [note.said for note in read.notes] == ["第1段，划掉的文字没有读入：“旧题”"]
 
 
 @pytest.mark.parametrize(

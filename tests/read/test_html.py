@@ -79,8 +79,8 @@ def test_what_is_struck_out_is_left_out_and_told(words: str) -> None:
     assert isinstance(found, Grid)
     assert found.rows[0][0].text == "留下"
     assert [note.said for note in page.notes] == [
-        "没有读入：正文，划掉的文字没有读入：“旧。”",
-        "没有读入：第1个表格第1行，划掉的文字没有读入：“旧。”",
+        "正文，划掉的文字没有读入：“旧。”",
+        "第1个表格第1行，划掉的文字没有读入：“旧。”",
     ]
 
 

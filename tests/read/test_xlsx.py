@@ -170,8 +170,8 @@ def test_a_cell_that_is_struck_out_is_empty_and_told() -> None:
     page = book.page()
     assert texts(page) == [["", "", "注", "⁴", "留"]]
     assert [note.said for note in page.notes] == [
-        "没有读入：工作表“表一”的A1，划掉的文字没有读入：“旧”",
-        "没有读入：工作表“表一”的B1，划掉的文字没有读入：“12”",
+        "工作表“表一”的A1，划掉的文字没有读入：“旧”",
+        "工作表“表一”的B1，划掉的文字没有读入：“12”",
         "请核对：工作表“表一”的C1，上标“注”与正文平排读入",
     ]
 

@@ -22,7 +22,9 @@ class Note(NamedTuple):
     @property
     def said(self) -> str:
         """The note as a line for the person."""
-        return f"{'没有读入' if self.lost else '请核对'}：{self.place}，{self.message}"
+        word = "没有读入" if self.lost else "请核对"
+        # Most messages about what is lost say so themselves.
+        return f"{'' if self.lost and word in self.message else f'{word}：'}{self.place}，{self.message}"
 
 
 def told(place: str, message: str) -> Note:

@@ -75,7 +75,7 @@ def _markdown() -> Iterator[Case]:
         ("rule", "---\n|---|", "---<br>&#124;---&#124;"),
         ("tag", "<script>x</script>。", "&#60;script>x&#60;/script>。"),
         ("link", "[甲](javascript:x)。", "&#91;甲&#93;(javascript:x)。"),
-        ("image", "![甲](http://x/y)。", "!&#91;甲&#93;(http://x/y)。"),
+        ("image", "![甲](http://x/y)。", "!&#91;甲&#93;(<http://x/y>)。"),
         ("heading", "# 甲。", "&#35; 甲。"),
         ("code", "`甲`$x$~~乙~~。", "&#96;甲&#96;&#36;x&#36;&#126;&#126;乙&#126;&#126;。"),
         ("jinja", "{{ rows }}{% raw %}。", "{{ rows }}{% raw %}。"),

@@ -393,7 +393,7 @@ def _shapes() -> Iterator[Case]:
         ("list-of-lists", "- - 序号\n  - 1\n", "1:5 HY010"),
         ("list-of-texts", "- 序号\n- 1\n", "1:3 HY010", "2:3 HY010"),
         ("mapping", "序号: 1\n完成情况: 甲\n", "1:1 HY010"),
-        ("cell-mapping", planned("{甲: 乙}"), "2:11 HY010"),
+        ("cell-mapping", planned("{甲: 乙}"), "2:10 HY010"),
         ("cell-list-in-list", planned("[[甲]]"), "2:11 HY010"),
         ("cell-empty-items", planned("[甲。, , 乙。]"), "2:14 HY001"),
         ("unknown-key", SOUND[PLAN] + "  完成情: 甲\n", "5:3 HY009"),
