@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.promises.audit.cases import REPORTS, SHEETS, Case, case
+from tests.promises.audit.cases import REPORTS, SHEETS, UNDO, Case, case
 
 Trap: TypeAlias = Callable[[Path], None]
 EDITION = Path("data") / "2024"
@@ -160,7 +160,10 @@ def imported(file: str) -> Case:
     return case(f"import {file} --into data/2023", file, *REPORTS, writes=IMPORTED)
 
 
-COLLECT = case("collect 规划处.docx --into data/2025", "规划处.docx", *REPORTS, writes=ANSWERED)
+KEPT = UNDO.replace("2024", "2025")
+COLLECT = case(
+    "collect 规划处.docx --into data/2025", "规划处.docx", *REPORTS, writes=f"{ANSWERED} {KEPT}"
+)
 INCLUDE = case(
     "render data/2024 --template 页.html.j2 --format html -o 表.html",
     *REPORTS,
@@ -181,7 +184,10 @@ NAMED = (
 # By what stands in wait: the trap, and the command that meets it with all that it may touch.
 TRAPS: dict[str, tuple[Trap, Case]] = {
     "sheet linked": (linked_sheet, VALIDATE),
-    "sheet of a division linked": (linked_division, case("fmt", *REPORTS, writes=SHEETS)),
+    "sheet of a division linked": (
+        linked_division,
+        case("fmt", *REPORTS, writes=f"{SHEETS} {UNDO}"),
+    ),
     "settings linked": (linked_settings, VALIDATE),
     "report linked": (linked_report, VALIDATE),
     "pipes": (pipes, VALIDATE),
