@@ -57,3 +57,11 @@ def test_a_wide_blank_is_told_once() -> None:
     told = [one.code for one in findings(load("", {"tasks.yaml": sheet.encode()}))]
     assert "HY011" in told
     assert "HY001" not in told
+
+
+def test_a_text_of_thousands_of_signs_that_cannot_be_mended_is_pointed_at_within_bounds() -> None:
+    sheet = "- 序号: 1\n  完成情况: 甲\n" + "    - 甲\n" * 2000
+    told = [
+        one for one in findings(load("", {"规划处.yaml": sheet.encode()})) if one.code == "HY023"
+    ]
+    assert [one.line for one in told] == list(range(3, 1003))

@@ -81,6 +81,8 @@ _BLANK = r"[ \t\u00a0\u3000]*"
 _DASH = rf"{_BLANK}(?:-(?=[ \t]|[^\x00-\x7f])|([{BULLETS}])(?!\1|{_BLANK}[0-9])){_BLANK}"
 _ENUMERATED = rf"{_BLANK}[一二三四五六七八九]是(?!否)"
 
+_MOST = 1000  # signs of items that are pointed at in one text
+
 
 def check(report: Report) -> Iterable[Hit]:
     for document in report.files:
@@ -95,7 +97,8 @@ def _together(node: Node) -> Iterator[Hit]:
     # A bullet may come to stand at a line's start by chance, a dash with a blank behind it may not.
     if len(marks) > 1 or (marks and marks[0].start() and marks[0][1] is None):
         depth = _depth(node, lines, marks)
-        for mark in marks:
+        # Where no line can be mended, thousands of them tell no more than the first do.
+        for mark in marks if depth is not None else marks[:_MOST]:
             first = mark.start() + len(mark[0]) - len(mark[0].lstrip())
             span = Span(node.source, node.start + first, node.start + mark.end())
             if depth is None:

@@ -98,11 +98,12 @@ def check(report: Report) -> Iterable[Hit]:
         for match in re.finditer(_BETWEEN, text.text):
             before, after = match[1], match[3]
             # The n-th blank between these two characters in the text is the n-th in the file.
-            span = next(blanks.get((before, after), iter(())), None)
+            place = next(blanks.get((before, after), iter(())), None)
             if not chinese(before) or not chinese(after) or match.start(3) in heads:
                 continue
             if _meant(text.text, match, quoted):
                 continue
+            span = None if place is None else Span(text.node.source, *place)
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
             if span and broken and _KEY.match(span.source.text, span.end):
@@ -148,12 +149,13 @@ def _meant(said: str, match: re.Match[str], quoted: list[tuple[int, int]]) -> bo
     )
 
 
-def _blanks(span: Span) -> dict[tuple[str, str], Iterator[Span]]:
+def _blanks(span: Span) -> dict[tuple[str, str], Iterator[tuple[int, int]]]:
     """Where the blanks between two characters stand in the file; a break of the line may stand for them."""
-    blanks: dict[tuple[str, str], list[Span]] = {}
+    blanks: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    raw = span.raw
     # Where a line breaks only a block keeps the break, any other value has a blank for it.
-    pattern = _BETWEEN if span.raw.startswith("|") else _BROKEN
-    for found in re.finditer(pattern, span.raw):
-        start, end = (span.start + offset for offset in found.span(2))
-        blanks.setdefault((found[1], found[3]), []).append(span._replace(start=start, end=end))
-    return {between: iter(found) for between, found in blanks.items()}
+    for found in re.finditer(_BETWEEN if raw.startswith("|") else _BROKEN, raw):
+        start, end = found.span(2)
+        places = blanks.setdefault((found[1], found[3]), [])
+        places.append((span.start + start, span.start + end))
+    return {between: iter(places) for between, places in blanks.items()}

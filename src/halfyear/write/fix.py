@@ -97,12 +97,14 @@ def _repairs(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list
         if re.fullmatch(_SHAPE, text[fix[0] : fix[1]] + fix[2]):
             rows.setdefault(bisect_right(starts, fix[0]) - 1, []).append(fix)
     chosen: list[Fix] = []
+    ends = [*starts[1:], len(text)]
     for at, own in rows.items():
-        start, end = starts[at], (*starts[1:], len(text))[at]
+        start, end = starts[at], ends[at]
         row = text[start:end]
         moved = [(first - start, last - start, words) for first, last, words in own]
-        before, after = (parse(path, each.encode(), limits) for each in (row, _put(row, moved)))
-        if _unread(before) and not _unread(after):
+        # Most rows that cannot be mended are told by what they would be, and need not be read as they are.
+        mended = parse(path, _put(row, moved).encode(), limits)
+        if not _unread(mended) and _unread(parse(path, row.encode(), limits)):
             chosen += own
     return chosen
 
