@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from halfyear.errors import HalfyearError
@@ -30,6 +30,7 @@ _WORDS = (
 )
 _LONGEST = 1000  # characters; names that are longer are none
 _TRIES = 40  # times that a file is read again to learn which of its corrections go together
+_WORK = 30_000  # texts and corrections of a file, times that: a large one is read again but once
 # The name of a document or a thing; one inside another is part of it.
 _NAME = "《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*(?:“[^“”]*”[^“”]*)*”"
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿卅半")
@@ -81,7 +82,7 @@ def _may(report: Report, finding: Finding, documents: Mapping[str, SourceFile]) 
         return True
     if not document.whole:
         return False
-    leaf = _leaf(document.root, finding.fix.start)
+    leaf = _leaf(document, finding.fix.start)
     if leaf is None or finding.fix.end > leaf.end:
         return False
     source, (start, end, new) = leaf.source.text, finding.fix
@@ -94,19 +95,27 @@ def _may(report: Report, finding: Finding, documents: Mapping[str, SourceFile]) 
     return column is None or column.kind is not Kind.NAMES or _names_kept(column, leaf, finding.fix)
 
 
-def _leaf(node: Node, offset: int) -> Node | None:
+def _leaf(document: SourceFile, offset: int) -> Node | None:
     """The text in which an offset stands."""
-    while node.pairs or node.items:
-        if node.pairs:
-            at = bisect_right(node.pairs, offset, key=lambda pair: pair[1].start) - 1
-            inner = node.pairs[at][1]
+    starts, leaves = _leaves(document.root)
+    at = bisect_right(starts, offset) - 1
+    leaf = leaves[at] if at >= 0 else None
+    return leaf if leaf and leaf.text is not None and offset <= leaf.end else None
+
+
+@lru_cache(maxsize=4)
+def _leaves(root: Node) -> tuple[list[int], list[Node]]:
+    """Where the values of a file start that hold no others, and what they are, in order."""
+    leaves: list[Node] = []
+    left = [root]
+    while left:
+        node = left.pop()
+        inner = [value for _, value in node.pairs] if node.pairs else node.items
+        if inner:
+            left += reversed(inner)
         else:
-            at = bisect_right(node.items or (), offset, key=attrgetter("start")) - 1
-            inner = (node.items or ())[at]
-        if at < 0:
-            return None
-        node = inner
-    return node if node.text is not None and node.start <= offset <= node.end else None
+            leaves.append(node)
+    return [leaf.start for leaf in leaves], leaves
 
 
 def _within(leaf: Node, start: int, end: int) -> bool:
@@ -123,12 +132,14 @@ def _names(leaf: Node) -> list[tuple[int, int]]:
     return [(leaf.start + name.start(), leaf.start + name.end()) for name in found]
 
 
+@lru_cache(maxsize=1024)
 def _said(words: str) -> str:
     """Words without marks and blanks, whatever the width of their characters."""
     usual = unicodedata.normalize("NFKC", words)
     return "".join(one for one in usual if unicodedata.category(one)[0] in "LNM")
 
 
+@lru_cache(maxsize=1024)
 def _figures_kept(old: str, new: str) -> bool:
     """Whether no digit, numeral or letter has gone or changed; digits may not be added either."""
     before, after = _figures(old), _figures(new)
@@ -163,14 +174,16 @@ def _usual(name: str) -> str:
 
 def _sound(report: Report, document: SourceFile, fixes: Sequence[Fix]) -> Sequence[Fix]:
     """The fixes of a file after which all else in it reads as before."""
-    if all(_plain(document, fix) for fix in fixes):
+    plain = {fix for fix in fixes if _plain(document, fix)}
+    if len(plain) == len(fixes):
         return fixes  # to read a file again takes as long as to check it
     rows = document is not report.settings
-    tries = iter(range(_TRIES))
+    again = _WORK // (len(document.scalars) + len(fixes))
+    tries = iter(range(min(_TRIES, 1 + again)))
 
     def sound(several: Sequence[Fix]) -> Sequence[Fix]:
         if not several or next(tries, None) is None:
-            return ()
+            return tuple(fix for fix in several if fix in plain)
         try:
             fixed(document, several, report.limits, rows=rows)
         except HalfyearError:
@@ -187,7 +200,7 @@ def _plain(document: SourceFile, fix: Fix) -> bool:
     """Whether a correction is one inside a text whose characters mean nothing to YAML, before or after it."""
     start, end, new = fix
     source = document.source.text
-    leaf = _leaf(document.root, start)
+    leaf = _leaf(document, start)
     if leaf is None or not leaf.start <= start <= end < leaf.end or source[leaf.start] in "|>":
         return False
     # At its head a text may lose a number before Chinese: 1.印发方案.

@@ -81,6 +81,7 @@ _QUOTED = pattern("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
+_HEAD = 200  # characters; behind more of them nothing heads a line
 _KEY = pattern("[^，。；：\n]{1,20}[：:]")
 _ITEM = pattern(f"[{BULLETS}]|[一二三四五六七八九]是")
 
@@ -122,7 +123,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _heads_line(span: Span | None, before: str) -> bool:
     """Whether nothing stands before a sign on its line, but the key or dash of its value."""
-    if span is None:
+    if span is None or span.column > _HEAD:
         return False
     line = span.source.line(span.line)[: span.column - 1]
     return bool(re.fullmatch(rf"(?:[^:]*:|[ -]*)[ '\"]*{re.escape(before)}", line))

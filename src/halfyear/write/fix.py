@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
@@ -14,6 +15,7 @@ from halfyear.source.tree import Limits, Node, SourceFile
 from halfyear.text.chinese import BULLETS
 
 _ROW = r"(?m)^-(?=[ \t\r\n]|$)"
+_MOST = 300  # rows that are read again, each by itself; what is left is told and may be mended next
 _SHAPE = rf"[\s:：{BULLETS}-]*"  # what gives a row its shape and is no part of what it says
 Fix: TypeAlias = tuple[int, int, str]  # offsets in characters, and what is to stand there
 
@@ -98,7 +100,7 @@ def _repairs(document: SourceFile, fixes: Iterable[Fix], limits: Limits) -> list
             rows.setdefault(bisect_right(starts, fix[0]) - 1, []).append(fix)
     chosen: list[Fix] = []
     ends = [*starts[1:], len(text)]
-    for at, own in rows.items():
+    for at, own in islice(rows.items(), _MOST):
         start, end = starts[at], ends[at]
         row = text[start:end]
         moved = [(first - start, last - start, words) for first, last, words in own]
@@ -139,7 +141,8 @@ def _better(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
     known = {fault.kind for fault in old.faults}
     if _unread(new) >= _unread(old) or any(fault.kind not in known for fault in new.faults):
         return False
-    touched = [bisect_right([row.start for row in old.root.items or ()], fix[0]) for fix in fixes]
+    starts = [row.start for row in old.root.items or ()]
+    touched = {bisect_right(starts, fix[0]) for fix in fixes}
     left = (row for at, row in enumerate(old.root.items or (), 1) if at not in touched)
     return not Counter(map(_said, left)) - Counter(map(_said, new.root.items or ()))
 
