@@ -264,10 +264,9 @@ r"""文件读不下去
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
+from halfyear.report.unread import names, unread
 from halfyear.rules import Hit
-from halfyear.source.further import all_causes
 from halfyear.source.slips import CauseKind, glued
 from halfyear.source.span import Span
 from halfyear.source.tree import SourceFile
@@ -303,19 +302,19 @@ REASONS: dict[CauseKind, str] = {
 
 
 def check(report: Report) -> Iterable[Hit]:
-    names = {*report.columns.named, *Key, *Attribute}
-    for document in report.files:
-        for cause in all_causes(document, names):
+    known = names(report)
+    for document, causes in unread(report):
+        for cause in causes:
             # A wide blank is a character that HY011 points at.
             if cause.kind != "wide":
                 reason = REASONS[cause.kind].format(word=cause.word)
                 yield Hit(cause.span, {"reason": reason}, cause.fix)
-        for span in _lost(document, names):
+        for span in _lost(document, known):
             yield Hit(span, {"reason": REASONS["glued"]}, ": ")
 
 
-def _lost(document: SourceFile, names: set[str]) -> Iterable[Span]:
+def _lost(document: SourceFile, known: set[str]) -> Iterable[Span]:
     """The colons of rows that came out as mere text, since no blank follows them."""
     for node in (document.root, *(document.root.items or ())):
         if node.text:
-            yield from glued(node.span, names)
+            yield from glued(node.span, known)

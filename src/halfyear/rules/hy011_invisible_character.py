@@ -75,10 +75,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
+from halfyear.report.unread import names, unread
 from halfyear.rules import Hit
-from halfyear.source.further import all_causes
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import SourceFile
 from halfyear.text.pattern import pattern
@@ -171,8 +170,8 @@ _ADVICE = {
 
 
 def check(report: Report) -> Iterable[Hit]:
-    names = {*report.columns.named, *Key, *Attribute}
-    for document in report.files:
+    known = names(report)
+    for document, causes in unread(report):
         if any(fault.kind == "encoding" for fault in document.faults):
             continue
         yield from _typed(document.source)
@@ -180,13 +179,13 @@ def check(report: Report) -> Iterable[Hit]:
         for node in document.scalars if "\\" in text else ():
             if text.startswith('"', node.start):
                 yield from _escaped(node.span)
-        for cause in all_causes(document, names):
+        for cause in causes:
             if cause.kind == "wide":
                 before = text[document.source.starts[cause.span.line - 1] : cause.span.start]
                 advice = _PART if before.strip() else _INDENT
                 hit = _hit(cause.span, cause.span.raw.lstrip(" \t"), advice)
                 yield hit._replace(fix=cause.fix)
-        yield from _keys(document, names)
+        yield from _keys(document, known)
 
 
 def _typed(source: Source) -> Iterator[Hit]:
@@ -218,13 +217,13 @@ def _escaped(scalar: Span) -> Iterator[Hit]:
             yield _hit(scalar._replace(start=start, end=start + len(escape[0])), character)
 
 
-def _keys(document: SourceFile, names: set[str]) -> Iterator[Hit]:
+def _keys(document: SourceFile, known: set[str]) -> Iterator[Hit]:
     """Wide blanks in words that without them are a key."""
     keys = (key for node in document.mappings for key, _ in node.pairs or ())
     for key in keys:
         words = key.text or ""
         visible = words if words.isprintable() else "".join(filter(str.isprintable, words))
-        if visible != words and visible in names:
+        if visible != words and visible in known:
             for blanks in _WIDE.finditer(key.raw):
                 start = key.start
                 span = key.span._replace(start=start + blanks.start(), end=start + blanks.end())

@@ -99,7 +99,7 @@ def _together(node: Node) -> Iterator[Hit]:
             first = mark.start() + len(mark[0]) - len(mark[0].lstrip())
             span = Span(node.source, node.start + first, node.start + mark.end())
             if depth is None:
-                yield Hit(span._replace(end=node.start + len(node.raw[: mark.end()].rstrip())))
+                yield Hit(span._replace(end=span.start + len(mark[0].strip())))
                 continue
             line, column = node.source.place(span.start)
             if column - 1 == depth:
@@ -118,8 +118,8 @@ def _together(node: Node) -> Iterator[Hit]:
 
 
 def _marks(node: Node, lines: list[re.Match[str]], sign: str) -> list[re.Match[str]]:
-    found = re.compile(sign)
-    return [mark for line in lines if (mark := found.match(node.raw, *line.span()))]
+    found, raw = re.compile(sign), node.raw
+    return [mark for line in lines if (mark := found.match(raw, *line.span()))]
 
 
 def _depth(node: Node, lines: list[re.Match[str]], marks: list[re.Match[str]]) -> int | None:

@@ -30,6 +30,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -59,13 +60,19 @@ _ENUMERATED = {
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_MARK):
+        names: list[int] | None = None
         for at in _unpaired(text.text):
             mark = text.text[at]
-            # A bracket of a quoted name is as its owner writes it.
-            if mark in "（(）)" and any(
-                found.start() < at < found.end() for found in _NAME.finditer(text.text)
-            ):
-                continue
+            if mark in "（(）)":
+                if names is None:
+                    names = [
+                        edge
+                        for name in _NAME.finditer(text.text)
+                        for edge in (name.start(), name.end() - 1)
+                    ]
+                # A bracket of a quoted name is as its owner writes it: an odd number of ends lie before it.
+                if bisect_left(names, at) % 2:
+                    continue
             yield Hit(text.spot(at, at + 1), {"mark": mark, "partner": _PARTNER[mark]})
 
 

@@ -89,9 +89,10 @@ def check(report: Report) -> Iterable[Hit]:
             span, fix = text.fix(*found.span(), fixed or "")
             yield Hit(span, {"marks": marks}, fix if fixed else None)
     for text in texts.of(report).matching(_STOPS):
+        whole = text.text.count("（") == text.text.count("）")
         for found in re.finditer(_STOPS, text.text):
             # One bracket too many is told as the one that lacks its half.
             if found[0] == "。（":
                 yield Hit(text.spot(*found.span()), {"marks": "。（……）。"})
-            elif found[0][0] == "。" or text.text.count("（") == text.text.count("）"):
+            elif found[0][0] == "。" or whole:
                 yield Hit(text.spot(*found.span()), {"marks": found[0]})

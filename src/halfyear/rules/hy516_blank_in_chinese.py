@@ -57,10 +57,10 @@ r"""汉字之间有空格
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from halfyear.prose import texts
-from halfyear.prose.texts import Printed
 from halfyear.report.columns import Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -81,6 +81,7 @@ _QUOTED = pattern("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
+_HEAD = 200  # characters; behind more of them nothing heads a line
 _KEY = pattern("[^，。；：\n]{1,20}[：:]")
 _ITEM = pattern(f"[{BULLETS}]|[一二三四五六七八九]是")
 
@@ -94,13 +95,14 @@ def check(report: Report) -> Iterable[Hit]:
             text.column is not None and text.column.kind is Kind.NAMES
         ):
             continue
+        quoted = _quoted(text.text)
         for match in re.finditer(_BETWEEN, text.text):
             before, after = match[1], match[3]
             # The n-th blank between these two characters in the text is the n-th in the file.
             span = next(blanks.get((before, after), iter(())), None)
             if not chinese(before) or not chinese(after) or match.start(3) in heads:
                 continue
-            if _meant(text, match):
+            if _meant(text.text, match, quoted):
                 continue
             broken = span is not None and ("\n" in span.raw or "\r" in span.raw)
             # A key that was indented too far, or typed with a full-width colon, is a fault of its own.
@@ -120,20 +122,25 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _heads_line(span: Span | None, before: str) -> bool:
     """Whether nothing stands before a sign on its line, but the key or dash of its value."""
-    if span is None:
+    if span is None or span.column > _HEAD:
         return False
     line = span.source.line(span.line)[: span.column - 1]
     return bool(re.fullmatch(rf"(?:[^:]*:|[ -]*)[ '\"]*{re.escape(before)}", line))
 
 
-def _meant(text: Printed, match: re.Match[str]) -> bool:
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where quotations and titles begin and end, in order."""
+    if "“" not in text and "《" not in text:
+        return []
+    return [name.span() for name in _QUOTED.finditer(text)]
+
+
+def _meant(said: str, match: re.Match[str], quoted: list[tuple[int, int]]) -> bool:
     """Whether a blank is no slip: in names and facts, in 第一章 总则, between lone characters (路 军)."""
-    said, before, behind = text.text, match.start(), match.end() + 1
+    before, behind = match.start(), match.end() + 1
     # “创优美环境 树文明新风”: what is quoted is parted as it was.
-    quoted = not {"“", "《"}.isdisjoint(said) and any(
-        name.start() < before < name.end() for name in _QUOTED.finditer(said)
-    )
-    return quoted or bool(
+    last = bisect_left(quoted, (before, 0)) - 1
+    return (last >= 0 and before < quoted[last][1]) or bool(
         (
             _LONE.search(said[max(before - 1, 0) : before] or "、")
             and _LONE.search(said[behind : behind + 1] or "、")

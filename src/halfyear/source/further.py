@@ -11,10 +11,13 @@ from halfyear.source.parser import parse
 from halfyear.source.slips import Cause, Reader, causes, quotations
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import SourceFile
+from halfyear.text.chinese import BULLETS
 
 _ROW = r"(?m)^-(?=[ \t\r\n]|$)"
+_SIGNS = ("-", *BULLETS)
 _MOST = 40  # causes that are looked for in one row
-_READ = 1_000_000  # characters that are read again, in all rows of a file
+_READ = 200_000  # characters that are read again, in all rows of a file
+_START = 200  # characters that could be read while a reading only begins
 
 
 class _Patch(NamedTuple):
@@ -37,29 +40,32 @@ def all_causes(document: SourceFile, names: Collection[str]) -> list[Cause]:
     for first in tuple(told):
         at = bisect_right(rows, first.span.start) - 1
         if at >= 0 and first.kind != "conflict":
-            for cause in _Row(source, rows[at], ends[at], names).further(first):
-                left -= ends[at] - rows[at]
-                if left < 0:
-                    return list(dict.fromkeys(told))
-                told.append(cause)
+            row = _Row(source, rows[at], ends[at], names, left)
+            told += row.further(first)
+            left = row.left
     return list(dict.fromkeys(told))
 
 
 class _Row:
     """A row that could not be read, and what has been made good in it so far."""
 
-    def __init__(self, source: Source, start: int, end: int, names: Collection[str]) -> None:
+    def __init__(
+        self, source: Source, start: int, end: int, names: Collection[str], left: int
+    ) -> None:
         self.source = source
         self.start = start
         self.end = end
         self.names = names
+        self.left = left  # characters that may still be read again
         self.patches: list[_Patch] = []
 
     def further(self, cause: Cause | None) -> Iterator[Cause]:
         """The causes that come to light one after another behind a first."""
         for _ in range(_MOST):
-            if cause is None or not self.patch(cause):
+            cost = _START + self.end - self.start
+            if cost > self.left or cause is None or not self.patch(cause):
                 return
+            self.left -= cost
             document = self.read()
             fault = next((fault for fault in document.faults if fault.kind == "syntax"), None)
             reader = Reader(document.source, self.names, quotations(document))
@@ -152,6 +158,8 @@ def _joined(document: SourceFile, reader: Reader) -> Iterator[Cause]:
     """Lines that were meant for items and have been joined to one text."""
     for node in document.folded:
         for line in range(node.span.line, document.source.place(node.end)[0] + 1):
-            slip = reader.slip(line)
+            # What a line lacks is looked up only where it begins with such a sign.
+            words = document.source.line(line).lstrip(" \t")
+            slip = reader.slip(line) if words.startswith(_SIGNS) else None
             if slip and slip.kind in ("dash", "bullet"):
                 yield slip
