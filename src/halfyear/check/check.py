@@ -225,7 +225,7 @@ def _placed(
     if span.source is report.settings.source:
         return None, _key(report.settings.root, span.start)
     if sheet := sheets.get(span.source):
-        at = bisect_right(sheet.rows, span.start, key=lambda row: row.node.start) - 1
+        at = bisect_right(sheet.rows, span.start, key=attrgetter("node.start")) - 1
         if at >= 0:
             row = sheet.rows[at]
             return row.number, _key(row.node, span.start)

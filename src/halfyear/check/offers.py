@@ -46,8 +46,9 @@ def offered(report: Report, given: Sequence[Finding]) -> list[Finding]:
         return list(given)
     documents = {document.source.path: document for document in report.files}
     wanted: dict[str, list[Fix]] = {}
-    for finding in given:
-        if finding.fix and _may(report, finding, documents):
+    meant = [_meant(finding) for finding in given]
+    for finding, wished in zip(given, meant, strict=True):
+        if wished and finding.fix and _may(report, finding, documents):
             wanted.setdefault(finding.file, []).append(finding.fix)
     chosen = {
         (path, *fix)
@@ -55,10 +56,12 @@ def offered(report: Report, given: Sequence[Finding]) -> list[Finding]:
         for fix in _sound(report, documents[path], first(documents[path], fixes, report.limits))
     }
     answer = []
-    for finding in given:
-        key = (finding.file, *(finding.fix or (0, 0, "")))
-        made = finding.fix is None or (key in chosen and _meant(finding))
-        answer.append(finding if made else finding._replace(fix=None))
+    for finding, wished in zip(given, meant, strict=True):
+        if finding.fix is None:
+            answer.append(finding)
+            continue
+        key = (finding.file, *finding.fix)
+        answer.append(finding if wished and key in chosen else finding._replace(fix=None))
         chosen.discard(key)  # two rules may want the same: it is offered once
     return answer
 
@@ -66,9 +69,9 @@ def offered(report: Report, given: Sequence[Finding]) -> list[Finding]:
 def _meant(one: Finding) -> bool:
     """Whether a finding is to be mended at all: it is open, more than a hint, and shows no number of a person."""
     return bool(
-        one.accepted is None
+        one.fix
+        and one.accepted is None
         and one.level != "info"
-        and one.fix
         and masked(one.fix.text) == one.fix.text
     )
 
@@ -76,7 +79,7 @@ def _meant(one: Finding) -> bool:
 def _may(report: Report, finding: Finding, documents: Mapping[str, SourceFile]) -> bool:
     """Whether a correction leaves the meaning as it is."""
     document = documents.get(finding.file)
-    if document is None or finding.fix is None or not _meant(finding):
+    if document is None or finding.fix is None:
         return False
     if finding.code[2] not in _WORDS:
         return True

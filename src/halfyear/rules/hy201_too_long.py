@@ -120,8 +120,9 @@ def _long(report: Report, task: Task, column: Column, limit: int) -> Iterator[Hi
         counts = Counts(cell.printed(column))
         total = column.counting.of(counts)
         if total > limit:
-            words = column.counting.of(Counts("\n".join(cell.parts)))
-            numbers = total - words if cell.listed and cell.written is None else 0
+            numbers = 0
+            if cell.listed and cell.written is None:
+                numbers = total - column.counting.of(Counts("\n".join(cell.parts)))
             others = [way for way in Counting if way is not column.counting]
             values = {
                 "column": column.name,

@@ -24,6 +24,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import numeric
 
 from halfyear.prose import texts
@@ -57,6 +58,7 @@ def check(report: Report) -> Iterable[Hit]:
             yield Hit(span, {"word": word}, fix)
 
 
+@lru_cache(maxsize=1024)
 def _meant(word: str, after: str) -> bool:
     """Whether a word may well stand twice: 研究研究, 一批一批, 哈哈哈哈, 市场市场化."""
     return (

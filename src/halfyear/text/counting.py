@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 # Letters, figures and marks of the scripts that are written with blanks between words. Quotes,
 # dashes, ellipsis, middle dot, circled numbers and other signs of ambiguous width count as East
@@ -13,7 +14,8 @@ _NARROW = (
 )
 
 # re compiles it when first asked: most texts are too short to be counted.
-_WORD = rf"[{_NARROW}]+|[^\s\ufe00-\ufe0f\u200b-\u200d]"
+_WORD = rf"[{_NARROW}]+"
+_UNSEEN = "[\ufe00-\ufe0f\u200b-\u200d]"
 
 
 class Counts:
@@ -25,7 +27,8 @@ class Counts:
     @property
     def words(self) -> int:
         """What Word and WPS show as 字数."""
-        return len(re.findall(_WORD, self._text))
+        wide, narrow = re.subn(_WORD, " ", self._text)
+        return narrow + sum(map(len, re.sub(_UNSEEN, "", wide).split()))
 
     @property
     def characters(self) -> int:
@@ -35,7 +38,7 @@ class Counts:
     @property
     def han(self) -> int:
         """Chinese characters alone."""
-        return sum(map(_han, self._text))
+        return sum(times for one, times in Counter(self._text).items() if _han(one))
 
 
 def _han(character: str) -> bool:

@@ -197,27 +197,30 @@ def _literal(piece: _Piece) -> bool:
 
 def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[_Group]:
     """The pieces of both readings and the fixes, those together that overlap or touch."""
-    offsets: list[int] = []  # of the old text, in the new one
-    shift = done = 0
+    starts = [start for start, _, _ in fixes]
+    shifts = [0]  # of what stands before the first fix, behind it, behind the second
     spans: list[tuple[int, int, bool]] = []
     for start, end, words in fixes:
-        offsets += range(done + shift, start + shift)
-        offsets += [start + shift] * (end - start)
         # A colon that goes away joins what it parted, a line break, a dash or a comma with a blank parts a list.
         shaping = (
             ":" in old.source.text[start:end]
             or any(sign in words for sign in ("\n", ", "))
             or words.endswith("- ")
         )
-        spans.append((start + shift, start + shift + len(words), shaping))
-        shift += len(words) - (end - start)
-        done = end
-    offsets += range(done + shift, len(old.source.text) + shift + 1)
+        moved = start + shifts[-1]
+        spans.append((moved, moved + len(words), shaping))
+        shifts.append(shifts[-1] + len(words) - (end - start))
+
+    def now(offset: int) -> int:
+        """Where an offset of the old text is in the new one."""
+        at = bisect_right(starts, offset)
+        if at and offset < fixes[at - 1][1]:
+            return starts[at - 1] + shifts[at - 1]
+        return offset + shifts[at]
+
     before = [
         piece._replace(
-            start=offsets[piece.start],
-            end=offsets[piece.end],
-            holders=tuple(offsets[start] for start in piece.holders),
+            start=now(piece.start), end=now(piece.end), holders=tuple(map(now, piece.holders))
         )
         for piece in _pieces(old)
     ]
