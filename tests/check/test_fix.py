@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from halfyear.check.check import findings
 from halfyear.check.fix import fixed_files
 from halfyear.errors import HalfyearError
 from halfyear.manual import parsed, run
+from halfyear.report.load import load
 from halfyear.rules import Rule, rules
 from halfyear.rules.example import SETTINGS, Example
 from halfyear.source.parser import parse
@@ -317,4 +319,17 @@ def test_a_file_that_can_be_read_again_has_its_other_slips_mended_too() -> None:
     sheet = UNREAD.replace("@", "").replace("  -存", "  存")
     done = fixed_files(".", {"report.yaml": SETTINGS.encode(), "规划处.yaml": sheet.encode()})
     assert "完成情况: 印发方案，召开会议。" in done.files["规划处.yaml"][1].decode()
+    assert done.left == ()
+
+
+def test_of_very_many_rows_some_are_mended_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    row, _ = UNREAD.split("- 序号: 2")
+    sheet = "".join(row.replace("序号: 1", f"序号: {nth}") for nth in range(1, 8))
+    files = {"report.yaml": SETTINGS.encode(), "规划处.yaml": sheet.encode()}
+    monkeypatch.setattr("halfyear.write.fix._MOST", 3)
+    lines = [one.line for one in findings(load(".", files)) if one.fix]
+    assert {(line - 1) // row.count("\n") for line in lines} == {0, 1, 2}
+    done = fixed_files(".", files)
+    mended = done.files["规划处.yaml"][1].decode()
+    assert mended.count("\n    - 开展培训。\n  存在问题: 无\n") == 7
     assert done.left == ()

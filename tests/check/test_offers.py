@@ -123,6 +123,24 @@ def test_one_that_spoils_the_file_does_not_take_the_others_with_it() -> None:
     assert [one.fix.text for one in found if one.fix] == ["安装设"]
 
 
+def test_a_large_file_is_read_again_once_and_then_offers_what_is_sound_in_any_case(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    several = (
+        ("推广", "推行"),
+        ("省教育厅、省财政厅", "[省教育厅, 省财政厅]"),
+        ("：按装", ": 安装"),
+    )
+    found = offers(*several, code="HY199")
+    assert [one.fix.text for one in found if one.fix] == ["推行", "[省教育厅, 省财政厅]"]
+    monkeypatch.setattr("halfyear.check.offers._WORK", 0)
+    found = offers(*several, code="HY199")
+    assert [one.fix.text for one in found if one.fix] == ["推行"]
+    # What goes together at the first reading is offered as ever.
+    found = offers(*several[:2], code="HY199")
+    assert [one.fix.text for one in found if one.fix] == ["推行", "[省教育厅, 省财政厅]"]
+
+
 def test_nothing_is_offered_in_a_file_that_is_not_read_wholly() -> None:
     (one,) = offers(("按装设", "安装设"), text=f"{SHEET}- 序号: 2\n 完成情况: 甲\n")
     assert one.fix is None

@@ -177,10 +177,12 @@ def _settled(
 def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those on what a # has left of a text, which is told as such: all of them would be hasty."""
     lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    if not lines:
+        return hits
     return [
         (rule, hit)
         for rule, hit in hits
-        if not lines or rule.strict or (hit.span.source, hit.span.line) not in lines
+        if rule.strict or (hit.span.source, hit.span.line) not in lines
     ]
 
 
