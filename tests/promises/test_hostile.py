@@ -45,7 +45,9 @@ def test_the_sound_report_has_no_finding(tmp_path: Path) -> None:
 
 
 def test_the_sound_report_is_laid_out_in_the_one_way(tmp_path: Path) -> None:
-    case = Case(Row.SHAPE, "laid", {}, ("fmt", "--check", "data"), 0, shows=("都已整理好",))
+    # The row has the comment that names its task: fmt would write it.
+    files = {PLAN: f"# 1 完善科技创新政策体系。\n{SOUND[PLAN]}"}
+    case = Case(Row.SHAPE, "laid", files, ("fmt", "--check", "data"), 0, shows=("都已整理好",))
     assert broken(case, run(case, tmp_path)) == []
 
 

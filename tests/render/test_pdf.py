@@ -195,6 +195,21 @@ def test_a_control_character_is_refused_with_its_cell() -> None:
         pdf(changed(SMALL, rows=(("1", "", "甲\x00", ""),)))
 
 
+def test_a_table_without_columns_is_refused() -> None:
+    with pytest.raises(HalfyearError, match="没有栏目"):
+        pdf(changed(SMALL, headings=(), rows=()))
+
+
+@pytest.mark.parametrize(
+    "table_", [changed(SMALL, title=""), wide.FULL._replace(title=" ")], ids=["plain", "wide"]
+)
+def test_a_table_without_a_title_is_set_as_well(table_: Table, tmp_path: Path) -> None:
+    data = pdf(table_)
+    assert plain(next(iter(whole(table_.rows)))[1]) in read(data, tmp_path)
+    with pikepdf.open(BytesIO(data)) as file:
+        assert file.open_metadata()["dc:title"] == "表"
+
+
 def test_without_typst_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(HalfyearError, match="pip install typst"):

@@ -50,6 +50,8 @@ def pdf(table: Table, paper: Size = Size.A4) -> bytes:
 
     Raises HalfyearError where typst, or any Chinese font, is missing.
     """
+    if not table.headings:
+        raise HalfyearError("没有栏目，排不成表：请写明各栏的名称")
     legal.refuse(table)
     typst = _typst()
     fonts = _fonts()
@@ -114,11 +116,15 @@ def _data(table: Table, fonts: dict[str, list[str]], paper: Size) -> dict[str, o
     width, height = paper.millimetres
     page = Paper((width - _SIDES) * _POINT, (height - _ENDS) * _POINT, above)
     fitted = layout(table, page)
+    titled = bool(table.title.strip())
     pages = Pages(fitted)
     return {
         "paper": paper.lower(),
-        "title": " ".join(table.title.split()),
-        "lines": [line for part in table.title.split("\n") for line in lines(part, 32)],
+        # A reader is told a title in any case.
+        "title": " ".join(table.title.split()) or "表",
+        "lines": [line for part in table.title.split("\n") for line in lines(part, 32)]
+        if titled
+        else [],
         "facts": table.facts,
         "before": table.before,
         "caption": table.caption,
@@ -126,7 +132,8 @@ def _data(table: Table, fonts: dict[str, list[str]], paper: Size) -> dict[str, o
         "after": table.after,
         "draft": table.draft,
         # Rows are marked one below whatever heads the table.
-        "level": 3 if table.caption or table.parts[0].heading else 2,
+        "base": int(titled),
+        "level": int(titled) + (2 if table.caption or table.parts[0].heading else 1),
         "size": fitted.size,
         "line": fitted.line,
         "widths": fitted.widths,
