@@ -100,7 +100,15 @@ def test_a_file_that_finds_no_room_leaves_the_old_or_the_new_and_is_one_sentence
     indirect=True,
 )
 def test_a_write_that_takes_a_part_is_gone_on_with(ready: Stage) -> None:
-    room = 12_345  # bytes, in the midst of what is written
+    # Bytes, in the midst of what is written to the largest of the files.
+    sizes = [
+        [
+            len(found.data or b"") if (found := entries.get(path)) else 0
+            for entries in (ready.old, ready.new)
+        ]
+        for path in ready.changed
+    ]
+    room = sum(max(sizes, key=lambda size: size[1])) // 2
     renew(ready.place, ready.source)
     run = replace(ready.run, room=room, grows=True, out=os.devnull)
     assert ready.server.run(run, ("-e", "inject=write:delay_exit=200000")).code == 0
