@@ -108,7 +108,8 @@ def test_a_write_that_takes_a_part_is_gone_on_with(ready: Stage) -> None:
         ]
         for path in ready.changed
     ]
-    room = sum(max(sizes, key=lambda size: size[1])) // 2
+    before, after = max(sizes, key=lambda size: size[1])
+    room = (before + after) // 2
     renew(ready.place, ready.source)
     run = replace(ready.run, room=room, grows=True, out=os.devnull)
     assert ready.server.run(run, ("-e", "inject=write:delay_exit=200000")).code == 0
