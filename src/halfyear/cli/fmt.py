@@ -20,6 +20,7 @@ def fmt(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
     changed = refused = 0
     now = datetime.now()
     for folder, names in asked(usual(paths)).items():
+        made: dict[str, bytes] = {}
         with locked(folder):
             for path, old, text, why in formatted(understood(folder), names):
                 if why is not None:
@@ -30,10 +31,15 @@ def fmt(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
                 if diff:
                     say(_difference(path, old, text))
                 elif not check:
-                    data = text.encode()
-                    remember(folder, "fmt", {Path(path).name: data}, now)
-                    replace(Path(path), data)
-                say(f"{'要整理' if check or diff else '已整理'} {path}\n", stream=sys.stderr)
+                    made[path] = text.encode()
+                    continue
+                say(f"要整理 {path}\n", stream=sys.stderr)
+            if made:
+                # Once for all of them: what is kept is read and written as a whole.
+                remember(folder, "fmt", {Path(path).name: made[path] for path in made}, now)
+            for path, data in made.items():
+                replace(Path(path), data)
+                say(f"已整理 {path}\n", stream=sys.stderr)
     if not changed and not refused:
         say("都已整理好\n", stream=sys.stderr)
     wrong = refused or (changed and (check or diff))

@@ -120,6 +120,27 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", "\\")) or path.is_dir() or not (path.suffix or path.exists())
 
 
+_ENDINGS = {"htm": "html", "markdown": "md"}
+
+
+def ending(file: str | Path) -> str:
+    """The format that a file's ending says, without its dot; "" where it has none."""
+    said = Path(file).suffix.removeprefix(".").lower()
+    return _ENDINGS.get(said, said)
+
+
+def put(data: bytes, target: Path | None) -> None:
+    """Write what a command has made into its file, and say so; None is standard output."""
+    from halfyear.write.files import replace
+
+    if target is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    replace(target, data)
+    say(f"已生成 {target}\n", stream=sys.stderr)
+
+
 def told_made(folder: Path, names: Iterable[str]) -> None:
     """Say which files a command has made in a folder."""
     say("".join(f"已建立 {folder / name}\n" for name in names), stream=sys.stderr)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CORRECT, OK
 from halfyear.cli.diff import Side
-from halfyear.cli.paths import existing, latest, loaded, target_file
+from halfyear.cli.paths import ending, existing, latest, loaded, put, target_file
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
 
@@ -34,7 +34,6 @@ def render(
     from halfyear.render import TEMPLATES
     from halfyear.report.folder import read
     from halfyear.report.printing import table
-    from halfyear.write.files import replace
 
     wanted = [_format(name) for name in dict.fromkeys(formats)] or [_of_file(output)]
     if len(wanted) == 1:
@@ -64,12 +63,7 @@ def render(
         target = target_file(output, format_, name, draft=draft, several=len(wanted) > 1)
         side = Side(printed, report)
         data = _made(side, _Look(format_, style, size), since, folder)
-        if target is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            replace(target, data)
-            say(f"已生成 {target}\n", stream=sys.stderr)
+        put(data, target)
         if format_ == "pdf":
             from halfyear.render.pdf import replaced
 
@@ -149,35 +143,33 @@ def _format(name: str) -> Format:
 
 # Endings of documents that people ask for and get elsewhere, or that mean one of ours.
 _OTHERS = ("doc", "wps", "xls", "et", "ofd", "odt", "ods", "rtf", "yaml", "yml")
-_ENDINGS = {"htm": "html", "markdown": "md"}
 
 
 def _ending(output: str | None) -> str:
     """The ending of the file to write, without its dot; "" for a folder and for the standard output."""
     if output is None or output.endswith(("/", "\\")) or Path(output).is_dir():
         return ""
-    ending = Path(output).suffix.removeprefix(".").lower()
-    return _ENDINGS.get(ending, ending)
+    return ending(output)
 
 
 def _of_file(output: str | None) -> Format:
     """The format that the file to write asks for by its ending."""
     from halfyear.render import Format
 
-    ending = _ending(output)
-    if ending and ending not in set(Format):
+    said = _ending(output)
+    if said and said not in set(Format):
         raise HalfyearError(
             f"“{output}”看不出是哪种格式：结尾应是 {'、'.join(f'.{one}' for one in Format)} 之一"
         )
-    return Format(ending or "docx")
+    return Format(said or "docx")
 
 
 def _agree(format_: Format, output: str | None) -> None:
     """Refuses a file whose ending says another format than the one asked for."""
     from halfyear.render import Format
 
-    ending = _ending(output)
-    if ending != format_ and ending in (*Format, *_OTHERS):
+    said = _ending(output)
+    if said != format_ and said in (*Format, *_OTHERS):
         raise HalfyearError(
             f"“{output}”的结尾与 --format {format_} 不一致：请改用 .{format_}，或换一种格式"
         )

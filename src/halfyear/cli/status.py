@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from halfyear.cli.paths import asked, usual
+from halfyear.cli.paths import asked, ending, put, usual
 from halfyear.cli.terminal import color, say, width
 from halfyear.errors import HalfyearError
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from halfyear.season.status import Status
-
-_ENDINGS = {"htm": "html", "markdown": "md"}
 
 
 def status(
@@ -40,23 +38,22 @@ def status(
     elif wanted == "console":
         _print(statuses, folders)
     else:
-        _write(_made(statuses, wanted), output)
+        put(_made(statuses, wanted), output)
 
 
 def _format(format_: str | None, output: Path | None) -> str:
     """The format asked for, else the one that the file's ending says."""
     from halfyear.season.listing import FORMATS
 
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    ending = _ENDINGS.get(ending, ending)
+    said = ending(output) if output else ""
     if output and not format_:
-        if ending not in FORMATS[1:]:
+        if said not in FORMATS[1:]:
             raise HalfyearError(
                 f"“{output}”看不出是哪种格式：结尾应是 "
                 f"{'、'.join(f'.{one}' for one in FORMATS[1:])} 之一"
             )
-        return ending
-    if output and ending in FORMATS and ending != format_:
+        return said
+    if output and said in FORMATS and said != format_:
         raise HalfyearError(f"“{output}”的结尾与 --format {format_} 不一致：请改其中一个")
     if output and format_ == "console":
         raise HalfyearError("console 是给终端看的：要写到文件，请用 json、html、md 或 xlsx")
@@ -98,17 +95,6 @@ def _made(statuses: Sequence[Status], format_: str) -> bytes:
             from halfyear.render import Format, render
 
             return render(listing.table(statuses), Format(format_))
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    from halfyear.write.files import replace
-
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    replace(output, data)
-    say(f"已生成 {output}\n", stream=sys.stderr)
 
 
 def _print(statuses: Sequence[Status], folders: Sequence[Path]) -> None:

@@ -112,7 +112,8 @@ def _fonts() -> dict[str, list[str]]:
 
 def _data(table: Table, fonts: dict[str, list[str]], paper: Size) -> dict[str, object]:
     """The table as the template takes it. Sizes in points."""
-    above = 30.0 * len(lines(table.title, 32)) + 12.0 * (len(table.facts) + 1)
+    title = lines(table.title, 32)
+    above = 30.0 * len(title) + 12.0 * (len(table.facts) + 1)
     width, height = paper.millimetres
     page = Paper((width - _SIDES) * _POINT, (height - _ENDS) * _POINT, above)
     fitted = layout(table, page)
@@ -122,9 +123,7 @@ def _data(table: Table, fonts: dict[str, list[str]], paper: Size) -> dict[str, o
         "paper": paper.lower(),
         # A reader is told a title in any case.
         "title": " ".join(table.title.split()) or "表",
-        "lines": [line for part in table.title.split("\n") for line in lines(part, 32)]
-        if titled
-        else [],
+        "lines": title if titled else (),
         "facts": table.facts,
         "before": table.before,
         "caption": table.caption,
