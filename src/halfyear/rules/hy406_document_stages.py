@@ -59,6 +59,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
+CLUES = ("《",)
 
 
 class Stage(NamedTuple):

@@ -54,6 +54,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
+CLUES = ("“",)
 HEAD = 2  # characters behind the quotes that tell of what kind the thing is
 
 BEFORE = 20  # characters before the quotes that may say what was done to the thing
