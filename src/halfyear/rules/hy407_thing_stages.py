@@ -155,4 +155,4 @@ def _thing() -> str:
 _COUNTED = pattern("[0-9](?![0-9年])(?![月日])")
 
 
-_BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年")
+_BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年", short=True)
