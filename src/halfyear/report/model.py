@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
 from halfyear.source.span import Span
@@ -202,6 +202,14 @@ class ExceptionComment(NamedTuple):
     last: int
 
 
+if TYPE_CHECKING:
+    _Previous: TypeAlias = "Report | None"
+else:
+    _Previous = (
+        object  # a text would be compiled for the tuple, and compiling anything at all costs much
+    )
+
+
 class _Written(NamedTuple):
     """The parts of a report."""
 
@@ -218,7 +226,7 @@ class _Written(NamedTuple):
     strays: tuple[Stray, ...] = ()
     exceptions: tuple[ExceptionComment, ...] = ()
     unused: tuple[ExceptionComment, ...] = ()
-    previous: "Report | None" = None
+    previous: _Previous = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
     caption: str | None = None

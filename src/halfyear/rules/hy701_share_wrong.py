@@ -42,7 +42,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import NamedTuple
 
 from halfyear.prose import mentions, quantities
 from halfyear.prose.mentions import Passage, Sentence
@@ -51,9 +52,6 @@ from halfyear.prose.ranges import Range, like, meant
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
@@ -68,7 +66,7 @@ class _Claim(NamedTuple):
     other: str
     ranges: tuple[Range, Range]
     rate: str
-    value: "Decimal"
+    value: Decimal
     offsets: tuple[int, int]
     rest: bool = False  # whether the rate may be of what the part leaves
 
@@ -100,8 +98,6 @@ def _right(claim: _Claim) -> str | None:
 
 
 def _claims(passage: Passage) -> Iterator[_Claim]:
-    from decimal import Decimal
-
     for match in _fraction.finditer(passage.text) if "/" in passage.text else ():
         part, whole = match["part"] or match["part2"], match["whole"] or match["whole2"]
         name = "rate" if match["rate"] else "rate2"
