@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+import typer.main
 from typer.exceptions import TyperException
 
 from halfyear import __version__
@@ -13,6 +18,8 @@ from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
+
+_COMPLETION = "_HALFYEAR_COMPLETE"  # set by a shell that asks what may follow
 
 app = typer.Typer(
     name="halfyear",
@@ -457,10 +464,28 @@ def _explain(
     say(explain(code))
 
 
+@cache
+def _parser(asked: str | None) -> Callable[..., object]:
+    """What parses a command line: of all commands, or of one alone, which takes a tenth of the time to build."""
+    if asked is None:
+        return typer.main.get_command(app)
+    alone = copy.copy(app)
+    alone.registered_commands = [one for one in app.registered_commands if one.name == asked]
+    alone.registered_groups = [one for one in app.registered_groups if one.name == asked]
+    return typer.main.get_command(alone)
+
+
 def run(arguments: list[str]) -> int:
     """Parse a command line and run its command; the exit code."""
+    known = {command.name for command in app.registered_commands}
+    known |= {group.name for group in app.registered_groups}
+    asked = next(iter(arguments), None)
+    # What a shell wants completed stands in the environment.
+    whole = asked not in known or _COMPLETION in os.environ
     try:
-        code = app(arguments, prog_name="halfyear", standalone_mode=False)
+        code = _parser(None if whole else asked)(
+            arguments, prog_name="halfyear", standalone_mode=False
+        )
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(f"{error.format_message()}\n")
