@@ -16,9 +16,10 @@ from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.load import load
-from halfyear.report.model import Report
+from halfyear.report.model import Period, Report
 from halfyear.report.printing import table
 from halfyear.table import whole
+from halfyear.text.period_words import Days
 from halfyear.write.edition import next_edition
 from tests.layouts import LAYOUTS
 from tests.tools import strangers
@@ -98,7 +99,8 @@ def test_a_layout_is_sent_out_filled_in_and_collected(
         files["report.yaml"] = files["report.yaml"].replace("处室: []", "处室: [办公室]")
     former = report(files)
     assert former.period
-    files = next_edition(former, former.period.end.year + 1).files
+    later = Days(*former.period).in_year(former.period.end.year + 1)
+    files = next_edition(former, Period(*later)).files
     sent = report(files)
     if not any(column.own or not column.assigned for column in sent.columns):
         with pytest.raises(HalfyearError, match="不用填报"):

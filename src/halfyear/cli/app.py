@@ -181,6 +181,14 @@ def _new(
             "--from", metavar="文件夹", help="上一期报表：沿用其栏目、处室和任务，日期顺延"
         ),
     ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="时段",
+            help="报告期，如 2024下半年、2024年三季度、2024年前三季度、2024年10月，或 起..止；不写时看文件夹的名字，名字里没有的与上期同一时段，到下一年",
+        ),
+    ] = None,
     ci: Annotated[
         Literal["github", "gitlab", "none"] | None,
         typer.Option(
@@ -192,7 +200,7 @@ def _new(
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, ci, lambda words: typer.confirm(words, default=True))
+    new(folder, former, span, ci, lambda words: typer.confirm(words, default=True))
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
@@ -212,7 +220,9 @@ def _import(
     span: Annotated[
         str | None,
         typer.Option(
-            "--period", metavar="起..止", help="标题里看不出报告期时写明，如 2024-01-01..2024-06-30"
+            "--period",
+            metavar="起..止",
+            help="标题里看不出报告期时写明，如 2024-01-01..2024-06-30、2024下半年",
         ),
     ] = None,
 ) -> int:

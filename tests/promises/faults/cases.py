@@ -13,6 +13,7 @@ from typing import TypeAlias
 from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.report.folder import report
+from halfyear.report.model import Period
 from halfyear.write.edition import next_edition
 from halfyear.write.undo import remember
 from tests.promises.faults.runs import ROOT
@@ -97,7 +98,8 @@ def started(folder: Path) -> None:
     published(folder)
     edition = folder / "data" / "2025"
     edition.mkdir()
-    for name, text in next_edition(report(folder / "data" / "2024"), 2025).files.items():
+    half = Period(date(2025, 1, 1), date(2025, 6, 30))
+    for name, text in next_edition(report(folder / "data" / "2024"), half).files.items():
         (edition / name).write_text(text, encoding="utf-8")
     found = report(edition)
     until = date(2025, 7, 10)
