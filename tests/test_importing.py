@@ -15,7 +15,7 @@ from halfyear.importing import adopt, guessed_form, guessed_period, period_of
 from halfyear.read import read
 from halfyear.read.note import quoted
 from halfyear.render import Format, render
-from halfyear.report.columns import Counting, Role
+from halfyear.report.columns import Column, Counting, Role
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
@@ -310,7 +310,56 @@ def test_units_come_before_leaders_and_a_person_set_with_a_blank_is_one() -> Non
 
 
 def test_a_column_of_persons_that_names_units_leads() -> None:
-    assert form_of(("任务", "责任人"), ("甲", "教育局"))[-1] == ("责任人", Role.LEAD)
+    assert ("责任人", Role.LEAD) in form_of(("任务", "责任人"), ("甲", "教育局"))
+
+
+NO_LEAD = (("序号", "重点工作", "完成情况"), (("1", "建设学校。", "已开工。"),))
+
+
+@pytest.mark.parametrize(
+    ("title", "facts", "lead", "source"),
+    [
+        ("某县2024年上半年进展", (("发布机构", "某县教育局"),), "某县教育局", "取自“发布机构”"),
+        ("某县2024年上半年进展", (("来源", "县政府办"),), "县政府办", "取自“来源”"),
+        ("某县教育局2024年上半年进展", (("来源", "某某新闻网"),), "某县教育局", "取自标题"),
+        ("某县人民政府办公室关于2024年进展的通报", (), "某县人民政府办公室", "取自标题"),
+        ("某县委员会重点工作2024年上半年进展", (), "某县委员会", "取自标题"),
+        ("某县2024年政府工作报告进展", (("来源", ""),), "办公室", "页面上看不出是哪个单位"),
+        ("某县2024年上半年进展", (("发布机构", "a/教育局"),), "办公室", "页面上看不出是哪个单位"),
+        ("某县2024年上半年局面", (("发布机构", "财政局、教育局"),), "办公室", "页面上看不出是哪个单位"),
+    ],
+)  # fmt: skip
+def test_a_table_that_names_no_lead_is_reported_by_whom_the_page_names(
+    title: str, facts: tuple[tuple[str, str], ...], lead: str, source: str
+) -> None:
+    adopted = adopt(single(title, facts, *NO_LEAD))
+    report = loaded(adopted.files)
+    assert (report.default_lead, report.divisions) == (lead, (lead,))
+    assert list(adopted.files) == ["report.yaml", "tasks.yaml", f"{lead}.yaml"]
+    assert adopted.guesses[-1] == (
+        f"没有写由谁牵头：“默认牵头”写了“{lead}”（{source}），由它填报；不对的请改"
+    )
+    assert table(report).rows == NO_LEAD[1]
+
+
+def test_a_table_that_names_a_lead_has_no_other() -> None:
+    adopted = adopt(
+        single(
+            "某县教育局2024年上半年进展",
+            (),
+            ("序号", "重点工作", "完成情况", "牵头单位"),
+            (("1", "甲。", "乙。", "财政局"), ("2", "丙。", "丁。", "")),
+        )
+    )
+    assert loaded(adopted.files).default_lead is None
+
+
+def test_the_column_for_progress_of_a_list_has_a_name_of_its_own() -> None:
+    found = form_of(("序号", "任务", "完成情况"), ("1", "建设学校。", ""))
+    assert found[-1] == ("完成情况", Role.COMPLETION)
+    form, said = guessed_form(single("", (), ("任务", "举措"), (("甲", "乙"),)))
+    assert form[-1] == Column("完成情况", Role.COMPLETION, required=False, public=False)
+    assert any("当作一份任务清单；另设一栏“完成情况”给处室填报" in words for words in said)
 
 
 def test_a_name_that_a_line_break_goes_through_is_one_and_said_so() -> None:

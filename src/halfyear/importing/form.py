@@ -53,8 +53,8 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
 class Form:
     """The columns of a table, those of its groups first, and what was guessed of them.
 
-    ``columns`` has one for each of ``given`` in order, behind ``heads`` for the headings of parts and
-    sections. ``begun`` says of each row whether it begins a task.
+    ``columns`` are ``heads`` for the headings of parts and sections, then ``own``, one for each of
+    ``given`` in order, and behind them one for progress, not printed, where the table has none. ``begun`` says of each row whether it begins a task.
     """
 
     def __init__(self, table: Table) -> None:
@@ -74,8 +74,8 @@ class Form:
         for at in range(len(self.given)):
             columns.append(_column(self, at, columns))
         self.heads = tuple(heads)
-        self.columns = Columns(columns)
         self.own = columns[len(heads) :]
+        self.columns = Columns([*columns, *_progress(self)])
         self.said += _on_table(self)
 
     def of(self, *roles: Role) -> list[int]:
@@ -384,6 +384,17 @@ def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
     return column
 
 
+def _progress(form: Form) -> list[Column]:
+    """Where divisions report on a table that only lists tasks: it has no column for it to be printed in."""
+    if form.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS):
+        return []
+    name = unique("完成情况", form.own)
+    form.said.append(
+        f"没有完成情况栏，当作一份任务清单；另设一栏“{name}”给处室填报，“公开: 否”，不印出来"
+    )
+    return [Column(name, Role.COMPLETION, required=False, public=False)]
+
+
 def unique(name: str, columns: Sequence[Column]) -> str:
     """A name that no other column has."""
     taken = {ENTRY, *(column.name for column in columns)}
@@ -409,10 +420,4 @@ def _on_table(form: Form) -> list[str]:
         said.append(f"有 {more} 行接着上一行的任务，写作它的“{ENTRY}”")
     if form.numbering is Numbering.EACH:
         said.append("序号各组都从1起：任务连着编号，印出来仍从1起")
-    if not form.of(Role.LEAD):
-        said.append(
-            "没有牵头栏，任务都写在 tasks.yaml 里；写上“默认牵头: 办公室”一类，就由该处室填报"
-        )
-    if not form.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS):
-        said.append("没有完成情况栏，当作一份任务清单")
     return said
