@@ -20,7 +20,7 @@ from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
-from halfyear.table import Table, single, whole
+from halfyear.table import ABOVE, LEFT, Part, Section, Table, single, whole
 from tests.conftest import DATA, ROOT
 from tests.promises.fuzz.run import bounded
 from tests.render.tables import changed
@@ -391,6 +391,37 @@ def test_of_two_columns_of_completion_the_later_counts() -> None:
         ("一季度", Role.ITEMS),
         ("二季度", Role.COMPLETION),
     ]
+
+
+def headed(rows: tuple[tuple[str, ...], ...]) -> list[Role]:
+    head = (
+        ("序号", "重点工作", "一季度推进情况", LEFT, "二季度推进情况", LEFT),
+        (ABOVE, ABOVE, "目标", "实际", "计划", "实际"),
+    )
+    form, said = guessed_form(Table("", (), head, (Part(None, (Section(None, rows),)),)))
+    assert (
+        "“一季度推进情况/实际”、“二季度推进情况/实际”都写进展，“二季度推进情况/实际”当作本期的完成情况"
+        in said
+    )
+    return [column.role for column in form[2:]]
+
+
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_a_target_below_a_heading_of_progress_is_a_target_and_no_status(stop: str) -> None:
+    rows = (
+        ("1", "建设学校。", "开工", f"已开工{stop}", "封顶", f"已封顶{stop}"),
+        ("2", "建设医院。", "选址", f"已选址{stop}", "开工", f"已开工{stop}"),
+        ("3", "建设公园。", "选址", f"已选址{stop}", "开工", f"未开工{stop}"),
+    )
+    assert headed(rows) == [Role.TARGET, Role.ITEMS, Role.TEXT, Role.COMPLETION]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["目标", "年度目标", "2024年度目标", "上半年目标", "第二季度工作目标", "6月底完成目标", "本期目标"],
+)  # fmt: skip
+def test_a_heading_that_names_a_target_is_one(heading: str) -> None:
+    assert dict(form_of(("任务", heading), ("建设学校。", "开工")))[heading] is Role.TARGET
 
 
 def test_labels_in_one_cell_are_told_and_kept() -> None:

@@ -110,7 +110,7 @@ def _by_name(form: Form) -> None:
             form.roles[at] = Role.DUE if _short(column, 30) else Role.TEXT
         elif headings.STATUS.search(name):
             form.roles[at] = Role.STATUS if _short(column, 12) else Role.TEXT
-        elif headings.completes(name) or (len(column.path) > 1 and headings.completes(column.full)):
+        elif headings.completes(name) or _completes_above(column):
             done.append(at)
         elif headings.PROBLEMS.search(name) or headings.PLANS.search(name):
             role = Role.PROBLEMS if headings.PROBLEMS.search(name) else Role.PLANS
@@ -127,6 +127,15 @@ def _by_name(form: Form) -> None:
     ]
     _completion(form, done)
     _leads(form, leads)
+
+
+def _completes_above(column: Given) -> bool:
+    """Whether the headings above a column's own make it one of completion: 一季度推进情况/实际, but not …/目标."""
+    return (
+        len(column.path) > 1
+        and not headings.AIMED.search(column.name)
+        and headings.completes(column.full)
+    )
 
 
 def _beside(name: str) -> bool:
@@ -148,9 +157,10 @@ def _short(column: Given, most: int) -> bool:
 def _completion(form: Form, columns: Sequence[int]) -> None:
     """Of the columns that name what has been done one is the completion: the later, or the one further right."""
     texts = []
+    # Words of status stand beside a text; where all are short, they are the text.
+    alone = all(_status(filled(form.given[at].cells), alone=False) for at in columns)
     for at in columns:
-        cells = form.given[at].cells
-        if _status(filled(cells), alone=len(columns) == 1):
+        if _status(filled(form.given[at].cells), alone=alone or len(columns) == 1):
             form.roles[at] = Role.STATUS
         elif _amounts(form.given[at]):
             form.roles[at] = Role.AMOUNT
@@ -167,10 +177,9 @@ def _completion(form: Form, columns: Sequence[int]) -> None:
     for at in texts:
         form.roles[at] = Role.COMPLETION if at == best else Role.ITEMS
     if len(texts) > 1:
-        names = "、".join(quoted(form.given[at].heading, 40) for at in texts)
-        form.said.append(
-            f"{names}都写进展，{quoted(form.given[best].heading, 40)}当作本期的完成情况"
-        )
+        names = "、".join(quoted("/".join(form.given[at].path), 40) for at in texts)
+        latest = quoted("/".join(form.given[best].path), 40)
+        form.said.append(f"{names}都写进展，{latest}当作本期的完成情况")
 
 
 def _status(words: Sequence[str], *, alone: bool) -> bool:
