@@ -393,6 +393,25 @@ def test_of_two_columns_of_completion_the_later_counts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "choices", "said"),
+    [
+        (("已完成", "滞后", "已完成"), ("已完成", "滞后"), "取值已完成、滞后，不够的请补上"),
+        (("是", "否", "是"), ("是", "否"), "取值是、否，不够的请补上"),
+        (("已完成", "序时推进", "已完成"), (), "没有限定取值（表上没有说未完成的词）"),
+        (("滞后", "滞后", "滞后"), (), "没有限定取值（表上没有说未完成的词）"),
+    ],
+    ids=["behind", "no", "nobody is behind", "one word"],
+)
+def test_words_of_a_state_are_all_there_are_only_where_some_task_is_behind(
+    words: tuple[str, ...], choices: tuple[str, ...], said: str
+) -> None:
+    rows = tuple((str(nth), "建设学校。", word) for nth, word in enumerate(words, 1))
+    form, guesses = guessed_form(single("", (), ("序号", "任务", "完成状态"), rows))
+    assert form[2].choices == choices
+    assert f"栏目“完成状态”当作“状态”，{said}" in guesses
+
+
 def headed(rows: tuple[tuple[str, ...], ...]) -> list[Role]:
     head = (
         ("序号", "重点工作", "一季度推进情况", LEFT, "二季度推进情况", LEFT),

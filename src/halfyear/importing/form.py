@@ -25,7 +25,7 @@ from halfyear.report.columns import (
 from halfyear.table import ABOVE, Table
 from halfyear.text import headings, periods
 from halfyear.text.amounts import amount, bare
-from halfyear.text.chinese import key
+from halfyear.text.chinese import key, listing
 
 LIMIT = re.compile(
     r"[（(][^（()）]{0,60}?([0-9]{2,4})\s*+(?:个)?(汉字|字符|字)[^（()）]{0,60}[)）]"
@@ -35,6 +35,7 @@ _STATUS = 8  # 字; a column of “completion” whose texts are all shorter hol
 _STATUS_WORD = re.compile(
     "完成|推进|序时|滞后|正常|进行|办结|销号|达标|按期|超期|逾期|启动|开工|竣工|^[红黄绿蓝]|^[是否]$"
 )
+_BEHIND = re.compile("未|滞后|落后|逾期|超期|延期|停|慢|偏差|较差|欠|不|红|^否$")
 _CLASS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节类])"
 )
@@ -383,14 +384,28 @@ def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
     elif key(column.printed_heading) != key(given.heading):
         column = column._replace(heading=given.heading)
     words = filled(given.cells)
-    if role is Role.STATUS and len(kinds := Counter(word.strip() for word in words)) > 1:
-        column = column._replace(choices=tuple(kind for kind, _ in kinds.most_common()))
+    chosen = ""
+    if role is Role.STATUS and words:
+        column, chosen = _chosen(column, words)
     if role is Role.AMOUNT:
         column = column._replace(unit=amount_of(words[0]) or None)
     limited = f"，不超过{column.limit}字" if column.limit else ""
     none = f"，没有时印“{sign}”" if sign != "/" else ""
-    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{none}")
+    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{chosen}{none}")
     return column
+
+
+def _chosen(column: Column, words: Sequence[str]) -> tuple[Column, str]:
+    """A column of states with the words to choose from, and what is said of them.
+
+    Where no task is behind, the words of the table are not all: who is behind next time could not say so.
+    """
+    kinds = [kind for kind, _ in Counter(word.strip() for word in words).most_common()]
+    if len(kinds) > 1 and any(map(_BEHIND.search, kinds)):
+        return column._replace(
+            choices=tuple(kinds)
+        ), f"，取值{listing(kinds, _STATUS)}，不够的请补上"
+    return column, "，没有限定取值（表上没有说未完成的词）"
 
 
 def _progress(form: Form) -> list[Column]:
