@@ -381,6 +381,27 @@ def test_a_name_that_a_line_break_goes_through_is_one_and_said_so() -> None:
     assert adopted.changed == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "divisions"),
+    [
+        ("市住房和城乡\n建设局", ("市住房和城乡建设局",)),
+        ("市人力资源和社\n会保障局", ("市人力资源和社会保障局",)),
+        ("市卫生健康委\n员会", ("市卫生健康委员会",)),
+        ("市园\n林局", ("市园林局",)),
+        ("市委\n市政府", ("市委", "市政府")),
+        ("妇联\n教育局", ("妇联", "教育局")),
+        ("各县\n教育局", ("各县", "教育局")),
+        ("市县\n教育局", ("市县", "教育局")),
+        ("城乡建设局\n教育局", ("城乡建设局", "教育局")),
+    ],
+)
+def test_a_line_that_ends_like_a_name_may_go_on(cell: str, divisions: tuple[str, ...]) -> None:
+    headings = ("序号", "任务", "牵头单位", "进展情况")
+    adopted = adopt(single("2024年上半年进展", (), headings, (("1", "甲。", cell, "乙。"),)))
+    assert loaded(adopted.files).divisions == divisions
+    assert adopted.changed == ()
+
+
 def test_of_two_columns_of_completion_the_later_counts() -> None:
     names = ("序号", "任务", "1-11月推进情况", "1-10月推进情况")
     assert form_of(names, ("1", "甲", "乙。丙。", "丁。戊。"))[2:] == [
