@@ -8,10 +8,10 @@ from itertools import combinations, pairwise
 from math import ceil
 from typing import Any
 
+from halfyear.paper import Size
 from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.render.paper import Size
 from halfyear.table import Begun, Row, Table, shown, spans
 
 _LINE = 14.0  # points
