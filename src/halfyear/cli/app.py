@@ -144,7 +144,7 @@ def _render(
     *,
     paper: Annotated[
         str | None,
-        typer.Option("--paper", metavar="纸张", help="A4（不写时）或 A3，横向；十一栏以上宜用 A3"),
+        typer.Option("--paper", metavar="纸张", help="A4 或 A3，横向；不写时照“纸张”写的"),
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
