@@ -260,6 +260,37 @@ def _form(
     form(path, divisions or (), format_, output, deadline, force=force)
 
 
+@app.command(
+    "slip", cls=Command, help="生成退回单：各处室报的内容哪里要改，标在填报表上，或列成清单。"
+)
+def _slip(
+    divisions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="处室…", help="退给哪些处室；不写时为每个有错误或警告的处室"),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["docx", "md"],
+        typer.Option("--format", metavar="docx|md", help="带批注的填报表，或清单；不写时为 docx"),
+    ] = "docx",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件夹", help="放在哪个文件夹")
+    ] = Path(),
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="换掉已经有的同名退回单，改过的内容会丢掉")
+    ] = False,
+) -> int:
+    from halfyear.cli.slip import slip
+
+    return slip(report, divisions or (), format_, output, force=force)
+
+
 @app.command("collect", cls=Command, help="把交回来的填报表收进各处室的文件，然后检查一遍。")
 def _collect(
     files: Annotated[
