@@ -57,7 +57,9 @@ class Memory:
                 return None
             leads = tuple((number, tuple(names)) for number, names in kept["leads"])
             found = list(_unpacked(kept, contents))
-            return Verdict(found, kept["tasks"], kept["divisions"], leads=leads)
+            return Verdict(
+                found, kept["tasks"], kept["divisions"], leads=leads, crowd=kept["crowd"]
+            )
         except (OSError, ValueError, LookupError, TypeError):
             return None  # never kept, or cut short by a full disk
 
@@ -73,6 +75,7 @@ class Memory:
             "tasks": answer.tasks,
             "divisions": answer.divisions,
             "leads": answer.leads,
+            "crowd": answer.crowd,
             **_packed(answer.findings),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

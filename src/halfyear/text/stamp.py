@@ -7,7 +7,6 @@ it is still that: which of two texts is the edited one, and whether both are.
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
@@ -21,6 +20,8 @@ _LENGTH = (
     4  # signs of a cell: that two texts have the same ones, one pair in 16 million does by chance
 )
 _MOST = 4 << 20  # characters of a stamp that are looked at
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_PAIRS = tuple(one + other for one in _SIGNS for other in _SIGNS)
 _WRITTEN = pattern(rf"{_FORM} ([0-9]{{1,2}}) ([A-Za-z0-9_-]*)")
 _LIMIT = pattern("（不超过[0-9]+字）$")
 
@@ -40,9 +41,13 @@ def stamp(table: Table) -> Stamp:
 
 def sign(text: str) -> str:
     """What a cell is recognised by, whatever blanks a program has put around its words and lines."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    data = "\n".join(line for line in lines if line).encode("utf-8", "surrogatepass")
-    return urlsafe_b64encode((crc32(data) & 0xFFFFFF).to_bytes(3)).decode("ascii")
+    if "\n" in text:
+        lines = (" ".join(line.split()) for line in text.split("\n"))
+        text = "\n".join(line for line in lines if line)
+    else:
+        text = " ".join(text.split())
+    found = crc32(text.encode("utf-8", "surrogatepass")) & 0xFFFFFF
+    return _PAIRS[found >> 12] + _PAIRS[found & 0xFFF]
 
 
 def unlimited(heading: str) -> str:

@@ -44,7 +44,10 @@ _ENDLESS = 10**9  # nodes
 
 
 class Settings(NamedTuple):
-    """What report.yaml says, but for comments; ``limits`` allow larger files than usual."""
+    """What report.yaml says, but for comments; ``limits`` allow larger files than usual.
+
+    ``default`` is who reports what names nobody.
+    """
 
     title: str
     period: Period
@@ -57,6 +60,7 @@ class Settings(NamedTuple):
     after: Sequence[str] = ()
     total: Sequence[tuple[str, str | None]] = ()
     limits: Limits | None = None
+    default: str | None = None
 
 
 def settings(said: Settings) -> str:
@@ -82,6 +86,7 @@ def settings(said: Settings) -> str:
     if limits:
         sizes = f"{Key.SIZE}: {limits.size // 1024 + 1}, {Key.NODES}: {limits.nodes}"
         lines.append(f"{Key.LIMITS}: {{{sizes}}}")
+    lines += [f"{Key.DEFAULT_LEAD}:{scalar(said.default, '  ')}"] if said.default else []
     lines.append(
         f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in said.divisions)}]"
     )

@@ -166,6 +166,7 @@ CASES = (
         ("form", "-o", "out", "--format", "xlsx", "--division", "规划处", "--division", "基础处"),
         with_outputs,
     ),
+    Case("slip", ("slip", "规划处", "法规处", "-o", "out", "--format", "md"), with_outputs),
     Case(
         "collect",
         ("collect", "规划处.docx", "基础处.xlsx", "--into", "data/2025"),
