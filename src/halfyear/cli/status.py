@@ -132,6 +132,7 @@ def _report(console: Console, status: Status) -> None:
     from rich.text import Text
 
     from halfyear.season.listing import gap_words, remaining, share
+    from halfyear.season.signatures import told
     from halfyear.text.shown import inert
 
     name = inert(status.title or status.folder)
@@ -141,6 +142,8 @@ def _report(console: Console, status: Status) -> None:
         f"{status.state}：已报 {status.answered}/{status.tasks} 项，"
         f"{status.errors} 处错误，{status.warnings} 处警告{until}"
     )
+    for what, words in told(status.signing):
+        console.print(Text(inert(f"{what}：{words}")))
     if not status.standings:
         return
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
