@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import existing, latest, understood
-from halfyear.cli.terminal import color, say, width
+from halfyear.cli.terminal import ruled, say
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -70,24 +70,14 @@ def _lacking(report: Report) -> str:
 
 
 def _print(headings: tuple[str, ...], rows: list[tuple[str, str, str, str, str]]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from halfyear.text.shown import inert
 
-    ink = color(sys.stdout)
-    console = Console(
-        width=width(),
-        force_terminal=ink,
-        no_color=not ink,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(inert(cell)) for cell in row))
-    console.print(grid)
+    ruled().print(grid)

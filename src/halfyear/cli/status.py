@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import asked, ending, put, usual
-from halfyear.cli.terminal import color, say, width
+from halfyear.cli.terminal import ruled, say
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -99,20 +98,10 @@ def _made(statuses: Sequence[Status], format_: str) -> bytes:
 
 def _print(statuses: Sequence[Status], folders: Sequence[Path]) -> None:
     """A block a report: how far it is, a line a division with a bar, and what can be taken back."""
-    from rich.console import Console
-
     from halfyear.cli.undo import spoken
     from halfyear.write.undo import last
 
-    ink = color(sys.stdout)
-    console = Console(
-        width=width(),
-        force_terminal=ink,
-        no_color=not ink,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console = ruled()
     for index, one in enumerate(statuses):
         if index:
             console.print()

@@ -35,6 +35,7 @@ class Key(StrEnum):
     FORM = "填报表"
     APPROVERS = "审签"
     COLUMNS = "栏目"
+    PAPER = "纸张"
     DIRECTORY = "名录"
     PREVIOUS = "上期"
     LIMITS = "上限"

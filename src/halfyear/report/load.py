@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias, TypedDict
 
+from halfyear.paper import Size
 from halfyear.report.columns import (
     ENTRY,
     NONES,
@@ -112,6 +113,7 @@ def load(
         approvers=_listed(root.get(Key.APPROVERS)),
         signatures=_records(prefix + SIGN_FILE, entries.get(SIGN_FILE), limits),
         publications=_records(prefix + PUBLISH_FILE, entries.get(PUBLISH_FILE), limits),
+        paper=_paper(_text(root.get(Key.PAPER))),
     )
 
 
@@ -122,6 +124,10 @@ def _records(path: str, data: Entry | None, limits: Limits) -> Records | None:
     from halfyear.report.records import records  # few reports have any
 
     return records(parse(path, data, limits))
+
+
+def _paper(words: str | None) -> Size | None:
+    return Size(words) if words in set(Size) else None
 
 
 def _pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from halfyear.paper import Size
 from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
 from halfyear.source.span import Span
 from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
@@ -269,12 +270,15 @@ class _Written(NamedTuple):
     approvers: tuple[str, ...] = ()
     signatures: Records | None = None
     publications: Records | None = None
+    paper: Size | None = None
 
 
 class Report(_Written):
     """What was written. Rules read it.
 
-    ``signers`` are the lines that a form has for who filled it in; ``approvers`` the roles that publication waits for. ``directory`` has the full names of bodies, each with its short ones.
+    ``signers`` are the lines that a form has for who filled it in; ``approvers`` the roles that
+    publication waits for. ``paper`` is what the table is printed on, where that is said.
+    ``directory`` has the full names of bodies, each with its short ones.
     ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
     What is found once for all rules is kept with the report, by those who find it.
     """

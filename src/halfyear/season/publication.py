@@ -45,7 +45,7 @@ def made(report: Report, formats: Sequence[Format], stem: str) -> dict[str, byte
     files = {}
     for format_ in formats:
         try:
-            files[f"{stem}.{format_}"] = render(printed, format_)
+            files[f"{stem}.{format_}"] = render(printed, format_, paper=report.paper)
         except HalfyearError as error:
             raise HalfyearError(f"{error}；不要这种格式的，加 --without {format_}") from error
     now = digest.published(report)
