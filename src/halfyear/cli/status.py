@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import asked, ending, put, usual
-from halfyear.cli.terminal import color, say, width
+from halfyear.cli.terminal import ruled, say
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -99,20 +98,10 @@ def _made(statuses: Sequence[Status], format_: str) -> bytes:
 
 def _print(statuses: Sequence[Status], folders: Sequence[Path]) -> None:
     """A block a report: how far it is, a line a division with a bar, and what can be taken back."""
-    from rich.console import Console
-
     from halfyear.cli.undo import spoken
     from halfyear.write.undo import last
 
-    ink = color(sys.stdout)
-    console = Console(
-        width=width(),
-        force_terminal=ink,
-        no_color=not ink,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console = ruled()
     for index, one in enumerate(statuses):
         if index:
             console.print()
@@ -132,6 +121,7 @@ def _report(console: Console, status: Status) -> None:
     from rich.text import Text
 
     from halfyear.season.listing import gap_words, remaining, share
+    from halfyear.season.signatures import told
     from halfyear.text.shown import inert
 
     name = inert(status.title or status.folder)
@@ -141,6 +131,8 @@ def _report(console: Console, status: Status) -> None:
         f"{status.state}：已报 {status.answered}/{status.tasks} 项，"
         f"{status.errors} 处错误，{status.warnings} 处警告{until}"
     )
+    for what, words in told(status.signing):
+        console.print(Text(inert(f"{what}：{words}")))
     if not status.standings:
         return
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))

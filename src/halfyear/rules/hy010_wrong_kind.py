@@ -152,7 +152,7 @@
 ""  # ←
 ```
 
-前言、附注是一段文字，或者一段一条的一列；合计是一列栏目，或者写明各栏印什么；栏目的“取值”“上级标题”可以写成一列。其余都是一段文字。
+前言、附注、审签是一段文字，或者一段一条的一列；合计是一列栏目，或者写明各栏印什么；栏目的“取值”“上级标题”可以写成一列。其余都是一段文字。
 
 ```yaml 反例
 # report.yaml
@@ -186,6 +186,7 @@
 
 ```yaml 反例
 # report.yaml
+审签: {分管领导: 是}  # ←
 附注: '注: 数据为初步统计数。'
 合计:
   - 投资
@@ -222,6 +223,7 @@
 
 ```yaml 正例
 # report.yaml
+审签: [处室负责人, 分管领导]
 合计: 投资
 填报表: {填报人: 是, 审核人: 否}
 ```
@@ -305,7 +307,7 @@ def _settings(root: Node, wide: _Colons) -> Iterator[Hit]:
     for key in _ONE:
         if node := root.get(key):
             yield from _text(node, key)
-    for key in (Key.BEFORE, Key.AFTER, Key.TOTAL):
+    for key in (Key.BEFORE, Key.AFTER, Key.TOTAL, Key.APPROVERS):
         if node := root.get(key):
             yield from _several(node, key)
     for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY, Key.FORM):

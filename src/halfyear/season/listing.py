@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from halfyear.resources import packaged
+from halfyear.season import signatures
 from halfyear.season.status import Gap, Standing, Status
 from halfyear.table import Table, single
 
@@ -50,6 +51,7 @@ def _report(status: Status) -> dict[str, object]:
             }
             for standing in status.standings
         ],
+        **signatures.stated(status.signing),
     }
 
 
@@ -123,7 +125,7 @@ def _facts(status: Status) -> tuple[tuple[str, str], ...]:
     ]
     if status.deadline:
         facts.append(("报送截止", f"{status.deadline.isoformat()}（{remaining(status)}）"))
-    return (*facts, ("统计日期", status.today.isoformat()))
+    return (*facts, *signatures.told(status.signing), ("统计日期", status.today.isoformat()))
 
 
 def remaining(status: Status) -> str:
@@ -161,6 +163,7 @@ def _drawn(status: Status) -> dict[str, object]:
         "warnings": status.warnings,
         "deadline": status.deadline.isoformat() if status.deadline else "",
         "remaining": remaining(status),
+        "told": signatures.told(status.signing),
         "divisions": [
             {
                 "name": standing.division,

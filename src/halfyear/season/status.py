@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from halfyear.check.check import Finding, Verdict
+from halfyear.report import signing
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Period, Report, Task
+from halfyear.report.signing import Signing
 
 _MISSING = ("HY101", "HY102")  # what they tell is a gap
 _LONGEST = 40  # characters of a task by which it is recalled
@@ -61,6 +63,7 @@ class Status(NamedTuple):
     standings: tuple[Standing, ...]
     errors: int
     warnings: int
+    signing: Signing = Signing()
 
     @property
     def tasks(self) -> int:
@@ -133,6 +136,7 @@ def status(
         tuple(standings),
         levels["error"],
         levels["warning"],
+        signing.of(report),
     )
 
 

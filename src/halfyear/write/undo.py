@@ -36,7 +36,7 @@ def remember(folder: Path, command: str, files: Mapping[str, bytes], at: datetim
     What one command does at one time is one step. To be called with the folder locked.
     """
     steps = _steps(folder, lenient=True)
-    when = at.isoformat(timespec="seconds")
+    when = at.isoformat()
     last = steps[-1] if steps and steps[-1][:2] == (command, when) else Step(command, when, {}, {})
     before = {name: _content(folder / name) for name in files} | dict(last.before)
     after = dict(last.after) | {name: _digest(data) for name, data in files.items()}
