@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
+from halfyear.cli.outgoing import noted
 from halfyear.cli.paths import existing, latest, loaded
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from halfyear.forms.collect import Collected
     from halfyear.read.page import Reading
     from halfyear.report.model import Report
+    from halfyear.season.post import Event
 
 
 class _Came(NamedTuple):
@@ -28,6 +30,7 @@ class _Came(NamedTuple):
     taken: Collected | None
     said: tuple[str, ...]
     why: str = ""
+    division: str = ""
 
     @property
     def short(self) -> str:
@@ -56,13 +59,15 @@ def collect(
     from halfyear.write.files import locked
 
     folder = existing(into or latest())
-    now = datetime.now()
+    now = datetime.now().astimezone()
 
     def one(report: Report, reading: Reading) -> Collected:
         return taken(report, reading.table, replace=replace, accept=accept)
 
     with locked(folder):
         came = [_came(file, folder, one, now, dry_run=dry_run) for file in files]
+        if not dry_run:
+            noted(folder, [_event(form, now) for form in came])
         say("".join(_told(came, folder, dry_run=dry_run)), stream=sys.stderr)
         for form in came:
             if form.taken is None:
@@ -88,6 +93,7 @@ def _came(
     from halfyear.write.files import replace
     from halfyear.write.undo import remember
 
+    reading: Reading | None = None
     try:
         reading = understood(read(file), file.name)
         # Each form is put into the report as the one before it has left it.
@@ -97,11 +103,35 @@ def _came(
             remember(folder, "collect", {form.file: data}, now)
             replace(folder / form.file, data)
     except HalfyearError as error:
-        return _Came(file, None, (), str(error))
+        return _Came(file, None, (), str(error), _whose(folder, file, reading))
     said = [*form.notes, *(note.said for note in remarks(reading))]
     if dry_run:
         said += _too_long(folder, form)
-    return _Came(file, form, tuple(said))
+    return _Came(file, form, tuple(said), division=form.division)
+
+
+def _whose(folder: Path, file: Path, reading: Reading | None) -> str:
+    """The division that a file is from which was not taken; "" where it does not say."""
+    from halfyear.forms.blank import DIVISION, divisions
+    from halfyear.season.post import whose
+
+    said = dict(reading.table.facts).get(DIVISION, "") if reading else ""
+    try:
+        report = loaded(folder)
+    except HalfyearError:
+        return ""
+    return whose(report.divisions or divisions(report), said, file.name)
+
+
+def _event(form: _Came, now: datetime) -> Event:
+    """A form that came back, for ``status``."""
+    from halfyear.season.post import Event
+
+    if form.taken is None:
+        return Event("refused", form.division, now, form.file.name, form.why)
+    left = len(form.taken.refused)
+    why = f"{left} 处没有收" if left else ""
+    return Event("came", form.division, now, form.file.name, why)
 
 
 def _too_long(folder: Path, form: Collected) -> Iterator[str]:
