@@ -15,9 +15,10 @@ from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.load import load
-from halfyear.report.model import Report
+from halfyear.report.model import Period, Report
 from halfyear.report.printing import table
 from halfyear.table import whole
+from halfyear.text.period_words import Days
 from halfyear.write.edition import next_edition
 from tests.layouts import LAYOUTS
 from tests.tools import strangers
@@ -94,7 +95,8 @@ def test_a_layout_is_sent_out_filled_in_and_collected(
     files = adopt(LAYOUTS[name]).files
     former = report(files)
     assert former.period
-    files = next_edition(former, former.period.end.year + 1).files
+    later = Days(*former.period).in_year(former.period.end.year + 1)
+    files = next_edition(former, Period(*later)).files
     sent = report(files)
     for division in divisions(sent):
         made = blank(report(files), division)

@@ -45,8 +45,8 @@ _READS = re.compile("[。：；]$")
 _LEAST_TEXT = 20
 # A paragraph may begin as the title does.
 _MORE = re.compile("[，。；：]|.{16}", re.DOTALL)
-# What tells a clerk how to fill in a form is no text of the table.
-_INSTRUCTIONS = re.compile(r"\s*填(?:写|表|报)(?:说明|须知|要求)")
+# What tells a clerk how to fill in a form, or why it came back, is no text of the table.
+_INSTRUCTIONS = re.compile(r"\s*(?:填(?:写|表|报)(?:说明|须知|要求)|退回说明)")
 _PROSE = 80
 _FIRST = 200  # lines of a text without a table that are looked at
 _UNNAMED = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
