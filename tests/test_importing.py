@@ -498,6 +498,28 @@ def test_a_heading_that_names_a_target_is_one(heading: str) -> None:
     assert dict(form_of(("任务", heading), ("建设学校。", "开工")))[heading] is Role.TARGET
 
 
+def test_a_number_said_again_goes_on_with_the_task_and_what_it_says_again_is_said_once() -> None:
+    printed = single(
+        "2024年上半年进展",
+        (),
+        ("序号", "重点任务", "年度目标", "牵头单位", "进展情况"),
+        (
+            ("1", "修建公路。", "新建55公里", "交通局", "新建40公里。"),
+            ("1", "修建公路。", "绿化55公里", "交通局", "绿化9公里。"),
+            ("1", "修建公路。", "绿化55公里", "林业局", "绿化8公里。"),
+            ("2", "培训农民。", "2000人", "林业局", "1500人。"),
+        ),
+    )
+    adopted = adopt(printed)
+    report = loaded(adopted.files)
+    assert [set(line) for line in report.tasks[0].lines[1:]] == [
+        {"年度目标", "进展情况"},
+        {"年度目标", "进展情况", "牵头单位"},
+    ]
+    assert list(whole(table(report).rows)) == list(printed.rows)
+    assert adopted.changed == ()
+
+
 def test_labels_in_one_cell_are_told_and_kept() -> None:
     words = "进展情况：完成。\n存在问题：资金不足。\n下步打算：抓紧。"
     adopted = adopt(single("2024年上半年", (), ("任务", "进展情况"), (("甲", words),)))
