@@ -26,6 +26,7 @@ from halfyear.write.sweep import sweep
 # What reads the files and measures likeness; the rest of the answer is this package's own.
 _LIBRARIES = ("_ruamel_yaml", "rapidfuzz")
 _PACKAGE = Path(__file__).parents[1]
+_MOST = 50_000  # findings of a report that are kept
 
 
 class Key(NamedTuple):
@@ -63,7 +64,12 @@ class Memory:
             return None  # never kept, or cut short by a full disk
 
     def keep(self, key: Key, answer: Verdict) -> None:
-        """Keep what was found, in place of what was found in that report before."""
+        """Keep what was found, in place of what was found in that report before.
+
+        Of a file that is no report tens of thousands may be found: to keep them takes longer than it saves.
+        """
+        if len(answer.findings) > _MOST:
+            return
         kept = {
             "key": key.digest,
             "tasks": answer.tasks,

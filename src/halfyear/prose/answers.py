@@ -63,7 +63,7 @@ _WHOLE = (
 )
 _IN_TIME = pattern("[^未]按期")
 _EMPTY = pattern(
-    "(?:已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
+    "(?:项目|工程|任务|整体|总体|形象|已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
     "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到){0,8}"
 )
 # What is done to what is counted, or how much of it there is: it may end the name before a figure.
@@ -144,6 +144,9 @@ _OTHERS = (
     *("抓获", "检查", "抽查"),
 )
 _DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
+# How far a thing is before there is a figure of it.
+_UNDER_WAY = pattern("招投?标|施工|在建|建设中|正在建|安装中|装修|竣工|完工|验收|交付使用")
+_BENEFITS = ("惠及", "受益")
 _MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
@@ -175,6 +178,16 @@ def former(target: Quantity) -> bool:
     return bool(not _FROM.isdisjoint(before) and _CHANGED.match(text, target.end)) or (
         text[target.end : target.end + 1] == "的"
     )
+
+
+def beneficial(target: Quantity) -> bool:
+    """Whether a figure says whom a task is good for, and not what is to be done: 惠及居民5万户."""
+    return _any(_BENEFITS, target.lead + target.after)
+
+
+def under_way(words: str) -> bool:
+    """Whether words say that a thing is being bought, built or taken over: 在招投标中."""
+    return bool(_UNDER_WAY.search(words))
 
 
 def passing(column: Column) -> bool:
@@ -298,6 +311,9 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
     text, noun = sentence.text[: quantities.LONGEST], asked.noun
     there = mentioned(noun, text) or (asked.only and len(text) <= SHORT)
     if _any(_UNKNOWN, text) and (there or asked.only or _any(_FIGURES, text)):
+        return True
+    # Of one thing a short answer needs no figure: 1个示范小区 || 正在建设.
+    if asked.only and asked.target.value <= 1 and len(text) <= SHORT and under_way(text):
         return True
     if (there or asked.only) and (
         _any(_WHOLE, text) or _any(_NOT_YET, text) or ("按期" in text and _IN_TIME.search(text))

@@ -3,7 +3,8 @@
 “1.印发方案；2.认定平台；3.开展督查。”写在一段里，印出来连成一片，与别的格不一样，字数、句号也没法一条一条看。请每条另起一行，
 行首加短横和空格，序号不用自己编。
 
-只看从“1.”“1、”“（1）”“①”“一、”“（一）”开头，后面接着“2.”“3.”的；中间用分号、句号隔开才算。各写一行的，由 HY301、HY023 指出。
+只看从“1.”“1、”“（1）”“一、”“（一）”开头，后面接着“2.”“3.”的；中间用分号、句号隔开才算。一段话里面用“①②”分列几点，是通行的写法，不报告。
+各写一行的，由 HY301、HY023 指出。
 
 ```yaml 反例
 - 序号: 1
@@ -29,7 +30,7 @@
 
 ```yaml 反例
 - 序号: 1
-  完成情况: "①印发方案。②认定平台。"  # ←
+  完成情况: "1、印发方案。2、认定平台。"  # ←
   下步打算: 一、召开会议；二、[试点]评价。  # ←
 ```
 
@@ -47,7 +48,8 @@
   存在问题: 无
   下步打算: 1.5万元已拨付；2.3万元待拨付。
 - 序号: 3
-  完成情况:
+  完成情况: ①印发方案。②认定平台。
+  下步打算:
     1、印发方案；
     2、认定平台。
 ```
@@ -71,7 +73,8 @@ def check(report: Report) -> Iterable[Hit]:
         for node in value.items or (value,):
             text = node.text or ""
             marks = run_together(text)
-            if marks and not _lines(node):
+            # ① ② ③ part the points of one paragraph.
+            if marks and not "①" <= text.strip()[0] <= "⑳" and not _lines(node):
                 ends = [*(mark.start() for mark in marks[1:]), len(text)]
                 parts = [
                     text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)
