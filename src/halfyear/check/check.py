@@ -180,8 +180,12 @@ def _settled(
 
 
 def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those on what a # has left of a text, which is told as such: all of them would be hasty."""
+    """The hits without those on what a # has left of a text, or on a key that has become part of one.
+
+    Both are told as such: all else would be hasty.
+    """
     lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    lines |= {(sunk.span.source, sunk.span.line) for sunk in report.sunk}
     if not lines:
         return hits
     return [
