@@ -233,7 +233,12 @@ def _open(
     """What a target counts, and where it stands, where there are answers and none to it."""
     answers = [one for one in replies.given(target.passage, mentioned) if one.sentences]
     noun, start, end = _named(target)
-    if not answers or _later(target, mentioned.report) or replies.former(target) or replies.beneficial(target):
+    if (
+        not answers
+        or _later(target, mentioned.report)
+        or replies.former(target)
+        or replies.beneficial(target)
+    ):
         return None
     # 全市34所义务教育学校, 泰顺>85.8%: the words before a figure are not what it counts.
     if target.noun and (_GOES_ON.match(target.after) or _SIGN.search(noun)):
