@@ -15,12 +15,12 @@ from halfyear.importing import adopt, guessed_form, guessed_period, period_of
 from halfyear.read import read
 from halfyear.read.note import quoted
 from halfyear.render import Format, render
-from halfyear.report.columns import Counting, Role
+from halfyear.report.columns import Column, Counting, Role
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
-from halfyear.table import Table, single, whole
+from halfyear.table import ABOVE, LEFT, Part, Section, Table, single, whole
 from tests.conftest import DATA, ROOT
 from tests.promises.fuzz.run import bounded
 from tests.render.tables import changed
@@ -310,7 +310,56 @@ def test_units_come_before_leaders_and_a_person_set_with_a_blank_is_one() -> Non
 
 
 def test_a_column_of_persons_that_names_units_leads() -> None:
-    assert form_of(("任务", "责任人"), ("甲", "教育局"))[-1] == ("责任人", Role.LEAD)
+    assert ("责任人", Role.LEAD) in form_of(("任务", "责任人"), ("甲", "教育局"))
+
+
+NO_LEAD = (("序号", "重点工作", "完成情况"), (("1", "建设学校。", "已开工。"),))
+
+
+@pytest.mark.parametrize(
+    ("title", "facts", "lead", "source"),
+    [
+        ("某县2024年上半年进展", (("发布机构", "某县教育局"),), "某县教育局", "取自“发布机构”"),
+        ("某县2024年上半年进展", (("来源", "县政府办"),), "县政府办", "取自“来源”"),
+        ("某县教育局2024年上半年进展", (("来源", "某某新闻网"),), "某县教育局", "取自标题"),
+        ("某县人民政府办公室关于2024年进展的通报", (), "某县人民政府办公室", "取自标题"),
+        ("某县委员会重点工作2024年上半年进展", (), "某县委员会", "取自标题"),
+        ("某县2024年政府工作报告进展", (("来源", ""),), "办公室", "页面上看不出是哪个单位"),
+        ("某县2024年上半年进展", (("发布机构", "a/教育局"),), "办公室", "页面上看不出是哪个单位"),
+        ("某县2024年上半年局面", (("发布机构", "财政局、教育局"),), "办公室", "页面上看不出是哪个单位"),
+    ],
+)  # fmt: skip
+def test_a_table_that_names_no_lead_is_reported_by_whom_the_page_names(
+    title: str, facts: tuple[tuple[str, str], ...], lead: str, source: str
+) -> None:
+    adopted = adopt(single(title, facts, *NO_LEAD))
+    report = loaded(adopted.files)
+    assert (report.default_lead, report.divisions) == (lead, (lead,))
+    assert list(adopted.files) == ["report.yaml", "tasks.yaml", f"{lead}.yaml"]
+    assert adopted.guesses[-1] == (
+        f"没有写由谁牵头：“默认牵头”写了“{lead}”（{source}），由它填报；不对的请改"
+    )
+    assert table(report).rows == NO_LEAD[1]
+
+
+def test_a_table_that_names_a_lead_has_no_other() -> None:
+    adopted = adopt(
+        single(
+            "某县教育局2024年上半年进展",
+            (),
+            ("序号", "重点工作", "完成情况", "牵头单位"),
+            (("1", "甲。", "乙。", "财政局"), ("2", "丙。", "丁。", "")),
+        )
+    )
+    assert loaded(adopted.files).default_lead is None
+
+
+def test_the_column_for_progress_of_a_list_has_a_name_of_its_own() -> None:
+    found = form_of(("序号", "任务", "完成情况"), ("1", "建设学校。", ""))
+    assert found[-1] == ("完成情况", Role.COMPLETION)
+    form, said = guessed_form(single("", (), ("任务", "举措"), (("甲", "乙"),)))
+    assert form[-1] == Column("完成情况", Role.COMPLETION, required=False, public=False)
+    assert any("当作一份任务清单；另设一栏“完成情况”给处室填报" in words for words in said)
 
 
 def test_a_name_that_a_line_break_goes_through_is_one_and_said_so() -> None:
@@ -332,6 +381,27 @@ def test_a_name_that_a_line_break_goes_through_is_one_and_said_so() -> None:
     assert adopted.changed == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "divisions"),
+    [
+        ("市住房和城乡\n建设局", ("市住房和城乡建设局",)),
+        ("市人力资源和社\n会保障局", ("市人力资源和社会保障局",)),
+        ("市卫生健康委\n员会", ("市卫生健康委员会",)),
+        ("市园\n林局", ("市园林局",)),
+        ("市委\n市政府", ("市委", "市政府")),
+        ("妇联\n教育局", ("妇联", "教育局")),
+        ("各县\n教育局", ("各县", "教育局")),
+        ("市县\n教育局", ("市县", "教育局")),
+        ("城乡建设局\n教育局", ("城乡建设局", "教育局")),
+    ],
+)
+def test_a_line_that_ends_like_a_name_may_go_on(cell: str, divisions: tuple[str, ...]) -> None:
+    headings = ("序号", "任务", "牵头单位", "进展情况")
+    adopted = adopt(single("2024年上半年进展", (), headings, (("1", "甲。", cell, "乙。"),)))
+    assert loaded(adopted.files).divisions == divisions
+    assert adopted.changed == ()
+
+
 def test_of_two_columns_of_completion_the_later_counts() -> None:
     names = ("序号", "任务", "1-11月推进情况", "1-10月推进情况")
     assert form_of(names, ("1", "甲", "乙。丙。", "丁。戊。"))[2:] == [
@@ -342,6 +412,56 @@ def test_of_two_columns_of_completion_the_later_counts() -> None:
         ("一季度", Role.ITEMS),
         ("二季度", Role.COMPLETION),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "choices", "said"),
+    [
+        (("已完成", "滞后", "已完成"), ("已完成", "滞后"), "取值已完成、滞后，不够的请补上"),
+        (("是", "否", "是"), ("是", "否"), "取值是、否，不够的请补上"),
+        (("已完成", "序时推进", "已完成"), (), "没有限定取值（表上没有说未完成的词）"),
+        (("滞后", "滞后", "滞后"), (), "没有限定取值（表上没有说未完成的词）"),
+    ],
+    ids=["behind", "no", "nobody is behind", "one word"],
+)
+def test_words_of_a_state_are_all_there_are_only_where_some_task_is_behind(
+    words: tuple[str, ...], choices: tuple[str, ...], said: str
+) -> None:
+    rows = tuple((str(nth), "建设学校。", word) for nth, word in enumerate(words, 1))
+    form, guesses = guessed_form(single("", (), ("序号", "任务", "完成状态"), rows))
+    assert form[2].choices == choices
+    assert f"栏目“完成状态”当作“状态”，{said}" in guesses
+
+
+def headed(rows: tuple[tuple[str, ...], ...]) -> list[Role]:
+    head = (
+        ("序号", "重点工作", "一季度推进情况", LEFT, "二季度推进情况", LEFT),
+        (ABOVE, ABOVE, "目标", "实际", "计划", "实际"),
+    )
+    form, said = guessed_form(Table("", (), head, (Part(None, (Section(None, rows),)),)))
+    assert (
+        "“一季度推进情况/实际”、“二季度推进情况/实际”都写进展，“二季度推进情况/实际”当作本期的完成情况"
+        in said
+    )
+    return [column.role for column in form[2:]]
+
+
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_a_target_below_a_heading_of_progress_is_a_target_and_no_status(stop: str) -> None:
+    rows = (
+        ("1", "建设学校。", "开工", f"已开工{stop}", "封顶", f"已封顶{stop}"),
+        ("2", "建设医院。", "选址", f"已选址{stop}", "开工", f"已开工{stop}"),
+        ("3", "建设公园。", "选址", f"已选址{stop}", "开工", f"未开工{stop}"),
+    )
+    assert headed(rows) == [Role.TARGET, Role.ITEMS, Role.TEXT, Role.COMPLETION]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["目标", "年度目标", "2024年度目标", "上半年目标", "第二季度工作目标", "6月底完成目标", "本期目标"],
+)  # fmt: skip
+def test_a_heading_that_names_a_target_is_one(heading: str) -> None:
+    assert dict(form_of(("任务", heading), ("建设学校。", "开工")))[heading] is Role.TARGET
 
 
 def test_labels_in_one_cell_are_told_and_kept() -> None:

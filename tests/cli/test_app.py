@@ -22,6 +22,7 @@ COMMANDS = (
     "new",
     "import",
     "form",
+    "slip",
     "collect",
     "fmt",
     "schema",

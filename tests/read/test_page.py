@@ -524,6 +524,40 @@ def test_source_and_time_are_two_fields_and_furniture_is_none(line: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "2024-08-19 10:43 来源：市政府办 阅读：12次",
+            (("发布时间", "2024-08-19 10:43"), ("来源", "市政府办")),
+        ),
+        ("2024年8月19日 来源：市政府办", (("发布日期", "2024年8月19日"), ("来源", "市政府办"))),
+        (
+            "来源：市政府办 2024-08-19 10:43:22",
+            (("来源", "市政府办"), ("发布时间", "2024-08-19 10:43:22")),
+        ),
+    ],
+)
+def test_a_time_beside_the_source_is_a_field_and_its_name_is_told(
+    line: str, facts: tuple[tuple[str, str], ...]
+) -> None:
+    found = reading(Page((TITLE, line, grid(HEADS, ONE)), web=True))
+    assert (found.table.facts, found.table.before) == (facts, ())
+    name, said = next(pair for pair in facts if pair[0] != "来源")
+    assert Note("第2段", f"“{said}”前面没有名称，读作“{name}”", lost=False) in found.notes
+    again = ("发布时间：2024-08-19 10:43", TITLE, line, grid(HEADS, ONE))
+    assert reading(Page(again, web=True)).table.facts == (
+        ("发布时间", "2024-08-19 10:43"),
+        ("来源", "市政府办"),
+    )
+
+
+@pytest.mark.parametrize("line", ["日期：2024年08月19日 15:20", "时间：2024-8-19"])
+def test_a_field_that_says_a_day_is_known_by_it(line: str) -> None:
+    found = reading(Page((TITLE, line, grid(HEADS, ONE)), web=True))
+    assert found.table.facts == (tuple(line.split("：", 1)),)
+
+
 @pytest.mark.parametrize("line", ["字号 大 中 小", "打印 分享 扫一扫", "浏览量：12", "背景色："])
 def test_switches_of_a_page_are_no_text_of_the_table(line: str) -> None:
     found = of(TITLE, line, grid(HEADS, ONE))

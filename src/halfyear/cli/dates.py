@@ -36,6 +36,22 @@ def days(words: str) -> tuple[date, date] | None:
     return (start, end) if start and end else None
 
 
+def period(words: str, after: date | None = None) -> tuple[date, date] | None:
+    """The period that is meant, by its days or in words: 2024下半年, 2024年三季度, 2024年前三季度, 2024年10月.
+
+    A year alone is all of it. Where none is named it is the first such period that ends ``after`` a day.
+    """
+    from halfyear.text import period_words, periods
+
+    if found := days(words):
+        return found if found[0] <= found[1] else None
+    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    meant = period_words.meant(plain)
+    if re.fullmatch("[0-9]{4}年?度?", plain):
+        meant = meant._replace(part=periods.Span((1, 1), (12, 0)))
+    return meant.days(after)
+
+
 def _date(year: int, month: int, nth: int) -> date | None:
     try:
         return date(year, month, nth)

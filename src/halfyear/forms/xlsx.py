@@ -53,8 +53,9 @@ def _sheet(book: Any, blank: Blank) -> None:
     full = sum(shape.width for shape in shapes)
 
     title = _format(book, font_name=SONG, font_size=18, bold=True, align="center")
-    across(sheet, (0, 0, last), table.title, title)
-    sheet.set_row(0, min(excel.lines(table.title, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
+    words = excel.wrapped(table.title, full * 10 / 18 - 1)
+    across(sheet, (0, 0, last), words, title)
+    sheet.set_row(0, min(excel.lines(words, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
     facts = _facts(table.facts, full * 10 / _TYPE - 1)
     line = _format(book, font_name=FANG, bottom=1, bottom_color=GREY)
     across(sheet, (1, 0, last), facts, line)
@@ -67,10 +68,11 @@ def _sheet(book: Any, blank: Blank) -> None:
 
     row += 1
     look = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
-    for at, line in enumerate(grid.lines(table.head), row):
-        for cell in line.cells:
+    heads = excel.heads(table.head, shapes, line=_LINE, size=_TYPE)
+    for at, (cells, height) in enumerate(heads, row):
+        for cell in cells:
             _put(sheet, at, cell, look)
-        sheet.set_row(at, _height(excel.alone(line, len(shapes)), shapes) + 10)
+        sheet.set_row(at, height)
     start = row + len(table.head)
     sheet.freeze_panes(start, 0)
     sheet.repeat_rows(row, start - 1)

@@ -11,6 +11,7 @@ from halfyear.errors import HalfyearError
 from halfyear.facts import WHEN
 from halfyear.importing.columns import same
 from halfyear.importing.form import Form, guessed_form
+from halfyear.importing.reporter import reporter
 from halfyear.importing.rows import tasks
 from halfyear.read.note import quoted
 from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE, Key, Role
@@ -61,9 +62,14 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
         cell.parts for task in made for line in task.lines if lead and (cell := line.get(lead.name))
     ]
     divisions = tuple(dict.fromkeys(name for parts in given for name in parts))
-    files = sheets(form.columns, made, answered=True)
+    default = None if divisions else reporter(table)
+    files = sheets(form.columns, made, answered=True, default=default and default.name)
     said = [f"报告期：{period.start} 至 {period.end}{f'（{doubt}）' if doubt else ''}"]
     said += [*form.said, *more]
+    if default:
+        said.append(
+            f"没有写由谁牵头：“默认牵头”写了{quoted(default.name)}（{default.source}），由它填报；不对的请改"
+        )
     if table.caption:
         said.append(f"表有自己的标题{quoted(table.caption, 60)}，与页面的标题都留着")
     said += [
@@ -79,7 +85,8 @@ def adopt(table: Table, period: Period | None = None) -> Adopted:
             title=table.title,
             period=period,
             facts=table.facts,
-            divisions=divisions,
+            divisions=(default.name,) if default else divisions,
+            default=default.name if default else None,
             columns=form.columns,
             caption=table.caption,
             before=table.before,

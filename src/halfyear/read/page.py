@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
+from halfyear.facts import WHEN
 from halfyear.read import facts as fields
 from halfyear.read import heads as heads_
 from halfyear.read import titles
@@ -24,6 +25,7 @@ from halfyear.read.heads import Head, Lines, head, key
 from halfyear.read.note import Note, quoted
 from halfyear.read.rows import REMARK, UNIT, Part, body, slots
 from halfyear.table import Covered, Row, Table
+from halfyear.text import periods
 
 __all__ = ["Cell", "Grid", "Heading", "Marked", "Note", "Page", "Reading", "reading"]
 
@@ -43,8 +45,8 @@ _READS = re.compile("[。：；]$")
 _LEAST_TEXT = 20
 # A paragraph may begin as the title does.
 _MORE = re.compile("[，。；：]|.{16}", re.DOTALL)
-# What tells a clerk how to fill in a form is no text of the table.
-_INSTRUCTIONS = re.compile(r"\s*填(?:写|表|报)(?:说明|须知|要求)")
+# What tells a clerk how to fill in a form, or why it came back, is no text of the table.
+_INSTRUCTIONS = re.compile(r"\s*(?:填(?:写|表|报)(?:说明|须知|要求)|退回说明)")
 _PROSE = 80
 _FIRST = 200  # lines of a text without a table that are looked at
 _UNNAMED = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
@@ -311,17 +313,19 @@ def _around(sorting: _Sorted, page: Page, *, several: bool) -> _Around:
         texts = sorting.above
     title, span = _title(texts, sorting)
     facts, left = list(sorting.facts), []
+    notes: list[Note] = []
     for at, paragraph in enumerate(texts):
         if span and (span[0] <= at < span[1] or (not exact and _says(paragraph, title))):
             continue
+        known = len(facts)
         rest = _without_facts(paragraph, facts)
+        notes += _named(paragraph, facts, known)
         if rest is not None:
             left.append((at, rest))
     if not exact:
         facts = _once(facts)
     under = [paragraph for at, paragraph in left if span is not None and at >= span[1]]
     others = [paragraph for at, paragraph in left if span is None or at < span[1]]
-    notes: list[Note] = []
     caption, unit, part, before = (
         sorting.one("caption"),
         sorting.one("unit"),
@@ -394,6 +398,23 @@ def _without_facts(text: _Text, facts: list[tuple[str, str]]) -> _Text | None:
         return None
     words = "　".join(f"{name}：{value}" for name, value in pairs if (name, value) not in kept)
     return text._replace(text=words)
+
+
+def _named(text: _Text, facts: list[tuple[str, str]], known: int) -> Iterator[Note]:
+    """What is told of the fields of a text, those behind ``known``, that have no name in it.
+
+    One that only says again what a field says is dropped.
+    """
+    words = "".join(text.text.split())
+    days = {periods.day(value) for name, value in facts[:known] if name in WHEN}
+    for name, value in facts[known:]:
+        if not value or name in words:
+            continue
+        if periods.day(value) in days:
+            facts.remove((name, value))
+            continue
+        message = f"{quoted(value)}前面没有名称，读作“{name}”"
+        yield Note(text.place, message, lost=False)
 
 
 def _says(text: _Text, title: str) -> bool:

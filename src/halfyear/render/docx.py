@@ -25,8 +25,8 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 from lxml import etree
 
 from halfyear.errors import HalfyearError
+from halfyear.paper import Size
 from halfyear.render import imprint
-from halfyear.render.paper import Size
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Layout, Paper, layout

@@ -9,10 +9,10 @@ from typing import cast
 
 from markupsafe import Markup, escape
 
+from halfyear.paper import Size
 from halfyear.render import grid, imprint, legal
 from halfyear.render.columns import columns
 from halfyear.render.jinja import fill
-from halfyear.render.paper import Size
 from halfyear.render.words import words
 from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
 

@@ -32,6 +32,7 @@ class Key(StrEnum):
     DEADLINE = "报送截止"
     FORM = "填报表"
     COLUMNS = "栏目"
+    PAPER = "纸张"
     DIRECTORY = "名录"
     PREVIOUS = "上期"
     LIMITS = "上限"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias, TypedDict
 
+from halfyear.paper import Size
 from halfyear.report.columns import (
     ENTRY,
     NONES,
@@ -96,7 +97,12 @@ def load(
         signers=tuple(
             key.text for key, value in _pairs(root.get(Key.FORM)) if key.text and value.text == "是"
         ),
+        paper=_paper(_text(root.get(Key.PAPER))),
     )
+
+
+def _paper(words: str | None) -> Size | None:
+    return Size(words) if words in set(Size) else None
 
 
 def _pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from halfyear.paper import Size
 from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
 from halfyear.source.span import Span
 from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
@@ -229,12 +230,14 @@ class _Written(NamedTuple):
     default_lead: str | None = None
     deadline: date | None = None
     signers: tuple[str, ...] = ()
+    paper: Size | None = None
 
 
 class Report(_Written):
     """What was written. Rules read it.
 
-    ``signers`` are the lines that a form has for who filled it in. ``directory`` has the full names of bodies, each with its short ones.
+    ``signers`` are the lines that a form has for who filled it in. ``paper`` is what the table is
+    printed on, where that is said. ``directory`` has the full names of bodies, each with its short ones.
     ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
     What is found once for all rules is kept with the report, by those who find it.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from halfyear.paper import MOST_ON_A4, Size
 from halfyear.report.columns import (
     ENTRY,
     NONE,
@@ -220,6 +221,11 @@ def settings() -> Schema:
                 "items": _column(),
                 "description": "表格的栏目，按印出来的顺序。",
             },
+            Key.PAPER: _choice(
+                "印在哪种纸上，横放。",
+                {Size.A4: "一般的表。", Size.A3: f"超过 {MOST_ON_A4} 栏的表，A4 上每栏很窄。"},
+                f"为“{Size.A4}”",
+            ),
             **_further(),
         },
         # Where nobody leads, there need not be divisions.

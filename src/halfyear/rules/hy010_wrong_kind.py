@@ -268,7 +268,10 @@ from halfyear.source.tree import Node
 MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
 
 _TEXT, _LIST, _MAPPING = "一段文字", "一列内容", "一组“名称: 内容”"
-_ONE = (Key.TITLE, Key.PREVIOUS, Key.CAPTION, Key.UNIT, Key.DEFAULT_LEAD, Key.DEADLINE)
+_ONE = (
+    *(Key.TITLE, Key.PREVIOUS, Key.CAPTION, Key.UNIT),
+    *(Key.DEFAULT_LEAD, Key.DEADLINE, Key.PAPER),
+)
 
 
 _Colons: TypeAlias = Mapping[Source, Sequence[int]]

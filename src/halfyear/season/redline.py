@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
+from halfyear.paper import Size
 from halfyear.render import Format, standard
 from halfyear.render.word.revisions import ROW_COME, ROW_GONE, SIGNS, Revisions, Stretch, marked
 from halfyear.season.changes import Changes, Keys, RowChange, changes, pieces
@@ -25,8 +26,16 @@ class Editor(NamedTuple):
     day: date | None = None
 
 
-def redline(old: Table, new: Table, keys: Keys, format_: Format, editor: Editor) -> bytes:
-    """The new table with all that differs from the old one, and a list of the changed rows above.
+def redline(
+    old: Table,
+    new: Table,
+    keys: Keys,
+    format_: Format,
+    editor: Editor,
+    *,
+    paper: Size | None = None,
+) -> bytes:
+    """The new table with all that differs from the old one, and a list of the changed rows above; on ``paper``.
 
     Raises HalfyearError for formats that have no signs for it.
     """
@@ -40,10 +49,10 @@ def redline(old: Table, new: Table, keys: Keys, format_: Format, editor: Editor)
         from halfyear.render.html import html
         from halfyear.render.word.revisions import shown
 
-        return shown(html(table, standard(format_).decode()))
+        return shown(html(table, standard(format_).decode(), paper or Size.A4))
     from halfyear.render.docx import docx
 
-    return docx(table, standard(format_), Revisions(*editor))
+    return docx(table, standard(format_), Revisions(*editor), paper=paper)
 
 
 def _refuse(table: Table) -> None:

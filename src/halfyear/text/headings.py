@@ -14,6 +14,7 @@ _SIMPLE = str.maketrans(
 )
 _LONGEST = 80  # characters; what is longer speaks of too much to be told by its words
 _YEAR = r"(?:20\d\d年?)?(?:度|年度|本年|全年)?"
+_PART = r"(?:(?:前|第)?[一二三四1-4]?个?季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底)?|[本当]期)?"
 _THING = "工作|任务|事项|项目|实事|要点|指标|内容|督查|督办|绩效|考核|实施|整改|民生|建设|改革|政务|议定|交办"
 _KIND = "重点|主要|重大|重要|具体|目标|核心|中心|年度|政府|为民|十大|市级|县级|区级"
 
@@ -48,8 +49,9 @@ SHARE = re.compile("责任|分工|单位|部门")  # may be the lead's where the
 FIRST = re.compile("牵头|主办")  # beside these, who is merely responsible does not lead
 GROUP = re.compile(r"(?:大类|类别|领域|分类|板块|类型|^类|方面|章节)$")
 TARGET = re.compile(
-    rf"^{_YEAR}(?:计划|工作|预期|阶段|考核|绩效|任务|建设|整改|实施)*目标(?:任务|值|要求|内容|数)?$|目标值$|目标任务$"
+    rf"^{_YEAR}{_PART}(?:计划|完成|工作|预期|阶段|考核|绩效|任务|建设|整改|实施)*目标(?:任务|值|要求|内容|数)?$|目标值$|目标任务$"
 )
+AIMED = re.compile("目标|计划|要求|安排|预期|标准")
 TASK = re.compile(
     rf"^{_YEAR}(?:{_KIND}|{_THING})*(?:与|和|及)?(?:{_THING})(?:与|和|及)?(?:{_THING}|要求|目标|名称|清单)*$"
     rf"|(?:{_THING}|{_KIND})名称$|^实事$"

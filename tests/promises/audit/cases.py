@@ -124,6 +124,8 @@ CASES = (
     ),
     case("form data/2025 --deadline 2025-07-10 -o 填报表", *REPORTS, writes="填报表 填报表/*"),
     case("form --format xlsx --division 规划处", *REPORTS, writes="规划处-*.xlsx"),
+    case("slip 法规处 --report data/2024 -o 退回", *REPORTS, writes="退回 退回/*"),
+    case("slip --report data/2024 --format md", *REPORTS, writes="*退回单.md"),
     case(
         "collect 规划处.docx 基础处.xlsx --into data/2025 --dry-run",
         *REPORTS,

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.report.folder import report
+from halfyear.report.model import Period
 from halfyear.write.edition import next_edition
 from halfyear.write.undo import remember
 from tests.promises.faults.runs import ROOT
@@ -97,7 +98,8 @@ def started(folder: Path) -> None:
     published(folder)
     edition = folder / "data" / "2025"
     edition.mkdir()
-    for name, text in next_edition(report(folder / "data" / "2024"), 2025).files.items():
+    half = Period(date(2025, 1, 1), date(2025, 6, 30))
+    for name, text in next_edition(report(folder / "data" / "2024"), half).files.items():
         (edition / name).write_text(text, encoding="utf-8")
     found = report(edition)
     until = date(2025, 7, 10)
@@ -164,6 +166,7 @@ CASES = (
         ("form", "-o", "out", "--format", "xlsx", "--division", "规划处", "--division", "基础处"),
         with_outputs,
     ),
+    Case("slip", ("slip", "规划处", "法规处", "-o", "out", "--format", "md"), with_outputs),
     Case(
         "collect",
         ("collect", "规划处.docx", "基础处.xlsx", "--into", "data/2025"),

@@ -108,6 +108,7 @@ def run(case: Case, folder: Path) -> Outcome:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         mock.patch.object(sys, "stdin", io.StringIO()),
+        mock.patch.object(os, "fsync"),  # what a disk keeps is the affair of tests.promises.faults
     ):
         code = main(command(case))
     return Outcome(code, _text(out), _text(err), before, seen(folder))
