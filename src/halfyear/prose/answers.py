@@ -386,6 +386,9 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
         return False
     if empty or _done(named):
         return not _any(_OTHERS, quantity.lead) or _any(_OTHERS, asked.target.lead)
+    # 走访企业300户 || 走访两镇312户: done alike, and counted alike.
+    if quantity.verb and quantity.verb == asked.target.verb and quantity.unit == asked.unit:
+        return True
     # The other words of the target's clause may name it.
     return mentioned(_bare(asked.target.lead + asked.target.after), named)
 
