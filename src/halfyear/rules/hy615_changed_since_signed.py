@@ -52,7 +52,6 @@
 
 from collections.abc import Iterable
 
-from halfyear.report import signing
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -63,6 +62,10 @@ LEVEL = "warning"
 def check(report: Report) -> Iterable[Hit]:
     if report.signatures is None:
         return
+    from halfyear.report import (
+        signing,
+    )  # few reports have any; digests take longer to import than a rule
+
     for held in signing.standing(report):
         if not held.holds and not held.replaced:
             record = held.record
