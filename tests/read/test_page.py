@@ -146,6 +146,13 @@ def test_two_columns_of_one_name_are_said() -> None:
     assert found.notes == (Note("第1个表格", "有 2 栏都叫“责任单位”", lost=False),)
 
 
+def test_a_heading_that_two_columns_share_is_no_name_twice() -> None:
+    first = (Cell("序号", rows=2), Cell("重点工作", rows=2), Cell("分工", columns=2, rows=2))
+    found = of(TITLE, grid(first, (), (*ONE[:2], "教育局", "张三")))
+    assert found.table.headings[2:] == ("分工", "分工")
+    assert found.notes == ()
+
+
 def test_a_column_without_name_and_words_is_left_out() -> None:
     found = of(TITLE, grid((*HEADS, ""), (*ONE, "")))
     assert found.table.headings == HEADS

@@ -291,11 +291,16 @@ def _slip(
     return slip(report, divisions or (), format_, output, force=force)
 
 
-@app.command("collect", cls=Command, help="把交回来的填报表收进各处室的文件，然后检查一遍。")
+@app.command(
+    "collect", cls=Command, help="把交回来的填报表、改过的汇总表收进各处室的文件，然后检查一遍。"
+)
 def _collect(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件…", help="交回来的填报表，docx 或 xlsx，可以有好多份"),
+        typer.Argument(
+            metavar="文件…",
+            help="交回来的填报表（docx、xlsx），或改过的汇总表（docx），可以有好多份",
+        ),
     ],
     into: Annotated[
         Path | None,
@@ -317,10 +322,26 @@ def _collect(
             "--accept-task-text", help="任务的文字在表发出后改过时，所填的照收，任务照报表的"
         ),
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="改过的汇总表是从哪一版改的：发出去的文件、报表文件夹或 git 版本；由本工具生成的 docx 里有记号，不用写",
+        ),
+    ] = None,
 ) -> int:
     from halfyear.cli.collect import collect
 
-    return collect(files, into, dry_run=dry_run, shown=diff, replace=replace, accept=accept)
+    return collect(
+        files,
+        into,
+        dry_run=dry_run,
+        shown=diff,
+        replace=replace,
+        accept=accept,
+        since=since,
+    )
 
 
 @app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")

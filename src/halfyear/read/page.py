@@ -82,21 +82,26 @@ class Page:
     ``exact`` where breaks and blanks are all meant, as our own renderers write them. Elsewhere
     blanks around a line and breaks inside a title or heading are layout: the reader of a format
     hands them on as they stand, ``reading`` takes them away. ``web`` where the furniture of a site
-    is to be expected around the table.
+    is to be expected around the table. ``stamp`` is what a document of ours remembers of it.
     """
 
     blocks: tuple[str | Grid, ...]
     notes: tuple[Note, ...] = ()
     exact: bool = False
     web: bool = False
+    stamp: str | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The table that a file holds, and what in the file is not in the table."""
+    """The table that a file holds, and what in the file is not in the table.
+
+    ``stamp`` is what a document of ours remembers of the table that it was made from.
+    """
 
     table: Table
     notes: tuple[Note, ...] = ()
+    stamp: str | None = None
 
 
 class _Text(NamedTuple):
@@ -174,10 +179,14 @@ def reading(page: Page) -> Reading:
         (*found_.after, *around.after),
         draft=_is_draft(sorted_),
     )
-    notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *found_.notes)
+    own = [
+        name for name, column in zip(names, found_.kept, strict=True) if not _shared(shown, column)
+    ]
+    notes = (*page.notes, *notes, *_on_names(own, grids[at].place), *sorted_.notes, *found_.notes)
     if not around.title:
         notes += (Note(sorted_.parts[0].grid.place, NO_TITLE, lost=False),)
-    return Reading(table, (*notes, *around.notes, *_unplaced(around.others, around.title)))
+    notes = (*notes, *around.notes, *_unplaced(around.others, around.title))
+    return Reading(table, notes, page.stamp)
 
 
 def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:
@@ -532,6 +541,12 @@ def _shown(
 
 def _names(head: tuple[Row, ...], width: int) -> tuple[str, ...]:
     return Table("", (), head, ()).headings or ("",) * width
+
+
+def _shared(head: tuple[Row, ...], column: int) -> bool:
+    """Whether the lowest heading of a column is one cell with that of its neighbour."""
+    slots = [row[column] for row in head if row[column] is not Covered.ABOVE]
+    return bool(slots) and slots[-1] is Covered.LEFT
 
 
 def _on_names(names: Sequence[str], place: str) -> Iterator[Note]:

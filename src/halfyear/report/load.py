@@ -43,10 +43,10 @@ from halfyear.report.model import (
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import LIMITS, Limits, Node, SourceFile
-from halfyear.table import MOST_COLUMNS
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
 
+_USUAL = 30  # columns
 SUM = "求和"  # what stands in the row of totals for a sum
 _NO_SHEETS = (SETTINGS_FILE, SIGN_FILE, PUBLISH_FILE)
 
@@ -187,7 +187,7 @@ def _form(node: Node | None) -> Columns:
         name = _text(item.get(Attribute.NAME))
         if not name or any(column.name == name for column in columns):
             continue
-        if len(columns) == MOST_COLUMNS:
+        if len(columns) > _USUAL and _full(columns):
             break
         role = _text(item.get(Attribute.ROLE))
         counting = _text(item.get(Attribute.COUNTING))
@@ -205,6 +205,13 @@ def _form(node: Node | None) -> Columns:
             )
         )
     return Columns(tuple(columns))
+
+
+def _full(columns: Sequence[Column]) -> bool:
+    """Whether a table has no room for more."""
+    from halfyear.table import MOST_COLUMNS  # few reports make anyone ask
+
+    return len(columns) == MOST_COLUMNS
 
 
 class _Looks(TypedDict):

@@ -1,5 +1,6 @@
 """What was written: a report, its sheets, rows, tasks and cells, and how one cell is printed."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -12,6 +13,7 @@ from halfyear.source.span import Span
 from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
 from halfyear.text import chinese
 from halfyear.text.amounts import bare
+from halfyear.text.pattern import pattern
 
 
 class Cell(NamedTuple):
@@ -108,6 +110,22 @@ class Sheet(NamedTuple):
     file: SourceFile
     division: str | None
     rows: tuple[Row, ...]
+
+
+class Sunk(NamedTuple):
+    """A key that was read as part of the text above it: its row, its column, and where it stands with its colon."""
+
+    row: Row | None
+    column: str
+    span: Span
+
+
+def _start(row: Row) -> int:
+    return row.node.start
+
+
+# A line, but the first, that begins with a key.
+_KEY = pattern(r"(?<=[\r\n])[ \t]*([^\s:：]{1,20})[ \t]*(：|:(?=\S))")
 
 
 class Task:
@@ -400,11 +418,40 @@ class Report(_Written):
         return tuple(pairs)
 
     @cached_property
+    def sunk(self) -> tuple[Sunk, ...]:
+        """Keys of the form that have become part of the text above, since their line stands too far in.
+
+        With a half-width colon, without a blank, they are so only where the row lacks them.
+        """
+        return tuple(
+            found
+            for sheet in self.sheets
+            for node in sheet.file.folded
+            for found in self._sunk(sheet, node)
+        )
+
+    def _sunk(self, sheet: Sheet, node: Node) -> Iterator[Sunk]:
+        raw = node.raw
+        if raw[0] in "\"'|>" or not (":" in raw or "：" in raw):
+            return
+        at = bisect_right(sheet.rows, node.start, key=_start) - 1
+        row = sheet.rows[at] if at >= 0 else None
+        for line in _KEY.finditer(raw):
+            # Elsewhere such words at a line's start may have come there by chance.
+            wide = line[2] == "："
+            if line[1] in self.columns.named and (wide or not (row and line[1] in row.cells)):
+                start = node.start
+                key = Span(node.source, start + line.start(1), start + line.end(2))
+                yield Sunk(row, line[1], key)
+
+    @cached_property
     def _lost(self) -> Mapping[int, set[str | None]]:
-        """The keys that were parted from a row, by the row itself."""
+        """The keys that were parted from a row, or have sunk into a text of it, by the row itself."""
         lost: dict[int, set[str | None]] = {}
         for above, row in self.parted:
             lost.setdefault(id(above), set()).update(row.cells)
+        for sunk in self.sunk:
+            lost.setdefault(id(sunk.row), set()).add(sunk.column)
         return lost
 
     def unread(self, task: Task, column: Column) -> bool:

@@ -263,7 +263,6 @@ from halfyear.prose import colons
 from halfyear.report.columns import Attribute, Column, Columns, Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.source.slips import glued
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
 
@@ -358,6 +357,8 @@ def _void(node: Node) -> bool:
 
 def _explained(node: Node, names: set[str], wide: _Colons) -> bool:
     """Whether nothing stands here, or other rules say why it is mere text."""
+    from halfyear.source.slips import glued  # few files make anyone ask
+
     if not (node.text or node.items or node.pairs) or glued(node.span, names):
         return True
     starts = wide.get(node.source, ())

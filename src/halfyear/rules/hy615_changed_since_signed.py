@@ -52,19 +52,16 @@
 
 from collections.abc import Iterable
 
+from halfyear.report import signing
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "{role}{name}签后改过{what}：请重新签，或改回签过的样子"
 LEVEL = "warning"
+CLUES = ("signatures",)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    if report.signatures is None:
-        return
-    from halfyear.report import (
-        signing,
-    )  # few reports have any; digests take longer to import than a rule
 
     for held in signing.standing(report):
         if not held.holds and not held.replaced:

@@ -34,19 +34,16 @@
 
 from collections.abc import Iterable
 
+from halfyear.report import signing
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "{day} 公开后改过{what}：要更正就重新公开，误改的请改回"
 LEVEL = "warning"
+CLUES = ("publications",)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    if report.publications is None:
-        return
-    # As in HY615.
-    from halfyear.report import signing
-
     last = signing.publication(report)
     if last and not last.holds:
         day = f"{last.record.at:%Y-%m-%d}"

@@ -9,8 +9,8 @@ from halfyear.text import chinese
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # Some pages are set in traditional characters: those that headings are made of.
 _SIMPLE = str.maketrans(
-    "號務責單時間備註進況標項領導總類別實績牽頭協辦處狀態題難計劃負聯據來區職點內場設檢員會際結階報評舉稱編",
-    "号务责单时间备注进况标项领导总类别实绩牵头协办处状态题难计划负联据来区职点内场设检员会际结阶报评举称编",
+    "號務責單時間備註進況標項領導總類別實績牽頭協辦處狀態題難計劃負聯據來區職點內場設檢員會際結階報評舉稱編資額預規擬達紅綠燈節驟",
+    "号务责单时间备注进况标项领导总类别实绩牵头协办处状态题难计划负联据来区职点内场设检员会际结阶报评举称编资额预规拟达红绿灯节骤",
 )
 _LONGEST = 80  # characters; what is longer speaks of too much to be told by its words
 _YEAR = r"(?:20\d\d年?)?(?:度|年度|本年|全年)?"
@@ -38,9 +38,12 @@ COMPLETION = re.compile(
     r"|(?:当前|目前|任务|形象|工程|工作|实际|建设|项目|最新|总体)(?:工作)?(?:进度|进展)(?:情况)?$|^进度$"
     r"|(?:上半年|下半年|季度|月份?|月底|累计|已|实际)完成(?:数|值|量|率)?$|^完成$|^完成(?:数|值|量)$"
     r"|(?:进展|进度|成效|完成)[、，,及和与/].*(?:问题|困难|打算|计划|下[一]?步)"
+    r"|(?:已|实际)(?:已)?完成|完成(?:的)?工作量|完成(?:的)?工作进度"
     r"|完成进度|落实结果|办理结果|工作成效$"
 )
-_PLANNED = re.compile(r"(?:进度|推进|完成)(?:计划|安排|要求|目标|措施)|(?:计划|序时|目标)进度")
+_PLANNED = re.compile(
+    r"(?:进度|推进|完成)(?:计划|安排|要求|目标|措施)|(?:计划|序时|目标)进度|(?:预计|预期|计划|拟).*(?:完成|进度)"
+)
 PARTNERS = re.compile(r"会办|协办|配合|参与|协同|参加")
 LEAD = re.compile(
     r"牵头|主办|承办|(?:责任|负责|主责|实施|落实|填报|报送)(?:单位|部门|处室|科室|主体)|责任.{0,8}(?:单位|部门)$|^(?:处室|科室|部门|单位|责任)$"
@@ -50,6 +53,10 @@ FIRST = re.compile("牵头|主办")  # beside these, who is merely responsible d
 GROUP = re.compile(r"(?:大类|类别|领域|分类|板块|类型|^类|方面|章节)$")
 TARGET = re.compile(
     rf"^{_YEAR}{_PART}(?:计划|完成|工作|预期|阶段|考核|绩效|任务|建设|整改|实施)*目标(?:任务|值|要求|内容|数)?$|目标值$|目标任务$"
+)
+# Figures that are set before the work begins: the division does not report them.
+SET = re.compile(
+    "计划|目标|预算|概算|估算|匡算|规模|总投资|总额|^(?:20[0-9]{2}年)?年度.{0,4}(?:投资|资金)"
 )
 AIMED = re.compile("目标|计划|要求|安排|预期|标准")
 TASK = re.compile(
