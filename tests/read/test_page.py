@@ -109,6 +109,27 @@ def test_a_head_of_two_rows_names_columns_from_the_top() -> None:
     assert found.table.rows == (("1", "甲", "乙", "丙", "丁", "戊"),)
 
 
+def test_a_head_begins_with_the_cells_that_reach_into_the_row_that_reads_like_one() -> None:
+    found = of(
+        TITLE,
+        grid(
+            (
+                Cell("地区", rows=2),
+                Cell("新增就业（人）", columns=2),
+                Cell("培训（人）", columns=2),
+            ),
+            ("目标", "进度", "目标", "进度"),
+            ("甲区", "800", "577", "100", "60"),
+        ),
+    )
+    assert found.table.head == (
+        ("地区", "新增就业（人）", LEFT, "培训（人）", LEFT),
+        (ABOVE, "目标", "进度", "目标", "进度"),
+    )
+    assert found.table.rows == (("甲区", "800", "577", "100", "60"),)
+    assert found.notes == ()
+
+
 def test_a_divided_head_needs_no_cells_that_reach_down() -> None:
     found = of(
         TITLE,
@@ -144,6 +165,13 @@ def test_line_breaks_in_headings_are_layout_and_wide_setting_is_said() -> None:
 def test_two_columns_of_one_name_are_said() -> None:
     found = of(TITLE, grid(("序号", "工作任务", "责任单位", "责任单位"), ("1", "甲", "乙", "丙")))
     assert found.notes == (Note("第1个表格", "有 2 栏都叫“责任单位”", lost=False),)
+
+
+def test_a_heading_that_two_columns_share_is_no_name_twice() -> None:
+    first = (Cell("序号", rows=2), Cell("重点工作", rows=2), Cell("分工", columns=2, rows=2))
+    found = of(TITLE, grid(first, (), (*ONE[:2], "教育局", "张三")))
+    assert found.table.headings[2:] == ("分工", "分工")
+    assert found.notes == ()
 
 
 def test_a_column_without_name_and_words_is_left_out() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
+from halfyear.cli.outgoing import noted
 from halfyear.cli.paths import existing, latest, loaded
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
     from halfyear.read.page import Reading
     from halfyear.report.model import Report
+    from halfyear.season.post import Event
 
 
 class _Came(NamedTuple):
     """A file that came back: what was taken from it, or why nothing was; what is to be told of it.
 
-    ``files`` are the sheets that change, before and after, ``changed`` the cells in them, ``lines`` what is
+    ``sheet`` is what a form is for, ``files`` are those that change, before and after, ``changed`` the cells in them, ``lines`` what is
     told of each of these where that is asked for.
     """
 
@@ -35,6 +37,8 @@ class _Came(NamedTuple):
     changed: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     why: str | None = None
+    division: str = ""
+    sheet: str = ""
 
 
 class _Asked(NamedTuple):
@@ -61,17 +65,36 @@ def collect(
     from halfyear.write.files import locked
 
     folder = existing(into or latest())
-    asked = _Asked(dry_run, replace, accept, since, datetime.now())
+    asked = _Asked(dry_run, replace, accept, since, datetime.now().astimezone())
     with locked(folder):
-        came = [_came(file, folder, asked) for file in files]
+        came = [_came(file, folder, asked) for file in _all(files)]
+        if not dry_run:
+            noted(folder, [event for one in came if (event := _event(one, asked.now))])
         say("".join(_told(came, folder, dry_run=dry_run)), stream=sys.stderr)
         for one in came:
             if one.why is not None:
                 failed(f"“{one.file}”没有收：{one.why}", CANNOT)
         if shown:
             _diffs(came, folder)
-    code = OK if dry_run else validated([folder])
+    # What others have not sent yet is no fault of those who have; a table is of them all.
+    taken = [one for one in came if one.why is None]
+    sheets = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    code = validated(sheets) if sheets and not dry_run else OK
     return CORRECT if any(one.why is not None or one.refused for one in came) else code
+
+
+def _all(files: Sequence[Path]) -> Iterator[Path]:
+    """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
+    for file in files:
+        if not file.is_dir():
+            yield file
+            continue
+        inner = [
+            one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
+        ]
+        if not inner:
+            raise HalfyearError(f"文件夹“{file}”里没有文件")
+        yield from inner
 
 
 def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
@@ -82,6 +105,7 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
     from halfyear.write.files import replace, replace_all
     from halfyear.write.undo import remember
 
+    reading: Reading | None = None
     try:
         reading = understood(read(file), file.name)
         # Each is put into the report as the one before it has left it.
@@ -97,10 +121,35 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
             else:
                 replace_all(folder, made)
     except HalfyearError as error:
-        return _Came(file, "没有收", why=str(error))
+        return _Came(file, "没有收", why=str(error), division=_whose(folder, file, reading))
     if asked.dry_run:
         came = came._replace(said=(*came.said, *_too_long(folder, came)))
     return came
+
+
+def _whose(folder: Path, file: Path, reading: Reading | None) -> str:
+    """The division that a file is from which was not taken; "" where it does not say."""
+    from halfyear.forms.blank import DIVISION, divisions
+    from halfyear.season.post import whose
+
+    said = dict(reading.table.facts).get(DIVISION, "") if reading else ""
+    try:
+        report = loaded(folder)
+    except HalfyearError:
+        return ""
+    return whose(report.divisions or divisions(report), said, file.name)
+
+
+def _event(came: _Came, now: datetime) -> Event | None:
+    """A form that came back, for ``status``; None for the table that the leader edited."""
+    from halfyear.season.post import Event
+
+    if came.why is not None:
+        return Event("refused", came.division, now, came.file.name, came.why)
+    if not came.division:
+        return None
+    left = len(came.refused)
+    return Event("came", came.division, now, came.file.name, f"{left} 处没有收" if left else "")
 
 
 def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) -> _Came:
@@ -113,7 +162,16 @@ def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) 
     # Names, but no numbers of telephones.
     who = "".join(f"，{name}{words}" for name, words in form.signed if words.isalpha())
     files = {form.file: (form.before, form.after)} if form.after != form.before else {}
-    return _Came(file, f"{form.division}，{file}{who}", said, form.refused, files, form.changed)
+    return _Came(
+        file,
+        f"{form.division}，{file}{who}",
+        said,
+        form.refused,
+        files,
+        form.changed,
+        division=form.division,
+        sheet=form.file,
+    )
 
 
 def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _Asked) -> _Came:

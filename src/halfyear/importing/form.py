@@ -17,6 +17,7 @@ from halfyear.report.columns import (
     Column,
     Columns,
     Counting,
+    Filler,
     Kind,
     Numbering,
     Role,
@@ -189,7 +190,7 @@ def _status(words: Sequence[str], *, alone: bool) -> bool:
     short = bool(words) and all(
         len(word) <= _STATUS and not re.search("[，。；]", word) for word in words
     )
-    if not short or len(kinds) > _STATUS or all(amount_of(word) for word in words):
+    if not short or len(kinds) > _STATUS or all(amount_of(word) is not None for word in words):
         return False
     if not alone:
         return True
@@ -233,6 +234,7 @@ def _tasks(form: Form) -> None:
     """Which column the tasks stand in, and which rows begin one."""
     number = form.given[form.number] if form.number is not None else None
     named = [at for at in form.free() if headings.TASK.search(form.given[at].name)]
+    named = _rectified(form, named) or named
     aims = [at for at in form.free() if headings.TARGET.search(form.given[at].name)]
     named = [at for at in named if at not in aims] or named
     # Merged over several numbers, or repeated, it is the group of the tasks further right.
@@ -258,6 +260,20 @@ def _tasks(form: Form) -> None:
             form.said.append(
                 f"{quoted(number.heading, 40)}不是从小到大的数，照原样印；任务另从1起编号，编号不印"
             )
+
+
+def _rectified(form: Form, named: Sequence[int]) -> list[int]:
+    """The column of problems that a table is about: it says beside them how each is put right."""
+    first = next(iter(form.of(Role.PROBLEMS)), None)
+    if first is None or not headings.RECTIFIED.search(form.given[first].name):
+        return []
+    if any(at < first for at in named):
+        return []
+    beside = [column.name for at, column in enumerate(form.given) if at > first]
+    if not any("整改" in name for name in beside) or any("整改任务" in name for name in beside):
+        return []
+    form.roles[first] = None
+    return [first]
 
 
 def _alone(form: Form) -> set[int]:
@@ -389,10 +405,18 @@ def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
         column, chosen = _chosen(column, words)
     if role is Role.AMOUNT:
         column = column._replace(unit=amount_of(words[0]) or None)
+        if _set(given.name):
+            column = column._replace(said_filler=Filler.COORDINATOR)
     limited = f"，不超过{column.limit}字" if column.limit else ""
     none = f"，没有时印“{sign}”" if sign != "/" else ""
-    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{chosen}{none}")
+    filler = f"，由{column.filler}填" if column.said_filler else ""
+    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{filler}{limited}{chosen}{none}")
     return column
+
+
+def _set(name: str) -> bool:
+    """Whether a heading names a figure that is set before the work begins: 总投资, 年度计划投资, but not 完成计划投资."""
+    return bool(headings.SET.search(name)) and not re.search("(?<!计划)完成|实际|累计|已", name)
 
 
 def _chosen(column: Column, words: Sequence[str]) -> tuple[Column, str]:
@@ -410,7 +434,8 @@ def _chosen(column: Column, words: Sequence[str]) -> tuple[Column, str]:
 
 def _progress(form: Form) -> list[Column]:
     """Where divisions report on a table that only lists tasks: it has no column for it to be printed in."""
-    if form.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS):
+    amounts = [at for at in form.of(Role.AMOUNT) if not form.own[at].assigned]
+    if amounts or form.of(Role.COMPLETION, Role.STATUS):
         return []
     name = unique("完成情况", form.own)
     form.said.append(

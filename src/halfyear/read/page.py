@@ -179,7 +179,10 @@ def reading(page: Page) -> Reading:
         (*found_.after, *around.after),
         draft=_is_draft(sorted_),
     )
-    notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *found_.notes)
+    own = [
+        name for name, column in zip(names, found_.kept, strict=True) if not _shared(shown, column)
+    ]
+    notes = (*page.notes, *notes, *_on_names(own, grids[at].place), *sorted_.notes, *found_.notes)
     if not around.title:
         notes += (Note(sorted_.parts[0].grid.place, NO_TITLE, lost=False),)
     notes = (*notes, *around.notes, *_unplaced(around.others, around.title))
@@ -538,6 +541,12 @@ def _shown(
 
 def _names(head: tuple[Row, ...], width: int) -> tuple[str, ...]:
     return Table("", (), head, ()).headings or ("",) * width
+
+
+def _shared(head: tuple[Row, ...], column: int) -> bool:
+    """Whether the lowest heading of a column is one cell with that of its neighbour."""
+    slots = [row[column] for row in head if row[column] is not Covered.ABOVE]
+    return bool(slots) and slots[-1] is Covered.LEFT
 
 
 def _on_names(names: Sequence[str], place: str) -> Iterator[Note]:
