@@ -184,6 +184,7 @@ KEPT = [
     (("new", "2026", "--ci", "github"), published, ".", READ_ONLY),
     (("form", "--format", "xlsx", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("form", "-o", "out/a"), with_outputs, "out", READ_ONLY),
+    (("slip", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("validate",), with_outputs, "page.md", READ_ONLY),
     (("validate",), published, "data", NOBODYS),
     (("validate",), published, "data/2024", NOBODYS),
