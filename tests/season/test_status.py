@@ -141,7 +141,7 @@ def test_the_reminder_says_when_it_is_due(today: date, words: str) -> None:
 def test_each_late_division_is_reminded_of_its_tasks() -> None:
     status = seen(sheet("甲处", 1, 2))
     assert reminders(status) == (
-        "【乙处】\n乙处：《某厅重点工作》7月10日截止，还有 2 天。由你处牵头的 1 项任务还缺 1 项："
+        "【乙处】\n乙处：《某厅重点工作》7月10日截止，还有 2 天。由你们牵头的 1 项任务还缺 1 项："
         "第 3 项“修订办法。”整项没有报（完成情况、下步打算）。请补好后发回填报表，谢谢。\n"
     )
 

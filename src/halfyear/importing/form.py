@@ -234,6 +234,7 @@ def _tasks(form: Form) -> None:
     """Which column the tasks stand in, and which rows begin one."""
     number = form.given[form.number] if form.number is not None else None
     named = [at for at in form.free() if headings.TASK.search(form.given[at].name)]
+    named = _rectified(form, named) or named
     aims = [at for at in form.free() if headings.TARGET.search(form.given[at].name)]
     named = [at for at in named if at not in aims] or named
     # Merged over several numbers, or repeated, it is the group of the tasks further right.
@@ -259,6 +260,20 @@ def _tasks(form: Form) -> None:
             form.said.append(
                 f"{quoted(number.heading, 40)}不是从小到大的数，照原样印；任务另从1起编号，编号不印"
             )
+
+
+def _rectified(form: Form, named: Sequence[int]) -> list[int]:
+    """The column of problems that a table is about: it says beside them how each is put right."""
+    first = next(iter(form.of(Role.PROBLEMS)), None)
+    if first is None or not headings.RECTIFIED.search(form.given[first].name):
+        return []
+    if any(at < first for at in named):
+        return []
+    beside = [column.name for at, column in enumerate(form.given) if at > first]
+    if not any("整改" in name for name in beside) or any("整改任务" in name for name in beside):
+        return []
+    form.roles[first] = None
+    return [first]
 
 
 def _alone(form: Form) -> set[int]:

@@ -58,11 +58,11 @@ from halfyear.rules import Hit
 
 MESSAGE = "{role}{name}签后改过{what}：请重新签，或改回签过的样子"
 LEVEL = "warning"
+CLUES = ("signatures",)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    if report.signatures is None:
-        return
+
     for held in signing.standing(report):
         if not held.holds and not held.replaced:
             record = held.record

@@ -50,14 +50,13 @@ from halfyear.text.chinese import Hints, listing
 
 MESSAGE = "“审签”里没有“{role}”：{hint}"
 LEVEL = "warning"
+CLUES = ("signatures",)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    if report.signatures is None or not report.approvers:
-        return
     hints = Hints(report.approvers)
-    for record in report.signatures.listed:
-        if record.role not in report.approvers:
+    for record in report.signatures.listed if report.signatures else ():
+        if report.approvers and record.role not in report.approvers:
             like = hints.nearest(record.role)
             hint = f"是不是“{like}”" if like else f"有的是{listing(report.approvers)}"
             yield Hit(record.span, {"role": record.role, "hint": hint})

@@ -40,10 +40,11 @@ from halfyear.rules import Hit
 
 MESSAGE = "{day} 公开后改过{what}：要更正就重新公开，误改的请改回"
 LEVEL = "warning"
+CLUES = ("publications",)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    last = signing.publication(report) if report.publications else None
+    last = signing.publication(report)
     if last and not last.holds:
         day = f"{last.record.at:%Y-%m-%d}"
         yield Hit(last.record.span, {"day": day, "what": signing.numbered(last.changed)})

@@ -115,7 +115,7 @@ def _file(said: object) -> bool:
         isinstance(name, str)
         and name not in ("", ".", "..", MANIFEST, SUMS)
         and PurePath(name).name == name
-        and not re.search(r"[\x00-\x1f/\\:]", name)
+        and not re.search(r"[\x00-\x1f/\\:\ud800-\udfff]", name)
         and isinstance(format_, str)
         and type(said["大小"]) is int
         and _hex(said["sha256"], "[0-9a-f]{64}")

@@ -24,7 +24,7 @@ def reminder(status: Status, standing: Standing) -> str:
         told = [_told(gap) for gap in standing.gaps[:_MOST]]
         more = len(standing.gaps) - len(told)
         parts.append(
-            f"由你处牵头的 {standing.tasks} 项任务还缺 {len(standing.gaps)} 项："
+            f"由你们牵头的 {standing.tasks} 项任务还缺 {len(standing.gaps)} 项："
             + "；".join([*told, *([f"另有 {more} 项"] if more else [])])
             + "。"
         )

@@ -151,6 +151,16 @@ CASES = (
         programs="git",
     ),
     case("undo data/2024", *REPORTS, writes=f"data/2024/法规处.yaml {UNDO}"),
+    case(
+        "sign data/2024 --role 分管领导 --name 张三", *REPORTS, writes=f"data/2024/sign.yaml {UNDO}"
+    ),
+    case("sign data/2025 --list", *REPORTS),
+    case(
+        "publish data/2024 -o 公开 --without pdf",
+        *REPORTS,
+        "公开/*",
+        writes=f"公开 公开/* data/2024/publish.yaml {UNDO}",
+    ),
     case("status", *REPORTS, *RECORDS, programs="git"),
     case("status data/2024 -o 进度.html", *REPORTS, *RECORDS, writes="进度.html", programs="git"),
     case("status data/2024 --remind", *REPORTS, *RECORDS, programs="git"),

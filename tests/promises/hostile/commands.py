@@ -453,6 +453,18 @@ def _every_command() -> Iterator[Case]:
             ),
             (("collect", "x.docx", "--into", HOME), 1, "没有收", {}),
             (
+                ("sign", HOME, "--role", "甲", "--name", "乙"),
+                2,
+                "先用 halfyear validate" if settings else "没有签",
+                {},
+            ),
+            (
+                ("publish", HOME, "-o", "公开"),
+                2 if settings else 1,
+                "先用 halfyear validate" if settings else "没有公开",
+                {},
+            ),
+            (
                 ("fmt", "data"),
                 0 if text else 2 if settings else 1,
                 "都已整理好" if text else "halfyear：",
