@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
