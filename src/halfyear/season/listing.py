@@ -122,9 +122,8 @@ def gap_words(gap: Gap) -> str:
 
 
 def post_words(event: Event) -> str:
-    """What went out or came back, in a few words; of what was not taken which file it is, and why."""
-    behind = f" {event.reason}" if event.reason else f"，{event.why}" if event.why else ""
-    return f"{event.at:%m-%d %H:%M} {event.word}{behind}"
+    """What went out or came back, in a few words; of what was not taken, or not wholly, which file it is, and why."""
+    return f"{event.at:%m-%d %H:%M} {event.word} {event.reason}".rstrip()
 
 
 def stray_words(event: Event) -> str:
