@@ -15,12 +15,21 @@ from halfyear.render import Format, render
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.printing import table
+from halfyear.rules import clues as known_clues
+from halfyear.rules import rules as known_rules
 from halfyear.rules.tried import trial
 from halfyear.table import Table
 from scripts import tried, word_style
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
+CLUES = ROOT / "src" / "halfyear" / "rules" / "clues.txt"
+
+
+def clues() -> None:
+    """What the modules of rules say that a report must show."""
+    lines = ("\t".join((one.code, *one.clues)) for one in known_rules() if one.clues)
+    CLUES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def rules() -> None:
@@ -78,6 +87,8 @@ def cycle(folder: Path) -> None:
 
 def main() -> None:
     """All of it; the pictures only where the programs that make them are there."""
+    clues()
+    known_clues.cache_clear()
     tried.main()
     trial.cache_clear()
     rules()

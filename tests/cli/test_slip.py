@@ -39,7 +39,7 @@ def test_a_slip_that_was_mended_is_not_overwritten(halfyear: Run, copy_2024: Pat
     spoil(copy_2024)
     code, out, err = halfyear(*arguments)
     assert (code, out) == (2, "")
-    assert "没有覆盖，一份退回单也没有生成" in err
+    assert "没有覆盖，一份也没有生成" in err
     assert path.read_bytes() == first
     assert halfyear(*arguments, "--force").code == 0
     assert path.read_bytes() != first

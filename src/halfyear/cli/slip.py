@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from halfyear.cli import CORRECT, OK
-from halfyear.cli.outgoing import send
+from halfyear.cli.outgoing import Outgoing, send
 from halfyear.cli.paths import existing, latest, target_file, understood
 from halfyear.cli.terminal import say
 
@@ -35,7 +35,8 @@ def slip(
     wanted = [one for one in found if one.faults]
     able = [one for one in wanted if format_ == "md" or one.form]
     rendered = docx if format_ == "docx" else markdown
-    send({_target(one, output, format_): rendered(one) for one in able}, kind="退回单", force=force)
+    made = {_target(one, output, format_): Outgoing(one.division, rendered(one)) for one in able}
+    send(folder, "slip", made, force=force)
     for one in found if divisions else ():
         if not one.faults:
             say(f"{one.division}没有要改的，没有退回单\n", stream=sys.stderr)

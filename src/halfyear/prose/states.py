@@ -28,7 +28,7 @@ _YES, _NO = ("是", "√", "✓", "✔"), ("否", "×", "✕", "✗")
 _SHARE = pattern("完成|进度|进展")
 _NAMED = pattern("状态|评价|是否完成|完成与否")
 _RATE = pattern("(?:进度|完成率|完成比例)$")
-_MONEY = pattern("投资|资金|支出|拨付|经费")
+_MONEY = ("投资", "资金", "支出", "拨付", "经费")
 _UNDONE = pattern(lambda: either("states", "undone"))
 _WHOLE = pattern(lambda: either("states", "whole"))
 _OTHERS = pattern(lambda: either("states", "others"))
@@ -83,7 +83,7 @@ def shares(column: Column) -> bool:
 
 def measured(columns: Columns) -> tuple[Column, ...]:
     """The columns of shares of the work; none where one is for money, of which the shares may be."""
-    if any(_MONEY.search(column.name) for column in columns):
+    if any(word in column.name for column in columns for word in _MONEY):
         return ()
     return tuple(filter(shares, columns))
 

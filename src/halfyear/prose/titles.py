@@ -26,7 +26,7 @@ SHORT = 6  # characters; shorter names are like each other by chance
 _FIRST = 2  # characters that tell two things apart
 MANY = 12  # names that differ in region or suffix alone are a series, not slips
 _AUTONOMOUS, _PEOPLES = "自治", 12  # characters from a region's first to the end of that word
-_NUMERALS = pattern(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
+_NUMERALS = pattern(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+", short=True)
 
 
 class Name(NamedTuple):

@@ -82,21 +82,26 @@ class Page:
     ``exact`` where breaks and blanks are all meant, as our own renderers write them. Elsewhere
     blanks around a line and breaks inside a title or heading are layout: the reader of a format
     hands them on as they stand, ``reading`` takes them away. ``web`` where the furniture of a site
-    is to be expected around the table.
+    is to be expected around the table. ``stamp`` is what a document of ours remembers of it.
     """
 
     blocks: tuple[str | Grid, ...]
     notes: tuple[Note, ...] = ()
     exact: bool = False
     web: bool = False
+    stamp: str | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The table that a file holds, and what in the file is not in the table."""
+    """The table that a file holds, and what in the file is not in the table.
+
+    ``stamp`` is what a document of ours remembers of the table that it was made from.
+    """
 
     table: Table
     notes: tuple[Note, ...] = ()
+    stamp: str | None = None
 
 
 class _Text(NamedTuple):
@@ -180,7 +185,8 @@ def reading(page: Page) -> Reading:
     notes = (*page.notes, *notes, *_on_names(own, grids[at].place), *sorted_.notes, *found_.notes)
     if not around.title:
         notes += (Note(sorted_.parts[0].grid.place, NO_TITLE, lost=False),)
-    return Reading(table, (*notes, *around.notes, *_unplaced(around.others, around.title)))
+    notes = (*notes, *around.notes, *_unplaced(around.others, around.title))
+    return Reading(table, notes, page.stamp)
 
 
 def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:

@@ -105,12 +105,12 @@ def _theme(title: str) -> str:
 
 
 def _ends(parent: Path) -> Iterator[tuple[str, date, Path]]:
-    for path in parent.iterdir():
-        if path.name.startswith(".") or path.is_symlink():
-            continue
-        data = _settings(path)
-        report = load("", {SETTINGS_FILE: data}) if data else None
-        if report and report.period:
+    folders = [path for path in parent.iterdir() if not (path.name[:1] == "." or path.is_symlink())]
+    settings = [(path, data) for path in folders if (data := _settings(path))]
+    # A report that is alone there has none before it.
+    for path, data in settings if len(settings) > 1 else ():
+        report = load("", {SETTINGS_FILE: data})
+        if report.period:
             yield _theme(report.title), report.period.end, path
 
 

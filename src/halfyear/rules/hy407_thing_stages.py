@@ -54,6 +54,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
+CLUES = ("“",)
 HEAD = 2  # characters behind the quotes that tell of what kind the thing is
 
 BEFORE = 20  # characters before the quotes that may say what was done to the thing
@@ -154,4 +155,4 @@ def _thing() -> str:
 _COUNTED = pattern("[0-9](?![0-9年])(?![月日])")
 
 
-_BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年")
+_BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年", short=True)

@@ -37,14 +37,14 @@ _DAY = pattern(
 )
 _RUN = pattern("截[至止]到?([0-9]{3,4}日)")
 _LENGTH = pattern(
-    "(?:期限?|历时|为期|时限|缩短|延长|提前|满|仅|[共近约需达])$"
+    "(?:期限?|历时|为期|时限|缩短|延长|提前|满|仅|[共近约需达])$", short=True
 )  # how long, not when
 
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching("[0-9][月日]"):
         said = bare(text.text)
-        for found in _RUN.finditer(said):
+        for found in _RUN.finditer(said) if "截" in said else ():
             yield Hit(text.spot(*found.span(1)), {"said": found[1]})
         for found in _DAY.finditer(said):
             long = found["day"] is None and _LENGTH.search(preceding(said, found.start()))

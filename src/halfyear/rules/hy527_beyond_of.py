@@ -26,6 +26,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：超额的是超过100%的部分，请改成“完成……的{rate}”"
 LEVEL = "warning"
+CLUES = ("超额完成",)
 _BEYOND = pattern(
     r"超额完成了?[^，。；：！？\n（）]{0,16}(?:（[^（）\n]{0,20}）)?的(?P<rate>[1-9][0-9]{2,3}(?:\.[0-9]+)?[%％])"
 )

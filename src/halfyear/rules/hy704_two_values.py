@@ -90,10 +90,13 @@ def check(report: Report) -> Iterable[Hit]:
 
 @pattern
 def _told() -> str:
-    """A time, or a word for a total, and behind it, with nothing that parts them, a name and digits."""
-    named = rf"(?<=[^0-9，。；：、！？（）()\n,;\0]{{{_LONG}}})[0-9０-９]"
-    time = r"(?:[年月](?:[0-9]{1,2}日)?|季度|目前|同期)[^0-9０-９、；：\0]{0,60}+"
-    return rf"{time}(?:{named}|[０-９])|(?:{either('quantities', 'stock')})[^，。；、\0]{{0,60}}{named}"
+    """A time, or a word for a total, and behind it, with no comma or full stop between, a name and digits.
+
+    Other marks part them as well, but sets of more than two take long to compile.
+    """
+    named = rf"(?<=[^，。]{{{_LONG}}})[0-9０-９]"
+    time = r"(?:[年月](?:[0-9]{1,2}日)?|季度|目前|同期)[^0-9０-９]{0,60}+"
+    return rf"{time}(?:{named}|[０-９])|(?:{either('quantities', 'stock')})[^，。]{{0,60}}{named}"
 
 
 def _range(one: Quantity) -> Range:

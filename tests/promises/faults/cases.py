@@ -6,14 +6,16 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from halfyear.check.check import verdict
 from halfyear.forms import form
 from halfyear.forms.blank import blank
 from halfyear.report.folder import report
 from halfyear.report.model import Period
+from halfyear.season.signatures import Signer, sign
 from halfyear.write.edition import next_edition
 from halfyear.write.undo import remember
 from tests.promises.faults.runs import ROOT
@@ -78,6 +80,21 @@ def done(folder: Path) -> None:
         (home / name).write_bytes(data)
 
 
+def waiting(folder: Path) -> None:
+    """The real report before it has a day of publication, signed by one and to be signed by another."""
+    published(folder)
+    home = folder / "data" / "2024"
+    settings = home / "report.yaml"
+    text = settings.read_text(encoding="utf-8")
+    assert "  发文日期: 2024-09-04\n" in text
+    settings.write_text(text.replace("发文日期: 2024-09-04", "发文日期:"), encoding="utf-8")
+    known = report(home, date(2024, 7, 8))
+    signer = Signer("分管领导", "张三")
+    made = sign(known, verdict(known), signer, datetime(2024, 7, 8, tzinfo=UTC))
+    (home / "sign.yaml").write_bytes(made.data)
+    settings.chmod(0o640)
+
+
 def with_outputs(folder: Path) -> None:
     """The real report, and what other runs wrote before."""
     published(folder)
@@ -125,6 +142,8 @@ def empty(folder: Path) -> None:
     """Nothing."""
 
 
+# Both say when they were run.
+THEN = {"SOURCE_DATE_EPOCH": "1725412200"}
 PAGE = {"GITHUB_STEP_SUMMARY": "page.md"}
 CASES = (
     Case("render", ("render", "--format", "html", "-o", "out/表.html"), with_outputs),
@@ -182,4 +201,28 @@ CASES = (
         finish=("tasks", "finish", "--report", "data/2024"),
     ),
     Case("schema", ("schema", "-o", "schema.json"), with_outputs),
+    Case(
+        "sign",
+        ("sign", "data/2024", "--role", "保密审查", "--name", "李四"),
+        waiting,
+        environment=THEN,
+    ),
+    Case(
+        "publish",
+        (
+            *("publish", "data/2024", "-o", "公开", "--without", "pdf"),
+            *("--without", "docx", "--without", "html", "--without", "csv"),
+        ),
+        waiting,
+        whole=("公开",),
+        environment=THEN,
+    ),
+    Case(
+        "publish-dated",
+        ("publish", "data/2024", "-o", "公开", "--date", "2024-09-04", "--without", "pdf"),
+        waiting,
+        whole=("公开", "data/2024"),
+        finish=("tasks", "finish", "--report", "data/2024"),
+        environment=THEN,
+    ),
 )
