@@ -95,7 +95,8 @@ def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]
     """
     if text.isalnum() or (_PARTING.isdisjoint(text) and text.split() == [text]):
         return [text] if text else []
-    text = _SET_WIDE.sub(lambda found: "".join(found[0].split()), text)
+    if not _SPACES.isdisjoint(text):
+        text = _SET_WIDE.sub(lambda found: "".join(found[0].split()), text)
     if persons:
         text = _SPREAD.sub(r"\1\2", text)
     marks = _TOKENS_AND_BLANKS if blanks else _TOKENS
@@ -113,6 +114,7 @@ def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]
 
 
 _PARTING = frozenset("、，,")
+_SPACES = frozenset(" \u3000\xa0")
 _TOKENS = pattern("[（()）]|、+|[，,]+")
 _TOKENS_AND_BLANKS = pattern(r"[（()）]|、+|[，,\s]+")
 # 教 育 局: a name whose characters are set apart.
