@@ -187,6 +187,42 @@ def test_of_a_cell_of_two_divisions_each_item_goes_back_to_its_own(
     assert any("由甲处、乙处合写" in note for note in put.notes) is both
 
 
+def test_items_that_were_put_elsewhere_are_told() -> None:
+    _, put = taken(
+        {("2", "完成情况"): "1. 兑现奖补500万元。\n2. 新增企业12家。\n3. 服务企业30次。"}
+    )
+    assert put.notes == ("第2项“完成情况”各条的次序印出来与表上的不一样，请核对",)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("2. 开工1家。", "开工1家。"),
+        ("1. 投入3.1亿元。\n3. 验收1家。", "投入3.1亿元。\n验收1家。"),
+        ("1. 投入3.1亿元。\n2. 开工1家。\n验收1家。", "投入3.1亿元。\n开工1家。\n验收1家。"),
+        ("投入3.1亿元，开工1家。", "投入3.1亿元，开工1家。"),
+    ],
+    ids=["first out", "gap", "without a number", "one text"],
+)
+def test_numbers_that_no_longer_run_on_are_counted_anew(text: str, items: str) -> None:
+    _, put = taken({("1", "完成情况"): text})
+    files = {name: said.encode() for name, said in SHEETS.items()}
+    now = load("data", files | {name: after.encode() for name, (_, after) in put.files.items()})
+    cell = now.tasks[0][now.columns.named["完成情况"]]
+    assert cell
+    assert "\n".join(cell.parts) == items
+    assert put.notes == ()
+
+
+def test_where_none_is_printed_as_nothing_nothing_says_none() -> None:
+    now = report(report=SETTINGS.replace("用途: 问题", "用途: 问题, 空: ''"))
+    found = edits(now, edited({("1", "存在问题"): "慢。"}, now), stamp(table(now)))
+    slow = put_back(now, found.taken).files["甲处.yaml"][1]
+    now = report(report=SETTINGS.replace("用途: 问题", "用途: 问题, 空: ''"), 甲处=slow)
+    found = edits(now, edited({("1", "存在问题"): ""}, now), stamp(table(now)))
+    assert put_back(now, found.taken).files["甲处.yaml"][1] == FIRST
+
+
 def test_a_cell_that_nobody_gives_goes_to_the_first_lead_in_a_sheet_of_its_own() -> None:
     _, put = taken({("3", "完成情况"): "已印发。", ("3", "存在问题"): "无"})
     before, after = put.files["丙处.yaml"]

@@ -241,7 +241,7 @@ class _Comparison:
             self.refused.append(
                 f"第{edit.task.number}项的序号改成了{_quoted(edit.change.now)}：挪任务请用 halfyear tasks move"
             )
-        elif not edit.change.now.strip():
+        elif not edit.change.now.strip() and edit.column.none.strip():
             self.refused.append(f"{edit.name}在表上删空了：确实没有请写“无”")
         elif known or self.replace:
             self.taken.append(edit)
