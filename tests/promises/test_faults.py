@@ -190,6 +190,7 @@ KEPT = [
     (("new", "2026", "--ci", "github"), published, ".", READ_ONLY),
     (("form", "--format", "xlsx", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("form", "-o", "out/a"), with_outputs, "out", READ_ONLY),
+    (("slip", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("sign", "--role", "甲", "--name", "乙"), published, "data/2024", READ_ONLY),
     (("publish", "-o", "out/公开", "--without", "pdf"), with_outputs, "out", READ_ONLY),
     (("validate",), with_outputs, "page.md", READ_ONLY),

@@ -148,8 +148,9 @@ def _event(came: _Came, now: datetime) -> Event | None:
         return Event("refused", came.division, now, came.file.name, came.why)
     if not came.division:
         return None
-    left = len(came.refused)
-    return Event("came", came.division, now, came.file.name, f"{left} 处没有收" if left else "")
+    left = came.refused
+    why = f"{len(left)} 处没有收，{left[0]}" if left else ""
+    return Event("came", came.division, now, came.file.name, why)
 
 
 def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) -> _Came:
