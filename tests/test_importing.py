@@ -127,6 +127,7 @@ def test_a_made_up_report_comes_back_from_its_documents(
     [
         ("省科技厅2024年度重点工作任务半年度进展情况", (date(2024, 1, 1), date(2024, 6, 30))),
         ("2024年上半年重点工作进展", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2024 年 上 半 年工作 进展", (date(2024, 1, 1), date(2024, 6, 30))),
         ("2023年下半年工作进展", (date(2023, 7, 1), date(2023, 12, 31))),
         ("2021年前三季度重点工作完成情况", (date(2021, 1, 1), date(2021, 9, 30))),
         ("2022年第一季度任务进展", (date(2022, 1, 1), date(2022, 3, 31))),
@@ -315,6 +316,25 @@ def test_a_column_of_persons_that_names_units_leads() -> None:
     assert ("责任人", Role.LEAD) in form_of(("任务", "责任人"), ("甲", "教育局"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("责任科室及责任人", ("培训科 张三", "办公室 李四")),
+        ("责任科室（责任人）", ("培训科（张三）", "办公室（李四）")),
+        ("责任科室\n责任人", ("培训科\n张三", "办公室\n李 四")),
+    ],
+)
+def test_of_units_and_persons_in_one_cell_the_units_lead(
+    heading: str, cells: tuple[str, ...]
+) -> None:
+    rows = tuple((str(nth), "甲。", "乙。", cell) for nth, cell in enumerate(cells, 1))
+    adopted = adopt(single("2024年上半年进展", (), ("序号", "任务", "进展", heading), rows))
+    report = loaded(adopted.files)
+    assert report.divisions == ("培训科", "办公室")
+    assert [report.leads(task) for task in report.tasks] == [("培训科",), ("办公室",)]
+    assert adopted.changed == ()
+
+
 NO_LEAD = (("序号", "重点工作", "完成情况"), (("1", "建设学校。", "已开工。"),))
 
 
@@ -465,6 +485,43 @@ def test_bare_figures_are_no_states() -> None:
     found = dict(form_of(headings, *rows))
     assert found["实际已完成工作量"] is Role.COMPLETION
     assert found["完成工作进度(%)"] is Role.AMOUNT
+
+
+def test_in_a_table_of_rectification_the_problems_are_the_tasks() -> None:
+    row = ("1", "水质不稳定。", "稳定达标", "清淤。", "水务局", "已清淤3公里。")
+    names = ("序号", "反馈问题", "整改目标", "整改措施", "责任单位", "整改进展情况")
+    assert [role for _, role in form_of(names, row)] == [
+        Role.NUMBER, Role.TASK, Role.TARGET, Role.ITEMS, Role.LEAD, Role.COMPLETION,
+    ]  # fmt: skip
+    # Beside a task, or without a word on how they are put right, problems are problems.
+    for first, last in (("重点工作", "整改措施"), ("任务", "进展")):
+        found = dict(
+            form_of(("序号", first, "主要问题", last), ("1", "建设学校。", "缺资金。", "筹款。"))
+        )
+        assert (found[first], found["主要问题"]) == (Role.TASK, Role.PROBLEMS)
+    found = dict(form_of(("主要问题", "整改任务", "整改情况"), ("缺资金。", "筹款。", "已筹。")))
+    assert (found["整改任务"], found["主要问题"]) == (Role.TASK, Role.PROBLEMS)
+    assert ("主要问题", Role.PROBLEMS) in form_of(("主要问题", "对策"), ("缺资金。", "筹款。"))
+
+
+def test_of_columns_of_indicators_those_of_an_upper_level_are_groups() -> None:
+    names = ("一级指标", "二级指标", "年度指标值", "上半年完成值")
+    head = (names,)
+    rows = (("产出", "培训人数", "200人", "120人"), (ABOVE, "合格率", "95%", "96%"))
+    form, _ = guessed_form(Table("", (), head, (Part(None, (Section(None, rows),)),)))
+    found = {column.name: column.role for column in form}
+    assert [found[name] for name in names[:3]] == [Role.GROUP, Role.TASK, Role.TARGET]
+
+
+def test_a_cell_over_several_columns_that_is_printed_in_each_is_told() -> None:
+    rows = (
+        ("合计", LEFT, "30", ""),
+        ("1", "甲路。", "10", "交通局"),
+        ("2", "乙桥。", "20", "交通局"),
+    )
+    head = (("序号", "项目", "投资", "责任单位"),)
+    adopted = adopt(Table("2024年上半年进展", (), head, (Part(None, (Section(None, rows),)),)))
+    assert adopted.changed == ("第1行“项目”原与旁边的格合并，将分开印",)
 
 
 def headed(rows: tuple[tuple[str, ...], ...]) -> list[Role]:

@@ -109,6 +109,27 @@ def test_a_head_of_two_rows_names_columns_from_the_top() -> None:
     assert found.table.rows == (("1", "甲", "乙", "丙", "丁", "戊"),)
 
 
+def test_a_head_begins_with_the_cells_that_reach_into_the_row_that_reads_like_one() -> None:
+    found = of(
+        TITLE,
+        grid(
+            (
+                Cell("地区", rows=2),
+                Cell("新增就业（人）", columns=2),
+                Cell("培训（人）", columns=2),
+            ),
+            ("目标", "进度", "目标", "进度"),
+            ("甲区", "800", "577", "100", "60"),
+        ),
+    )
+    assert found.table.head == (
+        ("地区", "新增就业（人）", LEFT, "培训（人）", LEFT),
+        (ABOVE, "目标", "进度", "目标", "进度"),
+    )
+    assert found.table.rows == (("甲区", "800", "577", "100", "60"),)
+    assert found.notes == ()
+
+
 def test_a_divided_head_needs_no_cells_that_reach_down() -> None:
     found = of(
         TITLE,

@@ -299,7 +299,7 @@ def _collect(
         list[Path],
         typer.Argument(
             metavar="文件…",
-            help="交回来的填报表（docx、xlsx），或改过的汇总表（docx），可以有好多份",
+            help="交回来的填报表（docx、xlsx），或改过的汇总表（docx），可以有好多份，也可以是装着它们的文件夹",
         ),
     ],
     into: Annotated[

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class _Came(NamedTuple):
     """A file that came back: what was taken from it, or why nothing was; what is to be told of it.
 
-    ``files`` are the sheets that change, before and after, ``changed`` the cells in them, ``lines`` what is
+    ``sheet`` is what a form is for, ``files`` are those that change, before and after, ``changed`` the cells in them, ``lines`` what is
     told of each of these where that is asked for.
     """
 
@@ -38,6 +38,7 @@ class _Came(NamedTuple):
     lines: tuple[str, ...] = ()
     why: str | None = None
     division: str = ""
+    sheet: str = ""
 
 
 class _Asked(NamedTuple):
@@ -66,7 +67,7 @@ def collect(
     folder = existing(into or latest())
     asked = _Asked(dry_run, replace, accept, since, datetime.now().astimezone())
     with locked(folder):
-        came = [_came(file, folder, asked) for file in files]
+        came = [_came(file, folder, asked) for file in _all(files)]
         if not dry_run:
             noted(folder, [event for one in came if (event := _event(one, asked.now))])
         say("".join(_told(came, folder, dry_run=dry_run)), stream=sys.stderr)
@@ -75,8 +76,25 @@ def collect(
                 failed(f"“{one.file}”没有收：{one.why}", CANNOT)
         if shown:
             _diffs(came, folder)
-    code = OK if dry_run else validated([folder])
+    # What others have not sent yet is no fault of those who have; a table is of them all.
+    taken = [one for one in came if one.why is None]
+    sheets = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    code = validated(sheets) if sheets and not dry_run else OK
     return CORRECT if any(one.why is not None or one.refused for one in came) else code
+
+
+def _all(files: Sequence[Path]) -> Iterator[Path]:
+    """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
+    for file in files:
+        if not file.is_dir():
+            yield file
+            continue
+        inner = [
+            one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
+        ]
+        if not inner:
+            raise HalfyearError(f"文件夹“{file}”里没有文件")
+        yield from inner
 
 
 def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
@@ -130,8 +148,9 @@ def _event(came: _Came, now: datetime) -> Event | None:
         return Event("refused", came.division, now, came.file.name, came.why)
     if not came.division:
         return None
-    left = len(came.refused)
-    return Event("came", came.division, now, came.file.name, f"{left} 处没有收" if left else "")
+    left = came.refused
+    why = f"{len(left)} 处没有收，{left[0]}" if left else ""
+    return Event("came", came.division, now, came.file.name, why)
 
 
 def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) -> _Came:
@@ -152,6 +171,7 @@ def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) 
         files,
         form.changed,
         division=form.division,
+        sheet=form.file,
     )
 
 
@@ -213,6 +233,8 @@ def _too_long(folder: Path, came: _Came) -> Iterator[str]:
 
 def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str]:
     """The summary of all files, a line each, and what is to be told of each below."""
+    from halfyear.text.privacy import masked
+
     good = [one for one in came if one.why is None]
     act = "会收进" if dry_run else "收进"
     left = f"，{len(came) - len(good)} 份没有收" if len(good) < len(came) else ""
@@ -222,8 +244,8 @@ def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str
         if one.lines or one.refused or one.said:
             yield f"{one.file}：\n"
         yield from (f"  {words}\n" for words in one.lines)
-        yield from (f"  没有收：{words}\n" for words in one.refused)
-        yield from (f"  {words}\n" for words in one.said)
+        yield from (f"  没有收：{masked(words)}\n" for words in one.refused)
+        yield from (f"  {masked(words)}\n" for words in one.said)
 
 
 def _summary(one: _Came) -> str:

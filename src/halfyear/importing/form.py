@@ -26,7 +26,7 @@ from halfyear.report.columns import (
 from halfyear.table import ABOVE, Table
 from halfyear.text import headings, periods
 from halfyear.text.amounts import amount, bare
-from halfyear.text.chinese import key, listing
+from halfyear.text.chinese import UNIT, key, listing
 
 LIMIT = re.compile(
     r"[（(][^（()）]{0,60}?([0-9]{2,4})\s*+(?:个)?(汉字|字符|字)[^（()）]{0,60}[)）]"
@@ -41,9 +41,7 @@ _CLASS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节类])"
 )
 _NO_AMOUNT = re.compile("电话|编码|代码|文号|日期|时间|年份|备注")
-_UNIT = re.compile(
-    r"(?:局|委|办|处|厅|科|院|中心|公司|街道|镇|乡|政府|部|站|所|集团|学校|医院|支队|大队|协会|联合会)$"
-)
+_BEHIND_UNIT = r"[\s、，,：:（(]"
 
 
 def guessed_form(table: Table) -> tuple[Columns, list[str]]:
@@ -146,9 +144,10 @@ def _beside(name: str) -> bool:
 
 
 def _units(column: Given) -> bool:
-    """Whether a column of “persons” names units."""
-    words = filled(column.cells)
-    return bool(words) and 2 * sum(bool(_UNIT.search(word.strip())) for word in words) > len(words)
+    """Whether a column of “persons” names units, alone or before the persons: 培训科 张三."""
+    words = [word.strip() for word in filled(column.cells)]
+    units = [UNIT.search(word) or UNIT.search(re.split(_BEHIND_UNIT, word)[0]) for word in words]
+    return bool(words) and 2 * sum(map(bool, units)) > len(words)
 
 
 def _short(column: Given, most: int) -> bool:
@@ -234,6 +233,7 @@ def _tasks(form: Form) -> None:
     """Which column the tasks stand in, and which rows begin one."""
     number = form.given[form.number] if form.number is not None else None
     named = [at for at in form.free() if headings.TASK.search(form.given[at].name)]
+    named = _rectified(form, named) or named
     aims = [at for at in form.free() if headings.TARGET.search(form.given[at].name)]
     named = [at for at in named if at not in aims] or named
     # Merged over several numbers, or repeated, it is the group of the tasks further right.
@@ -259,6 +259,20 @@ def _tasks(form: Form) -> None:
             form.said.append(
                 f"{quoted(number.heading, 40)}不是从小到大的数，照原样印；任务另从1起编号，编号不印"
             )
+
+
+def _rectified(form: Form, named: Sequence[int]) -> list[int]:
+    """The column of problems that a table is about: it says beside them how each is put right."""
+    first = next(iter(form.of(Role.PROBLEMS)), None)
+    if first is None or not headings.RECTIFIED.search(form.given[first].name):
+        return []
+    if any(at < first for at in named):
+        return []
+    beside = [column.name for at, column in enumerate(form.given) if at > first]
+    if not any("整改" in name for name in beside) or any("整改任务" in name for name in beside):
+        return []
+    form.roles[first] = None
+    return [first]
 
 
 def _alone(form: Form) -> set[int]:

@@ -24,12 +24,12 @@ def reminder(status: Status, standing: Standing) -> str:
         told = [_told(gap) for gap in standing.gaps[:_MOST]]
         more = len(standing.gaps) - len(told)
         parts.append(
-            f"由你处牵头的 {standing.tasks} 项任务还缺 {len(standing.gaps)} 项："
+            f"由你们牵头的 {standing.tasks} 项任务还缺 {len(standing.gaps)} 项："
             + "；".join([*told, *([f"另有 {more} 项"] if more else [])])
             + "。"
         )
-    if standing.refused:
-        parts.append(f"交来的没有收，{standing.refused}。")
+    if event := standing.amiss:
+        parts.append(f"交来的{event.word}，{event.reason}。")
     if standing.wrong:
         parts.append(f"已报的内容有 {standing.wrong} 处要改，改好才能公开。")
     parts.append("请补好后发回填报表，谢谢。" if standing.gaps else "请改好后发回，谢谢。")

@@ -46,9 +46,9 @@ class Standing(NamedTuple):
     post: tuple[Event, ...] = ()
 
     @property
-    def refused(self) -> str:
-        """The file that came last, where it was not taken, and why; else ""."""
-        return self.post[-1].reason if self.post else ""
+    def amiss(self) -> Event | None:
+        """What came last, where it was not taken, or not wholly."""
+        return self.post[-1] if self.post and self.post[-1].why else None
 
     @property
     def answered(self) -> int:

@@ -16,7 +16,7 @@ _LONGEST = 80  # characters; what is longer speaks of too much to be told by its
 _YEAR = r"(?:20\d\d年?)?(?:度|年度|本年|全年)?"
 _PART = r"(?:(?:前|第)?[一二三四1-4]?个?季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底)?|[本当]期)?"
 _THING = "工作|任务|事项|项目|实事|要点|指标|内容|督查|督办|绩效|考核|实施|整改|民生|建设|改革|政务|议定|交办"
-_KIND = "重点|主要|重大|重要|具体|目标|核心|中心|年度|政府|为民|十大|市级|县级|区级"
+_KIND = "重点|主要|重大|重要|具体|目标|核心|中心|年度|政府|为民|十大|市级|县级|区级|[一二三四]级"
 
 NUMBER = re.compile(r"^(?:序号?|编号|号|no\.?|(?:任务|项目|事项)(?:序号|编号))$", re.IGNORECASE)
 # Of unit, leader and person the last word decides: 责任单位主要领导 is a person.
@@ -28,6 +28,11 @@ DUE = re.compile(
 )
 STATUS = re.compile(
     r"状态|(?:进度|进展|完成)评价|红黄绿|亮灯|是否(?:按期|已|达到?)?(?:完成|办结|销号|序时?|达标)|^(?:完成|办理|进度)与否$"
+)
+# What is put right in a table of rectification: its problems are the tasks.
+RECTIFIED = re.compile(
+    r"^(?:督察|审计|巡[视察]|检查|群众|信访)?(?:反馈|指出|查出|发现|交办|移交|突出|具体|主要)(?:的)?(?:主要|突出|具体)?问题"
+    r"|^问题(?:清单|描述|内容|概述|表现|名称)?$"
 )
 PROBLEMS = re.compile(r"问题|困难|堵点|难点|原因")
 PLANS = re.compile(
@@ -52,7 +57,7 @@ SHARE = re.compile("责任|分工|单位|部门")  # may be the lead's where the
 FIRST = re.compile("牵头|主办")  # beside these, who is merely responsible does not lead
 GROUP = re.compile(r"(?:大类|类别|领域|分类|板块|类型|^类|方面|章节)$")
 TARGET = re.compile(
-    rf"^{_YEAR}{_PART}(?:计划|完成|工作|预期|阶段|考核|绩效|任务|建设|整改|实施)*目标(?:任务|值|要求|内容|数)?$|目标值$|目标任务$"
+    rf"^{_YEAR}{_PART}(?:计划|完成|工作|预期|阶段|考核|绩效|任务|建设|整改|实施)*目标(?:任务|值|要求|内容|数)?$|(?:目标|指标)值$|目标任务$"
 )
 # Figures that are set before the work begins: the division does not report them.
 SET = re.compile(
