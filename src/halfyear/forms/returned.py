@@ -47,8 +47,13 @@ def titled(form: Blank) -> Blank:
 
 def still(form: Blank, table: Table) -> bool:
     """Whether a form that comes back was made of what the division's sheet still says: what differs was mended."""
+    return number(table) == _number(form)
+
+
+def number(table: Table) -> str:
+    """The number of what a form held when it went back; "" for one that did not."""
     said = {value.strip() for name, value in table.facts if name == NUMBER}
-    return said == {_number(form)}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _number(form: Blank) -> str:
