@@ -313,6 +313,10 @@ def test_a_comment_without_our_sign_is_not_ours(word: str) -> None:
     assert ours(f"批注（甲（乙））没有并入正文：{' '.join(signed([word], '警告 HY504'))}")
 
 
+def test_a_long_comment_is_judged_at_once() -> None:
+    assert not ours(f"批注没有并入正文：{'（·' * 500_000}）")
+
+
 @pytest.mark.libreoffice
 def test_a_slip_saved_by_another_program_is_collected(tmp_path: Path) -> None:
     require(missing_office())
