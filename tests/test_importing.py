@@ -127,6 +127,7 @@ def test_a_made_up_report_comes_back_from_its_documents(
     [
         ("省科技厅2024年度重点工作任务半年度进展情况", (date(2024, 1, 1), date(2024, 6, 30))),
         ("2024年上半年重点工作进展", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2024 年 上 半 年工作 进展", (date(2024, 1, 1), date(2024, 6, 30))),
         ("2023年下半年工作进展", (date(2023, 7, 1), date(2023, 12, 31))),
         ("2021年前三季度重点工作完成情况", (date(2021, 1, 1), date(2021, 9, 30))),
         ("2022年第一季度任务进展", (date(2022, 1, 1), date(2022, 3, 31))),
@@ -313,6 +314,25 @@ def test_units_come_before_leaders_and_a_person_set_with_a_blank_is_one() -> Non
 
 def test_a_column_of_persons_that_names_units_leads() -> None:
     assert ("责任人", Role.LEAD) in form_of(("任务", "责任人"), ("甲", "教育局"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("责任科室及责任人", ("培训科 张三", "办公室 李四")),
+        ("责任科室（责任人）", ("培训科（张三）", "办公室（李四）")),
+        ("责任科室\n责任人", ("培训科\n张三", "办公室\n李 四")),
+    ],
+)
+def test_of_units_and_persons_in_one_cell_the_units_lead(
+    heading: str, cells: tuple[str, ...]
+) -> None:
+    rows = tuple((str(nth), "甲。", "乙。", cell) for nth, cell in enumerate(cells, 1))
+    adopted = adopt(single("2024年上半年进展", (), ("序号", "任务", "进展", heading), rows))
+    report = loaded(adopted.files)
+    assert report.divisions == ("培训科", "办公室")
+    assert [report.leads(task) for task in report.tasks] == [("培训科",), ("办公室",)]
+    assert adopted.changed == ()
 
 
 NO_LEAD = (("序号", "重点工作", "完成情况"), (("1", "建设学校。", "已开工。"),))

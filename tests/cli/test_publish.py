@@ -301,17 +301,18 @@ def test_a_day_that_has_not_come_is_an_error(halfyear: Run, still: Path) -> None
     edit(still / "report.yaml", "发文日期: 2024-09-04", "发文日期:")
     code, _, err = halfyear(*QUICK, "--date", "2999-01-01")
     assert code == 1
-    assert "有 1 处错误，没有公开" in err
+    assert "有 1 处错误，没有公开：\n" in err
+    assert "发文日期: 2999-01-01" in err
     assert "发文日期:\n" in (still / "report.yaml").read_text("utf-8")
     assert not Path("公开").exists()
 
 
 def test_errors_are_mended_before_anything_is_published(halfyear: Run, still: Path) -> None:
     edit(still / "基础处.yaml", "  存在问题: 无\n", "")
-    assert halfyear(*QUICK) == (
-        1,
-        "",
-        "“data/2024”有 1 处错误，没有公开。用 halfyear validate data/2024 逐处查看\n",
+    code, out, err = halfyear(*QUICK)
+    assert (code, out) == (1, "")
+    assert err.startswith(
+        "“data/2024”有 1 处错误，没有公开：\ndata/2024/基础处.yaml:4:3  错误 HY101  "
     )
     assert not Path("公开").exists()
 

@@ -39,7 +39,11 @@ from tests.tools.strangers import whole_cells
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="分身是 POSIX 的")
 # All formats, and all ways to begin an edition, are written by the same few lines; ``make faults`` takes them all.
 ROUNDS = 3
-SHORT = [case for case in CASES if case.name not in ("render-all", "new-from", "publish-dated")]
+SHORT = [
+    case
+    for case in CASES
+    if case.name not in ("render-all", "new-from", "collect-table", "publish-dated")
+]
 
 
 @pytest.fixture(scope="module")

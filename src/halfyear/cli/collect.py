@@ -233,6 +233,8 @@ def _too_long(folder: Path, came: _Came) -> Iterator[str]:
 
 def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str]:
     """The summary of all files, a line each, and what is to be told of each below."""
+    from halfyear.text.privacy import masked
+
     good = [one for one in came if one.why is None]
     act = "会收进" if dry_run else "收进"
     left = f"，{len(came) - len(good)} 份没有收" if len(good) < len(came) else ""
@@ -242,8 +244,8 @@ def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str
         if one.lines or one.refused or one.said:
             yield f"{one.file}：\n"
         yield from (f"  {words}\n" for words in one.lines)
-        yield from (f"  没有收：{words}\n" for words in one.refused)
-        yield from (f"  {words}\n" for words in one.said)
+        yield from (f"  没有收：{masked(words)}\n" for words in one.refused)
+        yield from (f"  {masked(words)}\n" for words in one.said)
 
 
 def _summary(one: _Came) -> str:

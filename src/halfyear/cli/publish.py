@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from halfyear.report.model import Report
 
+_MOST = 10  # errors that are shown
+
 
 def publish(path: Path | None, output: Path, when: str | None, without: Sequence[str]) -> int:
     """Check a report, and write what is published into a folder of its own; the exit code."""
@@ -78,14 +80,18 @@ def _dated(folder: Path, issued: date | None) -> tuple[Report, bytes | None]:
 def _refused(report: Report, folder: Path) -> str:
     """Why a report is not published; "" where it is."""
     from halfyear.check.check import findings
+    from halfyear.findings.console import console
     from halfyear.report import signing
     from halfyear.season.signatures import commands, holding, wanted
 
     if not report.columns.printed or not report.tasks:
         raise HalfyearError("没有要印的栏目或任务：表里一行也没有，没有公开")
-    errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
+    errors = [one for one in findings(report) if one.level == "error" and one.accepted is None]
     if errors:
-        return f"“{folder}”有 {errors} 处错误，没有公开。用 halfyear validate {folder} 逐处查看\n"
+        # They are shown here: of the day that was given validate knows nothing.
+        more = f"另有 {len(errors) - _MOST} 处，用 halfyear validate {folder} 逐处查看\n"
+        shown = console(errors[:_MOST]) + (more if len(errors) > _MOST else "")
+        return f"“{folder}”有 {len(errors)} 处错误，没有公开：\n{shown}"
     state = signing.of(report)
     lacking = wanted(state)
     if not lacking:

@@ -26,7 +26,7 @@ from halfyear.report.columns import (
 from halfyear.table import ABOVE, Table
 from halfyear.text import headings, periods
 from halfyear.text.amounts import amount, bare
-from halfyear.text.chinese import key, listing
+from halfyear.text.chinese import UNIT, key, listing
 
 LIMIT = re.compile(
     r"[（(][^（()）]{0,60}?([0-9]{2,4})\s*+(?:个)?(汉字|字符|字)[^（()）]{0,60}[)）]"
@@ -41,9 +41,7 @@ _CLASS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节类])"
 )
 _NO_AMOUNT = re.compile("电话|编码|代码|文号|日期|时间|年份|备注")
-_UNIT = re.compile(
-    r"(?:局|委|办|处|厅|科|院|中心|公司|街道|镇|乡|政府|部|站|所|集团|学校|医院|支队|大队|协会|联合会)$"
-)
+_BEHIND_UNIT = r"[\s、，,：:（(]"
 
 
 def guessed_form(table: Table) -> tuple[Columns, list[str]]:
@@ -146,9 +144,10 @@ def _beside(name: str) -> bool:
 
 
 def _units(column: Given) -> bool:
-    """Whether a column of “persons” names units."""
-    words = filled(column.cells)
-    return bool(words) and 2 * sum(bool(_UNIT.search(word.strip())) for word in words) > len(words)
+    """Whether a column of “persons” names units, alone or before the persons: 培训科 张三."""
+    words = [word.strip() for word in filled(column.cells)]
+    units = [UNIT.search(word) or UNIT.search(re.split(_BEHIND_UNIT, word)[0]) for word in words]
+    return bool(words) and 2 * sum(map(bool, units)) > len(words)
 
 
 def _short(column: Given, most: int) -> bool:

@@ -100,7 +100,7 @@ def cell_of(column: Column, words: str) -> Cell | None:
         return Cell((words,))
     if column.kind is Kind.NAMES:
         if column.role is Role.LEAD:
-            parted = tuple(leads(words))
+            parted = tuple(leads(words, heading=column.name))
         else:
             parted = tuple(names(words, persons=column.role is Role.PERSON))
         plain = column.joint.join(parted) == words

@@ -433,7 +433,7 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
         return Cell((), values=nodes)
     if column.kind is Kind.NAMES:
         parts = tuple(
-            chinese.leads(words)
+            chinese.leads(words, heading=column.name)
             if column.role is Role.LEAD
             else chinese.names(words, persons=column.role is Role.PERSON)
         )

@@ -85,7 +85,8 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{word}”不用写：分条写的内容印出时自动编号"
 CLUES = ("一是",)
 _NUMERALS = "一二三四五六七八九十"
-# What begins a mapping or a comment once it stands in a line of its own.
+# What may begin a text, and what begins a mapping or a comment once it stands in a line of its own.
+_SAFE = pattern(r"[\w“《（【]")
 _MEANT = pattern(r":(?!\S)|\s#")
 _HEAD = pattern(f"([{_NUMERALS}])是(?!否)[，：、,:]?")
 
@@ -128,7 +129,7 @@ def _listed(value: Node, heads: list[re.Match[str]]) -> tuple[Span, str] | None:
     words = value.text or ""
     ends = [head.start() for head in heads[1:]] + [len(words)]
     rests = [words[head.end() : end].strip() for head, end in zip(heads, ends, strict=True)]
-    if not all(rest[:1].isalnum() and not _MEANT.search(rest) for rest in rests):
+    if not all(_SAFE.match(rest) and not _MEANT.search(rest) for rest in rests):
         return None
     source = value.source
     line, column = source.place(value.start)
@@ -159,6 +160,6 @@ def _heads(items: tuple[Node, ...]) -> Iterable[Hit]:
         (item.spot(*head.span()), head, (item.text or "")[head.end() :]) for item, head in heads
     ]
     # All of them go, or none: what is left must not begin with a mark that means more to the file.
-    safe = all(rest[:1].isalnum() and span.raw == head[0] for span, head, rest in hits)
+    safe = all(_SAFE.match(rest) and span.raw == head[0] for span, head, rest in hits)
     for span, head, _ in hits if len(hits) > 1 else ():
         yield Hit(span, {"word": head[0][:2]}, "" if safe else None)

@@ -154,9 +154,11 @@ def _facts(status: Status) -> tuple[tuple[str, str], ...]:
 
 
 def remaining(status: Status) -> str:
-    """How long is left until the deadline; "" where there is none."""
+    """How long is left until the deadline, as long as something is awaited; "" where there is none."""
     if status.left is None:
         return ""
+    if status.state == "已齐":
+        return "已报齐"
     if status.left < 0:
         return f"逾期 {-status.left} 天"
     return "今天截止" if status.left == 0 else f"还有 {status.left} 天"
