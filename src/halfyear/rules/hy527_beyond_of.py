@@ -34,5 +34,6 @@ _BEYOND = pattern(
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding("超额完成"):
-        for found in _BEYOND.finditer(bare(text.text)):
+        rate = "%" in text.text or "％" in text.text
+        for found in _BEYOND.finditer(bare(text.text)) if rate else ():
             yield Hit(text.spot(*found.span()), {"said": found[0], "rate": found["rate"]})
