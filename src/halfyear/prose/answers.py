@@ -201,6 +201,15 @@ def beneficial(target: Quantity) -> bool:
     return _any(_BENEFITS, target.lead + target.after)
 
 
+def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
+    """Whether a count of projects is answered by what was invested in them: 重点项目50个 || 完成投资4亿元."""
+    return (
+        target.unit in ("个", "项")
+        and _any(("项目", "工程"), noun)
+        and any("完成投资" in passage.text for passage in answers)
+    )
+
+
 def under_way(words: str) -> bool:
     """Whether words say that a thing is being bought, built or taken over: 在招投标中."""
     return bool(_UNDER_WAY.search(words))
