@@ -86,15 +86,14 @@ def collect(
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
     for file in files:
-        if not file.is_dir():
-            yield file
-            continue
-        inner = [
-            one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
-        ]
-        if not inner:
-            raise HalfyearError(f"文件夹“{file}”里没有文件")
-        yield from inner
+        try:
+            inner = [
+                one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
+            ]
+        except OSError:
+            inner = []
+        # What is no folder, or an empty one, is told of where it is read.
+        yield from inner or [file]
 
 
 def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
