@@ -13,6 +13,7 @@ from halfyear.cli.paths import existing, latest, loaded
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
+from halfyear.report.columns import TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +110,7 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
         reading = understood(read(file), file.name)
         # Each is put into the report as the one before it has left it.
         report = loaded(folder)
-        edited = like(report, reading.table)
+        edited = like(report, reading)
         came = (_table if edited else _form)(file, report, reading, folder, asked)
         if came.files and not asked.dry_run:
             made = {name: after.encode() for name, (_, after) in came.files.items()}
@@ -197,7 +198,7 @@ def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _A
     put = put_back(report, found.taken)
     lines = []
     for name, several in put.edits.items():
-        lines.append(f"{name}：")
+        lines.append(f"{name if name == TASKS_FILE else name.removesuffix('.yaml')}：")
         lines += [f"  {edit.name}：{told(edit.change)}" for edit in several]
     notes = (*found.notes, *put.notes, *remarks(unusual(reading), report, reading.table))
     changed = tuple(dict.fromkeys(edit.name for several in put.edits.values() for edit in several))
