@@ -262,7 +262,7 @@ def test_an_unchanged_slip_changes_nothing() -> None:
 def test_what_was_changed_since_the_slip_went_out_is_not_replaced() -> None:
     table = read(whole_cells(docx(slip()), MENDED), "甲处.docx").table
     since = report(SHEET.replace("已经挂牌", "已经挂了牌"))
-    with pytest.raises(HalfyearError, match=r"“甲处\.yaml”里已经另有内容"):
+    with pytest.raises(HalfyearError, match=r"“甲处\.yaml”里已经另有内容（退回以后又改过）"):
         collect(since, table)
     assert collect(since, table, replace=True).changed[0] == "第1项“完成情况”"
 
@@ -311,6 +311,10 @@ def test_a_comment_of_the_clerk_is_told() -> None:
 def test_a_comment_without_our_sign_is_not_ours(word: str) -> None:
     assert not ours(f"批注没有并入正文：{word}")
     assert ours(f"批注（甲（乙））没有并入正文：{' '.join(signed([word], '警告 HY504'))}")
+
+
+def test_a_long_comment_is_judged_at_once() -> None:
+    assert not ours(f"批注没有并入正文：{'（·' * 500_000}）")
 
 
 @pytest.mark.libreoffice

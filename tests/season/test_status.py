@@ -227,6 +227,11 @@ def test_who_sent_what_could_not_be_taken_is_told_why() -> None:
     assert "交来的没有收，甲处.docx：表上没有<b>。请补好" in reminders(seen("", post=POST))
 
 
+def test_who_has_the_slip_is_reminded_of_it() -> None:
+    wrong = sheet("甲处", 1, 2) + sheet("乙处", 3, 9)
+    assert "有 1 处要改（见7月5日的退回单），" in reminders(seen(wrong, post=POST))
+
+
 def test_what_stands_in_the_data_is_text_on_the_page() -> None:
     status = seen("")._replace(title="<b>甲</b>{{ 1 }}")
     page = listing.page([status]).decode()
