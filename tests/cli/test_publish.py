@@ -78,7 +78,9 @@ def test_a_second_run_says_that_it_is_there(halfyear: Run, still: Path) -> None:
     before = content(Path("公开")) | content(still)
     assert halfyear(*QUICK) == (0, "", "“公开”里已经公开过，就是现在这一稿，没有动\n")
     assert content(Path("公开")) | content(still) == before
-    assert "公开：2024-09-04 01:10 已公开，现在仍是这一稿" in halfyear("status").out
+    told = halfyear("status").out
+    assert "\n已公开：已报 6/6 项" in told
+    assert "公开：2024-09-04 01:10 已公开，现在仍是这一稿" in told
 
 
 def test_what_a_killed_run_has_not_put_down_the_next_one_does(halfyear: Run, still: Path) -> None:
@@ -342,6 +344,16 @@ def test_publication_waits_for_those_who_are_to_sign(halfyear: Run, still: Path)
     # The day is not what they signed.
     edit(settings, "发文日期: 2024-09-04", "发文日期:")
     assert halfyear(*QUICK, "--date", "2024-09-04").code == 0
+
+
+def test_who_asks_for_nobody_is_told_of_signatures_that_no_longer_hold(
+    halfyear: Run, still: Path
+) -> None:
+    assert halfyear("sign", "data/2024", "--role", "处长", "--name", "张三").code == 0
+    edit(still / "法规处.yaml", "完成情况:\n    - ", "完成情况:\n    - 认真")
+    code, _, err = halfyear(*QUICK)
+    assert code == 0
+    assert err.endswith("已记入 data/2024/publish.yaml\n处长张三签后改过第 5 项\n")
 
 
 def test_a_publication_is_taken_back_but_for_its_files(halfyear: Run, still: Path) -> None:

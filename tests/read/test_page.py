@@ -200,9 +200,29 @@ def test_tables_with_one_head_and_words_between_are_parts() -> None:
         TITLE, "附件1", "李某某牵头", grid(HEADS, ONE), "附件2", "张某某牵头", grid(HEADS, TWO)
     )
     assert found.table.parts == (
-        Part("李某某牵头", (Section(None, (ONE,)),)),
-        Part("张某某牵头", (Section(None, (TWO,)),)),
+        Part("附件1 李某某牵头", (Section(None, (ONE,)),)),
+        Part("附件2 张某某牵头", (Section(None, (TWO,)),)),
     )
+    assert (found.table.before, found.table.after) == ((), ())
+
+
+def test_a_notice_before_the_table_keeps_its_title_and_its_words() -> None:
+    title = "某市人民政府办公室关于2024年上半年重点工作进展情况的通报"
+    caption = "某市2024年上半年重点工作进展情况表"
+    letter = (
+        "各县区人民政府：",
+        "现将情况通报如下。",
+        f"附件：{caption}",
+        "某市人民政府办公室",
+        "2024年7月12日",
+    )
+    found = of(title, *letter, caption, grid(HEADS, ONE))
+    assert (found.table.title, found.table.caption) == (title, caption)
+    assert found.table.before == letter
+    assert all(not note.lost for note in found.notes)
+    # A notice without words of its own is no letter.
+    short = of("关于征集意见的公告", "某市2024年上半年重点工作进展情况表", grid(HEADS, ONE))
+    assert short.table.title == caption
 
 
 def test_a_grid_that_repeats_its_head_below_a_heading_has_parts() -> None:

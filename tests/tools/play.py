@@ -66,7 +66,7 @@ class Play:
         program, *arguments = words
         if program == "halfyear":
             self.codes[command], said = _said(arguments)
-            return said
+            return re.sub(" +$", "", said, flags=re.MULTILINE)  # of a table; a page has none
         now = self._day.isoformat()
         who = {"NAME": "统筹", "EMAIL": "tc@example.org", "DATE": now}
         names = {

@@ -82,7 +82,7 @@ def _refused(report: Report, folder: Path) -> str:
     from halfyear.check.check import findings
     from halfyear.findings.console import console
     from halfyear.report import signing
-    from halfyear.season.signatures import commands, holding, wanted
+    from halfyear.season.signatures import commands, stale, wanted
 
     if not report.columns.printed or not report.tasks:
         raise HalfyearError("没有要印的栏目或任务：表里一行也没有，没有公开")
@@ -96,9 +96,7 @@ def _refused(report: Report, folder: Path) -> str:
     lacking = wanted(state)
     if not lacking:
         return ""
-    stale = [one for one in state.held if not one.holds and not one.replaced]
-    lines = [f"“{folder}”没有公开，审签还缺：{lacking}"]
-    lines += [f"{one.record.role}{one.record.name}{holding(one)}" for one in stale]
+    lines = [f"“{folder}”没有公开，审签还缺：{lacking}", *stale(state)]
     lines += ["请签的人各自看过，运行：", *(f"  {line}" for line in commands(state, str(folder)))]
     return "".join(f"{line}\n" for line in lines)
 
@@ -151,7 +149,10 @@ def _note(folder: Path, settings: bytes | None, note: bytes | None) -> None:
 def _tell(report: Report, formats: Sequence[str]) -> None:
     """What else there is to say of what was published."""
     from halfyear.facts import WHEN
+    from halfyear.report.signing import of
+    from halfyear.season.signatures import stale
 
+    say("".join(f"{words}\n" for words in stale(of(report))), stream=sys.stderr)
     if any(name in WHEN and not value for name, value in report.facts):
         say(
             "发文日期空着：定了以后在 report.yaml 里写明，或者一开始就加 --date\n",

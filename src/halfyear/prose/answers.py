@@ -167,12 +167,14 @@ _LISTED = pattern(
 _STAGES = pattern(
     rf"(?:^|(?<=。))((?:{_NAME}{{2,8}}、)*{_NAME}{{2,10}}?)等?(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
+_PLACE = ("镇", "乡", "村", "街道", "社区")
 _PLACES = pattern(
     rf"[^\W0-9A-Za-z_](?:{one_of('镇乡村')}|街道|社区)(?={one_of('、和及0123456789等')})"
 )
 _PLAIN = pattern(
     "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
 )
+_PLAIN_MOST = 8  # characters, where it is no number
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
@@ -197,6 +199,15 @@ def former(target: Quantity) -> bool:
 def beneficial(target: Quantity) -> bool:
     """Whether a figure says whom a task is good for, and not what is to be done: 惠及居民5万户."""
     return _any(_BENEFITS, target.lead + target.after)
+
+
+def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
+    """Whether a count of projects is answered by what was invested in them: 重点项目50个 || 完成投资4亿元."""
+    return (
+        target.unit in ("个", "项")
+        and _any(("项目", "工程"), noun)
+        and any("完成投资" in passage.text for passage in answers)
+    )
 
 
 def under_way(words: str) -> bool:
@@ -314,10 +325,15 @@ def answered(
     )
     asked = Asked(target, noun, others)
     return any(
-        _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
+        _plain(passage.text) or _named(asked, passage) or _said(asked, sentence)
         for passage in answers
         for sentence in passage.sentences[:MANY]
     )
+
+
+def _plain(text: str) -> bool:
+    """Whether a whole answer says no more than yes, a number, or that one is at it."""
+    return (len(text) <= _PLAIN_MOST or text[0] in "0123456789.") and bool(_PLAIN.fullmatch(text))
 
 
 def _said(asked: Asked, sentence: Sentence) -> bool:
@@ -436,7 +452,7 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text.translate(_MARKS)))
         or _stages(text) >= least
-        or len(_PLACES.findall(text)) >= least
+        or (any(word in text for word in _PLACE) and len(_PLACES.findall(text)) >= least)
     )
 
 

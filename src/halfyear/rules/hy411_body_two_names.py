@@ -82,7 +82,7 @@ def check(report: Report) -> Iterable[Hit]:
     for forms in used.values():
         # What is introduced in brackets may stand alone elsewhere.
         alone = {name: spans for name, spans in forms.items() if name not in aliases}
-        usual = max(alone, key=lambda name: len(alone[name]), default="")
+        usual = max(alone, key=lambda name: (len(alone[name]), len(name)), default="")
         for name, spans in alone.items():
             for span in spans if name != usual else ():
                 values = {"name": name, "place": alone[usual][0], "other": usual}

@@ -14,6 +14,9 @@
 - 序号: 2
   重点工作: 新建学位1.2万个。
   完成情况: 已建成0.9万（占75%）。  # ←
+- 序号: 3
+  重点工作: 新建示范小区12个。
+  完成情况: 建成9示范小区。  # ←
 ```
 
 ```yaml 正例
@@ -47,12 +50,12 @@ LEVEL = "warning"
 _LEAST, _MOST = 3, 4  # characters of a name that tell it
 # A figure without a unit, right before its share.
 _BARE = pattern(
-    r"(?<![0-9.A-Za-z〔第—～-])(?P<figure>[1-9][0-9]{0,8}(?:\.[0-9]{1,4})?|0\.[0-9]{1,4})(?P<times>[万千]?)"
+    r"(?<![0-9.A-Za-z〔第—～-])(?P<figure>[1-9][0-9]{0,8}(?:\.[0-9]{1,4})?|0\.[0-9]{1,4})(?P<times>[亿万千]?)"
     r"[，,（(](?:已?占比?|完成率|完成比例|已?完成)(?:达到?|为|约)?$"
 )
 _NUMBER = pattern("(?<![0-9.A-Za-z〔第—～-])[1-9][0-9]{0,2}$")
 _NAME = pattern(r"[^\W0-9A-Za-z_]*")
-_TIMES = {"": 0, "千": 3, "万": 4}  # zeros
+_TIMES = {"": 0, "千": 3, "万": 4, "亿": 8}  # zeros
 _CUT = 24  # characters before a share that are looked at
 
 
@@ -92,7 +95,8 @@ def _before_share(passage: Passage, own: list[Quantity]) -> Iterator[tuple[Span,
 def _before_name(passage: Passage, own: list[Quantity]) -> Iterator[tuple[Span, str, Quantity]]:
     """The figures right before what a target counts: 3老年大学."""
     for target in own:
-        name = (_NAME.match(target.after) or [""])[0][:_MOST]
+        # 5所老年大学, 老年大学5所
+        name = (_NAME.match(target.after or target.noun) or [""])[0][:_MOST]
         at = passage.text.find(name) if len(name) >= _LEAST else -1
         number = _NUMBER.search(passage.text[:at]) if at > 0 else None
         if number:

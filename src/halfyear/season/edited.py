@@ -129,6 +129,7 @@ class _Comparison:
         self.was = tuple(mates(self.made, rows, self.keys) for rows in signs)
         self.twice = _twice(tuple(whole(printed.rows)), self.rows, self.keys)
         self.more = 0
+        self.above: dict[tuple[str, str], str] = {}
         self.taken: list[Edit] = []
         self.refused: list[str] = []
         self.notes: list[str] = []
@@ -230,10 +231,12 @@ class _Comparison:
 
     def _follows(self, edit: Edit) -> bool:
         """Whether a cell reaches down from the row above, and was changed there."""
-        if not edit.line or edit.column.name in edit.task.lines[edit.line]:
-            return False
-        above = (one for one in reversed(self.taken) if one.column is edit.column)
-        return any(one.task is edit.task and one.change.now == edit.change.now for one in above)
+        place = edit.task.number, edit.column.name
+        own = not edit.line or edit.column.name in edit.task.lines[edit.line]
+        if not own and self.above.get(place) == edit.change.now:
+            return True
+        self.above[place] = edit.change.now
+        return False
 
     def _take(self, edit: Edit, *, known: bool) -> None:
         both = f"表上是{_quoted(edit.change.now)}，报表是{_quoted(edit.change.before)}"
@@ -241,7 +244,7 @@ class _Comparison:
             self.refused.append(
                 f"第{edit.task.number}项的序号改成了{_quoted(edit.change.now)}：挪任务请用 halfyear tasks move"
             )
-        elif not edit.change.now.strip():
+        elif not edit.change.now.strip() and edit.column.none.strip():
             self.refused.append(f"{edit.name}在表上删空了：确实没有请写“无”")
         elif known or self.replace:
             self.taken.append(edit)
