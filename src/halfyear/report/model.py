@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
@@ -221,6 +221,43 @@ class ExceptionComment(NamedTuple):
     last: int
 
 
+class Record(NamedTuple):
+    """Who has signed which text, or which text was published.
+
+    ``digest`` is that of the text, ``tasks`` are shorter ones of each task in it by number, which tell where it was changed.
+    A signature has a role, a name and, where it is not for the whole, a division; a publication the digest of its manifest.
+    """
+
+    node: Node
+    at: datetime
+    digest: str
+    tasks: Mapping[str, str]
+    role: str = ""
+    name: str = ""
+    division: str | None = None
+    manifest: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The record's first key."""
+        return (self.node.pairs or ())[0][0].span
+
+
+class Flaw(NamedTuple):
+    """Why a record, or a whole file of them, does not count, and where that is."""
+
+    span: Span
+    why: str
+
+
+class Records(NamedTuple):
+    """A file of records: those that count, and what is wrong with the others."""
+
+    file: SourceFile
+    listed: tuple[Record, ...]
+    flaws: tuple[Flaw, ...] = ()
+
+
 class _Written(NamedTuple):
     """The parts of a report."""
 
@@ -248,14 +285,18 @@ class _Written(NamedTuple):
     default_lead: str | None = None
     deadline: date | None = None
     signers: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    signatures: Records | None = None
+    publications: Records | None = None
     paper: Size | None = None
 
 
 class Report(_Written):
     """What was written. Rules read it.
 
-    ``signers`` are the lines that a form has for who filled it in. ``paper`` is what the table is
-    printed on, where that is said. ``directory`` has the full names of bodies, each with its short ones.
+    ``signers`` are the lines that a form has for who filled it in; ``approvers`` the roles that
+    publication waits for. ``paper`` is what the table is printed on, where that is said.
+    ``directory`` has the full names of bodies, each with its short ones.
     ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
     What is found once for all rules is kept with the report, by those who find it.
     """
@@ -280,9 +321,10 @@ class Report(_Written):
                     yield from cell.values
 
     def lists(self, *kinds: Kind) -> Iterator[Node]:
-        """The list of divisions, and what sheets give for the columns of some kinds."""
-        if divisions := self.settings.root.get(Key.DIVISIONS):
-            yield divisions
+        """The lists of divisions and approvers, and what sheets give for the columns of some kinds."""
+        for key in (Key.DIVISIONS, Key.APPROVERS):
+            if listed := self.settings.root.get(key):
+                yield listed
         yield from self.values(*kinds)
 
     def faults(self, kind: FaultKind) -> Iterator[Fault]:

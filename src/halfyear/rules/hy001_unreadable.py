@@ -282,14 +282,19 @@ r"""文件读不下去
 开头有全角空格的行由 HY011 提示，全角冒号由 HY002 提示，这里不再重复。
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from halfyear.report.model import Report
 from halfyear.report.unread import names, unread
 from halfyear.rules import Hit
-from halfyear.source.slips import CauseKind, glued
 from halfyear.source.span import Span
 from halfyear.source.tree import SourceFile
+
+if TYPE_CHECKING:
+    from halfyear.source.slips import CauseKind
 
 MESSAGE = "{reason}"
 
@@ -341,6 +346,9 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _lost(document: SourceFile, known: set[str]) -> Iterable[Span]:
     """The colons of rows that came out as mere text, since no blank follows them."""
-    for node in (document.root, *(document.root.items or ())):
-        if node.text:
+    texts = [node for node in (document.root, *(document.root.items or ())) if node.text]
+    if texts:
+        from halfyear.source.slips import glued  # few files make anyone ask
+
+        for node in texts:
             yield from glued(node.span, known)

@@ -7,7 +7,7 @@
 （“到2027年”）、说不清是什么的数字、完成情况没有写或者没有读全的，也不报告。
 
 答得短也是答：“已完成40公里”“95%”“甲路30%；乙路45%”，点出两所学校的名字，“数据上报中”“尚未公布”，换一种说法
-（每月1400元、1400元/人月），说它正在招标、施工，都不报告；“从574元提高到700元”的574元、“惠及居民5万户”的5万户不是要办的事。拿不准的，不报告。
+（每月1400元、1400元/人月），说它正在招标、施工，几个项目合起来完成了多少投资，都不报告；“从574元提高到700元”的574元、“惠及居民5万户”的5万户不是要办的事。拿不准的，不报告。
 
 表里有用途是“数值”的完成率，或者单位与指标相同的数值，有用途是“状态”的栏目写着完成的，都是回应。一项任务分几行印的，各行的目标对各行的完成情况；
 上级标题相同的目标和进展（“一季度”的目标、完成情况）互相对应。
@@ -76,6 +76,9 @@
 - 序号: 14
   重点工作: 新增1个充电示范小区。
   完成情况: 正在建设。
+- 序号: 16
+  重点工作: 市级重点项目458个，年度计划投资853.8亿元。
+  完成情况: 完成投资622.2亿元，占年度投资计划的73%。
 - 序号: 15
   重点工作: 实施低等级公路提升改造35公里。
   完成情况: 项目完成总体进度的98.42%。
@@ -202,7 +205,7 @@ _ALL = tuple(f"{how}完成" for how in ("全部", "全面", "超额", "如期", 
 _NUMERALS, _COUNTED = frozenset("二三四五六七八九十百两"), frozenset("个家项座所处条件名人次场")
 _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
 _GOES_ON = pattern(r"[^\W0-9A-Za-z_]{2}")
-_SIGN = pattern(r"[^\w）”》]$")
+_CLOSING = frozenset("_）”》")
 _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _CLAUSES = pattern("[，、]")
 _WORDS = ("和美", "和谐", "和平")
@@ -241,7 +244,9 @@ def _open(
     ):
         return None
     # 全市34所义务教育学校, 泰顺>85.8%: the words before a figure are not what it counts.
-    if target.noun and (_GOES_ON.match(target.after) or _SIGN.search(noun)):
+    sign = noun[-1:]
+    goes_on = sign and not (sign.isalnum() or sign in _CLOSING)
+    if target.noun and (goes_on or _GOES_ON.match(target.after)):
         return None
     if len(noun) < 2:
         # 55公里 in a column of targets: the task says of what, and any figure may answer it.
@@ -258,7 +263,7 @@ def _open(
         for one in answers
     ):
         return None
-    if replies.answered(target, noun, asked, answers):
+    if replies.answered(target, noun, asked, answers) or replies.invested(target, noun, answers):
         return None
     return noun, start, end
 
@@ -280,7 +285,10 @@ def _named(target: Quantity) -> tuple[str, int, int]:
         text = target.passage.text
         start = text.rindex(target.noun, 0, target.start)
         # 小（1）型4座, 和美乡村6个: the words before belong to it.
-        cut = _CUT.search(text, max(start - quantities.NOUN, 0), start)
+        first = max(start - quantities.NOUN, 0)
+        cut = (
+            _CUT.search(text, first, start) if text.endswith(("）", "）\n"), first, start) else None
+        )
         start = cut.start() if cut else start - (text[start - 1 : start + 1] in _WORDS)
         return bare.removeprefix("等"), start, target.end
     noun = target.after if any(word in target.verb for word in listed("plans", "reached")) else ""
