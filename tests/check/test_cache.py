@@ -111,6 +111,17 @@ def test_an_answer_is_really_recalled(kept: Path, halfyear: Run) -> None:
     assert "6 项任务" in halfyear("validate", "--no-cache").out
 
 
+def test_more_findings_than_are_worth_it_are_not_kept(
+    copy_2024: Path, halfyear: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_MOST", 0)
+    (copy_2024 / "规划处.yaml").unlink()
+    first = halfyear("validate")
+    assert first.code == 1
+    assert not cache.folder().exists()
+    assert halfyear("validate") == first
+
+
 def test_another_program_does_not_recall_it(
     kept: Path, halfyear: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,11 +22,14 @@ COMMANDS = (
     "new",
     "import",
     "form",
+    "slip",
     "collect",
     "fmt",
     "schema",
     "rules",
     "explain",
+    "sign",
+    "publish",
 )
 
 
@@ -244,6 +247,7 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "HEAD",
         "since",
         "undo",
+        "typst",
         "diff",
         "remind",
         "Word",

@@ -84,6 +84,73 @@ def test_new_refuses_what_is_there_and_what_is_no_report(
     assert not Path("data/2025").exists()
 
 
+@pytest.mark.parametrize(
+    ("folder", "period", "told"),
+    [
+        ("2024下半年", (), ("2024-07-01 到 2024-12-31，上期是 ../2024", "下半年")),
+        ("2024年三季度", (), ("2024-07-01 到 2024-09-30，上期是 ../2024", "三季度")),
+        (
+            "next",
+            ("--period", "前三季度"),
+            ("2024-01-01 到 2024-09-30，上期是 ../2024", "前三季度"),
+        ),
+        ("2025", ("--period", "10月"), ("2025-10-01 到 2025-10-31，上期是 ../2024", "10月")),
+        ("a", ("--period", "2025年"), ("2025-01-01 到 2025-12-31，上期是 ../2024", "全年")),
+        ("2025/一季度", (), ("2025-01-01 到 2025-03-31", "一季度")),
+        (
+            "b",
+            ("--period", "2024-07-01..2024-09-20"),
+            ("2024-07-01 到 2024-09-20，上期是 ../2024", "半年度"),
+        ),
+        ("2023", (), ("2023-01-01 到 2023-06-30", "半年度")),
+    ],
+)
+def test_the_period_is_that_of_the_option_or_of_the_name(
+    halfyear: Run, copy_2024: Path, folder: str, period: tuple[str, ...], told: tuple[str, str]
+) -> None:
+    made = Path("data", folder)
+    made.parent.mkdir(exist_ok=True)
+    code, _, err = halfyear("new", made, "--from", "data/2024", *period)
+    assert code == 0
+    said, title = told
+    assert f"报告期是 {said}\n" in err
+    first = (made / "report.yaml").read_text(encoding="utf-8").split("\n")[2]
+    assert first.startswith("标题: 浙江省科学技术厅20")
+    assert first.endswith(f"度牵头重点工作任务{title}进展情况")
+    out = halfyear("validate", made).out
+    assert "HY101" in out
+    assert "HY801" not in out  # the edition before is where it is said to be
+
+
+def test_an_example_for_a_quarter_is_valid_too(halfyear: Run, here: Path) -> None:
+    assert "报告期是 2024-07-01 到 2024-09-30\n" in halfyear("new", "2024年三季度").err
+    text = Path("2024年三季度/report.yaml").read_text(encoding="utf-8")
+    assert (
+        "标题: 某某局2024年度重点工作任务三季度进展情况\n报告期: {起: 2024-07-01, 止: 2024-09-30}\n"
+        in text
+    )
+    out = halfyear("validate", "2024年三季度").out
+    assert set(re.findall("HY[0-9]{3}", out)) == {"HY101"}
+
+
+@pytest.mark.parametrize("words", ["春天", "2024-13", "2024-07-01..2024-06-30", "13月", ""])
+def test_a_period_that_is_none_is_refused(halfyear: Run, copy_2024: Path, words: str) -> None:
+    code, out, err = halfyear("new", "data/2025", "--from", "data/2024", "--period", words)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"halfyear：“{words}”不是报告期：请写成 2024下半年、")
+    assert not Path("data/2025").exists()
+
+
+def test_a_former_report_without_a_period_is_refused(halfyear: Run, copy_2024: Path) -> None:
+    settings = copy_2024 / "report.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("2024-06-30", "六月底"), "utf-8"
+    )
+    code, _, err = halfyear("new", "data/2025", "--from", "data/2024")
+    assert code == 2
+    assert err.startswith("halfyear：“data/2024/report.yaml”没有写明报告期：")
+
+
 STATES = """\
 <!DOCTYPE html><html><body><h1>某市2021年度重点工作上半年进展情况</h1><table>
 <tr><th>重点工作</th><th>牵头单位</th><th>2021年目标</th><th>完成情况</th><th>完成状态</th><th>完成率</th><th>备注</th></tr>

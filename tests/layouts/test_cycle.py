@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Literal
 
 import pytest
 
 from halfyear.check.check import findings
-from halfyear.errors import HalfyearError
 from halfyear.forms import form
 from halfyear.forms.blank import Blank, blank, divisions
 from halfyear.forms.collect import collect, remarks
@@ -16,9 +16,13 @@ from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.load import load
-from halfyear.report.model import Report
+from halfyear.report.model import Period, Report
 from halfyear.report.printing import table
-from halfyear.table import whole
+from halfyear.season.edited import edits, like
+from halfyear.season.owners import put_back
+from halfyear.table import Row, Table, whole
+from halfyear.text.period_words import Days
+from halfyear.text.stamp import stamp, understood
 from halfyear.write.edition import next_edition
 from tests.layouts import LAYOUTS
 from tests.tools import strangers
@@ -93,17 +97,11 @@ def test_a_layout_is_sent_out_filled_in_and_collected(
     name: str, format_: Literal["docx", "xlsx"]
 ) -> None:
     files = adopt(LAYOUTS[name]).files
-    if name == "no lead":
-        files["report.yaml"] += "默认牵头: 办公室\n"
-        files["report.yaml"] = files["report.yaml"].replace("处室: []", "处室: [办公室]")
     former = report(files)
     assert former.period
-    files = next_edition(former, former.period.end.year + 1).files
+    later = Days(*former.period).in_year(former.period.end.year + 1)
+    files = next_edition(former, Period(*later)).files
     sent = report(files)
-    if not any(column.own or not column.assigned for column in sent.columns):
-        with pytest.raises(HalfyearError, match="不用填报"):
-            blank(sent, divisions(sent)[0])
-        return
     for division in divisions(sent):
         made = blank(report(files), division)
         back = read(form(made, format_), f"form.{format_}")
@@ -116,7 +114,53 @@ def test_a_layout_is_sent_out_filled_in_and_collected(
         files[taken.file] = taken.after
     done = report(files)
     assert wrong(done) == []
+    reported = [column for column in done.columns if column.role in (Role.COMPLETION, Role.AMOUNT)]
+    assert all(task[column] for task in done.tasks for column in reported)
     printed = list(whole(table(done).rows))
     for at, column in enumerate(done.columns.printed):
         if column.role is Role.COMPLETION:
             assert {row[at] for row in printed} == {"1. 完成前期工作。\n2. 开展现场查验。"}
+
+
+EDITED = (Role.TASK, Role.TARGET, Role.COMPLETION, Role.PROBLEMS, Role.PLANS, Role.ITEMS)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_layout_comes_back_edited_and_is_printed_as_it_was_edited(name: str) -> None:
+    files = adopt(LAYOUTS[name]).files
+    known = report(files)
+    sent = table(known)
+    back = read(render(sent, Format.DOCX), "表.docx")
+    made = understood(back.stamp or "")
+    assert made == stamp(sent)
+    assert like(known, back)
+    assert edits(known, back.table, made) == ((), (), ())
+    columns = [column.role in EDITED and not column.merges for column in known.columns.printed]
+    document = every_cell(back.table, columns)
+    found = edits(known, document, made)
+    assert (found.refused, found.notes) == ((), ())
+    put = put_back(known, found.taken)
+    assert put.refused == ()
+    after = report(files | {file: text for file, (_, text) in put.files.items()})
+    assert list(whole(table(after).rows)) == list(whole(document.rows))
+
+
+def every_cell(printed: Table, columns: list[bool]) -> Table:
+    """A table with other words in each text of some columns."""
+    numbers = count(1)
+
+    def other(slots: Row) -> Row:
+        return tuple(
+            f"改后的文字之{next(numbers)}。" if edited and isinstance(slot, str) else slot
+            for edited, slot in zip(columns, slots, strict=True)
+        )
+
+    parts = tuple(
+        part._replace(
+            sections=tuple(
+                section._replace(rows=tuple(map(other, section.rows))) for section in part.sections
+            )
+        )
+        for part in printed.parts
+    )
+    return printed._replace(parts=parts)

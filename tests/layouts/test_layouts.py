@@ -44,7 +44,7 @@ def test_states_figures_and_due_dates_have_roles_of_their_own() -> None:
     assert columns["完成状态"].choices == ("已完成", "序时推进", "滞后")
     assert (columns["完成率"].role, columns["完成率"].unit) == (Role.AMOUNT, "%")
     assert columns["完成情况"].role is Role.COMPLETION
-    assert roles("list of tasks")[-1] is Role.DUE
+    assert roles("list of tasks")[-2] is Role.DUE
     investment = adopted("percent and total").columns.named["投资"]
     assert (investment.role, investment.unit) == (Role.AMOUNT, "万元")
     assert adopted("percent and total").total == (("投资", None),)
@@ -109,7 +109,14 @@ def test_who_leads_stands_first() -> None:
         ("城管局", "财政局"),
         ("住建局", "水利局"),
     ]
-    assert adopted("no lead").divisions == ()
+    assert adopted("no lead").divisions == (adopted("no lead").default_lead,) == ("办公室",)
+
+
+def test_a_list_of_tasks_has_a_column_for_progress_that_is_not_printed() -> None:
+    report = adopted("list of tasks")
+    assert report.columns[-1].role is Role.COMPLETION
+    assert (report.columns[-1].public, report.columns[-1].required) == (False, False)
+    assert report.columns[-1] not in report.columns.printed
 
 
 def test_the_texts_around_the_table_and_its_time_are_kept() -> None:

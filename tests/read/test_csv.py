@@ -212,3 +212,22 @@ def test_the_name_of_a_file_is_its_title_where_it_reads_like_one() -> None:
         "请核对：文件名，表格上面没有标题，用文件名“某局2024年上半年重点工作进展情况”作标题"
     ]
     assert read_as("新建文本.csv", "序号,重点工作,完成情况\n1,甲,乙\n").table.title == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{}(1)", "{}（2）", "{} - 副本", "{}-副本 (2)", "{}（定稿）", "{}定稿20240712", "{}_v2.1", "附件：{}", "附件1 {}",
+        "附件2.{}（公开稿）",
+    ],
+)  # fmt: skip
+def test_what_stands_around_the_title_in_the_name_of_a_file_is_none_of_it(name: str) -> None:
+    title = "某局2024年上半年重点工作进展情况"
+    found = read_as(f"{name.format(title)}.csv", "序号,重点工作,完成情况\n1,甲,乙\n")
+    assert found.table.title == title
+
+
+def test_brackets_of_a_title_in_the_name_of_a_file_stay() -> None:
+    title = "某局2024年重点工作进展情况（截至6月30日）"
+    found = read_as(f"{title}.csv", "序号,重点工作,完成情况\n1,甲,乙\n")
+    assert found.table.title == title

@@ -9,9 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from hypothesis import assume, given, settings
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
 from halfyear.errors import HalfyearError
+from halfyear.read import read as read_again
 from halfyear.render.xlsx import xlsx
 from halfyear.table import ABOVE, LEFT, Part, Row, Section, Slot, Table, single
 from tests.made import tables
@@ -46,9 +48,21 @@ def read(table: Table) -> Table:
     )
 
 
+def words(value: object) -> str:
+    """The text of a cell without the breaks between words that only its look needs."""
+    if not isinstance(value, CellRichText):
+        return "" if value is None else str(value)
+    gaps = [part for part in value if isinstance(part, TextBlock) and coloured(part)]
+    return "".join(str(part) for part in value if part not in gaps)
+
+
+def coloured(part: TextBlock) -> bool:
+    return part.font.color is not None and part.font.color.rgb == "FF000001"
+
+
 def read_whole(table: Table) -> Table:
     """All that a workbook holds but facts, by merged cells and names alone; the head is as high as ours."""
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(table)))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(table)), rich_text=True)
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     covered: dict[tuple[int, int], Slot] = {}
@@ -66,7 +80,7 @@ def read_whole(table: Table) -> Table:
 
     def row(at: int) -> Row:
         return tuple(
-            covered.get((at, column), str(sheet.cell(at, column).value or ""))
+            covered.get((at, column), words(sheet.cell(at, column).value))
             for column in range(1, len(table.head[0]) + 1)
         )
 
@@ -130,6 +144,43 @@ def test_merged_cells_and_names_give_back_whatever_a_table_may_hold(table: Table
 
 def test_a_plain_workbook_has_no_names_of_its_own() -> None:
     assert not openpyxl.load_workbook(io.BytesIO(xlsx(SMALL))).defined_names
+
+
+LONG = single(
+    "某某省经济和信息化厅关于贯彻落实省政府工作报告的\n二〇二四年度牵头重点工作任务分解方案的半年度进展情况汇总表",
+    (("发布机构", "省经济和信息化厅"),),
+    ("序号", "省政府工作报告牵头重点工作任务", "上半年进展\n（不超过300字）", "牵头责任处室"),
+    (("1", "增长9%。", "完成。" * 80, "规划处"), ("2", "新增100家。", "完成。" * 90, "基础处")),
+)
+
+
+def test_a_title_and_headings_break_between_words_or_where_their_author_does() -> None:
+    sheet = opened(LONG)
+    head = next(row for row in sheet.values if row[0] == "序号")
+    assert head == (
+        "序号",
+        "省政府工作报告\n牵头重点工作任务",
+        "上半年进展\n（不超过300字）",
+        "牵头责任\n处室",
+    )
+    titles = [str(row[0]) for row in sheet.values if str(row[0]).startswith("某某省")]
+    assert titles == [
+        "某某省经济和信息化厅关于贯彻落实省政府工作报告的\n"
+        "二〇二四年度牵头重点工作任务分解方案的半年度进展情况汇总表"
+    ]
+    caption = "某某省二〇二四年度" + "牵头重点工作任务" * 9
+    (broken,) = [
+        str(row[0])
+        for row in opened(LONG._replace(caption=caption)).values
+        if str(row[0]).startswith("某某省二")
+    ]
+    assert broken.replace("\n", "") == caption
+    assert all(line.endswith(("牵头", "重点", "工作", "任务")) for line in broken.split("\n"))
+    assert broken.count("\n") == 1
+
+
+def test_breaks_of_the_layout_are_none_of_the_table_when_it_is_read() -> None:
+    assert read_again(xlsx(LONG), "表.xlsx").table == LONG
 
 
 def test_all_rows_of_headings_are_frozen_and_repeated() -> None:

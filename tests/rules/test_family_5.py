@@ -44,10 +44,14 @@ def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
         "座落": "于杭州",
         "同期增长": "5%",
         "同期下降": "5%",
+        "宏扬": "传统文化",
+        "弘杨": "传统文化",
+        "为均": "98%",
     }.get(wrong, "，")
     # Where a number is missing or is another word, that is told and not written in.
     right = wrong if wrong == "唯一个" or "二" in wrong else right
-    head = "各" if wrong == "镇镇" else ""
+    heads = {"镇镇": "各", "二名": "新增", "二场": "举办"}
+    head = heads.get(wrong, "建成" if wrong.startswith("二") else "")
     assert corrected(f"已做好，{head}{wrong}{tail}") == f"已做好，{head}{right}{tail}"
 
 
@@ -66,6 +70,9 @@ def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
         "查帐篷，教育部暑期安排，发布署名文章",
         "《其它事项管理办法》",
         "直接恰当处理",
+        "规模排放单位，规模底数，关键全流程，相关链接，包含概念",
+        "俱体现出来，公园满足需求，解决择校问题，拒绝定制，教辅设管理岗",
+        "宏扬公司第二家门店，顺延申请，比例函盖章后，安祥细雨",
     ],
 )
 def test_word_list_is_silent_where_the_characters_meet_by_chance(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from ruamel.yaml import YAML
 from halfyear.check.check import findings
 from halfyear.errors import HalfyearError
 from halfyear.report.load import load
+from halfyear.report.model import Period
 from halfyear.report.schema import schema
 from halfyear.rules.example import SETTINGS
 from halfyear.write.files import add
@@ -21,9 +23,11 @@ from halfyear.write.new import example
 
 Ci = Literal["github", "gitlab", "none"]
 
+HALF = Period(date(2025, 1, 1), date(2025, 6, 30))
+
 
 def test_every_file_of_a_report_says_where_its_schema_is() -> None:
-    texts = example(2025)
+    texts = example(HALF)
     made = dressed(texts)
     assert set(made) == {*texts, ".schema.json"}
     for name, text in texts.items():
@@ -37,7 +41,7 @@ def test_every_file_of_a_report_says_where_its_schema_is() -> None:
 
 
 def test_what_is_said_to_editors_changes_nothing_for_the_rules() -> None:
-    texts = example(2025)
+    texts = example(HALF)
     before, after = (
         findings(load("", {name: text.encode() for name, text in some.items()}))
         for some in (texts, dressed(texts))
@@ -56,7 +60,7 @@ def test_what_is_said_to_editors_changes_nothing_for_the_rules() -> None:
     ],
 )
 def test_the_chosen_service_has_its_files_where_it_looks_for_them(ci: Ci, names: list[str]) -> None:
-    assert list(files("data/2025", example(2025), ci)) == names
+    assert list(files("data/2025", example(HALF), ci)) == names
 
 
 def owners(folder: str, divisions: list[str]) -> list[str]:
@@ -85,7 +89,7 @@ def test_a_division_with_strange_signs_in_its_name_makes_one_pattern() -> None:
 
 @pytest.mark.parametrize("ci", ["github", "gitlab"])
 def test_the_gates_are_yaml_that_a_service_reads(ci: Ci) -> None:
-    text = next(iter(files("data/2025", example(2025), ci).values()))
+    text = next(iter(files("data/2025", example(HALF), ci).values()))
     assert YAML(typ="safe").load(text)
 
 
@@ -93,15 +97,15 @@ def test_what_a_repository_has_already_stays_as_it_is(tmp_path: Path) -> None:
     own = tmp_path / ".github/workflows/halfyear.yml"
     own.parent.mkdir(parents=True)
     own.write_text("自己的", encoding="utf-8")
-    made = files("data/2025", example(2025), "github")
+    made = files("data/2025", example(HALF), "github")
     assert add(tmp_path, made) == [".github/CODEOWNERS"]
     assert own.read_text(encoding="utf-8") == "自己的"
     assert add(tmp_path, made) == []
     (tmp_path / "Makefile").symlink_to("nowhere")
-    assert add(tmp_path, files("data/2025", example(2025), "none")) == []
+    assert add(tmp_path, files("data/2025", example(HALF), "none")) == []
 
 
 def test_a_place_where_no_file_can_be_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".github").touch()
     with pytest.raises(HalfyearError, match=r"建不了“.*/\.github/workflows”"):
-        add(tmp_path, files("data/2025", example(2025), "github"))
+        add(tmp_path, files("data/2025", example(HALF), "github"))

@@ -26,6 +26,7 @@ from halfyear.write.sweep import sweep
 # What reads the files and measures likeness; the rest of the answer is this package's own.
 _LIBRARIES = ("_ruamel_yaml", "rapidfuzz")
 _PACKAGE = Path(__file__).parents[1]
+_MOST = 50_000  # findings of a report that are kept
 
 
 class Key(NamedTuple):
@@ -56,17 +57,25 @@ class Memory:
                 return None
             leads = tuple((number, tuple(names)) for number, names in kept["leads"])
             found = list(_unpacked(kept, contents))
-            return Verdict(found, kept["tasks"], kept["divisions"], leads=leads)
+            return Verdict(
+                found, kept["tasks"], kept["divisions"], leads=leads, crowd=kept["crowd"]
+            )
         except (OSError, ValueError, LookupError, TypeError):
             return None  # never kept, or cut short by a full disk
 
     def keep(self, key: Key, answer: Verdict) -> None:
-        """Keep what was found, in place of what was found in that report before."""
+        """Keep what was found, in place of what was found in that report before.
+
+        Of a file that is no report tens of thousands may be found: to keep them takes longer than it saves.
+        """
+        if len(answer.findings) > _MOST:
+            return
         kept = {
             "key": key.digest,
             "tasks": answer.tasks,
             "divisions": answer.divisions,
             "leads": answer.leads,
+            "crowd": answer.crowd,
             **_packed(answer.findings),
         }
         data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from halfyear.check.offers import offered
+from halfyear.paper import MOST_ON_A4
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import STRICT, Hit, Level, Rule, by_code, fitting
 from halfyear.source.cut import cuts
@@ -88,7 +89,8 @@ def _masked(source: Source, line: int) -> str:
 class Verdict(NamedTuple):
     """What the check of a report gave: its findings, and how many tasks and reporting divisions it has.
 
-    ``known`` are findings that it had before and that are left out; ``leads`` the divisions that
+    ``crowd`` is how many columns it prints where they are more than A4 has room for and no paper is
+    chosen, else 0; ``known`` are findings that it had before and that are left out; ``leads`` the divisions that
     lead each task, by its number.
     """
 
@@ -97,6 +99,7 @@ class Verdict(NamedTuple):
     divisions: int
     known: int = 0
     leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    crowd: int = 0
 
     def of(self, files: Container[str], asked: Iterable[str]) -> "Verdict":
         """What of it concerns some files: what stands in them, and what their divisions owe to others.
@@ -115,14 +118,21 @@ class Verdict(NamedTuple):
         if not divisions:
             return self._replace(findings=concerned)
         tasks = sum(not divisions.isdisjoint(leads) for _, leads in self.leads)
-        return self._replace(findings=concerned, tasks=tasks, divisions=len(divisions))
+        return self._replace(findings=concerned, tasks=tasks, divisions=len(divisions), crowd=0)
 
 
 def verdict(report: Report) -> Verdict:
     """All findings of a report, and how much was checked."""
     divisions = {sheet.division for sheet in report.sheets if sheet.division}
     leads = tuple((task.number[:_SHORT], report.leads(task)) for task in report.tasks)
-    return Verdict(findings(report), len(report.tasks), len(divisions), leads=leads)
+    found = findings(report)
+    return Verdict(found, len(report.tasks), len(divisions), leads=leads, crowd=crowd(report))
+
+
+def crowd(report: Report) -> int:
+    """How many columns a report prints where they are more than A4 has room for and no paper is chosen, else 0."""
+    count = len(report.columns.printed)
+    return count if count > MOST_ON_A4 and report.paper is None else 0
 
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
@@ -170,8 +180,12 @@ def _settled(
 
 
 def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those on what a # has left of a text, which is told as such: all of them would be hasty."""
+    """The hits without those on what a # has left of a text, or on a key that has become part of one.
+
+    Both are told as such: all else would be hasty.
+    """
     lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    lines |= {(sunk.span.source, sunk.span.line) for sunk in report.sunk}
     if not lines:
         return hits
     return [

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+import typer.main
 from typer.exceptions import TyperException
 
 from halfyear import __version__
@@ -13,6 +18,8 @@ from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
+
+_COMPLETION = "_HALFYEAR_COMPLETE"  # set by a shell that asks what may follow
 
 app = typer.Typer(
     name="halfyear",
@@ -22,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -34,7 +42,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+        bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:
     pass
@@ -137,7 +145,7 @@ def _render(
     *,
     paper: Annotated[
         str | None,
-        typer.Option("--paper", metavar="纸张", help="A4（不写时）或 A3，横向；十一栏以上宜用 A3"),
+        typer.Option("--paper", metavar="纸张", help="A4 或 A3，横向；不写时照“纸张”写的"),
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误也生成，每一页都标明“草稿”")
@@ -174,6 +182,14 @@ def _new(
             "--from", metavar="文件夹", help="上一期报表：沿用其栏目、处室和任务，日期顺延"
         ),
     ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="时段",
+            help="报告期，如 2024下半年、2024年三季度、2024年前三季度、2024年10月，或 起..止；不写时看文件夹的名字，名字里没有的与上期同一时段，到下一年",
+        ),
+    ] = None,
     ci: Annotated[
         Literal["github", "gitlab", "none"] | None,
         typer.Option(
@@ -185,7 +201,7 @@ def _new(
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, ci, lambda words: typer.confirm(words, default=True))
+    new(folder, former, span, ci, lambda words: typer.confirm(words, default=True))
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
@@ -205,7 +221,9 @@ def _import(
     span: Annotated[
         str | None,
         typer.Option(
-            "--period", metavar="起..止", help="标题里看不出报告期时写明，如 2024-01-01..2024-06-30"
+            "--period",
+            metavar="起..止",
+            help="标题里看不出报告期时写明，如 2024-01-01..2024-06-30、2024下半年",
         ),
     ] = None,
 ) -> int:
@@ -243,11 +261,47 @@ def _form(
     form(path, divisions or (), format_, output, deadline, force=force)
 
 
-@app.command("collect", cls=Command, help="把交回来的填报表收进各处室的文件，然后检查一遍。")
+@app.command(
+    "slip", cls=Command, help="生成退回单：各处室报的内容哪里要改，标在填报表上，或列成清单。"
+)
+def _slip(
+    divisions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="处室…", help="退给哪些处室；不写时为每个有错误或警告的处室"),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["docx", "md"],
+        typer.Option("--format", metavar="docx|md", help="带批注的填报表，或清单；不写时为 docx"),
+    ] = "docx",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件夹", help="放在哪个文件夹")
+    ] = Path(),
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="换掉已经有的同名退回单，改过的内容会丢掉")
+    ] = False,
+) -> int:
+    from halfyear.cli.slip import slip
+
+    return slip(report, divisions or (), format_, output, force=force)
+
+
+@app.command(
+    "collect", cls=Command, help="把交回来的填报表、改过的汇总表收进各处室的文件，然后检查一遍。"
+)
 def _collect(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件…", help="交回来的填报表，docx 或 xlsx，可以有好多份"),
+        typer.Argument(
+            metavar="文件…",
+            help="交回来的填报表（docx、xlsx），或改过的汇总表（docx），可以有好多份，也可以是装着它们的文件夹",
+        ),
     ],
     into: Annotated[
         Path | None,
@@ -269,10 +323,26 @@ def _collect(
             "--accept-task-text", help="任务的文字在表发出后改过时，所填的照收，任务照报表的"
         ),
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="改过的汇总表是从哪一版改的：发出去的文件、报表文件夹或 git 版本；由本工具生成的 docx 里有记号，不用写",
+        ),
+    ] = None,
 ) -> int:
     from halfyear.cli.collect import collect
 
-    return collect(files, into, dry_run=dry_run, shown=diff, replace=replace, accept=accept)
+    return collect(
+        files,
+        into,
+        dry_run=dry_run,
+        shown=diff,
+        replace=replace,
+        accept=accept,
+        since=since,
+    )
 
 
 @app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")
@@ -300,8 +370,68 @@ def _status(
     status(paths, format_, output, remind=remind)
 
 
+@app.command("sign", cls=Command, help="记下谁签了现在这一稿；以后改了会提示。--list 看已有的签。")
+def _sign(
+    path: OnePath = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="角色", help="以什么角色签，如“分管领导”；照“审签”所列的写"),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="姓名", help="签的人是谁，如“张三”")
+    ] = None,
+    division: Annotated[
+        str | None,
+        typer.Option("--division", metavar="处室", help="只签哪个处室牵头的任务；不写时签全表"),
+    ] = None,
+    *,
+    show: Annotated[
+        bool, typer.Option("--list", help="只列出已有的签、还缺的签，不改文件")
+    ] = False,
+) -> None:
+    from halfyear.cli.sign import listed, sign
+
+    if show:
+        listed(path)
+    else:
+        sign(path, role, name, division)
+
+
 @app.command(
-    "undo", cls=Command, help="撤回上一个改了文件的命令：collect、fmt、tasks、validate --fix。"
+    "publish",
+    cls=Command,
+    help="检查无误、审签齐全后，生成要公开的一套文件和清单，并记下公开的是哪一稿。",
+)
+def _publish(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="文件夹", help="放在哪个文件夹，如 公开/2024；已有的从不覆盖"
+        ),
+    ],
+    path: OnePath = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="日期", help="发文日期，写进报表的公开信息；不写时照那里已有的"
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="格式", help="不要哪种格式，如没有装 typst 时的 pdf；可写多次"
+        ),
+    ] = None,
+) -> int:
+    from halfyear.cli.publish import publish
+
+    return publish(path, output, day, without or ())
+
+
+@app.command(
+    "undo",
+    cls=Command,
+    help="撤回上一个改了文件的命令：collect、fmt、tasks、sign、publish、validate --fix。",
 )
 def _undo(path: OnePath = None) -> None:
     from halfyear.cli.undo import undo
@@ -457,10 +587,32 @@ def _explain(
     say(explain(code))
 
 
+@cache
+def _parser(asked: str | None) -> Callable[..., object]:
+    """What parses a command line: of all commands, or of one alone, which takes a tenth of the time to build."""
+    if asked is None:
+        return typer.main.get_command(app)
+    alone = copy.copy(app)
+    alone.registered_commands = [one for one in app.registered_commands if one.name == asked]
+    alone.registered_groups = [one for one in app.registered_groups if one.name == asked]
+    return typer.main.get_command(alone)
+
+
 def run(arguments: list[str]) -> int:
     """Parse a command line and run its command; the exit code."""
+    known = {command.name for command in app.registered_commands}
+    known |= {group.name for group in app.registered_groups}
+    asked = next(iter(arguments), None)
+    # What a shell wants completed stands in the environment.
+    whole = asked not in known or _COMPLETION in os.environ
+    if asked and asked not in known and not asked.startswith("-") and Path(asked).exists():
+        from halfyear.cli.dropped import dropped
+
+        return dropped([Path(word) for word in arguments])
     try:
-        code = app(arguments, prog_name="halfyear", standalone_mode=False)
+        code = _parser(None if whole else asked)(
+            arguments, prog_name="halfyear", standalone_mode=False
+        )
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(f"{error.format_message()}\n")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
+
+from halfyear.errors import HalfyearError
 
 _DAY = r"(?:(?P<year>[0-9]{4})(?:[-/.]|年)|(?P<none>))(?P<month>[0-9]{1,2})(?:[-/.]|月)(?P<day>[0-9]{1,2})日?"
 _JOINED = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
@@ -36,8 +38,37 @@ def days(words: str) -> tuple[date, date] | None:
     return (start, end) if start and end else None
 
 
+def period(words: str, after: date | None = None) -> tuple[date, date] | None:
+    """The period that is meant, by its days or in words: 2024下半年, 2024年三季度, 2024年前三季度, 2024年10月.
+
+    A year alone is all of it. Where none is named it is the first such period that ends ``after`` a day.
+    """
+    from halfyear.text import period_words, periods
+
+    if found := days(words):
+        return found if found[0] <= found[1] else None
+    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    meant = period_words.meant(plain)
+    if re.fullmatch("[0-9]{4}年?度?", plain):
+        meant = meant._replace(part=periods.Span((1, 1), (12, 0)))
+    return meant.days(after)
+
+
 def _date(year: int, month: int, nth: int) -> date | None:
     try:
         return date(year, month, nth)
     except ValueError:
         return None
+
+
+def now() -> datetime:
+    """This moment with its zone, or the one that SOURCE_DATE_EPOCH says, as those set it who want the same bytes again."""
+    import os
+
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if not said:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise HalfyearError(f"SOURCE_DATE_EPOCH 是“{said}”，应是从 1970 年起的秒数") from None

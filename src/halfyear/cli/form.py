@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from halfyear.cli.outgoing import Outgoing, send
 from halfyear.cli.paths import existing, latest, target_file
 from halfyear.cli.paths import understood as whole
-from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ def form(
     from halfyear.forms import form as rendered
     from halfyear.forms.blank import blank
     from halfyear.forms.blank import divisions as leading
-    from halfyear.text.chinese import listing
-    from halfyear.write.files import replace
 
     folder = existing(path or latest())
     report = whole(folder)
@@ -41,7 +38,7 @@ def form(
     wanted = divisions or leading(report)
     if not wanted:
         raise HalfyearError(f"“{folder}”里没有一个处室有牵头的任务，没有填报表要生成")
-    made: dict[Path, bytes] = {}
+    made: dict[Path, Outgoing] = {}
     for division in wanted:
         form = blank(report, division, until)
         target = target_file(
@@ -51,26 +48,8 @@ def form(
         # The report's own day may have been put off since the form went out.
         if until is None and report.deadline is None and (kept := _deadline(target)):
             form = blank(report, division, kept)
-        made[target] = rendered(form, format_)
-    others = [target for target, data in made.items() if _differs(target, data)]
-    if others and not force:
-        raise HalfyearError(
-            f"{listing([str(one) for one in others])}已经有了，内容与要生成的不一样，可能已经填过："
-            "没有覆盖，一份也没有生成。请换一个文件夹（-o），确实要换掉的加 --force"
-        )
-    for target, data in made.items():
-        replace(target, data)
-        say(f"已生成 {target}\n", stream=sys.stderr)
-
-
-def _differs(target: Path, data: bytes) -> bool:
-    """Whether a file is there that says something else."""
-    if not target.exists():
-        return False
-    try:
-        return target.read_bytes() != data
-    except OSError:
-        return True
+        made[target] = Outgoing(form.division, rendered(form, format_))
+    send(folder, "form", made, force=force)
 
 
 def _deadline(target: Path) -> date | None:

@@ -47,11 +47,11 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
 
 
 def _period(words: str) -> Period:
-    from halfyear.cli.dates import days
+    from halfyear.cli.dates import period
     from halfyear.report.model import Period
 
-    found = days(words)
-    if found is None or found[1] < found[0]:
+    found = period(words)
+    if found is None:
         raise HalfyearError(f"“{words}”不是报告期：请写成 2024-01-01..2024-06-30")
     return Period(*found)
 

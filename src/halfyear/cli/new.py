@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from halfyear.cli.paths import existing, told_made, understood
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
-from halfyear.report.columns import TASKS_FILE
+from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from halfyear.report.model import Report
+    from halfyear.report.model import Period
     from halfyear.write.edition import Doubt
 
 _MOST = 20  # lines on what is to be looked at
@@ -23,6 +24,7 @@ _MOST = 20  # lines on what is to be looked at
 def new(
     folder: Path,
     former: Path | None,
+    span: str | None,
     ci: Literal["github", "gitlab", "none"] | None,
     ask: Callable[[str], bool],
 ) -> None:
@@ -34,23 +36,34 @@ def new(
     from halfyear.write.new import example
 
     doubts: tuple[Doubt, ...] = ()
+    previous = None
     if former is None:
-        files = example(_year(folder, None))
+        period = _period(folder, span, None)
+        files = example(period)
     else:
         report = understood(existing(former))
         if not report.legible(None):
             raise HalfyearError(
                 f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {former} 查看、改好"
             )
+        if report.period is None:
+            raise HalfyearError(
+                f"“{former / SETTINGS_FILE}”没有写明报告期：先用 halfyear validate {former} 查看、改好"
+            )
+        period = _period(folder, span, report.period)
+        previous = _beside(former, folder) if report.period.end < period.end else None
         present = sys.stdin.isatty()
         files, doubts = next_edition(
             report,
-            _year(folder, report),
+            period,
             lambda doubt: present and ask(f"{doubt.message}，改成“{doubt.change}”吗？"),
+            previous=previous,
         )
     made = gates.dressed(files)
     create(folder, made)
     told_made(folder, files)
+    before = f"，上期是 {previous}" if previous else ""
+    say(f"报告期是 {period.start} 到 {period.end}{before}\n", stream=sys.stderr)
     if ci:
         told_made(Path(), add(Path(), gates.files(folder.as_posix(), files, ci)))
     if ci or root(Path()) == Path.cwd():
@@ -79,13 +92,38 @@ def _said(folder: Path, doubts: Sequence[Doubt], heads: Mapping[str, int]) -> It
         yield f"请核对：还有 {len(doubts) - _MOST} 处有上期的年份\n"
 
 
-def _year(folder: Path, former: Report | None) -> int:
-    """The year of a new edition: the one in the folder's name, else the one after the former's."""
-    import re
-    from datetime import datetime
+def _period(folder: Path, words: str | None, former: Period | None) -> Period:
+    """The period of a new edition: as it is given, as the folder is called, else that part of the next year."""
+    from halfyear.cli.dates import period
+    from halfyear.report.model import Period
+    from halfyear.text.period_words import Days, meant
 
-    if found := re.search(r"(?<![0-9])(19|20)[0-9]{2}(?![0-9])", folder.name):
-        return int(found[0])
-    if former and former.period:
-        return former.period.end.year + 1
-    return datetime.now().astimezone().year
+    now = datetime.now().astimezone().date()
+    # Where no year is named it is this one, or the one in which such a period follows the former.
+    after = former.end if former else date(now.year - 1, 12, 31)
+    named = meant(folder.name)
+    if named.year is None:
+        named = named._replace(year=meant(folder.parent.name).year)
+    if words is not None:
+        # A year may be left to the folder's name.
+        found = period(words, date(named.year - 1, 12, 31) if named.year else after)
+        if found is None:
+            raise HalfyearError(
+                f"“{words}”不是报告期：请写成 2024下半年、2024年三季度、2024年前三季度、2024年10月，"
+                "或 2024-07-01..2024-12-31"
+            )
+        return Period(*found)
+    if found := named.days(after):
+        return Period(*found)
+    usual = Days(*former) if former else Days(date(now.year, 1, 1), date(now.year, 6, 30))
+    return Period(*usual.in_year(named.year or (former.end.year + 1 if former else now.year)))
+
+
+def _beside(former: Path, folder: Path) -> str | None:
+    """How the new edition names the former; None where it stands elsewhere."""
+    import os
+
+    here, there = folder.resolve(), former.resolve()
+    if here == there or not there.is_relative_to(here.parent):
+        return None
+    return Path(os.path.relpath(there, here)).as_posix()

@@ -10,13 +10,14 @@ from halfyear.cli import CORRECT, OK
 from halfyear.cli.diff import Side
 from halfyear.cli.paths import ending, existing, latest, loaded, put, target_file
 from halfyear.cli.terminal import say
+from halfyear.cli.validate import crowded
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from halfyear.paper import Size
     from halfyear.render import Format
-    from halfyear.render.paper import Size
 
 
 def render(
@@ -30,7 +31,7 @@ def render(
     paper: str | None = None,
 ) -> int:
     """Check a report and write its table, or what changed in it ``since`` another version; the exit code."""
-    from halfyear.check.check import findings
+    from halfyear.check.check import crowd, findings
     from halfyear.render import TEMPLATES
     from halfyear.report.folder import read
     from halfyear.report.printing import table
@@ -45,9 +46,10 @@ def render(
     if template and since:
         raise HalfyearError("--since 不用模板：请去掉 --template")
     style = read(template) if template else None
-    size = _size(paper, wanted, since)
+    chosen = _size(paper, wanted)
     folder = existing(path or latest())
     report = loaded(folder)
+    size = chosen or report.paper
     errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
     if errors and not draft:
         words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
@@ -68,7 +70,8 @@ def render(
             from halfyear.render.pdf import replaced
 
             say("".join(f"{words}\n" for words in replaced()), stream=sys.stderr)
-    _offer_paper(len(printed.headings), wanted, paper or template)
+    if not (size or template) and set(wanted) & set(_PRINTED):
+        say(crowded(folder, crowd(report)), stream=sys.stderr)
     return OK
 
 
@@ -91,27 +94,17 @@ class _Look(NamedTuple):
 _PRINTED = ("docx", "pdf", "html", "xlsx")
 
 
-def _size(paper: str | None, wanted: Sequence[Format], since: Since | None) -> Size | None:
+def _size(paper: str | None, wanted: Sequence[Format]) -> Size | None:
     """The paper that is asked for, where a format is printed."""
     if paper is None:
         return None
-    from halfyear.render.paper import Size
+    from halfyear.paper import Size
 
     if paper.upper() not in set(Size):
         raise HalfyearError(f"没有“{paper}”这种纸张，只有：{'、'.join(Size)}")
-    if since:
-        raise HalfyearError("花脸稿不换纸张：请去掉 --paper")
     if not set(wanted) & set(_PRINTED):
         raise HalfyearError(f"--paper 只用于要印的格式：{'、'.join(_PRINTED)}")
     return Size(paper.upper())
-
-
-def _offer_paper(columns: int, wanted: Sequence[Format], chosen: object) -> None:
-    from halfyear.render.paper import MOST_ON_A4
-
-    if columns > MOST_ON_A4 and not chosen and set(wanted) & set(_PRINTED):
-        words = f"共 {columns} 栏，A4 纸上每栏很窄：加 --paper A3 可以排成 A3\n"
-        say(words, stream=sys.stderr)
 
 
 def _made(now: Side, look: _Look, since: Since | None, folder: Path) -> bytes:
@@ -130,7 +123,8 @@ def _made(now: Side, look: _Look, since: Since | None, folder: Path) -> bytes:
     if not since.author and format_ == "docx":
         raise HalfyearError("修订要写明是谁改的：请加 --author 姓名或处室")
     old = side(since.version, folder).table
-    return redline(old, now.table, keys(now), format_, Editor(since.author or "", when))
+    editor = Editor(since.author or "", when)
+    return redline(old, now.table, keys(now), format_, editor, paper=look.paper)
 
 
 def _format(name: str) -> Format:

@@ -52,8 +52,12 @@ def validate(
         verdicts = _verdicts(paths, base, memory)
         every = [finding for verdict in verdicts for finding in verdict.findings]
         shown = shortened([finding for finding in every if everything or finding.accepted is None])
+        kind = format_ or _usual_format()
         if not diff:
-            say(_said(format_ or _usual_format(), shown, verdicts, everything))
+            say(_said(kind, shown, verdicts, everything))
+        if kind == "console" and any(verdict.crowd for verdict in verdicts):
+            words = map(crowded, asked(paths), (verdict.crowd for verdict in verdicts))
+            say("".join(words), stream=sys.stderr)
         _write(files, shown, verdicts, everything)
         return not any(finding.accepted is None and finding.level in levels for finding in every)
 
@@ -71,6 +75,16 @@ def validated(paths: list[Path]) -> int:
     shown = [one for verdict in verdicts for one in verdict.findings if one.accepted is None]
     say(_said("console", shortened(shown), verdicts))
     return CORRECT if any(one.level == "error" for one in shown) else OK
+
+
+def crowded(folder: Path, columns: int) -> str:
+    """What is said of a report that prints so many columns, too many for A4; "" of none."""
+    if not columns:
+        return ""
+    return (
+        f"“{folder}”共 {columns} 栏，A4 纸上每栏很窄：在 report.yaml 里写“纸张: A3”，就印在 A3 上；"
+        "写“纸张: A4”，就不再提醒\n"
+    )
 
 
 def _memory() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, assert_never
 
 from halfyear.forms.blank import Blank
+from halfyear.forms.returned import Returned
 from halfyear.render import Format, standard
 
 FormFormat = Literal["docx", "xlsx"]
@@ -26,3 +27,13 @@ def form(blank: Blank, format_: FormFormat, style: bytes | None = None) -> bytes
             return form_xlsx(blank)
         case _:
             assert_never(format_)
+
+
+def slip(blank: Blank, returned: Returned, style: bytes | None = None) -> bytes:
+    """The form as it goes back to its division: a Word document that says what is wrong, and where.
+
+    Raises HalfyearError as ``form`` does.
+    """
+    from halfyear.forms.docx import form_docx
+
+    return form_docx(blank, style or standard(Format.DOCX), returned)

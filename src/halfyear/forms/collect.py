@@ -24,6 +24,7 @@ from halfyear.forms.blank import (
     spelled,
 )
 from halfyear.forms.moved import followed
+from halfyear.forms.returned import TOLD, number, ours, still
 from halfyear.forms.said import said, spoken
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Reading
@@ -45,7 +46,7 @@ _MOST_SHOWN = 30
 # A form's own instructions, and the count of 字 beside a workbook's table, have no place in a table;
 # whether its headings are the report's is seen anyway, and so is what stands around it.
 _USUAL = re.compile(
-    rf"有 [0-9]+ 栏都叫“.*”|.*读作表(?:前的文字|下的附注|题).*|.*读作合计.*|“{INSTRUCTIONS}.*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
+    rf"有 [0-9]+ 栏都叫“.*”|.*读作表(?:前的文字|下的附注|题).*|.*读作合计.*|“(?:{INSTRUCTIONS}|{TOLD}).*没有放进表里|比栏目多出的格没有放进表里：(?:“[^“”]* [0-9]+/[0-9]+字”、?)+",
     re.DOTALL,
 )
 _UNCOUNTED = re.compile(".*的([A-Z]{1,3})[0-9]+ 公式没有算好的结果.*", re.DOTALL)
@@ -76,7 +77,7 @@ def collect(
     """The sheet of the division that a form is from, with what the form says in it.
 
     Only cells that the division owns are taken, and a cell that already holds another text only
-    with ``replace``. Of a locked cell that was changed the report's text stays; where it is the text of
+    with ``replace``, or where the form went back for mending and nothing was changed since. Of a locked cell that was changed the report's text stays; where it is the text of
     a task, its answers may be to another one, and are taken only with ``accept``. Raises HalfyearError,
     one sentence, where the form does not fit the report, the division or the period, and where the
     sheet cannot be rewritten safely; then nothing of the form is taken.
@@ -89,15 +90,17 @@ def collect(
     table, moved = followed(report, form.columns, order, table)
     rows = _rows(table, form, order)
     taken = _taken(form, rows, accept=accept)
-    if taken.others and not replace:
+    mended = still(form, table)
+    if taken.others and not (replace or mended):
+        since = "（退回以后又改过）" if number(table) else ""
         raise HalfyearError(
-            f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
+            f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容{since}：确实要换成表上的，请加 --replace"
         )
     notes = [
         *_beside(sent, form),
         *moved,
         *taken.notes,
-        *(f"{name}原有的内容换成了表上的" for name in taken.others),
+        *(f"{name}原有的内容换成了表上的" for name in taken.others if not mended),
         *_left_open(form, rows, taken.empty),
     ]
     signed = tuple(_signed(form.signers, table.facts))
@@ -192,6 +195,7 @@ def remarks(reading: Reading) -> tuple[Note, ...]:
         note
         for note in reading.notes
         if not _USUAL.fullmatch(note.message)
+        and not ours(note.message)
         and not _uncounted(note, width)
         and note.place != f"工作表“{CHOICES}”"
     )
@@ -319,7 +323,10 @@ def _differs(form: Blank, field: Field, words: str, cell: Cell) -> bool:
     if key(words) == key(there):
         return False
     column = form.columns[field.column]
-    mine, _ = said(column, there)
+    try:
+        mine, _ = said(column, there)
+    except HalfyearError:
+        return True  # what is there is wrong, and that may be why it is another now
     return mine is None or (mine.parts, mine.listed) != (cell.parts, cell.listed)
 
 

@@ -18,11 +18,13 @@ from lxml import etree
 
 from halfyear.errors import HalfyearError
 from halfyear.forms.blank import INSTRUCTIONS, SIGN_HERE, Blank, Field
+from halfyear.forms.returned import AUTHOR, INITIALS, TOLD, Comment, Returned
 from halfyear.forms.sample import sample
 from halfyear.render import legal
 from halfyear.render.docx import framed, packed, put_properties, put_type
 from halfyear.render.word import styles
 from halfyear.render.word.body import Kind, body, head
+from halfyear.render.word.comments import Comments, Words
 from halfyear.render.word.layout import Paper, layout
 from halfyear.render.word.styles import Style
 from halfyear.render.words import ems
@@ -71,8 +73,10 @@ _PROMPT = (
 )
 
 
-def form_docx(blank: Blank, style: bytes) -> bytes:
+def form_docx(blank: Blank, style: bytes, returned: Returned | None = None) -> bytes:
     """The bytes of a .docx of the form, with styles and page of ``style``.
+
+    One that is ``returned`` says above the table what is wrong, and in comments at which words.
 
     Editing is restricted to filling in, without a password. Each cell to fill has a content
     control that takes several paragraphs, cannot be deleted, shows its instruction while it is
@@ -97,14 +101,13 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
     if blank.signers:
         signs = [_sign(name, prompts, ids, next(numbers)) for name in blank.signers]
         lines.append(_signers(blank.signers, signs, frame.width, ids))
-    above = [*lines, _notes(blank.notes, ids)]
-    taken = (
-        title.height
-        + 20
-        + 20 * len(lines)
-        + 16 * sum(max(1, -int(-ems(note) * 10.5 // (frame.width / 20))) for note in blank.notes)
-    )
-    page = Paper(frame.width / 20, frame.height / 20, taken)
+    told = returned.told if returned else ()
+    above = [*lines, *([_notes(TOLD, told, ids)] if told else [])]
+    above.append(_notes(INSTRUCTIONS, blank.notes, ids))
+    rows = (max(1, -int(-ems(note) * 10.5 // (frame.width / 20))) for note in (*told, *blank.notes))
+    taken = title.height + 20 + 20 * len(lines) + 16 * sum(rows)
+    # A long list ends on a page after the first.
+    page = Paper(frame.width / 20, frame.height / 20, taken % (frame.height / 20))
     fitted = layout(sample(blank), page, frame.type or _TYPE)
     if not frame.type:
         put_type(document, fitted)
@@ -113,8 +116,15 @@ def form_docx(blank: Blank, style: bytes) -> bytes:
     _put_prompts(document, prompts)
     # Under a name of its own the table is not taken for the published one when it is read.
     xml = body(table, fitted, ids | {styles.TABLE: ids[TABLE]})
-    controls = _Controls(blank, ids, prompts, numbers)
-    filled = _filled_in(xml, controls, fitted.line)
+    said: dict[Field, list[Comment]] = {}
+    for comment in returned.comments if returned else ():
+        said.setdefault(comment.field, []).append(comment)
+    controls = _Controls(blank, ids, prompts, numbers, said, Comments(AUTHOR, INITIALS))
+    filled: Iterable[str] = _filled_in(xml, controls, fitted.line)
+    if said:
+        # They are put down as the cells are written.
+        filled = list(filled)
+        _put_comments(document, controls.comments)
     return packed(document, chain([title.xml, *above], filled))
 
 
@@ -179,13 +189,13 @@ def _sign(name: str, prompts: Mapping[str, str], ids: Mapping[str, str], number:
     )
 
 
-def _notes(notes: Sequence[str], ids: Mapping[str, str]) -> str:
-    """The instructions as one paragraph, a line each."""
+def _notes(before: str, notes: Sequence[str], ids: Mapping[str, str]) -> str:
+    """The instructions, or what is wrong, as one paragraph, a line each."""
     look = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
     words = "</w:t><w:br/><w:t>".join(map(escape, notes))
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{ids[NOTE]}"/></w:pPr>'
-        f"<w:r>{look}<w:t>{INSTRUCTIONS}{words}</w:t></w:r></w:p>"
+        f"<w:r>{look}<w:t>{before}{words}</w:t></w:r></w:p>"
     )
 
 
@@ -200,6 +210,9 @@ class _Controls(NamedTuple):
     prompts: Mapping[str, str]
     """The name under which each instruction is stored."""
     numbers: Iterator[int]
+    said: Mapping[Field, Sequence[Comment]]
+    """What is said of each cell."""
+    comments: Comments
 
 
 def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, line: float) -> Iterator[str]:
@@ -229,8 +242,12 @@ def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, line: float
             height = f'<w:trHeight {nsdecls("w")} w:val="{least}" w:hRule="atLeast"/>'
             look.append(parse_xml(height))
         for column, cell in enumerate(tr.findall(qn("w:tc"))):
-            if (row, column) in asked:
-                _put_controls(cell, Field(row, column), controls)
+            field = Field(row, column)
+            if field in asked:
+                _put_controls(cell, field, controls)
+            for comment in controls.said.get(field, ()):
+                part = Words(*comment.part) if comment.part else None
+                controls.comments.put(cell, part, comment.lines)
         etree.cleanup_namespaces(tr)
         yield etree.tostring(tr, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
 
@@ -326,6 +343,12 @@ def _protect(document: WordDocument) -> None:
     """Nothing but the controls can be edited, until someone lifts the restriction, which takes no password."""
     mark = parse_xml(f'<w:documentProtection {nsdecls("w")} w:edit="forms" w:enforcement="1"/>')
     document.settings.element.find(qn("w:defaultTabStop")).addprevious(mark)
+
+
+def _put_comments(document: WordDocument, comments: Comments) -> None:
+    package = document.part.package
+    part = Part(PackURI("/word/comments.xml"), CT.WML_COMMENTS, comments.xml, package)
+    document.part.relate_to(part, REL.COMMENTS)
 
 
 def _put_prompts(document: WordDocument, prompts: Mapping[str, str]) -> None:

@@ -46,15 +46,16 @@ def form_xlsx(blank: Blank) -> bytes:
 def _sheet(book: Any, blank: Blank) -> None:
     sheet = book.add_worksheet(SHEET)
     table = blank.table
-    shapes = columns(sample(blank))
+    shapes = columns(sample(blank), excel.EDGE)
     last = len(shapes) - 1
     for at, shape in enumerate(shapes):
         sheet.set_column(at, at, shape.width * DIGITS)
     full = sum(shape.width for shape in shapes)
 
     title = _format(book, font_name=SONG, font_size=18, bold=True, align="center")
-    across(sheet, (0, 0, last), table.title, title)
-    sheet.set_row(0, min(excel.lines(table.title, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
+    words = excel.wrapped(table.title, full * 10 / 18 - 1)
+    across(sheet, (0, 0, last), words, title)
+    sheet.set_row(0, min(excel.lines(words, full * 10 / 18 - 1) * 26.0 + 12, TALLEST))
     facts = _facts(table.facts, full * 10 / _TYPE - 1)
     line = _format(book, font_name=FANG, bottom=1, bottom_color=GREY)
     across(sheet, (1, 0, last), facts, line)
@@ -67,10 +68,11 @@ def _sheet(book: Any, blank: Blank) -> None:
 
     row += 1
     look = _format(book, font_name=HEI, align="center", border=1, bg_color=_HEADED)
-    for at, line in enumerate(grid.lines(table.head), row):
-        for cell in line.cells:
+    heads = excel.heads(table.head, shapes, line=_LINE, size=_TYPE)
+    for at, (cells, height) in enumerate(heads, row):
+        for cell in cells:
             _put(sheet, at, cell, look)
-        sheet.set_row(at, _height(excel.alone(line, len(shapes)), shapes) + 10)
+        sheet.set_row(at, height)
     start = row + len(table.head)
     sheet.freeze_panes(start, 0)
     sheet.repeat_rows(row, start - 1)
@@ -116,11 +118,18 @@ def _rows(
 ) -> tuple[int, ...]:
     """Write the rows of the form below the headings of their groups; where each of them stands."""
     looks = {
-        (align, quoted): _format(book, font_name=FANG, border=1, align=align, quote_prefix=quoted)
+        (align, quoted): _format(
+            book,
+            font_name=FANG,
+            border=1,
+            align=align,
+            indent=int(align == "left"),
+            quote_prefix=quoted,
+        )
         for align in ("left", "center")
         for quoted in (False, True)
     }
-    band = _format(book, font_name=HEI, border=1, align="left")
+    band = _format(book, font_name=HEI, border=1, align="left", indent=1)
     asked = _Asked(book, sheet)
     places: list[int] = []
     (part,), (like,) = blank.table.parts, sample(blank).parts
@@ -178,6 +187,7 @@ class _Asked:
     def _look(self, numbers: str, quoted: bool) -> Any:
         if (numbers, quoted) not in self.looks:
             look = {"font_name": FANG, "border": 1, "valign": "top", "bg_color": _ASKED}
+            look |= {"align": "left", "indent": 1}
             look |= {"locked": False, "num_format": numbers, "quote_prefix": quoted}
             self.looks[numbers, quoted] = _format(self.book, **look)
         return self.looks[numbers, quoted]

@@ -17,6 +17,7 @@ from halfyear.report.columns import (
     Column,
     Columns,
     Counting,
+    Filler,
     Kind,
     Numbering,
     Role,
@@ -25,7 +26,7 @@ from halfyear.report.columns import (
 from halfyear.table import ABOVE, Table
 from halfyear.text import headings, periods
 from halfyear.text.amounts import amount, bare
-from halfyear.text.chinese import key
+from halfyear.text.chinese import UNIT, key, listing
 
 LIMIT = re.compile(
     r"[（(][^（()）]{0,60}?([0-9]{2,4})\s*+(?:个)?(汉字|字符|字)[^（()）]{0,60}[)）]"
@@ -35,13 +36,12 @@ _STATUS = 8  # 字; a column of “completion” whose texts are all shorter hol
 _STATUS_WORD = re.compile(
     "完成|推进|序时|滞后|正常|进行|办结|销号|达标|按期|超期|逾期|启动|开工|竣工|^[红黄绿蓝]|^[是否]$"
 )
+_BEHIND = re.compile("未|滞后|落后|逾期|超期|延期|停|慢|偏差|较差|欠|不|红|^否$")
 _CLASS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节类])"
 )
 _NO_AMOUNT = re.compile("电话|编码|代码|文号|日期|时间|年份|备注")
-_UNIT = re.compile(
-    r"(?:局|委|办|处|厅|科|院|中心|公司|街道|镇|乡|政府|部|站|所|集团|学校|医院|支队|大队|协会|联合会)$"
-)
+_BEHIND_UNIT = r"[\s、，,：:（(]"
 
 
 def guessed_form(table: Table) -> tuple[Columns, list[str]]:
@@ -53,8 +53,8 @@ def guessed_form(table: Table) -> tuple[Columns, list[str]]:
 class Form:
     """The columns of a table, those of its groups first, and what was guessed of them.
 
-    ``columns`` has one for each of ``given`` in order, behind ``heads`` for the headings of parts and
-    sections. ``begun`` says of each row whether it begins a task.
+    ``columns`` are ``heads`` for the headings of parts and sections, then ``own``, one for each of
+    ``given`` in order, and behind them one for progress, not printed, where the table has none. ``begun`` says of each row whether it begins a task.
     """
 
     def __init__(self, table: Table) -> None:
@@ -74,8 +74,8 @@ class Form:
         for at in range(len(self.given)):
             columns.append(_column(self, at, columns))
         self.heads = tuple(heads)
-        self.columns = Columns(columns)
         self.own = columns[len(heads) :]
+        self.columns = Columns([*columns, *_progress(self)])
         self.said += _on_table(self)
 
     def of(self, *roles: Role) -> list[int]:
@@ -110,7 +110,7 @@ def _by_name(form: Form) -> None:
             form.roles[at] = Role.DUE if _short(column, 30) else Role.TEXT
         elif headings.STATUS.search(name):
             form.roles[at] = Role.STATUS if _short(column, 12) else Role.TEXT
-        elif headings.completes(name) or (len(column.path) > 1 and headings.completes(column.full)):
+        elif headings.completes(name) or _completes_above(column):
             done.append(at)
         elif headings.PROBLEMS.search(name) or headings.PLANS.search(name):
             role = Role.PROBLEMS if headings.PROBLEMS.search(name) else Role.PLANS
@@ -129,15 +129,25 @@ def _by_name(form: Form) -> None:
     _leads(form, leads)
 
 
+def _completes_above(column: Given) -> bool:
+    """Whether the headings above a column's own make it one of completion: 一季度推进情况/实际, but not …/目标."""
+    return (
+        len(column.path) > 1
+        and not headings.AIMED.search(column.name)
+        and headings.completes(column.full)
+    )
+
+
 def _beside(name: str) -> bool:
     """Whether a heading that could be the lead's is that of the others: 配合责任单位."""
     return bool(headings.PARTNERS.search(name)) and not headings.FIRST.search(name)
 
 
 def _units(column: Given) -> bool:
-    """Whether a column of “persons” names units."""
-    words = filled(column.cells)
-    return bool(words) and 2 * sum(bool(_UNIT.search(word.strip())) for word in words) > len(words)
+    """Whether a column of “persons” names units, alone or before the persons: 培训科 张三."""
+    words = [word.strip() for word in filled(column.cells)]
+    units = [UNIT.search(word) or UNIT.search(re.split(_BEHIND_UNIT, word)[0]) for word in words]
+    return bool(words) and 2 * sum(map(bool, units)) > len(words)
 
 
 def _short(column: Given, most: int) -> bool:
@@ -148,9 +158,10 @@ def _short(column: Given, most: int) -> bool:
 def _completion(form: Form, columns: Sequence[int]) -> None:
     """Of the columns that name what has been done one is the completion: the later, or the one further right."""
     texts = []
+    # Words of status stand beside a text; where all are short, they are the text.
+    alone = all(_status(filled(form.given[at].cells), alone=False) for at in columns)
     for at in columns:
-        cells = form.given[at].cells
-        if _status(filled(cells), alone=len(columns) == 1):
+        if _status(filled(form.given[at].cells), alone=alone or len(columns) == 1):
             form.roles[at] = Role.STATUS
         elif _amounts(form.given[at]):
             form.roles[at] = Role.AMOUNT
@@ -167,10 +178,9 @@ def _completion(form: Form, columns: Sequence[int]) -> None:
     for at in texts:
         form.roles[at] = Role.COMPLETION if at == best else Role.ITEMS
     if len(texts) > 1:
-        names = "、".join(quoted(form.given[at].heading, 40) for at in texts)
-        form.said.append(
-            f"{names}都写进展，{quoted(form.given[best].heading, 40)}当作本期的完成情况"
-        )
+        names = "、".join(quoted("/".join(form.given[at].path), 40) for at in texts)
+        latest = quoted("/".join(form.given[best].path), 40)
+        form.said.append(f"{names}都写进展，{latest}当作本期的完成情况")
 
 
 def _status(words: Sequence[str], *, alone: bool) -> bool:
@@ -179,7 +189,7 @@ def _status(words: Sequence[str], *, alone: bool) -> bool:
     short = bool(words) and all(
         len(word) <= _STATUS and not re.search("[，。；]", word) for word in words
     )
-    if not short or len(kinds) > _STATUS or all(amount_of(word) for word in words):
+    if not short or len(kinds) > _STATUS or all(amount_of(word) is not None for word in words):
         return False
     if not alone:
         return True
@@ -219,11 +229,21 @@ def _leads(form: Form, columns: Sequence[int]) -> None:
         form.roles[at] = Role.LEAD if at == best else Role.NAMES
 
 
+def _achieved(column: Given) -> bool:
+    """Whether a column tells how much of a target is done: 完成目标（%）."""
+    return column.name.startswith("完成") and ("%" in column.heading or "％" in column.heading)
+
+
 def _tasks(form: Form) -> None:
     """Which column the tasks stand in, and which rows begin one."""
     number = form.given[form.number] if form.number is not None else None
     named = [at for at in form.free() if headings.TASK.search(form.given[at].name)]
-    aims = [at for at in form.free() if headings.TARGET.search(form.given[at].name)]
+    named = _rectified(form, named) or named
+    aims = [
+        at
+        for at in form.free()
+        if headings.TARGET.search(form.given[at].name) and not _achieved(form.given[at])
+    ]
     named = [at for at in named if at not in aims] or named
     # Merged over several numbers, or repeated, it is the group of the tasks further right.
     while len(named) > 1 and _over(form.given[named[0]], number, form.first):
@@ -248,6 +268,20 @@ def _tasks(form: Form) -> None:
             form.said.append(
                 f"{quoted(number.heading, 40)}不是从小到大的数，照原样印；任务另从1起编号，编号不印"
             )
+
+
+def _rectified(form: Form, named: Sequence[int]) -> list[int]:
+    """The column of problems that a table is about: it says beside them how each is put right."""
+    first = next(iter(form.of(Role.PROBLEMS)), None)
+    if first is None or not headings.RECTIFIED.search(form.given[first].name):
+        return []
+    if any(at < first for at in named):
+        return []
+    beside = [column.name for at, column in enumerate(form.given) if at > first]
+    if not any("整改" in name for name in beside) or any("整改任务" in name for name in beside):
+        return []
+    form.roles[first] = None
+    return [first]
 
 
 def _alone(form: Form) -> set[int]:
@@ -374,14 +408,48 @@ def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
     elif key(column.printed_heading) != key(given.heading):
         column = column._replace(heading=given.heading)
     words = filled(given.cells)
-    if role is Role.STATUS and len(kinds := Counter(word.strip() for word in words)) > 1:
-        column = column._replace(choices=tuple(kind for kind, _ in kinds.most_common()))
+    chosen = ""
+    if role is Role.STATUS and words:
+        column, chosen = _chosen(column, words)
     if role is Role.AMOUNT:
         column = column._replace(unit=amount_of(words[0]) or None)
+        if _set(given.name):
+            column = column._replace(said_filler=Filler.COORDINATOR)
     limited = f"，不超过{column.limit}字" if column.limit else ""
     none = f"，没有时印“{sign}”" if sign != "/" else ""
-    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{none}")
+    filler = f"，由{column.filler}填" if column.said_filler else ""
+    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{filler}{limited}{chosen}{none}")
     return column
+
+
+def _set(name: str) -> bool:
+    """Whether a heading names a figure that is set before the work begins: 总投资, 年度计划投资, but not 完成计划投资."""
+    return bool(headings.SET.search(name)) and not re.search("(?<!计划)完成|实际|累计|已", name)
+
+
+def _chosen(column: Column, words: Sequence[str]) -> tuple[Column, str]:
+    """A column of states with the words to choose from, and what is said of them.
+
+    Where no task is behind, the words of the table are not all: who is behind next time could not say so.
+    """
+    kinds = [kind for kind, _ in Counter(word.strip() for word in words).most_common()]
+    if len(kinds) > 1 and any(map(_BEHIND.search, kinds)):
+        return column._replace(
+            choices=tuple(kinds)
+        ), f"，取值{listing(kinds, _STATUS)}，不够的请补上"
+    return column, "，没有限定取值（表上没有说未完成的词）"
+
+
+def _progress(form: Form) -> list[Column]:
+    """Where divisions report on a table that only lists tasks: it has no column for it to be printed in."""
+    amounts = [at for at in form.of(Role.AMOUNT) if not form.own[at].assigned]
+    if amounts or form.of(Role.COMPLETION, Role.STATUS):
+        return []
+    name = unique("完成情况", form.own)
+    form.said.append(
+        f"没有完成情况栏，当作一份任务清单；另设一栏“{name}”给处室填报，“公开: 否”，不印出来"
+    )
+    return [Column(name, Role.COMPLETION, required=False, public=False)]
 
 
 def unique(name: str, columns: Sequence[Column]) -> str:
@@ -409,10 +477,4 @@ def _on_table(form: Form) -> list[str]:
         said.append(f"有 {more} 行接着上一行的任务，写作它的“{ENTRY}”")
     if form.numbering is Numbering.EACH:
         said.append("序号各组都从1起：任务连着编号，印出来仍从1起")
-    if not form.of(Role.LEAD):
-        said.append(
-            "没有牵头栏，任务都写在 tasks.yaml 里；写上“默认牵头: 办公室”一类，就由该处室填报"
-        )
-    if not form.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS):
-        said.append("没有完成情况栏，当作一份任务清单")
     return said

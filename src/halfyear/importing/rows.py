@@ -19,7 +19,13 @@ _SUFFIX = re.compile(
     r"(?:局|委|办|厅|处|科|院|府|中心|公司|区|县|市|镇|乡|街道|部|室|会|社|站|所|队|团|行|集团|学校|医院|协|联|台|馆|园|校"
     r"|组|公安|税务|银行|班|机构|单位|部门|[）)])$"
 )
-_TAIL = re.compile(r"^(?:局|委|办|厅|处|科|办公室|中心|委员会|管理局|分局)$")
+_TAIL = re.compile(
+    r"^(?:局|委|办|厅|处|科|府|司|心|办公室|公室|中心|委员会|员会|管理局|理局|分局|会保障局|乡建设[局厅委]|办事处|事处|政府)$"
+)
+# 市住房和城乡, 市人力资源和社, 市园: they end like a name, and go on in the next line.
+_CUT = re.compile("城乡$|和[^和]{1,2}$|^[省市州县区旗][^委办府省市州县区旗]$")
+_LEVEL = re.compile("[省市州县区旗]")
+_OF_TASK = (Role.GROUP, Role.TASK, Role.PARTNERS, Role.LEAD)  # said once of all its rows
 _LABEL = re.compile(
     r"(?:^|\n|。|；)\s*[（(【]?(进展|完成|推进|落实|存在(?:的)?问题|困难|下[一]?步|工作打算|目标)[^：:\n。]{0,8}[：:]"
 )
@@ -61,13 +67,22 @@ def _task(number: str, lines: Sequence[dict[str, Cell]], known: Column | None) -
 def _line(form: Form, at: int, heads: dict[str, Cell], broken: dict[str, str]) -> dict[str, Cell]:
     """The cells of a row; what reaches down from the row above it in the same task is left out."""
     said = dict(heads)
+    begun, again = form.begun[at], _again(form, at)
     for column, given in zip(form.own, form.given, strict=True):
-        if column.kind is Kind.NUMBER or (given.slots[at] is ABOVE and not form.begun[at]):
+        if column.kind is Kind.NUMBER or (given.slots[at] is ABOVE and not begun):
+            continue
+        if again and column.role in _OF_TASK and given.cells[at] == given.cells[at - 1]:
             continue
         cell = cell_of(column, broken.get(given.cells[at], given.cells[at]))
         if cell is not None:
             said[column.name] = cell
     return said
+
+
+def _again(form: Form, at: int) -> bool:
+    """Whether a row goes on with a task by saying its number again: then it says other cells again, too."""
+    number = form.given[form.number] if form.number is not None else None
+    return not form.begun[at] and number is not None and number.slots[at] is not ABOVE
 
 
 def cell_of(column: Column, words: str) -> Cell | None:
@@ -85,7 +100,7 @@ def cell_of(column: Column, words: str) -> Cell | None:
         return Cell((words,))
     if column.kind is Kind.NAMES:
         if column.role is Role.LEAD:
-            parted = tuple(leads(words))
+            parted = tuple(leads(words, heading=column.name))
         else:
             parted = tuple(names(words, persons=column.role is Role.PERSON))
         plain = column.joint.join(parted) == words
@@ -151,7 +166,8 @@ def _mended(words: str, known: set[str]) -> str:
         if re.search(r"[（(][^）)]*$", made[-1]):
             made.append(line)
             continue
-        cut = bool(before) and not _SUFFIX.search(before) and before not in known
+        whole = _SUFFIX.search(before) and not (_CUT.search(before) and not _LEVEL.match(behind))
+        cut = bool(before) and not whole and before not in known
         if before and ((cut and _SUFFIX.search(behind)) or _TAIL.search(behind)):
             made[-1] += line
         else:

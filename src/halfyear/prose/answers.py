@@ -64,6 +64,7 @@ _IN_TIME = pattern("[^未]按期")
 # Words that name nothing; so many of them may stand in a row.
 _EMPTY = frozenset(
     (
+        *("项目", "工程", "任务", "整体", "总体", "形象"),
         *("已", "均", "各", "按", "以", "为", "达", "约", "计", "共", "累计", "完成"),
         *("完成率", "平均", "比例", "占比", "占", "进度", "进度至", "序时", "总进度"),
         *("体进度", "总体进度", "同比", "环比", "去年", "上年", "较", "比", "平", "签"),
@@ -152,9 +153,18 @@ _OTHERS = (
     *("抓获", "检查", "抽查"),
 )
 _DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
+# How far a thing is before there is a figure of it.
+_UNDER_WAY = (
+    *("招标", "招投标", "施工", "在建", "建设中", "正在建", "安装中"),
+    *("装修", "竣工", "完工", "验收", "交付使用"),
+)
+_BENEFITS = ("惠及", "受益")
 # A set of all marks takes long to compile: what parts clauses is 。 here, and what else no name has is 〃.
 _MARKS = str.maketrans("，；\n：！？0123456789〃", "。。。〃〃〃〃〃〃〃〃〃〃〃〃〃〇")
 _NAME = "[^、-〃]"
+# How great a thing is, and not what is to be done with it.
+_SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
+_SCALED = ("", "涉及", "覆盖", "包括")
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_NAME}{{2,12}}{one_of('、和及')}{_NAME}{{2,12}}"
 )
@@ -188,6 +198,29 @@ def former(target: Quantity) -> bool:
     return bool(not _FROM.isdisjoint(before) and _CHANGED.match(text, target.end)) or (
         text[target.end : target.end + 1] == "的"
     )
+
+
+def beneficial(target: Quantity) -> bool:
+    """Whether a figure says whom a task is good for, or how great it is, and not what is to be done.
+
+    惠及居民5万户, 涉及建筑面积33万平方米.
+    """
+    scale = target.verb in _SCALED and target.noun.endswith(_SCALES)
+    return scale or _any(_BENEFITS, target.lead + target.after)
+
+
+def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
+    """Whether a count of projects is answered by what was invested in them: 重点项目50个 || 完成投资4亿元."""
+    return (
+        target.unit in ("个", "项")
+        and _any(("项目", "工程"), noun)
+        and any("完成投资" in passage.text for passage in answers)
+    )
+
+
+def under_way(words: str) -> bool:
+    """Whether words say that a thing is being bought, built or taken over: 在招投标中."""
+    return _any(_UNDER_WAY, words)
 
 
 def passing(column: Column) -> bool:
@@ -299,6 +332,10 @@ def answered(
         if one is not target and (one.value, one.unit) != (target.value, target.unit)
     )
     asked = Asked(target, noun, others)
+    # 目前已全部完工, and no more: that is of all.
+    told = "".join(passage.text for passage in answers)
+    if len(told) <= SHORT and _any(_WHOLE, told):
+        return True
     return any(
         _plain(passage.text) or _named(asked, passage) or _said(asked, sentence)
         for passage in answers
@@ -316,6 +353,9 @@ def _said(asked: Asked, sentence: Sentence) -> bool:
     text, noun = sentence.text[: quantities.LONGEST], asked.noun
     there = mentioned(noun, text) or (asked.only and len(text) <= SHORT)
     if _any(_UNKNOWN, text) and (there or asked.only or _any(_FIGURES, text)):
+        return True
+    # Of one thing a short answer needs no figure: 1个示范小区 || 正在建设.
+    if asked.only and asked.target.value <= 1 and len(text) <= SHORT and under_way(text):
         return True
     if (there or asked.only) and (
         _any(_WHOLE, text) or _any(_NOT_YET, text) or ("按期" in text and _IN_TIME.search(text))
@@ -374,6 +414,9 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
         return False
     if empty or _done(named):
         return not _any(_OTHERS, quantity.lead) or _any(_OTHERS, asked.target.lead)
+    # 走访企业300户 || 走访两镇312户: done alike, and counted alike.
+    if quantity.verb and quantity.verb == asked.target.verb and quantity.unit == asked.unit:
+        return True
     # The other words of the target's clause may name it.
     return mentioned(_bare(asked.target.lead + asked.target.after), named)
 

@@ -24,6 +24,7 @@ _DONE = pattern(
 _BEHIND = pattern(lambda: either("states", "behind"))
 _LASTING = pattern(lambda: either("states", "lasting"))
 _ASKED = pattern("是否|与否")  # a column whose words are 是 and 否
+_YES, _NO = ("是", "√", "✓", "✔"), ("否", "×", "✕", "✗")
 _SHARE = pattern("完成|进度|进展")
 _NAMED = pattern("状态|评价|是否完成|完成与否")
 _RATE = pattern("(?:进度|完成率|完成比例)$")
@@ -47,14 +48,14 @@ _kept = lru_cache(maxsize=1024)
 def done(column: Column, words: str) -> bool:
     """Whether a status says that a task is done."""
     said = key(words)
-    return bool(_DONE.fullmatch(said)) or (said == "是" and bool(_ASKED.search(column.name)))
+    return bool(_DONE.fullmatch(said)) or (said in _YES and bool(_ASKED.search(column.name)))
 
 
 @_kept
 def behind(column: Column, words: str) -> bool:
     """Whether a status says that a task is not done, and should be."""
     said = key(words)
-    return (said == "否" and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
+    return (said in _NO and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
 
 
 @_kept

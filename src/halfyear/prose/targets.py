@@ -1,7 +1,7 @@
 """What tasks ask for in figures, and which of it a figure of an answer is of."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -39,25 +39,36 @@ def answers(report: Report) -> list[Answer]:
 
 
 def _answers(report: Report) -> Iterator[Answer]:
-    targets = _targets(report)
+    targets = asked(report)
     found = mentions.of(report)
     for task in report.tasks if targets else ():
-        if asked := targets.get(task.number):
+        if own := targets.get(task.number):
             passages = found.at(task, Role.COMPLETION)
             told = tuple(chain.from_iterable(map(quantities.of, passages)))[:MANY]
             for passage in passages:
                 for sentence, figures in quantities.counted(passage):
-                    yield Answer(passage, sentence, figures, told, asked)
+                    yield Answer(passage, sentence, figures, told, own)
 
 
-def _targets(report: Report) -> dict[str, tuple[Quantity, ...]]:
+@once
+def asked(report: Report) -> dict[str, tuple[Quantity, ...]]:
     """The targets of each task; the column of targets, where there is one, says them again."""
-    asked: dict[str, dict[tuple[str, str], Quantity]] = defaultdict(dict)
+    told: dict[str, dict[tuple[str, str], Quantity]] = defaultdict(dict)
     for passage in mentions.of(report).of(Role.TASK, Role.TARGET):
-        for one in quantities.of(passage):
+        figures = quantities.of(passage)
+        for one in figures:
+            if _whole(one, figures):
+                continue
             if not (former(one) or _LIMIT.search(one.lead + one.bound)):
-                asked[passage.task.number].setdefault((one.unit, one.typed), one)
-    return {number: tuple(found.values())[:MANY] for number, found in asked.items()}
+                told[passage.task.number].setdefault((one.unit, one.typed), one)
+    return {number: tuple(found.values())[:MANY] for number, found in told.items()}
+
+
+def _whole(one: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a sum is that of all years, beside one that is asked for now: 总投资178亿元，年度计划投资18亿元."""
+    return one.noun.endswith("总投资") and any(
+        other is not one and other.unit == one.unit for other in figures
+    )
 
 
 # What is to stay below a figure, or to fall by it, is no amount to be done.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from halfyear.read import titles
@@ -10,6 +11,12 @@ from halfyear.read.note import quoted
 from halfyear.read.page import NO_TITLE, Cell, Grid, Heading, Note, Page, Reading, reading
 
 __all__ = ["Cell", "Grid", "Heading", "Note", "Page", "Reading", "read", "reading"]
+
+# What people and their programs put around the title in the name of a file: 附件1：…（定稿）, … - 副本 (2), …20240712.
+_ANNEX = re.compile(r"附件?[0-9一二三四五六七八九十]{0,2}[\s：:.、_－—-]*(?=.)")
+_COPY = re.compile(
+    r"(?:[\s_－—-]*(?:[（(][0-9]{1,2}[)）]|副本|[（(]?(?:[定终初]稿|最终[稿版]?|修改[稿版]|(?:公[开示]|发布|审定|报送)稿|[vV][0-9.]{1,5}|[0-9.]{6,10})[)）]?)){1,5}"
+)
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -56,6 +63,9 @@ def _page(data: bytes, kind: Kind) -> Page:
 def _titled(found: Reading, name: str) -> Reading:
     """A reading with the title that the file's name tells, if it reads like one."""
     stem = name.rpartition(".")[0].strip()
+    stem = stem[annex.end() :] if (annex := _ANNEX.match(stem)) else stem
+    end = next((at.start() for at in _COPY.finditer(stem) if at.end() == len(stem)), len(stem))
+    stem = stem[:end]
     if not titles.ends(stem) or titles.title([(stem, False)]) is None:
         return found
     notes = tuple(note for note in found.notes if note.message != NO_TITLE)

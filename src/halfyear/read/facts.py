@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from halfyear.facts import KNOWN
+from halfyear.facts import ISSUERS, KNOWN
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -25,6 +25,10 @@ _BARE = re.compile(
     r"|收藏|关闭(?:窗口)?|语音(?:播报)?|默认|[0-9]+次?)(?:[\s\]】|｜：:]+|$)"
 )
 _LONGEST_NAME = 12
+# Pages set the time before or behind the source, without a name.
+_DAY = r"(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:[ \u3000\xa0]*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
+_BARE_DAY = re.compile(_DAY)
+_SOURCE_AND_DAY = re.compile(rf"(.+?)[ \u3000\xa0]+({_DAY})")
 _SWITCHES = re.compile(
     r"[\s|｜\[【](?:背景色|文字大小|字号|字体大小|字体|浏览|点击|阅读量|访问量|打印|分享|扫一扫|收藏|关闭|语音)[^。]{0,60}$"
 )
@@ -67,23 +71,43 @@ def cells(texts: Sequence[str]) -> Facts | None:
 
 
 def words(text: str) -> Facts | None:
-    """The fields of a paragraph “索引号：002…　发布机构：省科技厅”, or None if it is none."""
-    named = re.search("[：:]", text)
-    if named:
-        text = text[: named.end()] + _RUN_ON.sub(r" \1", text[named.end() :])
+    """The fields of a paragraph “索引号：002…　发布机构：省科技厅”, or None if it is none.
+
+    A time beside a source, without a name, is that of publication.
+    """
+    colon = re.search("[：:]", text)
+    if colon:
+        text = text[: colon.end()] + _RUN_ON.sub(r" \1", text[colon.end() :])
     fields = list(_FIELD.finditer(text))
-    if not fields or text[: fields[0].start()].strip():
+    before = text[: fields[0].start()].strip(_EDGES) if fields else ""
+    if not fields or (before and not _BARE_DAY.fullmatch(before)):
         return None
     ends = [field.start() for field in fields[1:]] + [len(text)]
-    facts = tuple(
+    named = [
         (_compact(field[1]), value(text[field.end() : end].strip(_EDGES)))
         for field, end in zip(fields, ends, strict=True)
-    )
-    known = any(name in KNOWN for name, _ in facts)
+    ]
+    facts = tuple(_timed([("", before), *named] if before else named))
+    known = any(name in KNOWN or _tells_day(name, value) for name, value in named)
     short = all(len(name) <= _LONGEST_NAME and len(value) <= 60 for name, value in facts)
     if any("。" in value for _, value in facts) or not (known or (short and len(facts) > 1)):
         return None
     return facts
+
+
+def _timed(facts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Fields with a name for a time that has none: alone, or behind the source."""
+    for name, said in facts:
+        found = _SOURCE_AND_DAY.fullmatch(said) if name in ISSUERS else None
+        source, day = (found[1], found[2]) if found else (said, "" if name else said)
+        if name:
+            yield name, source
+        if day:
+            yield "发布时间" if re.search("[:：]", day) else "发布日期", day
+
+
+def _tells_day(name: str, said: str) -> bool:
+    return name.endswith(("日期", "时间")) and bool(_BARE_DAY.fullmatch(said))
 
 
 def furniture(name: str) -> bool:

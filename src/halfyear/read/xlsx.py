@@ -37,6 +37,7 @@ _ROLES: dict[str, Role] = {
     "附注": "after",
 }
 _TOTAL = "合计"
+_BREAK = "FF000001"
 MOST_AREAS = 200  # of one name
 MOST_AROUND = 200  # rows of one
 _DEEPEST = 40  # rows of a head
@@ -216,6 +217,8 @@ def _words(element: etree._Element) -> _Words:
                 look = _Look()
                 for part in child:
                     look = _look(part) if _local(part) == "rPr" else look
+                if look.layout and text == "\n":
+                    continue
                 if look.struck:
                     struck.append(text)
                     continue
@@ -236,6 +239,8 @@ class _Look(NamedTuple):
 
     struck: bool = False
     level: str = ""
+    layout: bool = False
+    """Whether it is that of the breaks that our own workbooks have between the words of a title or heading."""
 
     def set(self, text: str) -> tuple[str, str | None]:
         """A text as it is set, and what to tell of it."""
@@ -243,14 +248,16 @@ class _Look(NamedTuple):
 
 
 def _look(font: etree._Element) -> _Look:
-    struck, level = False, ""
+    struck, level, layout = False, "", False
     for child in font:
         match _local(child):
+            case "color":
+                layout = child.get("rgb") == _BREAK
             case "strike":
                 struck = child.get("val", "1") not in ("0", "false")
             case "vertAlign":
                 level = child.get("val", "")
-    return _Look(struck, level if level in ("superscript", "subscript") else "")
+    return _Look(struck, level if level in ("superscript", "subscript") else "", layout)
 
 
 _PLAIN = _Look()

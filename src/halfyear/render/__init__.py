@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from halfyear.errors import HalfyearError
-from halfyear.render.paper import Size
+from halfyear.paper import Size
 from halfyear.resources import packaged
 from halfyear.table import Table
 

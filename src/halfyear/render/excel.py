@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -12,9 +13,11 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its ty
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
 
 from halfyear.errors import HalfyearError
+from halfyear.paper import Size
 from halfyear.render import grid
 from halfyear.render.columns import Shape, wide
-from halfyear.render.paper import Size
+from halfyear.render.words import lines as broken
+from halfyear.table import Begun, Row
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
 _LONGEST = 32767
@@ -30,6 +33,10 @@ DIGITS = 13.33 / 7
 NO_DATE = datetime(1980, 1, 1)
 FANG, SONG, HEI = "仿宋_GB2312", "宋体", "黑体"
 GREY = "#808080"
+# A break that is ours, inside a title or heading that is to be written: no text has such a character.
+_SOFT = "\x1f"
+# The colour of such a break, by which it is known when the workbook is read, also after it was saved by others.
+_BREAK = "#000001"
 # What a spreadsheet would take for a formula when a cell is typed in again.
 _FORMULA = ("=", "+", "-", "@")
 
@@ -66,10 +73,21 @@ def across(sheet: Any, stretch: tuple[int, int, int], text: str, look: Any) -> N
 
 def write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """Write a text, or nothing, into a cell."""
-    if text:
+    if _SOFT in text:
+        gap = copy.copy(look)
+        gap.set_font_color(_BREAK)
+        first, *others = text.split(_SOFT)
+        runs = [part for other in others for part in (gap, "\n", look, other)]
+        sheet.write_rich_string(row, column, look, first, *runs, look)
+    elif text:
         sheet.write_string(row, column, text, look)
     else:
         sheet.write_blank(row, column, None, look)
+
+
+def wrapped(text: str, room: float) -> str:
+    """A title or heading to write, broken between its words where it has more than a line of ``room`` 汉字."""
+    return "\n".join(_SOFT.join(broken(part, room)) for part in text.split("\n"))
 
 
 def formula_like(text: str) -> bool:
@@ -121,9 +139,26 @@ def alone(line: grid.Line, columns: int) -> list[str]:
     return texts
 
 
+def heads(
+    head: Sequence[Row], shapes: Sequence[Shape], *, line: float, size: float = 10
+) -> Iterator[tuple[list[Begun], float]]:
+    """The cells of each row of a head, to be written, and its height in points; as ``height`` measures."""
+
+    def room(cell: Begun) -> float:
+        reach = shapes[cell.column : cell.column + cell.columns]
+        return sum(shape.width for shape in reach) * 10 / size - EDGE
+
+    for drawn in grid.lines(head):
+        cells = [cell._replace(text=wrapped(cell.text, room(cell))) for cell in drawn.cells]
+        again = [cell._replace(text=wrapped(cell.text, room(cell))) for cell in drawn.again]
+        counts = (-(-lines(cell.text, room(cell)) // cell.rows) for cell in (*cells, *again))
+        count = max(counts, default=1)
+        yield cells, min(count * line + 16, TALLEST)
+
+
 def lines(text: str, room: float) -> int:
     """The lines that a text takes in a width in 汉字."""
-    return sum(ceil(wide(line) / room) or 1 for line in text.split("\n"))
+    return sum(ceil(wide(line) / room) or 1 for line in text.replace(_SOFT, "\n").split("\n"))
 
 
 def page(sheet: Any, paper: Size = Size.A4) -> None:

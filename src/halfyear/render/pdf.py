@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any, cast
 
 from halfyear.errors import HalfyearError
+from halfyear.paper import Size
 from halfyear.render import grid, imprint, legal
-from halfyear.render.paper import Size
 from halfyear.render.word.layout import Layout, Pages, Paper, align, layout
 from halfyear.render.words import lines
 from halfyear.resources import packaged

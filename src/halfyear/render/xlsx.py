@@ -8,10 +8,10 @@ from itertools import combinations, pairwise
 from math import ceil
 from typing import Any
 
+from halfyear.paper import Size
 from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
-from halfyear.render.paper import Size
 from halfyear.table import Begun, Row, Table, shown, spans
 
 _LINE = 14.0  # points
@@ -49,9 +49,10 @@ def _sheet(book: Any, table: Table, paper: Size) -> None:
     row = _facts(book, sheet, row, table.facts, [shape.width for shape in shapes])
 
     look = {"font_name": SONG, "font_size": 18, "bold": True, "text_wrap": True}
-    across(sheet, (row, 0, len(shapes) - 1), table.title, _centred(book, **look))
     room = sum(shape.width for shape in shapes) * 10 / 18 - 1
-    sheet.set_row(row, min(excel.lines(table.title, room) * 26.0 + 10, TALLEST))
+    title = excel.wrapped(table.title, room)
+    across(sheet, (row, 0, len(shapes) - 1), title, _centred(book, **look))
+    sheet.set_row(row, min(excel.lines(title, room) * 26.0 + 10, TALLEST))
     row += 1
 
     above = row - 1
@@ -94,8 +95,9 @@ def _above(book: Any, sheet: Any, row: int, table: Table, shapes: Sequence[Shape
     row = _lines_across(book, sheet, row, table.before, shapes)
     if table.caption is not None:
         look = {"font_name": HEI, "font_size": 14, "text_wrap": True}
-        across(sheet, (row, 0, last), table.caption, _centred(book, **look))
-        sheet.set_row(row, min(excel.lines(table.caption, full * 10 / 14 - 1) * 20.0 + 8, TALLEST))
+        caption = excel.wrapped(table.caption, full * 10 / 14 - 1)
+        across(sheet, (row, 0, last), caption, _centred(book, **look))
+        sheet.set_row(row, min(excel.lines(caption, full * 10 / 14 - 1) * 20.0 + 8, TALLEST))
         row += 1
     if table.unit is not None:
         look = {"font_name": FANG, "font_size": 11, "align": "right", "text_wrap": True}
@@ -182,19 +184,18 @@ class _Body:
             look = {"font_name": HEI, "font_size": size, "text_wrap": True, "align": "left"}
             framed = int(size == 10)
             self.bands[size] = _centred(self.book, **look, border=framed, indent=framed)
+        room = sum(shape.width for shape in self.shapes) * 10 / size - 2
+        text = excel.wrapped(text, room)
         across(self.sheet, (row, 0, len(self.shapes) - 1), text, self.bands[size])
-        room = sum(shape.width for shape in self.shapes) * 10 / size - 1
         height = excel.lines(text, room) * _LINE * size / 10 + 8
         self.sheet.set_row(row, min(height, TALLEST))
         return row + 1
 
     def head(self, row: int, head: Sequence[Row]) -> int:
         """Write the rows of headings."""
-        for at, line in enumerate(grid.lines(head), start=row):
-            self.sheet.set_row(
-                at, excel.height(excel.alone(line, len(self.shapes)), self.shapes, line=_LINE) + 10
-            )
-            for cell in line.cells:
+        for at, (cells, height) in enumerate(excel.heads(head, self.shapes, line=_LINE), start=row):
+            self.sheet.set_row(at, height)
+            for cell in cells:
                 self._write(at, cell, self.heading)
         return row + len(head)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from halfyear.paper import MOST_ON_A4, Size
 from halfyear.report.columns import (
     ENTRY,
     NONE,
@@ -220,6 +221,11 @@ def settings() -> Schema:
                 "items": _column(),
                 "description": "表格的栏目，按印出来的顺序。",
             },
+            Key.PAPER: _choice(
+                "印在哪种纸上，横放。",
+                {Size.A4: "一般的表。", Size.A3: f"超过 {MOST_ON_A4} 栏的表，A4 上每栏很窄。"},
+                f"为“{Size.A4}”",
+            ),
             **_further(),
         },
         # Where nobody leads, there need not be divisions.
@@ -241,6 +247,12 @@ def _filled() -> dict[str, Schema]:
         | {
             "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
             OTHERWISE: "填报表上没有日期，除非生成时另给",
+        },
+        Key.APPROVERS: {
+            "type": [*_TEXT, "array"],
+            "items": text,
+            "description": "公开前要有哪些角色签，如“处室负责人”“分管领导”；缺一个 publish 就不公开。",
+            OTHERWISE: "不等谁签",
         },
         Key.FORM: _mapping(
             "填报表上另外要填的几项，只给统筹处室看，不公开。",

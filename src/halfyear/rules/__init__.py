@@ -117,8 +117,8 @@ def clues() -> Mapping[str, tuple[str, ...]]:
 class _Shown:
     """What a report shows before anything is looked for: its texts as they are typed, and a few words of ours.
 
-    These are the kinds of its faults and stray files, and ``previous`` where the edition before is
-    known. A text may be written in escapes, and of a long report anything may be expected: both
+    These are the kinds of its faults and stray files, and ``previous``, ``signatures``,
+    ``publications`` where those are known. A text may be written in escapes, and of a long report anything may be expected: both
     show every word.
     """
 
@@ -127,8 +127,9 @@ class _Shown:
         self._every = sum(map(len, texts)) > _LONG or any("\\" in text for text in texts)
         kinds: set[str] = {one.kind for file in report.files for one in file.faults}
         kinds.update(stray.kind for stray in report.strays)
-        previous = ["previous"] if report.previous else []
-        self._texts = [] if self._every else [*texts, *kinds, *previous]
+        known = ("previous", "signatures", "publications")
+        kinds.update(name for name in known if getattr(report, name))
+        self._texts = [] if self._every else [*texts, *kinds]
         self._characters = frozenset().union(*self._texts)
 
     def any(self, words: Iterable[str]) -> bool:

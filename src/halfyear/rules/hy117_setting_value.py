@@ -1,7 +1,7 @@
 """report.yaml 里的设置写得不对
 
 栏目的“用途”“计数”“必填”“公开”“填报”“样式”“编号”只能从固定的几个词里选，“字数”和“上限”要写从 1 起的整数，“小数”写 0 到 9。
-“填报表”的各项写“是”或者“否”。写了别的，这项设置不起作用。请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
+“填报表”的各项写“是”或者“否”，“纸张”写“A4”或者“A3”。写了别的，这项设置不起作用。请照提示改。栏目最多 63 栏，和 Word 的表格一样，多出来的不起作用。
 
 ```yaml 反例
 # report.yaml
@@ -27,6 +27,7 @@
 
 ```yaml 反例
 # report.yaml
+纸张: 大  # ←
 填报表:
   填报人: 张三  # ←
   审核人: 是
@@ -44,6 +45,7 @@
 
 ```yaml 正例
 # report.yaml
+纸张: A3
 上限: {大小: 512}
 栏目:
   - {名称: 序号, 用途: 序号}
@@ -57,6 +59,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from halfyear.paper import Size
 from halfyear.report.columns import (
     SIGNERS,
     Attribute,
@@ -81,6 +84,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     Attribute.FILLER: tuple(Filler),
     Attribute.STYLE: tuple(Style),
     Attribute.NUMBERING: tuple(Numbering),
+    Key.PAPER: tuple(Size),
     **dict.fromkeys(SIGNERS, ("是", "否")),
 }
 _USUAL = 30  # columns
@@ -93,11 +97,13 @@ def check(report: Report) -> Iterable[Hit]:
     columns = (given and given.items) or ()
     if len(columns) > _USUAL:
         yield from _beyond(columns)
-    for node in (*columns, *(each for each in (limits, form) if each)):
-        for key, value in node.pairs or ():
-            said = (value.text or "").strip()
-            if key.text and said and (allowed := _allowed(key.text, said)):
-                yield Hit(value.span, {"key": key.text, "said": said, "allowed": allowed})
+    nodes = (*columns, *(each for each in (limits, form) if each))
+    pairs = [pair for node in nodes for pair in node.pairs or ()]
+    pairs += [pair for pair in root.pairs or () if pair[0].text == Key.PAPER]
+    for key, value in pairs:
+        said = (value.text or "").strip()
+        if key.text and said and (allowed := _allowed(key.text, said)):
+            yield Hit(value.span, {"key": key.text, "said": said, "allowed": allowed})
 
 
 def _beyond(columns: Sequence[Node]) -> Iterator[Hit]:

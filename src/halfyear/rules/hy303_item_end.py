@@ -3,7 +3,7 @@
 一条写完要用句号（或叹号、问号）收尾。以逗号、顿号、冒号结尾，或者什么标点都没有，常常是话没有说完、漏粘了一段。
 
 各条都用分号隔开、最后一条用句号的，是另一种通行写法，不报告。句号在引号、书名号、括号里面的，也不报告。整格只有一个短语、
-没有任何标点的（例如“序时推进”），以数字开头的短格（“88%（甲路推进缓慢）”），整栏都不写句号的，也不报告。
+没有任何标点的（例如“序时推进”；一栏差不多都写句号的，六个字以上的要写），以数字开头的短格（“88%（甲路推进缓慢）”），整栏几乎都不写句号的，也不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -61,6 +61,31 @@
   完成情况: 完成可研，正在报批
 ```
 
+一栏差不多都写句号的，短的一格也要写：
+
+```yaml 反例
+- 序号: 1
+  完成情况: 建成水闸2座。
+- 序号: 2
+  完成情况: 建成泵站3座。
+- 序号: 3
+  完成情况: 建成水库4座。
+- 序号: 4
+  完成情况: 建成堤防5公里。
+- 序号: 5
+  完成情况: 建成灌区6个。
+- 序号: 6
+  完成情况: 建成水站7座。
+- 序号: 7
+  完成情况: 建成山塘8座。
+- 序号: 8
+  完成情况: 建成河湖9条。
+- 序号: 9
+  完成情况: 全部完成主体施工  # ←
+- 序号: 10
+  存在问题: 无
+```
+
 几个处室合写一格的，各看各的：
 
 ```yaml 正例
@@ -95,6 +120,8 @@ MESSAGE = "以“{end}”结尾，应以句号结束"
 LEVEL = "warning"
 MANY = 4  # cells of a column from which on a custom shows
 _FIGURE = r"[0-9][^。；]{0,40}$"  # 88%（甲路推进缓慢）
+FEW, MOST = 8, 6  # cells with a stop at least; one of so many may lack it
+LEAST = 6  # characters of what is more than a status
 SHORT = 20  # characters of a status or other phrase that is no sentence
 _STOPS = ("。", "！", "？")
 _DOTTED = pattern(r"[^\W0-9A-Za-z_][%）)]?\.$")
@@ -105,12 +132,15 @@ def check(report: Report) -> Iterable[Hit]:
     columns = [column for column in report.columns if column.kind is Kind.ITEMS]
     for column in columns:
         cells = [cell for task in report.tasks if (cell := task[column]) and cell.parts]
-        # A column that ends no cell with a stop is written so: 95%, 已完成40公里.
-        if len(cells) >= MANY and not any(_stopped(cell) for cell in cells):
+        # A column that ends hardly a cell with a stop is written so: 95%, 已完成40公里.
+        stopped = sum(map(_stopped, cells))
+        if len(cells) >= MANY and stopped * MOST <= len(cells):
             continue
+        # Where nearly all cells end with one, a short answer does, too.
+        strict = stopped >= FEW and (len(cells) - stopped) * MOST <= len(cells)
         for cell in cells:
             for value in cell.values:
-                yield from _open(value)
+                yield from _open(value, strict=strict)
 
 
 def _stopped(cell: Cell) -> bool:
@@ -118,10 +148,11 @@ def _stopped(cell: Cell) -> bool:
     return any(ended(part) for part in cell.parts)
 
 
-def _open(value: Node) -> Iterable[Hit]:
+def _open(value: Node, *, strict: bool) -> Iterable[Hit]:
     """The ends of a list's items, or of a lone text, that no sentence mark closes."""
     texts = [(node, (node.text or "").rstrip()) for node in value.items or (value,)]
-    if value.items is None and len(texts[0][1]) <= SHORT and not _MARK.search(texts[0][1]):
+    short = value.items is None and len(texts[0][1]) <= SHORT and not _MARK.search(texts[0][1])
+    if short and not (strict and len(texts[0][1]) >= LEAST):
         return
     if value.items is None and re.match(_FIGURE, texts[0][1]) and texts[0][1][-1] not in "，、：；":
         return

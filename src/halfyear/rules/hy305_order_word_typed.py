@@ -31,9 +31,22 @@
 
 ```yaml 反例
 - 序号: 1
-  完成情况: |
-    一是分解目标；  # ←
+  完成情况: |  # ←
+    一是分解目标；
+    二是按月通报。
+  下步打算: |
+    一是[试点]评价完成；  # ←
     二是按月通报。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 分解目标；
+    - 按月通报。
+  下步打算: |
+    一是[试点]评价完成；
+    二是按月通报。
 ```
 
 ```yaml 正例
@@ -64,12 +77,14 @@ from itertools import zip_longest
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.source.listing import listed
 from halfyear.source.tree import Node
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{word}”不用写：分条写的内容印出时自动编号"
 CLUES = ("一是",)
 _NUMERALS = "一二三四五六七八九十"
+_SAFE = pattern(r"[\w“《（【]")  # what may begin a text
 _HEAD = pattern(f"([{_NUMERALS}])是(?!否)[，：、,:]?")
 
 
@@ -97,7 +112,14 @@ def _lines(value: Node) -> Iterable[Hit]:
             return
         heads.append(head)
         at += len(line)
-    for head in heads if len(heads) > 1 else ():
+    if len(heads) < 2:
+        return
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    rests = [text[head.end() : end].strip() for head, end in zip(heads, ends, strict=True)]
+    if mended := listed(value, rests):
+        yield Hit(mended[0], {"word": "一是"}, mended[1])
+        return
+    for head in heads:
         yield Hit(value.spot(head.start(), head.start() + 2), {"word": head[0][:2]})
 
 
@@ -116,6 +138,6 @@ def _heads(items: tuple[Node, ...]) -> Iterable[Hit]:
         (item.spot(*head.span()), head, (item.text or "")[head.end() :]) for item, head in heads
     ]
     # All of them go, or none: what is left must not begin with a mark that means more to the file.
-    safe = all(rest[:1].isalnum() and span.raw == head[0] for span, head, rest in hits)
+    safe = all(_SAFE.match(rest) and span.raw == head[0] for span, head, rest in hits)
     for span, head, _ in hits if len(hits) > 1 else ():
         yield Hit(span, {"word": head[0][:2]}, "" if safe else None)

@@ -3,8 +3,10 @@
 report.yaml 的“名录”写明了各单位的全称和简称。同一个单位，一处写全称，一处写简称，或者写了两种简称，读者会以为是两个单位。
 请统一写法；用得少的被指出。
 
-看“会办单位”这样的名单，也看正文里“会同”“联合”之后的单位。括号里的别称不算另一种写法；没有写“名录”的不检查；
+看“会办单位”这样的名单，也看正文里“会同”“联合”之后的单位。括号里的别称不算另一种写法；
 两个单位共用的简称说不准是哪一个，不检查。
+
+没有写“名录”的，只看名单里各地通用的简称（县交通局、县交通运输局）；省、市、县不同的，是不同的单位。
 
 ```yaml 反例
 # report.yaml
@@ -18,6 +20,19 @@ report.yaml 的“名录”写明了各单位的全称和简称。同一个单�
   完成情况: 会同省发改委、省人力社保厅开展调研。  # ←
 - 序号: 2
   会办单位: 省发展改革委、省人社厅  # ←
+```
+
+```yaml 反例
+- 序号: 1
+  会办单位: [县交通局, 县财政局, 住建局]  # ←
+  牵头责任处室: 县残疾人联合会
+- 序号: 2
+  会办单位: [县交通运输局, 市交通局]
+- 序号: 3
+  会办单位: 县交通运输局
+  牵头责任处室: 县残疾人联合会
+- 序号: 4
+  牵头责任处室: 县残联  # ←
 ```
 
 ```yaml 正例
@@ -36,45 +51,78 @@ report.yaml 的“名录”写明了各单位的全称和简称。同一个单�
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from halfyear.prose.bodies import Bodies, shared_with
 from halfyear.prose.titles import own_region
-from halfyear.report.columns import Key, Kind, Role
+from halfyear.prose.words import groups, levels
+from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个单位，请统一名称"
 LEVEL = "warning"
-CLUES = (Key.DIRECTORY,)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    bodies = Bodies(report, own_region(report))
     aliases: set[str | None] = set()
     used: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for name, alias, span in _named(report) if report.directory else ():
-        aliases.add(alias)
-        if full := bodies.full.get(bodies.plain(name)):
-            used[full][bodies.plain(name)].append(span)
+    if report.directory:
+        bodies = Bodies(report, own_region(report))
+        for name, alias, span in _named(report):
+            aliases.add(alias)
+            if full := bodies.full.get(bodies.plain(name)):
+                used[full][bodies.plain(name)].append(span)
+    else:
+        # Without a directory only names that are the same everywhere tell one body.
+        for name, alias, span in _listed(report, leads=True):
+            aliases.add(alias)
+            if body := _common(name):
+                used[body][name].append(span)
     for forms in used.values():
         # What is introduced in brackets may stand alone elsewhere.
         alone = {name: spans for name, spans in forms.items() if name not in aliases}
-        usual = max(alone, key=lambda name: len(alone[name]), default="")
+        usual = max(alone, key=lambda name: (len(alone[name]), len(name)), default="")
         for name, spans in alone.items():
             for span in spans if name != usual else ():
                 values = {"name": name, "place": alone[usual][0], "other": usual}
                 yield Hit(span, values)
 
 
+@cache
+def _forms() -> dict[str, str]:
+    """The names of a body without its place, and the longest of them."""
+    return {form: max(forms, key=len) for forms in groups("bodies", "one body") for form in forms}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _forms()))
+
+
+def _common(name: str) -> str | None:
+    """A name with its place and the longest form of it; None where it is none that all places have."""
+    for at in range(max(len(name) - _longest(), 0), len(name)):
+        form = _forms().get(name[at:])
+        if form and (at == 0 or name[at - 1] in levels()):
+            return name[:at] + form
+    return None
+
+
 def _named(report: Report) -> Iterator[tuple[str, str | None, Span]]:
     """Name, the one in brackets behind it, and passage of each body that is listed or that work is shared with."""
+    yield from _listed(report)
+    for body in shared_with(report):
+        yield body.name, body.alias, body.span
+
+
+def _listed(report: Report, *, leads: bool = False) -> Iterator[tuple[str, str | None, Span]]:
+    """The same of each body that is listed."""
     for task in report.tasks:
         for column in report.columns:
             cell = task[column]
-            if cell and column.kind is Kind.NAMES and column.role is not Role.LEAD:
+            if cell and column.kind is Kind.NAMES and (leads or column.role is not Role.LEAD):
                 for part, span in zip(cell.parts, cell.spots(), strict=True):
                     name, _, alias = part.partition("（")
                     yield name, alias.rstrip("）") or None, span
-    for body in shared_with(report):
-        yield body.name, body.alias, body.span

@@ -7,7 +7,7 @@
 （“到2027年”）、说不清是什么的数字、完成情况没有写或者没有读全的，也不报告。
 
 答得短也是答：“已完成40公里”“95%”“甲路30%；乙路45%”，点出两所学校的名字，“数据上报中”“尚未公布”，换一种说法
-（每月1400元、1400元/人月），都不报告；“从574元提高到700元”的574元不是目标。拿不准的，不报告。
+（每月1400元、1400元/人月），说它正在招标、施工，几个项目合起来完成了多少投资，都不报告；“从574元提高到700元”的574元、“惠及居民5万户”“涉及建筑面积33万平方米”不是要办的事。拿不准的，不报告。
 
 表里有用途是“数值”的完成率，或者单位与指标相同的数值，有用途是“状态”的栏目写着完成的，都是回应。一项任务分几行印的，各行的目标对各行的完成情况；
 上级标题相同的目标和进展（“一季度”的目标、完成情况）互相对应。
@@ -70,6 +70,21 @@
 - 序号: 10
   重点工作: 资料数量压减30%以上。
   完成情况: 由15项减至9项，减少40%。
+- 序号: 13
+  重点工作: 安装空调900台、新风系统480套，惠及师生1.2万人。
+  完成情况: 空调安装870台；新风系统在招投标中。
+- 序号: 17
+  重点工作: 改造老旧小区20个，涉及建筑面积33万平方米，泵站58座，项目总投资5767万元。
+  完成情况: 目前已全部完工。
+- 序号: 14
+  重点工作: 新增1个充电示范小区。
+  完成情况: 正在建设。
+- 序号: 16
+  重点工作: 市级重点项目458个，年度计划投资853.8亿元。
+  完成情况: 完成投资622.2亿元，占年度投资计划的73%。
+- 序号: 15
+  重点工作: 实施低等级公路提升改造35公里。
+  完成情况: 项目完成总体进度的98.42%。
 ```
 
 ```yaml 反例
@@ -195,6 +210,7 @@ _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
 _GOES_ON = pattern(r"[^\W0-9A-Za-z_]{2}")
 _CLOSING = frozenset("_）”》")
 _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
+_CLAUSES = pattern("[，、]")
 _WORDS = ("和美", "和谐", "和平")
 MANY = 40  # targets of a task that are looked at
 
@@ -223,7 +239,12 @@ def _open(
     """What a target counts, and where it stands, where there are answers and none to it."""
     answers = [one for one in replies.given(target.passage, mentioned) if one.sentences]
     noun, start, end = _named(target)
-    if not answers or _later(target, mentioned.report) or replies.former(target):
+    if (
+        not answers
+        or _later(target, mentioned.report)
+        or replies.former(target)
+        or replies.beneficial(target)
+    ):
         return None
     # 全市34所义务教育学校, 泰顺>85.8%: the words before a figure are not what it counts.
     sign = noun[-1:]
@@ -245,7 +266,7 @@ def _open(
         for one in answers
     ):
         return None
-    if replies.answered(target, noun, asked, answers):
+    if replies.answered(target, noun, asked, answers) or replies.invested(target, noun, answers):
         return None
     return noun, start, end
 
@@ -311,6 +332,10 @@ def _counts(noun: str, unit: str, least: int, sentence: Sentence) -> bool:
     return (
         bool(any(one.unit == unit for one in figures) or _numeral(text))
         or any(word in text for word in _ALL)
+        or any(
+            replies.under_way(clause) and _shares(noun, clause, least)
+            for clause in _CLAUSES.split(text)
+        )
         or any(
             # A figure of something else, in a clause of its own, tells nothing.
             not one.noun or _shares(noun, one.noun, 2) or _shares(noun, _clause(one), least)

@@ -17,6 +17,17 @@
     - 推进“《双十”方案》。  # ←
 ```
 
+栏目的名称、标题也看：
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成比例（%, 用途: 数值}  # ←
+  - {名称: 投资, 用途: 数值, 标题: 投资万元）}  # ←
+```
+
 ```yaml 正例
 - 序号: 1
   重点工作: 推进“315”工程，印发《三年行动计划（试行）》。
@@ -36,6 +47,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from halfyear.prose import texts
+from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import preceding
@@ -74,6 +86,18 @@ def check(report: Report) -> Iterable[Hit]:
                 if bisect_left(names, at) % 2:
                     continue
             yield Hit(text.spot(at, at + 1), {"mark": mark, "partner": _PARTNER[mark]})
+    yield from _headings(report)
+
+
+def _headings(report: Report) -> Iterable[Hit]:
+    """The marks without their other half in what columns are called: 占比（%."""
+    columns = report.settings.root.get(Key.COLUMNS)
+    for column in (columns and columns.items) or ():
+        for name in filter(None, (column.get(Attribute.NAME), column.get(Attribute.HEADING))):
+            words = name.text or ""
+            for at in _unpaired(words):
+                values = {"mark": words[at], "partner": _PARTNER[words[at]]}
+                yield Hit(name.spot(at, at + 1), values)
 
 
 def _paired(text: str) -> bool:

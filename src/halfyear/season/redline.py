@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
+from halfyear.paper import Size
 from halfyear.render import Format, standard
 from halfyear.render.word.revisions import ROW_COME, ROW_GONE, SIGNS, Revisions, Stretch, marked
 from halfyear.season.changes import Changes, Keys, RowChange, changes, pieces
@@ -15,6 +16,8 @@ from halfyear.table import ABOVE, Row, Section, Slot, Table
 _KINDS = {"same": "", "come": "ins", "gone": "del"}
 FORMATS = (Format.DOCX, Format.HTML)
 _MOST = 12  # rows that are told one by one above the table
+_AROUND, _ROWS, _NOTHING = "表外有改动：", "改动共 ", "没有改动。"
+LISTED = (_AROUND, _ROWS, _NOTHING)  # how the list above the table begins
 _SHORT = 20  # characters of a task that has no number
 
 
@@ -25,8 +28,16 @@ class Editor(NamedTuple):
     day: date | None = None
 
 
-def redline(old: Table, new: Table, keys: Keys, format_: Format, editor: Editor) -> bytes:
-    """The new table with all that differs from the old one, and a list of the changed rows above.
+def redline(
+    old: Table,
+    new: Table,
+    keys: Keys,
+    format_: Format,
+    editor: Editor,
+    *,
+    paper: Size | None = None,
+) -> bytes:
+    """The new table with all that differs from the old one, and a list of the changed rows above; on ``paper``.
 
     Raises HalfyearError for formats that have no signs for it.
     """
@@ -40,10 +51,10 @@ def redline(old: Table, new: Table, keys: Keys, format_: Format, editor: Editor)
         from halfyear.render.html import html
         from halfyear.render.word.revisions import shown
 
-        return shown(html(table, standard(format_).decode()))
+        return shown(html(table, standard(format_).decode(), paper or Size.A4))
     from halfyear.render.docx import docx
 
-    return docx(table, standard(format_), Revisions(*editor))
+    return docx(table, standard(format_), Revisions(*editor), paper=paper, now=new)
 
 
 def _refuse(table: Table) -> None:
@@ -129,13 +140,13 @@ def told(differences: Changes) -> tuple[str, ...]:
     """What changed, in a few lines: around the table, and row by row."""
     lines = []
     if differences.around:
-        lines.append("表外有改动：" + "、".join(one.place for one in differences.around) + "。")
+        lines.append(_AROUND + "、".join(one.place for one in differences.around) + "。")
     named = [_row(row) for row in differences.rows[:_MOST]]
     more = len(differences.rows) - len(named)
     if named:
         rest = f"；另有 {more} 项" if more else ""
-        lines.append(f"改动共 {len(differences.rows)} 项：{'；'.join(named)}{rest}。")
-    return tuple(lines) or ("没有改动。",)
+        lines.append(f"{_ROWS}{len(differences.rows)} 项：{'；'.join(named)}{rest}。")
+    return tuple(lines) or (_NOTHING,)
 
 
 def _row(row: RowChange) -> str:

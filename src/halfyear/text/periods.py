@@ -35,6 +35,8 @@ _MONTH = r"(?<![0-9])(1[0-2]|0?[1-9])月份?"
 _DAY = r"(3[01]|[12][0-9]|0?[1-9])[日号]"
 _TO_SIGNS = "—–－~～至到―"
 _TO = pattern(f"{one_of(_TO_SIGNS)}+")
+# 2024 年 上 半 年: blanks beside a Chinese character part nothing.
+_SET_WIDE = pattern(r"(?<=[\u4e00-\u9fff])[ \t]{1,9}|[ \t]{1,9}(?=[\u4e00-\u9fff])")
 _YEAR_IN_WORDS = pattern("二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
 _MONTH_IN_WORDS = pattern("(十[一二]|[一二三四五六七八九十])(?=月)")
 _QUARTER = one_of("一二三四1234")
@@ -51,8 +53,10 @@ def month_end(year: int, month: int) -> date:
 
 
 def plain(words: str) -> str:
-    """A text with digits for the numerals of years and months, and one sign for “to”."""
+    """A text with digits for the numerals of years and months, one sign for “to”, and no blanks beside Chinese."""
     words = unicodedata.normalize("NFKC", words)
+    if " " in words or "\t" in words:
+        words = _SET_WIDE.sub("", words)
     if any(sign in words for sign in _TO_SIGNS):
         words = _TO.sub("-", words)
     if "二" in words and "年" in words:

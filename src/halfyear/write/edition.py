@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE, Attribute, Filler, Key, Kind
-from halfyear.report.load import cell_of, day
-from halfyear.report.model import Report, Sheet
+from halfyear.report.load import cell_of, day, load
+from halfyear.report.model import Period, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.span import Source
 from halfyear.source.tree import Node, SourceFile
+from halfyear.text.period_words import Days, Move, years
 from halfyear.write.emit import scalar
 from halfyear.write.fmt import refuse, values
 from halfyear.write.new import sheets
 
-# A year that is neither in the name of a document nor in its number, nor part of a longer figure.
-_YEAR = re.compile(r"(?<![0-9.〔\[［])((?:19|20)[0-9]{2})(?![0-9〕\]］])|《[^《》]*》")
 _PART = re.compile(r"第?[一二三四1-4]季度|[上下]半年|[0-9]{1,2}(?:[-—–~至][0-9]{1,2})?月")
+# What a text beside the table says of its edition: how far, and figures, but for the numbers of items.
+_SAID = re.compile(
+    r"截[至止]|今年|目前|[0-9]+(?:\.[0-9]+)?(?=[^0-9.．、)）年]|$)|[一二两三四五六七八九十百]{1,4}[项个件户处所条]"
+)
 _MOST_SAID = 40  # characters of a text that are quoted
 
 
@@ -45,51 +47,65 @@ class Edition(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """A text of the settings that may speak of a time, and what it is there; ``name`` where it is a column's."""
+    """A text of the settings that may speak of a time, and what it is there.
+
+    ``name`` where it is a column's, ``heading`` where it stands in the head, ``beside`` where it is a text
+    before or after the table, or in its row of totals.
+    """
 
     node: Node
     what: str
     name: bool = False
     heading: bool = False
+    beside: bool = False
 
 
 def _never(_: Doubt) -> bool:
     return False
 
 
-def next_edition(report: Report, year: int, agreed: Callable[[Doubt], bool] = _never) -> Edition:
-    """The next edition of a report: tasks and roster as they were, what divisions fill empty.
+def next_edition(
+    report: Report,
+    period: Period,
+    agreed: Callable[[Doubt], bool] = _never,
+    *,
+    previous: str | None = None,
+) -> Edition:
+    """The edition of a report for another period: tasks and roster as they were, what divisions fill empty.
 
-    ``agreed`` is asked of each text that could be moved on to the new year, too. Raises HalfyearError
-    where the coordinator's sheet cannot be emptied safely.
+    ``agreed`` is asked of each text that could be moved on to the new period, too; ``previous`` is
+    written as the edition before. Raises HalfyearError where the settings cannot be moved on, or the
+    coordinator's sheet cannot be emptied, safely.
     """
-    old = report.period.end.year if report.period else year
-    settings = moved(report, year)
+    move = Move(Days(*report.period) if report.period else None, Days(*period))
+    settings = moved(report, move, previous)
     lasting = parse(SETTINGS_FILE, settings.encode(), rows=False)
     chosen = [
         left
         for left in _lasting(lasting)
-        if (doubt := _doubt(left, year - old)) and doubt.change and agreed(doubt)
+        if (doubt := _doubt(left, move)) and doubt.change and agreed(doubt)
     ]
     renamed = {left.node.text or "" for left in chosen if left.name}
     nodes = [left.node for left in chosen]
     nodes += [node for node in _totals(lasting) if node.text in renamed]
-    settings = _shifted_nodes(lasting, nodes, year - old)
+    settings = _moved_nodes(lasting, nodes, move)
     made = sheets(report.columns, report.tasks, answered=False, default=report.default_lead)
     emptied = _emptied(report)
     for each in report.sheets:
         if each.division is None:
             made[TASKS_FILE] = _without(each, report, emptied)
     if renamed:
-        made = {name: _renamed(name, text, renamed, year - old) for name, text in made.items()}
+        made = {name: _renamed(name, text, renamed, move) for name, text in made.items()}
     files = {SETTINGS_FILE: settings, **made}
-    return Edition(files, tuple(_doubts(files, report, year - old)))
+    return Edition(files, tuple(_doubts(files, report, move)))
 
 
-def moved(report: Report, year: int) -> str:
-    """The settings of the next edition: years moved on, facts of the old publication emptied, comments kept."""
+def moved(report: Report, move: Move, previous: str | None = None) -> str:
+    """The settings of the next edition: its times moved on, facts of the old publication emptied, comments kept.
+
+    Raises HalfyearError where they do not say then what they should.
+    """
     document = report.settings
-    old = report.period.end.year if report.period else year
     edits: list[tuple[int, int, str]] = []
 
     def put(node: Node | None, change: Callable[[str], str]) -> None:
@@ -99,36 +115,56 @@ def moved(report: Report, year: int) -> str:
                 edits.append((node.start, node.end, scalar(said, "    ")[1:] if said else ""))
 
     root = document.root
-    for key in (Key.TITLE, Key.PREVIOUS):
-        put(root.get(key), lambda words: _years(words, year - old))
+    put(root.get(Key.TITLE), move.text)
     period = root.get(Key.PERIOD)
-    for bound in (Key.START, Key.END):
-        put(period.get(bound) if period else None, lambda words: _shifted(words, year - old))
-    put(root.get(Key.DEADLINE), lambda words: _shifted(words, year - old))
+    if report.period:
+        first, last = (bound.isoformat() for bound in move.new)
+        put(period.get(Key.START) if period else None, lambda _: first)
+        put(period.get(Key.END) if period else None, lambda _: last)
+    put(root.get(Key.DEADLINE), lambda words: _later(words, move))
     facts = root.get(Key.FACTS)
     for _, value in (facts.pairs if facts else None) or ():
         # A date, or a number with the year in it, belongs to the one publication.
         put(value, lambda words: "" if re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", words) else words)
+    if previous is None:
+        put(root.get(Key.PREVIOUS), move.years_on)
+    else:
+        edits.append(_naming(document, previous))
     text = document.source.text
     for start, end, said in sorted(edits, reverse=True):
         text = text[:start] + said + text[end:]
-    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    again = load("", {SETTINGS_FILE: text.encode()})
+    named = again.settings.root.get(Key.PREVIOUS)
+    right = previous is None or (named is not None and named.text == previous)
+    if again.settings.faults or not right or (report.period and again.period != Period(*move.new)):
+        raise HalfyearError(
+            f"“{document.source.path}”的报告期不能安全地改成本期的：请先把它整理成一项一行"
+        )
+    return text
 
 
-def _years(words: str, years: int) -> str:
-    """A text with its years moved on, but for those in the names and numbers of documents."""
-    return _YEAR.sub(lambda found: str(int(found[1]) + years) if found[1] else found[0], words)
+def _naming(document: SourceFile, previous: str) -> tuple[int, int, str]:
+    """Where and how the edition before is named: in its place, or below the period."""
+    source, said = document.source, f"{Key.PREVIOUS}:{scalar(previous, '  ')}"
+    pairs = {key.text: (key, value) for key, value in document.root.pairs or ()}
+    if found := pairs.get(Key.PREVIOUS):
+        key, value = found
+        return key.start, max(value.end, key.end + 1), said
+    key, value = pairs.get(Key.PERIOD) or (document.root.pairs or ())[0]
+    if source.text.startswith("{", document.root.start):
+        return key.start, key.start, f"{said}, "
+    _, end = _lines(source, key, value)
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    # The last line may have no end.
+    whole = source.text[:end].endswith(("\n", "\r"))
+    return end, end, f"{said}{line_end}" if whole else f"{line_end}{said}"
 
 
-def _shifted(words: str, years: int) -> str:
-    """A date some years later; the last of February stays the last."""
+def _later(words: str, move: Move) -> str:
+    """A date of the old edition in the new one."""
     found = day(words)
-    if found is None:
-        return words
-    try:
-        return found.replace(year=found.year + years).isoformat()
-    except ValueError:
-        return date(found.year + years, 2, 28).isoformat()
+    return move.day(found).isoformat() if found else words
 
 
 # What speaks of a time
@@ -145,10 +181,11 @@ def _lasting(document: SourceFile) -> Iterator[_Left]:
                 what = f"栏目的“{key}”" if key is not Attribute.NAME else "栏目"
                 yield _Left(node, what, name=key is Attribute.NAME, heading=heading)
     for name in (Key.CAPTION, Key.BEFORE, Key.AFTER):
-        yield from (_Left(node, f"“{name}”") for node in _texts(root.get(name)))
+        beside = name is not Key.CAPTION
+        yield from (_Left(node, f"“{name}”", beside=beside) for node in _texts(root.get(name)))
     total = root.get(Key.TOTAL)
     for _, value in (total.pairs if total else None) or ():
-        yield _Left(value, f"“{Key.TOTAL}”")
+        yield _Left(value, f"“{Key.TOTAL}”", beside=True)
 
 
 def _texts(node: Node | None) -> tuple[Node, ...]:
@@ -165,27 +202,35 @@ def _totals(document: SourceFile) -> Iterator[Node]:
         yield from total.items or ()
 
 
-def _doubt(left: _Left, years: int) -> Doubt | None:
-    """What is to be said of a text of the settings, if it names a year, or as a heading a part of one."""
+def _doubt(left: _Left, move: Move) -> Doubt | None:
+    """What is to be said of a text of the settings, if it names a year, or speaks of its edition otherwise."""
     words = " ".join((left.node.text or "").split())
-    said = words if len(words) <= _MOST_SAID else f"{words[:_MOST_SAID]}…"
+    said = _short(words)
     place = left.node.span
-    if (change := _years(words, years)) != words:
-        message = f"{left.what}“{said}”里有上期的年份"
+    if (change := move.text(words)) != words:
+        old = "年份" if move.years_on(words) != words else "时间"
+        message = f"{left.what}“{said}”里有上期的{old}"
         return Doubt(SETTINGS_FILE, place.line, place.column, message, change[: 2 * _MOST_SAID])
-    found = _PART.search(words) if left.heading else None
-    if found is None:
+    headed = left.heading and _PART.search(words) and not move.names_new(words)
+    if not headed and not (left.beside and _SAID.search(words)):
         return None
     message = f"{left.what}“{said}”，请核对是否还是本期的"
     return Doubt(SETTINGS_FILE, place.line, place.column, message)
 
 
-def _doubts(files: Mapping[str, str], report: Report, years: int) -> Iterator[Doubt]:
-    """What in the new files still speaks of the old time, in their order."""
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST_SAID else f"{words[:_MOST_SAID]}…"
+
+
+def _doubts(files: Mapping[str, str], report: Report, move: Move) -> Iterator[Doubt]:
+    """What in the new files still speaks of the old time, or may be of another than the new, in their order."""
     settings = parse(SETTINGS_FILE, files[SETTINGS_FILE].encode(), rows=False)
+    yield from _dated(settings, move)
     for left in _lasting(settings):
+        words = left.node.text or ""
         # What was agreed to names the new year.
-        if (doubt := _doubt(left, years)) and not (doubt.change and _new(left.node, report, years)):
+        other = move.text(words) == move.years_on(words) and not _names_old(words, move)
+        if (doubt := _doubt(left, move)) and not (doubt.change and other):
             yield doubt
     names = {column.name: column for column in report.columns}
     tasks = parse(TASKS_FILE, files[TASKS_FILE].encode(), report.limits)
@@ -200,10 +245,7 @@ def _doubts(files: Mapping[str, str], report: Report, years: int) -> Iterator[Do
             if own and (cell := cell_of(column, value)) and cell.parts:
                 kept.setdefault(column.name, []).append(value)
             for node in _texts(value):
-                if any(
-                    found[1] and _old(int(found[1]), report)
-                    for found in _YEAR.finditer(node.text or "")
-                ):
+                if _names_old(node.text or "", move):
                     message = f"“{column.name}”里有上期的年份，请核对"
                     yield Doubt(TASKS_FILE, node.span.line, node.span.column, message)
     for name, found in kept.items():
@@ -212,15 +254,25 @@ def _doubts(files: Mapping[str, str], report: Report, years: int) -> Iterator[Do
         yield Doubt(TASKS_FILE, place.line, place.column, message)
 
 
-def _new(node: Node, report: Report, years: int) -> bool:
-    """Whether a text names no year of the last edition."""
-    found = [int(one[1]) for one in _YEAR.finditer(node.text or "") if one[1]]
-    return not any(_old(year, report) for year in found)
+def _dated(settings: SourceFile, move: Move) -> Iterator[Doubt]:
+    """What was made of title and deadline and cannot be sure, where the new period is another part of the year."""
+    title, deadline = (settings.root.get(key) for key in (Key.TITLE, Key.DEADLINE))
+    if move.same_part:
+        return
+    if title and title.text and not move.names_new(title.text):
+        message = f"标题“{_short(title.text)}”没有写明本期的时段"
+        yield Doubt(SETTINGS_FILE, title.span.line, title.span.column, message)
+    if deadline and day(deadline.text):
+        message = f"“{Key.DEADLINE}”按上期的间隔推到 {deadline.text}"
+        yield Doubt(SETTINGS_FILE, deadline.span.line, deadline.span.column, message)
 
 
-def _old(year: int, report: Report) -> bool:
-    period = report.period
-    return period is not None and period.start.year <= year <= period.end.year
+def _names_old(words: str, move: Move) -> bool:
+    """Whether a text names a year of the old period that is none of the new one."""
+    if move.old is None:
+        return False
+    old, new = (range(days.start.year, days.end.year + 1) for days in (move.old, move.new))
+    return any(year in old and year not in new for year in years(words))
 
 
 # What is emptied, and what is moved on
@@ -285,17 +337,17 @@ def _lines(source: Source, key: Node, value: Node) -> tuple[int, int]:
     return source.starts[first - 1], min(end + breaks, len(source.text))
 
 
-def _shifted_nodes(document: SourceFile, nodes: Iterable[Node], years: int) -> str:
-    """The text of a file with the years of some of its texts moved on, in whatever style they stand."""
+def _moved_nodes(document: SourceFile, nodes: Iterable[Node], move: Move) -> str:
+    """The text of a file with the times of some of its texts moved on, in whatever style they stand."""
     text = document.source.text
     for node in sorted(nodes, key=lambda node: node.start, reverse=True):
-        text = text[: node.start] + _years(text[node.start : node.end], years) + text[node.end :]
+        text = text[: node.start] + move.text(text[node.start : node.end]) + text[node.end :]
     return text
 
 
-def _renamed(name: str, text: str, names: Iterable[str], years: int) -> str:
-    """The text of a sheet with the years in the names of columns moved on."""
+def _renamed(name: str, text: str, names: Iterable[str], move: Move) -> str:
+    """The text of a sheet with the times in the names of columns moved on."""
     document = parse(name, text.encode())
     wanted = set(names)
     nodes = (key for row in document.root.items or () for key, _ in row.pairs or ())
-    return _shifted_nodes(document, [key for key in nodes if key.text in wanted], years)
+    return _moved_nodes(document, [key for key in nodes if key.text in wanted], move)

@@ -1,10 +1,10 @@
 """Corrections put into a file at their places, checked: all else in it still says the same."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import accumulate, chain, islice
 from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
@@ -167,7 +167,40 @@ def _agree(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
     known = {fault.kind for fault in old.faults}
     if not new.whole or any(fault.kind not in known for fault in new.faults):
         return False
-    return all(_fits(group) for group in _groups(old, new, fixes))
+    rows, others = old.root.items or (), new.root.items or ()
+    if len(rows) != len(others):
+        return all(_fits(group) for group in _groups(old, new, fixes))
+    # Most rows stand between the fixes, and say word by word what they said: that is soon compared.
+    touched = _touched(rows, fixes)
+    ends = [end for _, end, _ in fixes]
+    shifts = list(accumulate((len(words) - end + start for start, end, words in fixes), initial=0))
+    if not all(
+        _alike(row, other, shifts[bisect_right(ends, row.start)])
+        for at, (row, other) in enumerate(zip(rows, others, strict=True))
+        if at not in touched
+    ):
+        return False
+    return all(_fits(group) for group in _groups(old, new, fixes, touched))
+
+
+def _touched(rows: Sequence[Node], fixes: Sequence[Fix]) -> set[int]:
+    """The rows that a fix lies in, or right before: their indexes."""
+    starts = [row.start for row in rows]
+    spans = ((bisect_left(starts, start) - 1, bisect_right(starts, end)) for start, end, _ in fixes)
+    return {at for before, after in spans for at in range(max(before, 0), after)}
+
+
+def _alike(old: Node, new: Node, shift: int) -> bool:
+    """Whether a node says what it said, so many characters further on."""
+    if new.start != old.start + shift or new.end != old.end + shift or new.text != old.text:
+        return False
+    sides = [[*(node.items or ()), *chain(*(node.pairs or ()))] for node in (old, new)]
+    same = (old.items is None, old.pairs is None) == (new.items is None, new.pairs is None)
+    return (
+        same
+        and len(sides[0]) == len(sides[1])
+        and all(_alike(one, other, shift) for one, other in zip(*sides, strict=True))
+    )
 
 
 def _fits(group: _Group) -> bool:
@@ -193,7 +226,9 @@ def _literal(piece: _Piece) -> bool:
     return "".join(piece.text.split()) in "".join(raw.split())
 
 
-def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[_Group]:
+def _groups(
+    old: SourceFile, new: SourceFile, fixes: Sequence[Fix], rows: Set[int] | None = None
+) -> Iterator[_Group]:
     """The pieces of both readings and the fixes, those together that overlap or touch."""
     starts = [start for start, _, _ in fixes]
     shifts = [0]  # of what stands before the first fix, behind it, behind the second
@@ -220,11 +255,11 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
         piece._replace(
             start=now(piece.start), end=now(piece.end), holders=tuple(map(now, piece.holders))
         )
-        for piece in _pieces(old)
+        for piece in _pieces(old, rows)
     ]
     ordered = [
         *((piece.start, piece.end, 0, piece) for piece in before),
-        *((piece.start, piece.end, 1, piece) for piece in _pieces(new)),
+        *((piece.start, piece.end, 1, piece) for piece in _pieces(new, rows)),
         *((start, end, 2, shaping) for start, end, shaping in spans),
     ]
     reach, group = -1, _Group([], [], [])
@@ -237,9 +272,14 @@ def _groups(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> Iterator[
     yield group
 
 
-def _pieces(document: SourceFile) -> Iterator[_Piece]:
-    """What the file says, in order."""
-    yield from _values(document.root, ())
+def _pieces(document: SourceFile, rows: Set[int] | None = None) -> Iterator[_Piece]:
+    """What the file says, in order; of its rows those alone that are asked for."""
+    root = document.root
+    if rows is None or root.items is None:
+        yield from _values(root, ())
+    else:
+        for row in sorted(rows):
+            yield from _values(root.items[row], (root.start,))
     for comment in document.comments:
         yield _Piece(comment.start, comment.end, "comment", (), comment.raw, comment.raw)
 

@@ -23,6 +23,7 @@ from halfyear.report.load import SUM, load
 from halfyear.report.model import Cell, Period, Task
 from halfyear.source.parser import UNPRINTABLE, parse
 from halfyear.source.tree import LIMITS, Limits
+from halfyear.text.period_words import Days, called
 from halfyear.write.emit import ENTRY_COLUMN, key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
@@ -43,7 +44,10 @@ _ENDLESS = 10**9  # nodes
 
 
 class Settings(NamedTuple):
-    """What report.yaml says, but for comments; ``limits`` allow larger files than usual."""
+    """What report.yaml says, but for comments; ``limits`` allow larger files than usual.
+
+    ``default`` is who reports what names nobody.
+    """
 
     title: str
     period: Period
@@ -56,6 +60,7 @@ class Settings(NamedTuple):
     after: Sequence[str] = ()
     total: Sequence[tuple[str, str | None]] = ()
     limits: Limits | None = None
+    default: str | None = None
 
 
 def settings(said: Settings) -> str:
@@ -81,6 +86,7 @@ def settings(said: Settings) -> str:
     if limits:
         sizes = f"{Key.SIZE}: {limits.size // 1024 + 1}, {Key.NODES}: {limits.nodes}"
         lines.append(f"{Key.LIMITS}: {{{sizes}}}")
+    lines += [f"{Key.DEFAULT_LEAD}:{scalar(said.default, '  ')}"] if said.default else []
     lines.append(
         f"{Key.DIVISIONS}: [{', '.join(_inside(division) for division in said.divisions)}]"
     )
@@ -233,8 +239,8 @@ def _first(columns: Columns, said: Mapping[str, Cell]) -> str | None:
 EXAMPLE: Mapping[str, str] = {
     SETTINGS_FILE: """\
 # 本期报表的样式和基本信息，由统筹处室维护。以“#”开头的是说明，程序不读。
-标题: 某某局{year}年度重点工作任务半年度进展情况
-报告期: {{起: {year}-01-01, 止: {year}-06-30}}
+标题: 某某局{year}年度重点工作任务{part}进展情况
+报告期: {{起: {start}, 止: {end}}}
 # 印在标题上面的各项，按这里的顺序；名称可以自己定，没有就删掉。
 公开信息:
   发布机构: 某某局
@@ -275,10 +281,14 @@ EXAMPLE: Mapping[str, str] = {
 }
 
 
-def example(year: int) -> dict[str, str]:
+def example(period: Period) -> dict[str, str]:
     """A small commented report to begin with: valid but for the answers that nobody has given yet."""
+    part = called(Days(*period)) or ""
+    said = {"year": period.end.year, "start": period.start, "end": period.end}
+    # As the first half is called where nobody asks which.
+    said["part"] = "半年度" if part == "上半年" else part
     texts = {
-        SETTINGS_FILE: EXAMPLE[SETTINGS_FILE].format(year=year),
+        SETTINGS_FILE: EXAMPLE[SETTINGS_FILE].format(**said),
         TASKS_FILE: EXAMPLE[TASKS_FILE],
     }
     report = load("", {name: text.encode() for name, text in texts.items()})

@@ -1,0 +1,63 @@
+"""What ``slip`` does: each division gets back what it has to mend."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from halfyear.cli import CORRECT, OK
+from halfyear.cli.outgoing import Outgoing, send
+from halfyear.cli.paths import existing, latest, target_file, understood
+from halfyear.cli.terminal import say
+from halfyear.errors import HalfyearError
+from halfyear.report.columns import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from halfyear.season.slip import Slip
+
+
+def slip(
+    path: Path | None,
+    divisions: Sequence[str],
+    format_: Literal["docx", "md"],
+    output: Path,
+    *,
+    force: bool = False,
+) -> int:
+    """Write the slips of the divisions that have something to mend; the exit code."""
+    from halfyear.check.check import verdict
+    from halfyear.season.slip import docx, markdown, slips
+
+    for name in divisions:
+        # Other commands take the report there.
+        if (Path(name) / SETTINGS_FILE).exists():
+            raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --report {name}")
+    folder = existing(path or latest())
+    report = understood(folder)
+    found = slips(report, verdict(report), divisions)
+    wanted = [one for one in found if one.faults]
+    able = [one for one in wanted if format_ == "md" or one.form]
+    rendered = docx if format_ == "docx" else markdown
+    made = {_target(one, output, format_): Outgoing(one.division, rendered(one)) for one in able}
+    send(folder, "slip", made, force=force)
+    for one in found if divisions else ():
+        if not one.faults:
+            say(f"{one.division}没有要改的，没有退回单\n", stream=sys.stderr)
+    if not wanted and not divisions:
+        say("没有要退回的：各处室都没有错误和警告\n", stream=sys.stderr)
+    for one in wanted:
+        if one not in able:
+            say(
+                f"{one.division}的退回单没有生成：{one.why}；要它的清单，请用 --format md\n",
+                stream=sys.stderr,
+            )
+    return OK if able == wanted else CORRECT
+
+
+def _target(one: Slip, output: Path, format_: str) -> Path:
+    target = target_file(f"{output}/", format_, one.name, draft=False, several=True)
+    assert target is not None
+    return target
