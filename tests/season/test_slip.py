@@ -213,6 +213,37 @@ def test_a_task_of_several_rows_is_commented_on_in_the_right_row() -> None:
     assert ("。。", "标点“。。”重复") in commented(docx(made))
 
 
+def test_what_the_coordinator_asks_for_is_told_where_the_cell_begins() -> None:
+    water = "推进供水、节水、排水等工作。"
+    text = FORM.replace("建成实验室。", water).replace("培育企业。", water)
+    text = "".join(line for line in text.splitlines(True) if "序号: 2" not in line)
+    sheet = "---\n# 甲处.yaml\n" + "".join(
+        f"- {{序号: {number}, 完成情况: 抓好第{number}批供水和节水管理。, 存在问题: 无, 状态: 推进中}}\n"
+        for number in (1, 3)
+    )
+    found = Example(False, text + sheet).report
+    (made,) = slips(found, verdict(found), ["甲处"])
+    assert [one.where for one in made.faults] == ["第1项“重点工作”", "第3项“重点工作”"]
+    assert {one.code for one in made.faults} == {"HY413"}
+    # The two tasks share a merged cell, whose lower part shows nothing.
+    assert [words for words, _ in commented(docx(made))] == ["排水", "排水"]
+
+
+def test_a_sheet_of_who_leads_nothing_has_a_list_of_places_in_words() -> None:
+    text = FORM.replace("处室: [甲处, 乙处]", "处室: [甲处, 乙处, 丙处]")
+    found = Example(False, text + "---\n# 丙处.yaml\n- {序号: 1, 完成情况: 做完。。}\n").report
+    made = next(one for one in slips(found, verdict(found)) if one.division == "丙处")
+    assert made.form is None
+    assert "第1项“完成情况”**：标点“。。”重复" in markdown(made).decode()
+
+
+def test_what_stands_in_no_task_of_the_form_is_told_above_alone() -> None:
+    made = slip(f"{SHEET}- {{序号: 9, 完成情况: 做完。。}}\n")
+    told = {one.where: one.field for one in made.faults if one.where.startswith("第9项")}
+    assert told == {"第9项“序号”": None, "第9项“完成情况”": None}
+    assert [line for words, line in commented(docx(made)) if "9" in line] == []
+
+
 def test_a_sheet_that_cannot_be_read_has_a_list_and_no_form() -> None:
     made = slip("---\n# 甲处.yaml\n- 序号: 1\n  完成情况: [甲\n")
     assert "甲处.yaml 第" in markdown(made).decode()

@@ -142,7 +142,7 @@ class _Placer:
             self._said(finding),
             _quote(text, part, numbered=item is not None) if column else "",
             None if instead is None else inert(masked(instead)),
-            field,
+            field and self._begun(field),
             part if column and column.kind is not Kind.WORD else None,
         )
 
@@ -158,12 +158,12 @@ class _Placer:
         names = [column.name for column in form.columns]
         if finding.cell in names:
             index = names.index(finding.cell)
-            return self._begun(Field(at, index)), row, form.columns[index]
+            return Field(at, index), row, form.columns[index]
         index = next(
             (at for at, one in enumerate(form.columns) if one.role is Role.TASK),
             0,
         )
-        return self._begun(Field(rows[0], index)), None, None
+        return Field(rows[0], index), None, None
 
     def _begun(self, field: Field) -> Field:
         """A cell where it begins: of one that reaches over several rows, the first."""
