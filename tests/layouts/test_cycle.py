@@ -18,7 +18,7 @@ from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.load import load
 from halfyear.report.model import Period, Report
 from halfyear.report.printing import table
-from halfyear.season.edited import edits
+from halfyear.season.edited import edits, like
 from halfyear.season.owners import put_back
 from halfyear.table import Row, Table, whole
 from halfyear.text.period_words import Days
@@ -133,6 +133,7 @@ def test_a_layout_comes_back_edited_and_is_printed_as_it_was_edited(name: str) -
     back = read(render(sent, Format.DOCX), "表.docx")
     made = understood(back.stamp or "")
     assert made == stamp(sent)
+    assert like(known, back)
     assert edits(known, back.table, made) == ((), (), ())
     columns = [column.role in EDITED and not column.merges for column in known.columns.printed]
     document = every_cell(back.table, columns)

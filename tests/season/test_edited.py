@@ -8,6 +8,7 @@ import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.read.note import Note
+from halfyear.read.page import Reading
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
@@ -412,10 +413,15 @@ def test_a_word_that_is_none_to_choose_from_is_refused() -> None:
 
 
 def test_a_table_is_told_from_a_form() -> None:
-    assert like(report(), edited({}))
-    assert not like(report(), edited({})._replace(facts=(("填报处室", "甲处"),)))
-    assert not like(report(), edited({})._replace(title="某厅进展情况填报表"))
-    assert not like(report(), edited({})._replace(head=(tuple("甲乙丙丁戊己"),)))
+    def ours(document: Table, stamp: str | None = None) -> bool:
+        return like(report(), Reading(document, (), stamp))
+
+    assert ours(edited({}))
+    assert not ours(edited({})._replace(facts=(("填报处室", "甲处"),)))
+    assert not ours(edited({})._replace(title="某厅进展情况填报表"))
+    other = edited({})._replace(head=(tuple("甲乙丙丁戊己"),))
+    assert not ours(other)
+    assert ours(other, "1 1 AAAA")
 
 
 def test_a_stamp_is_what_was_written() -> None:

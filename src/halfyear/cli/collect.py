@@ -13,6 +13,7 @@ from halfyear.cli.paths import existing, latest, loaded
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
+from halfyear.report.columns import TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,15 +87,14 @@ def collect(
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
     for file in files:
-        if not file.is_dir():
-            yield file
-            continue
-        inner = [
-            one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
-        ]
-        if not inner:
-            raise HalfyearError(f"文件夹“{file}”里没有文件")
-        yield from inner
+        try:
+            inner = [
+                one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
+            ]
+        except OSError:
+            inner = []
+        # What is no folder, or an empty one, is told of where it is read.
+        yield from inner or [file]
 
 
 def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
@@ -110,7 +110,7 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
         reading = understood(read(file), file.name)
         # Each is put into the report as the one before it has left it.
         report = loaded(folder)
-        edited = like(report, reading.table)
+        edited = like(report, reading)
         came = (_table if edited else _form)(file, report, reading, folder, asked)
         if came.files and not asked.dry_run:
             made = {name: after.encode() for name, (_, after) in came.files.items()}
@@ -198,7 +198,7 @@ def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _A
     put = put_back(report, found.taken)
     lines = []
     for name, several in put.edits.items():
-        lines.append(f"{name}：")
+        lines.append(f"{name if name == TASKS_FILE else name.removesuffix('.yaml')}：")
         lines += [f"  {edit.name}：{told(edit.change)}" for edit in several]
     notes = (*found.notes, *put.notes, *remarks(unusual(reading), report, reading.table))
     changed = tuple(dict.fromkeys(edit.name for several in put.edits.values() for edit in several))

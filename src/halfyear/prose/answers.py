@@ -161,6 +161,9 @@ _BENEFITS = ("惠及", "受益")
 # A set of all marks takes long to compile: what parts clauses is 。 here, and what else no name has is 〃.
 _MARKS = str.maketrans("，；\n：！？0123456789〃", "。。。〃〃〃〃〃〃〃〃〃〃〃〃〃〇")
 _NAME = "[^、-〃]"
+# How great a thing is, and not what is to be done with it.
+_SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
+_SCALED = ("", "涉及", "覆盖", "包括")
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_NAME}{{2,12}}{one_of('、和及')}{_NAME}{{2,12}}"
 )
@@ -197,8 +200,12 @@ def former(target: Quantity) -> bool:
 
 
 def beneficial(target: Quantity) -> bool:
-    """Whether a figure says whom a task is good for, and not what is to be done: 惠及居民5万户."""
-    return _any(_BENEFITS, target.lead + target.after)
+    """Whether a figure says whom a task is good for, or how great it is, and not what is to be done.
+
+    惠及居民5万户, 涉及建筑面积33万平方米.
+    """
+    scale = target.verb in _SCALED and target.noun.endswith(_SCALES)
+    return scale or _any(_BENEFITS, target.lead + target.after)
 
 
 def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
@@ -324,6 +331,10 @@ def answered(
         if one is not target and (one.value, one.unit) != (target.value, target.unit)
     )
     asked = Asked(target, noun, others)
+    # 目前已全部完工, and no more: that is of all.
+    told = "".join(passage.text for passage in answers)
+    if len(told) <= SHORT and _any(_WHOLE, told):
+        return True
     return any(
         _plain(passage.text) or _named(asked, passage) or _said(asked, sentence)
         for passage in answers

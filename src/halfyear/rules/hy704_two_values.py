@@ -5,7 +5,7 @@
 
 只比较名称一字不差、时间一字不差、单位相同的数，时间要紧挨在前面，两处都在完成情况里；没有写时间的，只比较“累计”“总数”“共有”
 这类存量。
-精确到的位数不同、四舍五入后相同的，数前后有“约”“以上”的，都不报告。
+名称以“同期”“平均”这样比的对象结尾的（“进度超过去年同期”），精确到的位数不同、四舍五入后相同的，数前后有“约”“以上”的，都不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -26,6 +26,8 @@
 ```yaml 正例
 - 序号: 1
   完成情况:
+    - 1—6月，工业投资进度超过去年同期1.1个百分点。
+    - 1—6月，服务业投资进度超过去年同期2.5个百分点。
     - 截至6月底，全国重点实验室总数达21家。
     - 1—5月，全省规上工业研发费用1381.71亿元。
     - 新增高新技术企业12家，培训企业200家。
@@ -61,6 +63,13 @@ MESSAGE = "“{noun}”{date}是{said}，{first}写的是{other}"
 LEVEL = "warning"
 _LONG = 6  # characters of a name that says exactly what is counted
 _NEAR = 60  # characters from a date to a figure of that date
+_COMPARED = (
+    "同期",
+    "平均",
+    "水平",
+    "目标",
+    "计划",
+)  # 进度超过去年同期: whose, the name does not tell
 _UNSURE = frozenset("0123456789的")  # no name that has one of them says exactly what is counted
 _PARTING = frozenset(
     "0123456789、；："
@@ -112,7 +121,12 @@ def _known(quantity: Quantity) -> bool:
     if len(quantity.lead) < _LONG:  # what is counted is a part of it, and takes longer to tell
         return False
     noun = quantity.noun
-    if len(noun) < _LONG or noun[0] in "占比较超为" or not _UNSURE.isdisjoint(noun):
+    if (
+        len(noun) < _LONG
+        or noun.endswith(_COMPARED)
+        or noun[0] in "占比较超为"
+        or not _UNSURE.isdisjoint(noun)
+    ):
         return False
     before = quantity.passage.text[max(quantity.start - _NEAR, 0) : quantity.start]
     if quantity.date:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError
 from halfyear.forms.blank import DIVISION, SUFFIX
 from halfyear.read.note import Note, quoted
+from halfyear.read.page import Reading
 from halfyear.report.columns import SETTINGS_FILE, Column, Kind
 from halfyear.report.model import Report, Task
-from halfyear.report.printing import lines, table
+from halfyear.report.printing import head, lines, table
 from halfyear.season.changes import Change, Changes, Keys, RowChange, changes, keys_of, mates
 from halfyear.season.redline import LISTED
 from halfyear.table import Part, Section, Table, whole
@@ -53,11 +54,13 @@ class Edits(NamedTuple):
     notes: tuple[str, ...]
 
 
-def like(report: Report, table: Table) -> bool:
-    """Whether a table is one of a report, edited or not, and no form of a division."""
-    form = any(key(name) == DIVISION for name, _ in table.facts) or table.title.endswith(SUFFIX)
-    wanted = {_bare(column.printed_heading) for column in report.columns.printed}
-    return not form and wanted <= {_bare(heading.split("/")[-1]) for heading in table.headings}
+def like(report: Report, reading: Reading) -> bool:
+    """Whether what came is a table of a report, edited or not, and no form of a division."""
+    table = reading.table
+    if any(key(name) == DIVISION for name, _ in table.facts) or table.title.endswith(SUFFIX):
+        return False
+    wanted = table._replace(head=head(report.columns.printed)).headings
+    return reading.stamp is not None or set(map(_bare, wanted)) <= set(map(_bare, table.headings))
 
 
 def edits(

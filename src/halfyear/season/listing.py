@@ -157,7 +157,7 @@ def remaining(status: Status) -> str:
     """How long is left until the deadline, as long as something is awaited; "" where there is none."""
     if status.left is None:
         return ""
-    if status.state == "已齐":
+    if status.state in ("已齐", "已公开"):
         return "已报齐"
     if status.left < 0:
         return f"逾期 {-status.left} 天"

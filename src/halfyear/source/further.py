@@ -70,7 +70,7 @@ class _Row:
             fault = next((fault for fault in document.faults if fault.kind == "syntax"), None)
             reader = Reader(document.source, self.names, quotations(document))
             if fault is None:
-                yield from map(self.placed, _joined(document, reader))
+                yield from map(self.placed, (*_joined(document, reader), *_parted(document)))
                 return
             cause = self.placed(reader.cause(fault))
             yield cause
@@ -152,6 +152,16 @@ class _Row:
                 return start
             shift += len(words) - (end - start)
         return offset - shift
+
+
+def _parted(document: SourceFile) -> Iterator[Cause]:
+    """Colons that have made a key of an item's first words."""
+    for row in document.root.items or ():
+        for _, value in row.pairs or ():
+            for key, _ in (item.pairs[0] for item in value.items or () if item.pairs):
+                at = document.source.text.find(":", key.end)
+                if at >= 0 and document.source.text[key.start] not in "{":
+                    yield Cause("colon", Span(document.source, at, at + 1))
 
 
 def _joined(document: SourceFile, reader: Reader) -> Iterator[Cause]:
