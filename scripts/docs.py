@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
@@ -44,6 +45,16 @@ def rules() -> None:
 def report() -> None:
     """The reference of report.yaml."""
     (ROOT / "docs" / "report.md").write_text(reference.page(), encoding="utf-8")
+
+
+def half_year() -> None:
+    """The page that plays a half-year, with what its commands say now; it needs LibreOffice."""
+    from tests.season.test_half_year import PAGE, STEPS
+    from tests.tools.play import Play
+
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        text = Play(STEPS).page(PAGE.read_text(encoding="utf-8"))
+    PAGE.write_text(text, encoding="utf-8")
 
 
 def pictures(printed: Table) -> None:
@@ -97,6 +108,7 @@ def main() -> None:
     if missing := office.missing_office() or browser.missing_browser():
         print(f"没有重新生成图片：{missing}")
         return
+    half_year()
     PICTURES.mkdir(exist_ok=True)
     folder = ROOT / "data" / "2024"
     pictures(table(load("data/2024", entries(folder))))

@@ -577,6 +577,12 @@ def test_a_number_said_again_goes_on_with_the_task_and_what_it_says_again_is_sai
     assert adopted.changed == ()
 
 
+@pytest.mark.parametrize("heading", ["完成目标（%）", "完成目标％"])
+def test_how_much_of_a_target_is_done_is_a_figure(heading: str) -> None:
+    form = form_of(("任务", "目标任务", "进度", heading), ("技能培训", "3000", "2265", "75.5"))
+    assert dict(form)[heading] is Role.AMOUNT
+
+
 def test_labels_in_one_cell_are_told_and_kept() -> None:
     words = "进展情况：完成。\n存在问题：资金不足。\n下步打算：抓紧。"
     adopted = adopt(single("2024年上半年", (), ("任务", "进展情况"), (("甲", words),)))

@@ -67,7 +67,7 @@ def test_the_leaders_edits_are_shown_taken_and_taken_back(
         "改.docx：\n"
         "  tasks.yaml：\n"
         "    第1项“重点工作”：研发投入强度达到3.2%【增：以上】。\n"
-        "  规划处.yaml：\n"
+        "  规划处：\n"
         "    第1项“完成情况”：……月，全省规上工业研发费用【删：1381.71】【增：1382】亿元、同比增长10.4%……\n"
         "  请核对：全文，有还没有接受的修订，按全部接受读入\n"
     )
@@ -176,3 +176,15 @@ def test_a_form_and_the_table_come_together(halfyear: Run, copy_2024: Path, sent
     assert code == 0
     assert err.startswith("交来 2 份，收进 data/2024 2 份\n  基础处，")
     assert "  汇总表，改.docx：1 格，1 处请核对\n" in err
+
+
+def test_a_workbook_that_was_edited_is_taken_where_its_version_is_named(
+    halfyear: Run, copy_2024: Path, sent: bytes
+) -> None:
+    halfyear("render", copy_2024, "-o", "改.xlsx")
+    edit(copy_2024 / "规划处.yaml", SPENT, "1382亿元")
+    halfyear("render", copy_2024, "-o", "新.xlsx")
+    edit(copy_2024 / "规划处.yaml", "1382亿元", SPENT)
+    assert "看不出它是从哪一版" in halfyear("collect", "新.xlsx").err
+    assert "汇总表，新.xlsx：1 格" in halfyear("collect", "新.xlsx", "--since", "改.xlsx").err
+    assert "1382亿元" in texts(copy_2024)["规划处.yaml"]

@@ -87,6 +87,7 @@ def test_a_report_may_ask_for_nobody(halfyear: Run, copy_2024: Path) -> None:
     assert "审签" not in halfyear("status").out
     assert sign(halfyear, "处长", "张三").err.endswith("全表 6 项，" + sign_time(copy_2024) + "\n")
     assert halfyear("sign", "--list").err == ""
+    assert "\n审签：1 个有效\n" in halfyear("status").out
 
 
 def sign_time(folder: Path) -> str:
@@ -169,6 +170,14 @@ def test_comments_and_other_records_stay(halfyear: Run, asking: Path) -> None:
     assert "# 以下是各处室的\n" in after
     assert sorted(before.splitlines()) == sorted(after.splitlines())
     assert after.splitlines()[-6:-3] == ["- 角色: 处室负责人", "  姓名: 张三", "  处室: 基础处"]
+
+
+def test_a_file_without_a_last_line_break_takes_another_record(halfyear: Run, asking: Path) -> None:
+    assert sign(halfyear, "分管领导", "李四").code == 0
+    path = asking / "sign.yaml"
+    path.write_text(path.read_text("utf-8").removesuffix("\n"), encoding="utf-8")
+    assert sign(halfyear, "分管领导", "王五").code == 0
+    assert halfyear("sign", "--list").out.count("有效") == 2
 
 
 def test_a_signature_is_taken_back(halfyear: Run, asking: Path) -> None:

@@ -39,7 +39,11 @@ from tests.tools.strangers import whole_cells
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="分身是 POSIX 的")
 # All formats, and all ways to begin an edition, are written by the same few lines; ``make faults`` takes them all.
 ROUNDS = 3
-SHORT = [case for case in CASES if case.name not in ("render-all", "new-from", "publish-dated")]
+SHORT = [
+    case
+    for case in CASES
+    if case.name not in ("render-all", "new-from", "collect-table", "publish-dated")
+]
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +190,7 @@ KEPT = [
     (("new", "2026", "--ci", "github"), published, ".", READ_ONLY),
     (("form", "--format", "xlsx", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("form", "-o", "out/a"), with_outputs, "out", READ_ONLY),
+    (("slip", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("sign", "--role", "甲", "--name", "乙"), published, "data/2024", READ_ONLY),
     (("publish", "-o", "out/公开", "--without", "pdf"), with_outputs, "out", READ_ONLY),
     (("validate",), with_outputs, "page.md", READ_ONLY),

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from halfyear.errors import HalfyearError
+from halfyear.read.note import Note
+from halfyear.read.page import Reading
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
-from halfyear.season.edited import Edits, edits, like
+from halfyear.season.edited import Edits, edits, like, remarks
 from halfyear.season.owners import Put, put_back
 from halfyear.table import Table, with_rows
 from halfyear.text.stamp import Stamp, stamp, understood, written
@@ -185,6 +187,42 @@ def test_of_a_cell_of_two_divisions_each_item_goes_back_to_its_own(
     assert said["乙处.yaml"] == [second or "兑现奖补500万元。"]
     both = first is not None and second is not None
     assert any("由甲处、乙处合写" in note for note in put.notes) is both
+
+
+def test_items_that_were_put_elsewhere_are_told() -> None:
+    _, put = taken(
+        {("2", "完成情况"): "1. 兑现奖补500万元。\n2. 新增企业12家。\n3. 服务企业30次。"}
+    )
+    assert put.notes == ("第2项“完成情况”各条的次序印出来与表上的不一样，请核对",)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("2. 开工1家。", "开工1家。"),
+        ("1. 投入3.1亿元。\n3. 验收1家。", "投入3.1亿元。\n验收1家。"),
+        ("1. 投入3.1亿元。\n2. 开工1家。\n验收1家。", "投入3.1亿元。\n开工1家。\n验收1家。"),
+        ("投入3.1亿元，开工1家。", "投入3.1亿元，开工1家。"),
+    ],
+    ids=["first out", "gap", "without a number", "one text"],
+)
+def test_numbers_that_no_longer_run_on_are_counted_anew(text: str, items: str) -> None:
+    _, put = taken({("1", "完成情况"): text})
+    files = {name: said.encode() for name, said in SHEETS.items()}
+    now = load("data", files | {name: after.encode() for name, (_, after) in put.files.items()})
+    cell = now.tasks[0][now.columns.named["完成情况"]]
+    assert cell
+    assert "\n".join(cell.parts) == items
+    assert put.notes == ()
+
+
+def test_where_none_is_printed_as_nothing_nothing_says_none() -> None:
+    now = report(report=SETTINGS.replace("用途: 问题", "用途: 问题, 空: ''"))
+    found = edits(now, edited({("1", "存在问题"): "慢。"}, now), stamp(table(now)))
+    slow = put_back(now, found.taken).files["甲处.yaml"][1]
+    now = report(report=SETTINGS.replace("用途: 问题", "用途: 问题, 空: ''"), 甲处=slow)
+    found = edits(now, edited({("1", "存在问题"): ""}, now), stamp(table(now)))
+    assert put_back(now, found.taken).files["甲处.yaml"][1] == FIRST
 
 
 def test_a_cell_that_nobody_gives_goes_to_the_first_lead_in_a_sheet_of_its_own() -> None:
@@ -375,10 +413,15 @@ def test_a_word_that_is_none_to_choose_from_is_refused() -> None:
 
 
 def test_a_table_is_told_from_a_form() -> None:
-    assert like(report(), edited({}))
-    assert not like(report(), edited({})._replace(facts=(("填报处室", "甲处"),)))
-    assert not like(report(), edited({})._replace(title="某厅进展情况填报表"))
-    assert not like(report(), edited({})._replace(head=(tuple("甲乙丙丁戊己"),)))
+    def ours(document: Table, stamp: str | None = None) -> bool:
+        return like(report(), Reading(document, (), stamp))
+
+    assert ours(edited({}))
+    assert not ours(edited({})._replace(facts=(("填报处室", "甲处"),)))
+    assert not ours(edited({})._replace(title="某厅进展情况填报表"))
+    other = edited({})._replace(head=(tuple("甲乙丙丁戊己"),))
+    assert not ours(other)
+    assert ours(other, "1 1 AAAA")
 
 
 def test_a_stamp_is_what_was_written() -> None:
@@ -409,3 +452,132 @@ def test_a_forged_stamp_takes_nothing_that_the_report_does_not_say() -> None:
     found = edits(report(), edited({("1", "存在问题"): "资金到位慢。"}), forged)
     assert found.taken == ()
     assert found.refused[0].startswith("第1项“存在问题”在表生成以后报表里也改过：")
+
+
+WIDE = """\
+标题: 某市2024年上半年重点工作进展情况
+报告期: {起: 2024-01-01, 止: 2024-06-30}
+处室: [甲处, 乙处]
+合计: {投资: 求和}
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 板块, 用途: 分组, 样式: 通栏}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 目标, 用途: 目标}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 存在问题, 用途: 问题}
+  - {名称: 投资, 用途: 数值, 单位: 万元}
+  - {名称: 牵头, 用途: 牵头}
+"""
+WIDE_TASKS = """\
+- 序号: 1
+  板块: 一、城市
+  重点工作: 修路。
+  目标: 新建55公里
+  牵头: 甲处
+- 序号: 1
+  分项: 2
+  目标: 大修70公里
+  牵头: 乙处
+- 序号: 2
+  板块: 二、乡村
+  重点工作: 建房。
+  目标: 百户
+  牵头: 甲处
+"""
+WIDE_FIRST = """\
+- 序号: 1
+  完成情况: 新建40公里。
+  存在问题: 无
+  投资: 100
+- 序号: 2
+  完成情况: 建成60户。
+  存在问题: 无
+  投资: 50
+"""
+
+
+def wide() -> Report:
+    texts = {"report.yaml": WIDE, "tasks.yaml": WIDE_TASKS, "甲处.yaml": WIDE_FIRST}
+    return load("data", {name: text.encode() for name, text in texts.items()})
+
+
+def wide_edited(place: tuple[int, int], text: str, *more: tuple[tuple[int, int], str]) -> Table:
+    """The wide table with other texts at some rows and columns of it as it is read from a document."""
+    printed = table(wide())
+    cells = dict([(place, text), *more])
+    at = -1
+    sections = []
+    for section in printed.parts[0].sections:
+        rows = []
+        for slots in section.rows:
+            at += 1
+            rows.append(tuple(cells.get((at, column), slot) for column, slot in enumerate(slots)))
+        sections.append(section._replace(rows=tuple(rows)))
+    return printed._replace(parts=(printed.parts[0]._replace(sections=tuple(sections)),))
+
+
+def wide_put(document: Table) -> tuple[Edits, Put]:
+    found = edits(wide(), document, stamp(table(wide())))
+    return found, put_back(wide(), found.taken)
+
+
+def test_a_cell_over_two_rows_is_edited_once_and_each_row_has_its_own_lead() -> None:
+    found, put = wide_put(
+        wide_edited((0, 4), "征地慢。", ((1, 3), "大修10公里。"), ((0, 5), "120万元"))
+    )
+    assert names(found) == ["第1项分项1“存在问题”", "第1项分项1“投资”", "第1项分项2“完成情况”"]
+    assert put.files["甲处.yaml"][1] == WIDE_FIRST.replace("问题: 无", "问题: 征地慢。", 1).replace(
+        "100", "120"
+    )
+    assert "- 序号: 1\n  分项: 2\n  完成情况: 大修10公里。\n" in put.files["乙处.yaml"][1]
+
+
+def test_a_cell_that_was_parted_from_the_one_above_is_the_rows_own() -> None:
+    found, put = wide_put(wide_edited((1, 4), "资金未到位。"))
+    assert names(found) == ["第1项分项2“存在问题”"]
+    assert "  分项: 2\n  完成情况:\n  存在问题: 资金未到位。\n" in put.files["乙处.yaml"][1]
+
+
+def test_headings_inside_the_table_and_its_total_are_told() -> None:
+    document = wide_edited((0, 4), "无")
+    part = document.parts[0]
+    assert part.total
+    sections = (part.sections[0]._replace(heading="一、城区"), *part.sections[1:])
+    total = ("合计", *part.total[1:-2], "999万元", part.total[-1])
+    document = document._replace(parts=(part._replace(sections=sections, total=total),))
+    assert wide_put(document)[0].notes == (
+        "分组的标题与报表不一样，没有收：要改请改各项任务的分组",
+        "合计一行与报表不一样，没有收：合计由各行算出，或写在 report.yaml 里",
+    )
+
+
+def test_a_note_is_told_with_the_task_of_its_row() -> None:
+    notes = [
+        Note("第1个表格第3行“目标”", "批注（王副厅长）没有并入正文：核实"),
+        Note("第1个表格第6行“目标”", "批注没有并入正文：再核实"),
+        Note("第1个表格第6行“目标”", "格里的图片没有读入"),
+        Note("第3段", "批注没有并入正文：标题"),
+    ]
+    assert list(remarks(notes, wide(), table(wide()))) == [
+        "第1项“目标”有王副厅长的批注：核实",
+        "第2项“目标”有批注：再核实",
+        "第2项“目标”，格里的图片没有读入",
+        "第3段有批注：标题",
+    ]
+
+
+def test_a_division_whose_name_is_no_file_name_is_told() -> None:
+    tasks = TASKS.replace("牵头处室: 丙处", "牵头处室: 丙/处")
+    now = report(tasks=tasks)
+    found = edits(now, edited({("3", "完成情况"): "已印发。"}, now), stamp(table(now)))
+    assert put_back(now, found.taken).refused == (
+        "第3项“完成情况”的牵头处室“丙/处”不能作文件名：请先在 report.yaml 里改好",
+    )
+
+
+def test_a_task_without_a_lead_has_its_answers_beside_it() -> None:
+    tasks = TASKS.replace("  牵头处室: 丙处\n", "")
+    now = report(tasks=tasks)
+    found = edits(now, edited({("3", "完成情况"): "已印发。"}, now), stamp(table(now)))
+    assert put_back(now, found.taken).files["tasks.yaml"][1].endswith("  完成情况: 已印发。\n")

@@ -44,7 +44,8 @@ def test_what_nobody_knew_is_forgotten_when_it_is_taken(tmp_path: Path) -> None:
 
 def test_it_is_bounded_and_has_no_numbers_of_persons(tmp_path: Path) -> None:
     note(
-        tmp_path, [event("refused", "", f"{at}.docx", "电话13812345678" * 99) for at in range(500)]
+        tmp_path,
+        [event("refused", "", f"{at}.docx", f"{'甲' * 590}，电话13812345678") for at in range(500)],
     )
     kept = post(tmp_path).events
     assert [kept[0].file, kept[-1].file, len(kept)] == ["100.docx", "499.docx", 400]

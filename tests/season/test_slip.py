@@ -14,6 +14,7 @@ from halfyear.errors import HalfyearError
 from halfyear.forms.collect import collect, remarks
 from halfyear.forms.returned import ours, signed
 from halfyear.read import read
+from halfyear.report.folder import report as folder_report
 from halfyear.report.model import Report
 from halfyear.rules.example import Example
 from halfyear.season.slip import Slip, docx, markdown, slips
@@ -182,6 +183,24 @@ def test_a_place_in_a_file_is_told_by_task_and_column() -> None:
     assert "yaml" not in text
 
 
+def test_a_place_in_the_edition_before_is_told_so_too(tmp_path: Path) -> None:
+    texts = {
+        "report.yaml": FORM.partition("---")[0].partition("\n")[2],
+        "tasks.yaml": FORM.partition("# tasks.yaml\n")[2],
+        "甲处.yaml": SHEET.partition("# 甲处.yaml\n")[2],
+    }
+    for year, words in (("2023", "建成三个重点实验室。"), ("2024", "建成实验室。")):
+        (tmp_path / year).mkdir()
+        for name, text in texts.items():
+            made = text.replace("建成实验室。", words, 1).replace("2024-0", f"{year}-0")
+            (tmp_path / year / name).write_text(made, encoding="utf-8")
+    found = folder_report(tmp_path / "2024")
+    (made_,) = slips(found, verdict(found), ["甲处"])
+    told = [one.words for one in made_.faults if one.code.startswith("HY8")]
+    assert told
+    assert not any("yaml" in words for words in told)
+
+
 def test_a_task_of_several_rows_is_commented_on_in_the_right_row() -> None:
     made = slip("""---
 # 甲处.yaml
@@ -192,6 +211,37 @@ def test_a_task_of_several_rows_is_commented_on_in_the_right_row() -> None:
     (fault,) = (one for one in made.faults if one.code == "HY504")
     assert fault.where == "第1项分项2“完成情况”"
     assert ("。。", "标点“。。”重复") in commented(docx(made))
+
+
+def test_what_the_coordinator_asks_for_is_told_where_the_cell_begins() -> None:
+    water = "推进供水、节水、排水等工作。"
+    text = FORM.replace("建成实验室。", water).replace("培育企业。", water)
+    text = "".join(line for line in text.splitlines(True) if "序号: 2" not in line)
+    sheet = "---\n# 甲处.yaml\n" + "".join(
+        f"- {{序号: {number}, 完成情况: 抓好第{number}批供水和节水管理。, 存在问题: 无, 状态: 推进中}}\n"
+        for number in (1, 3)
+    )
+    found = Example(False, text + sheet).report
+    (made,) = slips(found, verdict(found), ["甲处"])
+    assert [one.where for one in made.faults] == ["第1项“重点工作”", "第3项“重点工作”"]
+    assert {one.code for one in made.faults} == {"HY413"}
+    # The two tasks share a merged cell, whose lower part shows nothing.
+    assert [words for words, _ in commented(docx(made))] == ["排水", "排水"]
+
+
+def test_a_sheet_of_who_leads_nothing_has_a_list_of_places_in_words() -> None:
+    text = FORM.replace("处室: [甲处, 乙处]", "处室: [甲处, 乙处, 丙处]")
+    found = Example(False, text + "---\n# 丙处.yaml\n- {序号: 1, 完成情况: 做完。。}\n").report
+    made = next(one for one in slips(found, verdict(found)) if one.division == "丙处")
+    assert made.form is None
+    assert "第1项“完成情况”**：标点“。。”重复" in markdown(made).decode()
+
+
+def test_what_stands_in_no_task_of_the_form_is_told_above_alone() -> None:
+    made = slip(f"{SHEET}- {{序号: 9, 完成情况: 做完。。}}\n")
+    told = {one.where: one.field for one in made.faults if one.where.startswith("第9项")}
+    assert told == {"第9项“序号”": None, "第9项“完成情况”": None}
+    assert [line for words, line in commented(docx(made)) if "9" in line] == []
 
 
 def test_a_sheet_that_cannot_be_read_has_a_list_and_no_form() -> None:
@@ -243,7 +293,7 @@ def test_an_unchanged_slip_changes_nothing() -> None:
 def test_what_was_changed_since_the_slip_went_out_is_not_replaced() -> None:
     table = read(whole_cells(docx(slip()), MENDED), "甲处.docx").table
     since = report(SHEET.replace("已经挂牌", "已经挂了牌"))
-    with pytest.raises(HalfyearError, match=r"“甲处\.yaml”里已经另有内容"):
+    with pytest.raises(HalfyearError, match=r"“甲处\.yaml”里已经另有内容（退回以后又改过）"):
         collect(since, table)
     assert collect(since, table, replace=True).changed[0] == "第1项“完成情况”"
 
@@ -292,6 +342,10 @@ def test_a_comment_of_the_clerk_is_told() -> None:
 def test_a_comment_without_our_sign_is_not_ours(word: str) -> None:
     assert not ours(f"批注没有并入正文：{word}")
     assert ours(f"批注（甲（乙））没有并入正文：{' '.join(signed([word], '警告 HY504'))}")
+
+
+def test_a_long_comment_is_judged_at_once() -> None:
+    assert not ours(f"批注没有并入正文：{'（·' * 500_000}）")
 
 
 @pytest.mark.libreoffice

@@ -44,7 +44,7 @@ POST = Post(
         Event("refused", "", AT.replace(day=2), "扫描件.pdf", "这不是 .docx"),
         Event("refused", "甲处", AT.replace(day=3), "甲处.docx", "表上没有<b>"),
         Event("form", "乙处", AT, "乙处-填报表.docx"),
-        Event("came", "乙处", AT.replace(day=4), "乙处.docx", "2 处没有收"),
+        Event("came", "乙处", AT.replace(day=4), "乙处.docx", "2 处没有收，甲"),
         Event("slip", "乙处", AT.replace(day=5), "乙处-退回单.docx"),
         Event("came", "丁处", AT, "不是这张表的.docx"),
     )
@@ -197,13 +197,13 @@ def test_what_went_out_and_came_back_is_told_for_each_division() -> None:
     status = seen("", post=POST)
     by_name = {one.division: one for one in status.standings}
     assert [one.word for one in by_name["甲处"].post] == ["已发表", "没有收"]
-    assert by_name["甲处"].refused == "甲处.docx：表上没有<b>"
-    assert (by_name["乙处"].refused, by_name["丙处"].post) == ("", ())
+    assert by_name["甲处"].amiss == POST.events[2]
+    assert (by_name["乙处"].amiss, by_name["丙处"].post) == (None, ())
     table = listing.table([status])
     rows = {row[0]: row[5] for row in whole(table.rows)}
     assert rows == {
         "甲处": "07-01 09:30 已发表\n07-03 09:30 没有收 甲处.docx：表上没有<b>",
-        "乙处": "07-01 09:30 已发表\n07-04 09:30 已交回，2 处没有收\n07-05 09:30 已退回",
+        "乙处": "07-01 09:30 已发表\n07-04 09:30 没收全 乙处.docx：2 处没有收，甲\n07-05 09:30 已退回",
         "丙处": "/",
     }
     assert table.after == (
@@ -218,13 +218,18 @@ def test_what_went_out_and_came_back_is_told_for_each_division() -> None:
     (events,) = (one["post"] for one in told["divisions"] if one["division"] == "乙处")
     assert [(one["kind"], one["file"], one["reason"]) for one in events] == [
         ("form", "乙处-填报表.docx", ""),
-        ("came", "乙处.docx", "2 处没有收"),
+        ("came", "乙处.docx", "2 处没有收，甲"),
         ("slip", "乙处-退回单.docx", ""),
     ]
 
 
 def test_who_sent_what_could_not_be_taken_is_told_why() -> None:
     assert "交来的没有收，甲处.docx：表上没有<b>。请补好" in reminders(seen("", post=POST))
+
+
+def test_who_has_the_slip_is_reminded_of_it() -> None:
+    wrong = sheet("甲处", 1, 2) + sheet("乙处", 3, 9)
+    assert "有 1 处要改（见7月5日的退回单），" in reminders(seen(wrong, post=POST))
 
 
 def test_what_stands_in_the_data_is_text_on_the_page() -> None:

@@ -31,7 +31,7 @@ def marked(text: str) -> str:
     - ⟦@⟧乙。
     ⟦-⟧丙。
     - ⟦"丁"⟧戊。
-    - 己: 庚⟦:⟧ 辛
+    - 己⟦:⟧ 庚⟦:⟧ 辛
     - ⟦%⟧壬。
     - ⟦>⟧90。
     ⟦–⟧ 癸。
@@ -71,8 +71,24 @@ def marked(text: str) -> str:
     ⟦-⟧乙。
   存在问题⟦:⟧无
 """,
+        """\
+- 序号: 1
+  完成情况:
+    -⟦\u00a0⟧甲。
+    -⟦\u3000⟧乙。
+  存在问题⟦:⟧无
+  下步打算:
+    ⟦—⟧丙。
+""",
+        """\
+- 序号: 1
+  完成情况:
+    - 进展⟦:⟧ 良好。
+    - ⟦@⟧全体成员单位。
+  存在问题⟦:⟧无
+""",
     ],
-    ids=["items", "colons", "blanks", "ends", "others", "joined"],
+    ids=["items", "colons", "blanks", "ends", "others", "joined", "wide", "parted"],
 )
 def test_each_fault_of_a_row_is_told(sheet: str) -> None:
     text = re.sub("[⟦⟧]", "", sheet)

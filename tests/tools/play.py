@@ -37,7 +37,12 @@ class Play:
 
     def page(self, text: str) -> str:
         """The page with what each command really says."""
-        settings = {"COLUMNS": "80", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        settings = {
+            "COLUMNS": "80",
+            "LC_ALL": "C.UTF-8",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
         with mock.patch.dict(os.environ, settings):
             return _PART.sub(self._part, text)
 
@@ -61,7 +66,7 @@ class Play:
         program, *arguments = words
         if program == "halfyear":
             self.codes[command], said = _said(arguments)
-            return said
+            return re.sub(" +$", "", said, flags=re.MULTILINE)  # of a table; a page has none
         now = self._day.isoformat()
         who = {"NAME": "统筹", "EMAIL": "tc@example.org", "DATE": now}
         names = {

@@ -96,7 +96,7 @@ def _may(report: Report, finding: Finding, documents: Mapping[str, SourceFile]) 
     old = source[start:end]
     if not _figures_kept(old, new):
         return False
-    if _within(leaf, start, end) and _said(old) != _said(new):
+    if _said(old) != _said(new) and _within(leaf, start, end):
         return False
     column = report.columns.named.get(finding.cell or "")
     return column is None or column.kind is not Kind.NAMES or _names_kept(column, leaf, finding.fix)

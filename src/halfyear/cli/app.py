@@ -29,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -41,7 +42,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+        bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:
     pass
@@ -604,6 +605,10 @@ def run(arguments: list[str]) -> int:
     asked = next(iter(arguments), None)
     # What a shell wants completed stands in the environment.
     whole = asked not in known or _COMPLETION in os.environ
+    if asked and asked not in known and not asked.startswith("-") and Path(asked).exists():
+        from halfyear.cli.dropped import dropped
+
+        return dropped([Path(word) for word in arguments])
     try:
         code = _parser(None if whole else asked)(
             arguments, prog_name="halfyear", standalone_mode=False

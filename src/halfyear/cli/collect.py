@@ -13,6 +13,7 @@ from halfyear.cli.paths import existing, latest, loaded
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
+from halfyear.report.columns import TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,15 +87,14 @@ def collect(
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
     for file in files:
-        if not file.is_dir():
-            yield file
-            continue
-        inner = [
-            one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
-        ]
-        if not inner:
-            raise HalfyearError(f"文件夹“{file}”里没有文件")
-        yield from inner
+        try:
+            inner = [
+                one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
+            ]
+        except OSError:
+            inner = []
+        # What is no folder, or an empty one, is told of where it is read.
+        yield from inner or [file]
 
 
 def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
@@ -110,7 +110,7 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
         reading = understood(read(file), file.name)
         # Each is put into the report as the one before it has left it.
         report = loaded(folder)
-        edited = like(report, reading.table)
+        edited = like(report, reading)
         came = (_table if edited else _form)(file, report, reading, folder, asked)
         if came.files and not asked.dry_run:
             made = {name: after.encode() for name, (_, after) in came.files.items()}
@@ -148,8 +148,9 @@ def _event(came: _Came, now: datetime) -> Event | None:
         return Event("refused", came.division, now, came.file.name, came.why)
     if not came.division:
         return None
-    left = len(came.refused)
-    return Event("came", came.division, now, came.file.name, f"{left} 处没有收" if left else "")
+    left = came.refused
+    why = f"{len(left)} 处没有收，{left[0]}" if left else ""
+    return Event("came", came.division, now, came.file.name, why)
 
 
 def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) -> _Came:
@@ -197,7 +198,7 @@ def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _A
     put = put_back(report, found.taken)
     lines = []
     for name, several in put.edits.items():
-        lines.append(f"{name}：")
+        lines.append(f"{name if name == TASKS_FILE else name.removesuffix('.yaml')}：")
         lines += [f"  {edit.name}：{told(edit.change)}" for edit in several]
     notes = (*found.notes, *put.notes, *remarks(unusual(reading), report, reading.table))
     changed = tuple(dict.fromkeys(edit.name for several in put.edits.values() for edit in several))
@@ -232,6 +233,8 @@ def _too_long(folder: Path, came: _Came) -> Iterator[str]:
 
 def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str]:
     """The summary of all files, a line each, and what is to be told of each below."""
+    from halfyear.text.privacy import masked
+
     good = [one for one in came if one.why is None]
     act = "会收进" if dry_run else "收进"
     left = f"，{len(came) - len(good)} 份没有收" if len(good) < len(came) else ""
@@ -241,8 +244,8 @@ def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str
         if one.lines or one.refused or one.said:
             yield f"{one.file}：\n"
         yield from (f"  {words}\n" for words in one.lines)
-        yield from (f"  没有收：{words}\n" for words in one.refused)
-        yield from (f"  {words}\n" for words in one.said)
+        yield from (f"  没有收：{masked(words)}\n" for words in one.refused)
+        yield from (f"  {masked(words)}\n" for words in one.said)
 
 
 def _summary(one: _Came) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from halfyear.report.model import Report
 
+_MOST = 10  # errors that are shown
+
 
 def publish(path: Path | None, output: Path, when: str | None, without: Sequence[str]) -> int:
     """Check a report, and write what is published into a folder of its own; the exit code."""
@@ -78,21 +80,23 @@ def _dated(folder: Path, issued: date | None) -> tuple[Report, bytes | None]:
 def _refused(report: Report, folder: Path) -> str:
     """Why a report is not published; "" where it is."""
     from halfyear.check.check import findings
+    from halfyear.findings.console import console
     from halfyear.report import signing
-    from halfyear.season.signatures import commands, holding, wanted
+    from halfyear.season.signatures import commands, stale, wanted
 
     if not report.columns.printed or not report.tasks:
         raise HalfyearError("没有要印的栏目或任务：表里一行也没有，没有公开")
-    errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
+    errors = [one for one in findings(report) if one.level == "error" and one.accepted is None]
     if errors:
-        return f"“{folder}”有 {errors} 处错误，没有公开。用 halfyear validate {folder} 逐处查看\n"
+        # They are shown here: of the day that was given validate knows nothing.
+        more = f"另有 {len(errors) - _MOST} 处，用 halfyear validate {folder} 逐处查看\n"
+        shown = console(errors[:_MOST]) + (more if len(errors) > _MOST else "")
+        return f"“{folder}”有 {len(errors)} 处错误，没有公开：\n{shown}"
     state = signing.of(report)
     lacking = wanted(state)
     if not lacking:
         return ""
-    stale = [one for one in state.held if not one.holds and not one.replaced]
-    lines = [f"“{folder}”没有公开，审签还缺：{lacking}"]
-    lines += [f"{one.record.role}{one.record.name}{holding(one)}" for one in stale]
+    lines = [f"“{folder}”没有公开，审签还缺：{lacking}", *stale(state)]
     lines += ["请签的人各自看过，运行：", *(f"  {line}" for line in commands(state, str(folder)))]
     return "".join(f"{line}\n" for line in lines)
 
@@ -145,7 +149,10 @@ def _note(folder: Path, settings: bytes | None, note: bytes | None) -> None:
 def _tell(report: Report, formats: Sequence[str]) -> None:
     """What else there is to say of what was published."""
     from halfyear.facts import WHEN
+    from halfyear.report.signing import of
+    from halfyear.season.signatures import stale
 
+    say("".join(f"{words}\n" for words in stale(of(report))), stream=sys.stderr)
     if any(name in WHEN and not value for name, value in report.facts):
         say(
             "发文日期空着：定了以后在 report.yaml 里写明，或者一开始就加 --date\n",

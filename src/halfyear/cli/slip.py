@@ -10,6 +10,8 @@ from halfyear.cli import CORRECT, OK
 from halfyear.cli.outgoing import Outgoing, send
 from halfyear.cli.paths import existing, latest, target_file, understood
 from halfyear.cli.terminal import say
+from halfyear.errors import HalfyearError
+from halfyear.report.columns import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,10 @@ def slip(
     from halfyear.check.check import verdict
     from halfyear.season.slip import docx, markdown, slips
 
+    for name in divisions:
+        # Other commands take the report there.
+        if (Path(name) / SETTINGS_FILE).exists():
+            raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --report {name}")
     folder = existing(path or latest())
     report = understood(folder)
     found = slips(report, verdict(report), divisions)

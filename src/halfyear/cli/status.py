@@ -165,8 +165,8 @@ def _report(console: Console, status: Status) -> None:
         )
     console.print(grid)
     for one in status.standings:
-        if one.refused:
-            console.print(Text(f"{inert(one.division)}交来的没有收，{one.refused}"))
+        if event := one.amiss:
+            console.print(Text(f"{inert(one.division)}交来的{event.word}，{event.reason}"))
     for stray in status.strays:
         console.print(Text(stray_words(stray)))
 

@@ -79,6 +79,9 @@ def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str 
     if starred == len(lines) > 1:
         lines = [_STAR.sub("", line, count=1) for line in lines]
     parts = _bulleted(lines) or _items("\n".join(lines))
+    if parts and _SPOKEN.match(parts[0]) and not any("\n" in part for part in parts):
+        # A list of Word's own, and 一是, 二是 typed behind its signs.
+        parts = _items("\n".join(parts)) or parts
     if parts is None and len(lines) == 1:
         return written_cell(column, lines[0]), None
     if parts is None:

@@ -229,12 +229,21 @@ def _leads(form: Form, columns: Sequence[int]) -> None:
         form.roles[at] = Role.LEAD if at == best else Role.NAMES
 
 
+def _achieved(column: Given) -> bool:
+    """Whether a column tells how much of a target is done: 完成目标（%）."""
+    return column.name.startswith("完成") and ("%" in column.heading or "％" in column.heading)
+
+
 def _tasks(form: Form) -> None:
     """Which column the tasks stand in, and which rows begin one."""
     number = form.given[form.number] if form.number is not None else None
     named = [at for at in form.free() if headings.TASK.search(form.given[at].name)]
     named = _rectified(form, named) or named
-    aims = [at for at in form.free() if headings.TARGET.search(form.given[at].name)]
+    aims = [
+        at
+        for at in form.free()
+        if headings.TARGET.search(form.given[at].name) and not _achieved(form.given[at])
+    ]
     named = [at for at in named if at not in aims] or named
     # Merged over several numbers, or repeated, it is the group of the tasks further right.
     while len(named) > 1 and _over(form.given[named[0]], number, form.first):

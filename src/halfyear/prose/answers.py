@@ -161,18 +161,23 @@ _BENEFITS = ("惠及", "受益")
 # A set of all marks takes long to compile: what parts clauses is 。 here, and what else no name has is 〃.
 _MARKS = str.maketrans("，；\n：！？0123456789〃", "。。。〃〃〃〃〃〃〃〃〃〃〃〃〃〇")
 _NAME = "[^、-〃]"
+# How great a thing is, and not what is to be done with it.
+_SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
+_SCALED = ("", "涉及", "覆盖", "包括")
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_NAME}{{2,12}}{one_of('、和及')}{_NAME}{{2,12}}"
 )
 _STAGES = pattern(
     rf"(?:^|(?<=。))((?:{_NAME}{{2,8}}、)*{_NAME}{{2,10}}?)等?(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
+_PLACE = ("镇", "乡", "村", "街道", "社区")
 _PLACES = pattern(
     rf"[^\W0-9A-Za-z_](?:{one_of('镇乡村')}|街道|社区)(?={one_of('、和及0123456789等')})"
 )
 _PLAIN = pattern(
     "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
 )
+_PLAIN_MOST = 8  # characters, where it is no number
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
@@ -195,8 +200,21 @@ def former(target: Quantity) -> bool:
 
 
 def beneficial(target: Quantity) -> bool:
-    """Whether a figure says whom a task is good for, and not what is to be done: 惠及居民5万户."""
-    return _any(_BENEFITS, target.lead + target.after)
+    """Whether a figure says whom a task is good for, or how great it is, and not what is to be done.
+
+    惠及居民5万户, 涉及建筑面积33万平方米.
+    """
+    scale = target.verb in _SCALED and target.noun.endswith(_SCALES)
+    return scale or _any(_BENEFITS, target.lead + target.after)
+
+
+def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
+    """Whether a count of projects is answered by what was invested in them: 重点项目50个 || 完成投资4亿元."""
+    return (
+        target.unit in ("个", "项")
+        and _any(("项目", "工程"), noun)
+        and any("完成投资" in passage.text for passage in answers)
+    )
 
 
 def under_way(words: str) -> bool:
@@ -313,11 +331,20 @@ def answered(
         if one is not target and (one.value, one.unit) != (target.value, target.unit)
     )
     asked = Asked(target, noun, others)
+    # 目前已全部完工, and no more: that is of all.
+    told = "".join(passage.text for passage in answers)
+    if len(told) <= SHORT and _any(_WHOLE, told):
+        return True
     return any(
-        _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
+        _plain(passage.text) or _named(asked, passage) or _said(asked, sentence)
         for passage in answers
         for sentence in passage.sentences[:MANY]
     )
+
+
+def _plain(text: str) -> bool:
+    """Whether a whole answer says no more than yes, a number, or that one is at it."""
+    return (len(text) <= _PLAIN_MOST or text[0] in "0123456789.") and bool(_PLAIN.fullmatch(text))
 
 
 def _said(asked: Asked, sentence: Sentence) -> bool:
@@ -436,7 +463,7 @@ def _named(asked: Asked, passage: Passage) -> bool:
         or len(re.findall("“[^”]{2,12}”", text)) >= least
         or (len(text) <= _LIST and _LISTED.match(text.translate(_MARKS)))
         or _stages(text) >= least
-        or len(_PLACES.findall(text)) >= least
+        or (any(word in text for word in _PLACE) and len(_PLACES.findall(text)) >= least)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -57,10 +57,20 @@ def asked(report: Report) -> dict[str, tuple[Quantity, ...]]:
     """The targets of each task; the column of targets, where there is one, says them again."""
     told: dict[str, dict[tuple[str, str], Quantity]] = defaultdict(dict)
     for passage in mentions.of(report).of(Role.TASK, Role.TARGET):
-        for one in quantities.of(passage):
+        figures = quantities.of(passage)
+        for one in figures:
+            if _whole(one, figures):
+                continue
             if not (former(one) or _LIMIT.search(one.lead + one.bound)):
                 told[passage.task.number].setdefault((one.unit, one.typed), one)
     return {number: tuple(found.values())[:MANY] for number, found in told.items()}
+
+
+def _whole(one: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a sum is that of all years, beside one that is asked for now: 总投资178亿元，年度计划投资18亿元."""
+    return one.noun.endswith("总投资") and any(
+        other is not one and other.unit == one.unit for other in figures
+    )
 
 
 # What is to stay below a figure, or to fall by it, is no amount to be done.

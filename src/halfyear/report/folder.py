@@ -77,7 +77,8 @@ class Neighbours:
         """The report of the same title beside one whose period ends last before it does; None where several do."""
         if report.period is None:
             return None
-        ends = self.ends(folder.parent).get(_theme(report.title), [])
+        known = self.ends(folder.parent)
+        ends = known.get(_theme(report.title), []) if known else []
         at = bisect_left(ends, report.period.end, key=itemgetter(0))
         alone = at > 0 and (at == 1 or ends[at - 2][0] < ends[at - 1][0])
         return ends[at - 1][1] if alone else None

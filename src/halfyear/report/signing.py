@@ -11,7 +11,11 @@ from halfyear.report.model import Record, Report
 from halfyear.report.once import once
 from halfyear.text.chinese import ordinal
 
-PER_DIVISION = "处室"  # what the role of somebody begins with who signs for a division alone
+PER_DIVISION = (
+    "处室",
+    "科室",
+    "股室",
+)  # what the role of somebody begins with who signs for a division alone
 _SHOWN = 5  # numbers of tasks that are said
 
 

@@ -33,7 +33,7 @@
   完成情况:
     1. 进度偏慢。  # ←
     2. 人员不足。
-  下步打算: 一是，召开会议；  # ←
+  下步打算: 一是，“四不两直”督查；  # ←
     二是，开展培训。
 ```
 
@@ -43,7 +43,7 @@
     - 进度偏慢。
     - 人员不足。
   下步打算:
-    - 召开会议；
+    - “四不两直”督查；
     - 开展培训。
 ```
 
@@ -62,7 +62,7 @@
     三是开展培训。
 - 序号: 2
   下步打算:
-    一是“双碳”试点；  # ←
+    一是[试点]评价；  # ←
     二是培训。
 ```
 
@@ -158,7 +158,7 @@ def _listed(
     rests = [
         node.raw[mark.end() : line.end()].rstrip() for mark, line in zip(marks, lines, strict=False)
     ]
-    if len(marks) != len(lines) or not all(rest[:1].isalnum() for rest in rests):
+    if len(marks) != len(lines) or not all(re.match(r"[\w“《（【]", rest) for rest in rests):
         return None
     if [_numeral(mark[0]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return None

@@ -43,6 +43,30 @@
     2. 按月通报。  # ←
   下步打算: "1. 开展督查。  # ←
     2. 评价试点。"  # ←
+- 序号: 2
+  完成情况: |  # ←
+    （一）分解下达年度目标。
+    （二）按月通报。
+  下步打算: |
+    1. 开展督查。  # ←
+    3. 评价试点。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况: |
+    1. 分解下达年度目标，
+       落实到各市。
+    2. 按月通报。
+  下步打算: "1. 开展督查。
+    2. 评价试点。"
+- 序号: 2
+  完成情况:
+    - 分解下达年度目标。
+    - 按月通报。
+  下步打算: |
+    1. 开展督查。
+    3. 评价试点。
 ```
 
 ```yaml 正例
@@ -89,17 +113,20 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.source.listing import listed
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 from halfyear.text.chinese import number_at_head, run_together
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
+_ORDER = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)}
 _LINE = pattern(r"""(?m)^[ \t]*["']?([^\r\n]*)""")
 
 
@@ -138,8 +165,27 @@ def _lines(value: Node) -> Iterable[Hit]:
         elif not at:
             return  # Words about all of them stand before the first, which no list of items has.
     # Numbers of two kinds are of two levels.
-    if len(hits) > 1 and len({_sign(hit.span.raw) for hit in hits}) == 1:
-        yield from hits
+    if len(hits) < 2 or len({_sign(hit.span.raw) for hit in hits}) > 1:
+        return
+    mended = _mended(value, [line[1] for line in lines[first:]])
+    yield from [hits[0]._replace(span=mended[0], fix=mended[1])] if mended else hits
+
+
+def _mended(value: Node, lines: list[str]) -> tuple[Span, str] | None:
+    """The lines of a block as items, where each has its number, from one on."""
+    heads = [number_at_head(line) for line in lines]
+    counted = [_figure(head.group()) for head in heads if head]
+    if value.raw[0] != "|" or counted != [*range(1, len(lines) + 1)]:
+        return None
+    return listed(
+        value, [line[head.end() :].strip() for line, head in zip(lines, heads, strict=True) if head]
+    )
+
+
+def _figure(number: str) -> int | None:
+    """What a typed number counts; None where it is not written in figures or by one numeral."""
+    word = "".join(one for one in unicodedata.normalize("NFKC", number) if one.isalnum())
+    return int(word) if word.isdecimal() else _ORDER.get(word)
 
 
 def _sign(number: str) -> str:

@@ -11,6 +11,7 @@
     - •印发方案。  # ←
     - ● 召开会议。  # ←
     - -开展培训。  # ←
+    - - 现场办公。  # ←
     - "■【重点】评价试点。"  # ←
   存在问题: – 进度偏慢。  # ←
 ```
@@ -21,19 +22,35 @@
     - 印发方案。
     - 召开会议。
     - 开展培训。
+    - 现场办公。
     - "【重点】评价试点。"
   存在问题: 进度偏慢。
 ```
 
-后面是有特别含义的符号时，请自己改。几行写在一起、各加了符号的，请改成每条一行、行首加短横和空格的写法：
+后面是有特别含义的符号时，请自己改。折成一段的几行各加了符号的，也请改成每条一行、行首加短横和空格的写法：
 
 ```yaml 反例
 - 序号: 1
   完成情况:
     - ◆[试点]评价完成。  # ←
-  存在问题: |
+  存在问题: >
     ●进度偏慢。  # ←
     ●人员不足。  # ←
+  下步打算: |  # ←
+    ●加快进度。
+    ● 增加人员。
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - ◆[试点]评价完成。
+  存在问题: >
+    ●进度偏慢。
+    ●人员不足。
+  下步打算:
+    - 加快进度。
+    - 增加人员。
 ```
 
 ```yaml 反例
@@ -77,6 +94,7 @@ from collections.abc import Iterable
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.source.listing import listed
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 from halfyear.text.chinese import sign_at_head
@@ -91,6 +109,9 @@ def check(report: Report) -> Iterable[Hit]:
     for value in report.values(Kind.ITEMS):
         items = value.items or ()
         for item in items:
+            if text := item.doubled:
+                first = item.source.text.rfind("-", 0, item.start)
+                yield Hit(Span(item.source, first, text.start), {"sign": "-"}, "- ")
             # A star before some of them may say something.
             if (item.text or "")[:1] not in _STARS or _all_starred(items):
                 yield from _head(item)
@@ -124,6 +145,11 @@ def _lines(value: Node) -> Iterable[Hit]:
     _, *lines = _LINE.finditer(value.raw)
     signs = [(line, sign_at_head(line[0])) for line in lines]
     if len(signs) > 1 and all(sign for _, sign in signs):
+        rests = [line[0][sign.end() :].strip() for line, sign in signs if sign]
+        if value.raw[0] == "|" and (mended := listed(value, rests)):
+            first = signs[0][1]
+            yield Hit(mended[0], {"sign": first and first[0].strip()}, mended[1])
+            return
         for line, sign in signs:
             assert sign
             start = value.start + line.start() + len(line[0]) - len(line[0].lstrip())

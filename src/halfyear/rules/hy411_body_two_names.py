@@ -56,33 +56,34 @@ from functools import cache
 from halfyear.prose.bodies import Bodies, shared_with
 from halfyear.prose.titles import own_region
 from halfyear.prose.words import groups, levels
-from halfyear.report.columns import Key, Kind, Role
+from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个单位，请统一名称"
 LEVEL = "warning"
-CLUES = (Key.DIRECTORY,)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    bodies = Bodies(report, own_region(report))
     aliases: set[str | None] = set()
     used: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for name, alias, span in _named(report) if report.directory else ():
-        aliases.add(alias)
-        if full := bodies.full.get(bodies.plain(name)):
-            used[full][bodies.plain(name)].append(span)
-    # Without a directory only names that are the same everywhere tell one body.
-    for name, alias, span in () if report.directory else _listed(report, leads=True):
-        aliases.add(alias)
-        if body := _common(name):
-            used[body][name].append(span)
+    if report.directory:
+        bodies = Bodies(report, own_region(report))
+        for name, alias, span in _named(report):
+            aliases.add(alias)
+            if full := bodies.full.get(bodies.plain(name)):
+                used[full][bodies.plain(name)].append(span)
+    else:
+        # Without a directory only names that are the same everywhere tell one body.
+        for name, alias, span in _listed(report, leads=True):
+            aliases.add(alias)
+            if body := _common(name):
+                used[body][name].append(span)
     for forms in used.values():
         # What is introduced in brackets may stand alone elsewhere.
         alone = {name: spans for name, spans in forms.items() if name not in aliases}
-        usual = max(alone, key=lambda name: len(alone[name]), default="")
+        usual = max(alone, key=lambda name: (len(alone[name]), len(name)), default="")
         for name, spans in alone.items():
             for span in spans if name != usual else ():
                 values = {"name": name, "place": alone[usual][0], "other": usual}

@@ -4,7 +4,7 @@
 为准，请核对；不是同一个指标的，把名称写清楚。
 
 做的事、名称（“省级”“全省”“新”这样的词不计）和单位都相同才比较。别的任务在“下步打算”里写的数不同，只有说明是全年、年底的才报告（可能是剩下的部分）；
-两处年份不同的不报告；同一项任务里的不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
+两处年份不同的不报告；同一项任务里的不比较；名称写在数后面的（新建50个农家店、新建80个便利店），名称不同就不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
 
 ```yaml 反例
 - 序号: 1
@@ -21,11 +21,11 @@
 
 ```yaml 正例
 - 序号: 1
-  重点工作: 新建水文站40座以上，力争建成泵站20座，建成节水型企业60家、节水型校园30家。到2025年改造海塘堤防30公里，走访12家。
+  重点工作: 新建水文站40座以上，力争建成泵站20座，建成节水型企业60家、节水型校园30家。到2025年改造海塘堤防30公里，走访12家，新建或改造80个便利店。
   完成情况: 谋划新建水文站40座。
   下步打算: 谋划新建水文站40座。
 - 序号: 2
-  重点工作: 2024年改造海塘堤防10公里。建成水文站30公顷。
+  重点工作: 2024年改造海塘堤防10公里。建成水文站30公顷。新建或改造50个农家店。
   完成情况: 新建水文站12座。
   下步打算:
     - 新建水文站28座，新建水文站40座以上，谋划新建水闸40座。
@@ -135,7 +135,9 @@ def _apart(quantity: Quantity, target: Quantity) -> str | None:
     years = [set(dates.years(sentence)) for sentence in sentences]
     if years[0] != years[1]:
         return None
-    if target.verb not in _lead(quantity):
+    # 新建50个农家店, 新建80个便利店: what is counted stands behind the figure.
+    behind_them = {one.after[:2] for one in (quantity, target) if not one.after.startswith("的")}
+    if target.verb not in _lead(quantity) or len(behind_them - {""}) > 1:
         return None
     same = quantity.typed == target.typed
     if not same and (quantity.value, quantity.upper) != (target.value, target.upper):

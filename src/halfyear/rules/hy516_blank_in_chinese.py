@@ -7,7 +7,7 @@ r"""汉字之间有空格
 
 ```yaml 反例
 - 序号: 1
-  重点工作: 浙江省 科技{U+3000}厅，建设 《平台》。  # ←
+  重点工作: 浙江省 科技{U+3000}厅，建设 《平台》，占52.4% ，引进R&D ；  # ←
   完成情况:
     - 按照年度计划分解下达目标，  # ←
       逐月通报。
@@ -16,7 +16,7 @@ r"""汉字之间有空格
 
 ```yaml 改为
 - 序号: 1
-  重点工作: 浙江省科技厅，建设《平台》。
+  重点工作: 浙江省科技厅，建设《平台》，占52.4%，引进R&D；
   完成情况:
     - 按照年度计划分解下达目标，逐月通报。
     - 印发方案，印发计划。
@@ -100,7 +100,11 @@ def check(report: Report) -> Iterable[Hit]:
             before, after = match[1], match[3]
             # The n-th blank between these two characters in the text is the n-th in the file.
             place = next(blanks.get((before, after), iter(())), None)
-            if not chinese(before) or not chinese(after) or match.start(3) in heads:
+            if (
+                not (chinese(before) or after in _MARKS)
+                or not chinese(after)
+                or match.start(3) in heads
+            ):
                 continue
             if _meant(text.text, match, quoted):
                 continue

@@ -3,7 +3,7 @@
 任务写“培训1000人”，完成情况写“培训937，完成率93.7%”，937后面漏了“人”；任务写“新建5所老年大学”，完成情况写“建成3老年大学”，漏了“所”。
 请补上单位。
 
-只报告除一除正好是后面那个比率的数，和紧接着任务里同一个名称的数；任务里同单位的目标不止一个、算出来不合的，由别的规则管或者不报告。
+只报告除一除正好是后面那个比率的数，和紧接着任务里同一个名称的数（条目的序号，“120急救站点”“108国道改造”这样的名称除外）；任务里同单位的目标不止一个、算出来不合的，由别的规则管或者不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -14,6 +14,9 @@
 - 序号: 2
   重点工作: 新建学位1.2万个。
   完成情况: 已建成0.9万（占75%）。  # ←
+- 序号: 3
+  重点工作: 新建示范小区12个。
+  完成情况: 建成9示范小区。  # ←
 ```
 
 ```yaml 正例
@@ -23,7 +26,11 @@
     - 培训937人，完成率93.7%；建成3所老年大学，第2老年大学开学。
     - 培训共937，完成率94.2%；编号12，占35%。
     - 2024老年大学运动会举办，3村并建。
+    - 1老年大学开学。
     - 完成率93.7%。
+- 序号: 3
+  重点工作: 建设急救站点5个，国道改造12公里。
+  完成情况: 建成120急救站点4个，推进108国道改造9公里。
 - 序号: 2
   完成情况: 印发方案，培训937，完成率93.7%。
 ```
@@ -47,12 +54,14 @@ LEVEL = "warning"
 _LEAST, _MOST = 3, 4  # characters of a name that tell it
 # A figure without a unit, right before its share.
 _BARE = pattern(
-    r"(?<![0-9.A-Za-z〔第—～-])(?P<figure>[1-9][0-9]{0,8}(?:\.[0-9]{1,4})?|0\.[0-9]{1,4})(?P<times>[万千]?)"
+    r"(?<![0-9.A-Za-z〔第—～-])(?P<figure>[1-9][0-9]{0,8}(?:\.[0-9]{1,4})?|0\.[0-9]{1,4})(?P<times>[亿万千]?)"
     r"[，,（(](?:已?占比?|完成率|完成比例|已?完成)(?:达到?|为|约)?$"
 )
-_NUMBER = pattern("(?<![0-9.A-Za-z〔第—～-])[1-9][0-9]{0,2}$")
+# No number of an item, at the head of a text, and none that is a name: 120急救站, 108国道.
+_NUMBER = pattern("(?<=[\u4e00-\u9fff])(?<!第)(?!(?:11[09]|12[02]|211|315|985)$)[1-9][0-9]{0,2}$")
+_NAMED = pattern("[国省县乡村]道|高速|公路|[线路号年月日个级期类层岁周强型季街]")
 _NAME = pattern(r"[^\W0-9A-Za-z_]*")
-_TIMES = {"": 0, "千": 3, "万": 4}  # zeros
+_TIMES = {"": 0, "千": 3, "万": 4, "亿": 8}  # zeros
 _CUT = 24  # characters before a share that are looked at
 
 
@@ -92,8 +101,10 @@ def _before_share(passage: Passage, own: list[Quantity]) -> Iterator[tuple[Span,
 def _before_name(passage: Passage, own: list[Quantity]) -> Iterator[tuple[Span, str, Quantity]]:
     """The figures right before what a target counts: 3老年大学."""
     for target in own:
-        name = (_NAME.match(target.after) or [""])[0][:_MOST]
-        at = passage.text.find(name) if len(name) >= _LEAST else -1
+        # 5所老年大学, 老年大学5所
+        name = (_NAME.match(target.after or target.noun) or [""])[0][:_MOST]
+        long = len(name) >= _LEAST and not _NAMED.match(name)
+        at = passage.text.find(name) if long else -1
         number = _NUMBER.search(passage.text[:at]) if at > 0 else None
         if number:
             yield passage.span(*number.span()), number[0], target

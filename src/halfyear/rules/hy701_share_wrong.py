@@ -4,7 +4,7 @@
 总有一个不对。请核对原始数据，改正错的那个。
 
 比率按写出来的位数四舍五入，末位差半个单位以内不报告；5亿元、1.2万家这样的数本身是约数，也放宽到末位的半个单位。
-“不合格5批次，合格率97.1%”这样反着算的，算得通就不报告。
+“不合格5批次，合格率97.1%”这样反着算的，“已开工33个，未开工17个，开工率66%”这样以两个数之和为总数的，算得通就不报告。
 
 只在一句话里恰好有两个同单位的数、后面紧跟它们的比率时核对；数前后有“约”“超过”“以上”的，写明“占全省”“占全国”的，
 相差 20 个百分点以上、看来另有总数的，都不报告。
@@ -26,6 +26,7 @@
   完成情况:
     - 170家企业中145家完成改造，占85.3%。
     - 抽检食品170批次，不合格5批次，合格率97.1%。
+    - 已开工项目33个，未开工项目17个，开工率为66%。
     - 年度任务100项，已完成115项，完成率为115%。
     - 完成改造145家（1/3以上已投产），占比超过80%；全天24/7服务，满意率98%。
     - 全市小区改造按期完成（145/170，85.3%）。
@@ -90,7 +91,9 @@ def _right(claim: _Claim) -> str | None:
     said = meant(claim.rate, claim.value)
     ways = [one.percent(other), other.percent(one)]
     if claim.rest:
-        part = min(ways)
+        both = Range(one.low + other.low, one.high + other.high)
+        ways += [one.percent(both), other.percent(both)]
+        part = min(ways[:2])
         ways.append(Range(100 - part.high, 100 - part.low))
     if any(way.meets(said) for way in ways):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
@@ -85,9 +85,7 @@ def keys_of(columns: Columns) -> Keys:
 def changes(old: Table, new: Table, keys: Keys) -> Changes:
     """What the new table says otherwise than the old one. Cells are compared under the same heading."""
     headings = new.headings
-    order = [
-        next((at for at, one in enumerate(old.headings) if one == name), None) for name in headings
-    ]
+    order = list(_order(old.headings, headings))
     before = [tuple("" if at is None else row[at] for at in order) for row in whole(old.rows)]
     now = [tuple(row) for row in whole(new.rows)]
     places = tuple(_pairs(before, now, keys))
@@ -101,6 +99,16 @@ def changes(old: Table, new: Table, keys: Keys) -> Changes:
         if (change := _row(headings, first, second, keys))
     )
     return Changes(tuple(_around(old, new)), rows, pairs)
+
+
+def _order(old: Sequence[str], new: Sequence[str]) -> Iterator[int | None]:
+    """Which old column each new one was; of several with one heading the first was the first."""
+    free: dict[str, list[int]] = {}
+    for at, heading in enumerate(old):
+        free.setdefault(heading, []).append(at)
+    for heading in new:
+        left = free.get(heading)
+        yield left.pop(0) if left else None
 
 
 def _around(old: Table, new: Table) -> Iterator[Change]:
@@ -153,7 +161,24 @@ def mates(before: Rows, now: Rows, keys: Keys) -> dict[int, int]:
         for row, words in enumerate(now):
             if row not in mate and (left := free.get(_key(words, columns))):
                 mate[row] = left.pop(0)
+    if keys.number is None:
+        mate |= _by_place(before, now, mate)
     return mate
+
+
+def _by_place(before: Rows, now: Rows, mate: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Rows without a number that say something alike between the same two others, as many there as here."""
+    taken = set(mate.values())
+    last, first = -1, 0
+    ends = [(row, mate[row]) for row in range(len(now)) if row in mate]
+    for row, at in (*ends, (len(now), len(before))):
+        mine = range(first, row)
+        theirs = [one for one in range(last + 1, at) if one not in taken]
+        if len(mine) == len(theirs):
+            for one, other in zip(mine, theirs, strict=True):
+                if any(a == b != "" for a, b in zip(now[one], before[other], strict=True)):
+                    yield one, other
+        last, first = max(last, at), row + 1
 
 
 def _key(words: Sequence[str], columns: Sequence[int | None]) -> tuple[str, ...]:

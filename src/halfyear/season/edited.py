@@ -14,17 +14,20 @@ from typing import NamedTuple
 from halfyear.errors import HalfyearError
 from halfyear.forms.blank import DIVISION, SUFFIX
 from halfyear.read.note import Note, quoted
+from halfyear.read.page import Reading
 from halfyear.report.columns import SETTINGS_FILE, Column, Kind
 from halfyear.report.model import Report, Task
-from halfyear.report.printing import lines, table
+from halfyear.report.printing import head, lines, table
 from halfyear.season.changes import Change, Changes, Keys, RowChange, changes, keys_of, mates
 from halfyear.season.redline import LISTED
 from halfyear.table import Part, Section, Table, whole
 from halfyear.text.chinese import key, listing
 from halfyear.text.pattern import pattern
+from halfyear.text.privacy import masked
 from halfyear.text.stamp import Stamp, sign, unlimited
 
 _SHOWN = 30  # characters of a text that are quoted
+_MOST = 10  # rows too many that are told one by one
 _COMMENT = pattern("(?s)批注(?:（(.*?)）)?没有并入正文：(.*)")
 
 
@@ -51,11 +54,13 @@ class Edits(NamedTuple):
     notes: tuple[str, ...]
 
 
-def like(report: Report, table: Table) -> bool:
-    """Whether a table is one of a report, edited or not, and no form of a division."""
-    form = any(key(name) == DIVISION for name, _ in table.facts) or table.title.endswith(SUFFIX)
-    wanted = {_bare(column.printed_heading) for column in report.columns.printed}
-    return not form and wanted <= {_bare(heading.split("/")[-1]) for heading in table.headings}
+def like(report: Report, reading: Reading) -> bool:
+    """Whether what came is a table of a report, edited or not, and no form of a division."""
+    table = reading.table
+    if any(key(name) == DIVISION for name, _ in table.facts) or table.title.endswith(SUFFIX):
+        return False
+    wanted = table._replace(head=head(report.columns.printed)).headings
+    return reading.stamp is not None or set(map(_bare, wanted)) <= set(map(_bare, table.headings))
 
 
 def edits(
@@ -73,7 +78,7 @@ def edits(
             raise HalfyearError(f"“{path}”有读不出来的地方：先用 halfyear validate 查看、改好")
     if key(document.title) != key(report.title):
         raise HalfyearError(
-            f"表的标题是{quoted(document.title, 2 * _SHOWN)}，本报表的是{quoted(report.title, 2 * _SHOWN)}："
+            f"表的标题是{_quoted(document.title, 2)}，本报表的是{_quoted(report.title, 2)}："
             f"可能交错了期次；标题确实改了，请先把 {SETTINGS_FILE} 里的改成一样"
         )
     printed = table(report)
@@ -92,12 +97,12 @@ def _ordered(document: Table, printed: Table) -> Table:
         found = [at for at, said in enumerate(seen) if said == _bare(heading) and at not in order]
         if not found:
             raise HalfyearError(
-                f"表上没有{quoted(unlimited(heading))}这一栏：栏目要与报表一样，不能删改"
+                f"表上没有{_quoted(unlimited(heading))}这一栏：栏目要与报表一样，不能删改"
             )
         order.append(found[0])
     if more := [heading for at, heading in enumerate(document.headings) if at not in order]:
         raise HalfyearError(
-            f"表上多出{listing([quoted(one) for one in more])}：栏目要与报表一样，不能增加"
+            f"表上多出{listing([_quoted(one) for one in more])}：栏目要与报表一样，不能增加"
         )
     rows = tuple(tuple(row[at] for at in order) for row in whole(document.rows))
     before = tuple(text for text in document.before if not text.startswith(LISTED))
@@ -126,6 +131,8 @@ class _Comparison:
         ]
         self.was = tuple(mates(self.made, rows, self.keys) for rows in signs)
         self.twice = _twice(tuple(whole(printed.rows)), self.rows, self.keys)
+        self.more = 0
+        self.above: dict[tuple[str, str], str] = {}
         self.taken: list[Edit] = []
         self.refused: list[str] = []
         self.notes: list[str] = []
@@ -147,6 +154,8 @@ class _Comparison:
                 self._come(row)
             else:
                 self._row(row, row.before, row.now)
+        if self.more > _MOST:
+            self.refused.append(f"表上多出的还有 {self.more - _MOST} 行")
         order = [self.was[1][at] for at in range(len(self.rows)) if at in self.was[1]]
         if order != sorted(order):
             self.notes.append("各行的次序改了，没有收：挪任务请用 halfyear tasks move")
@@ -185,9 +194,11 @@ class _Comparison:
 
     def _come(self, row: RowChange) -> None:
         was = self.was[1].get(row.places[1] or 0)
-        words = quoted("｜".join(text for text in row.now or () if text.strip()), 2 * _SHOWN)
+        words = _quoted("｜".join(text for text in row.now or () if text.strip()), 2)
         if was is None:
-            self.refused.append(f"表上多出一行{words}；加任务请用 halfyear tasks insert")
+            self.more += 1
+            if self.more <= _MOST:
+                self.refused.append(f"表上多出一行{words}；加任务请用 halfyear tasks insert")
         elif self.made[was] != tuple(map(sign, row.now or ())):
             self.refused.append(f"表上改过的一行，报表里已经没有：{words}")
 
@@ -207,7 +218,7 @@ class _Comparison:
                 edited.append((edit, was == sign(texts[0])))
         if edited and first is not None and self._reworded(first, before):
             self.refused.append(
-                f"第{task.number}项的任务在表生成以后改过：报表是{quoted(before[self.keys.task or 0], _SHOWN)}；"
+                f"第{task.number}项的任务在表生成以后改过：报表是{_quoted(before[self.keys.task or 0])}；"
                 "改的确实是这一项，请加 --accept-task-text"
             )
             return
@@ -223,26 +234,26 @@ class _Comparison:
 
     def _follows(self, edit: Edit) -> bool:
         """Whether a cell reaches down from the row above, and was changed there."""
-        if not edit.line or edit.column.name in edit.task.lines[edit.line]:
-            return False
-        above = (one for one in reversed(self.taken) if one.column is edit.column)
-        return any(one.task is edit.task and one.change.now == edit.change.now for one in above)
+        place = edit.task.number, edit.column.name
+        own = not edit.line or edit.column.name in edit.task.lines[edit.line]
+        if not own and self.above.get(place) == edit.change.now:
+            return True
+        self.above[place] = edit.change.now
+        return False
 
     def _take(self, edit: Edit, *, known: bool) -> None:
-        both = (
-            f"表上是{quoted(edit.change.now, _SHOWN)}，报表是{quoted(edit.change.before, _SHOWN)}"
-        )
+        both = f"表上是{_quoted(edit.change.now)}，报表是{_quoted(edit.change.before)}"
         if edit.column.kind is Kind.NUMBER:
             self.refused.append(
-                f"第{edit.task.number}项的序号改成了{quoted(edit.change.now, _SHOWN)}：挪任务请用 halfyear tasks move"
+                f"第{edit.task.number}项的序号改成了{_quoted(edit.change.now)}：挪任务请用 halfyear tasks move"
             )
-        elif not edit.change.now.strip():
+        elif not edit.change.now.strip() and edit.column.none.strip():
             self.refused.append(f"{edit.name}在表上删空了：确实没有请写“无”")
         elif known or self.replace:
             self.taken.append(edit)
             if not known:
                 self.notes.append(
-                    f"{edit.name}在表生成以后报表里也改过，换成了表上的：原来是{quoted(edit.change.before, _SHOWN)}"
+                    f"{edit.name}在表生成以后报表里也改过，换成了表上的：原来是{_quoted(edit.change.before)}"
                 )
         else:
             self.refused.append(
@@ -266,7 +277,13 @@ def _twice(printed: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], keys
     return {number for number, count in theirs.items() if count > mine[number] > 0}
 
 
+def _quoted(words: str, lines: int = 1) -> str:
+    """A text as it may be told: numbers of persons are masked before it is cut."""
+    return quoted(masked(words), lines * _SHOWN)
+
+
 def _short(words: str) -> str:
+    words = masked(words)
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
@@ -274,7 +291,7 @@ def _around(found: Changes) -> Iterator[str]:
     """What stands around the table otherwise than in the report."""
     for change in found.around:
         yield (
-            f"“{change.place}”没有收：表上是{quoted(change.now, _SHOWN)}，报表是{quoted(change.before, _SHOWN)}；"
+            f"“{change.place}”没有收：表上是{_quoted(change.now)}，报表是{_quoted(change.before)}；"
             f"要改请改 {SETTINGS_FILE}"
         )
 

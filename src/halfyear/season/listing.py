@@ -122,9 +122,8 @@ def gap_words(gap: Gap) -> str:
 
 
 def post_words(event: Event) -> str:
-    """What went out or came back, in a few words; of what was not taken which file it is, and why."""
-    behind = f" {event.reason}" if event.reason else f"，{event.why}" if event.why else ""
-    return f"{event.at:%m-%d %H:%M} {event.word}{behind}"
+    """What went out or came back, in a few words; of what was not taken, or not wholly, which file it is, and why."""
+    return f"{event.at:%m-%d %H:%M} {event.word} {event.reason}".rstrip()
 
 
 def stray_words(event: Event) -> str:
@@ -155,9 +154,11 @@ def _facts(status: Status) -> tuple[tuple[str, str], ...]:
 
 
 def remaining(status: Status) -> str:
-    """How long is left until the deadline; "" where there is none."""
+    """How long is left until the deadline, as long as something is awaited; "" where there is none."""
     if status.left is None:
         return ""
+    if status.state in ("已齐", "已公开"):
+        return "已报齐"
     if status.left < 0:
         return f"逾期 {-status.left} 天"
     return "今天截止" if status.left == 0 else f"还有 {status.left} 天"

@@ -9,7 +9,8 @@ item above it does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import count
+from typing import NamedTuple, TypeAlias
 
 from halfyear.errors import HalfyearError
 from halfyear.forms.said import said
@@ -21,10 +22,14 @@ from halfyear.season.changes import origins
 from halfyear.season.edited import Edit
 from halfyear.source.parser import parse
 from halfyear.source.tree import SourceFile
-from halfyear.text.stamp import sign
+from halfyear.text.pattern import pattern
 from halfyear.write.edit import Answer, Place, put
 from halfyear.write.new import file as sheet_file
 from halfyear.write.new import sheet as new_sheet
+
+_NUMBER = pattern(r"(?m)^[0-9]{1,3}\. (?=\S)")  # as items are printed
+# A cell by the number of its task, the line of it from 0, and its column's name.
+_Place: TypeAlias = tuple[str, int, str]
 
 
 class Put(NamedTuple):
@@ -59,8 +64,7 @@ def put_back(report: Report, edits: Sequence[Edit]) -> Put:
     }
     if reworded:
         texts |= _relabelled(report, before | texts, reworded)
-    placed = [edit for several in shares.edits.values() for edit in several]
-    notes = [*shares.notes, *_checked(report, before | texts, placed)] if placed else shares.notes
+    notes = [*shares.notes, *_checked(report, before | texts, shares.cells)]
     return Put(
         {name: (before.get(name, ""), text) for name, text in texts.items()},
         {name: tuple(several) for name, several in shares.edits.items()},
@@ -77,15 +81,16 @@ class _Shares:
         self.sheets = {sheet.file.source.path: sheet.name for sheet in report.sheets}
         self.answers: dict[str, dict[Place, Answer]] = {}
         self.edits: dict[str, list[Edit]] = {}
+        self.cells: dict[_Place, tuple[Edit, Cell]] = {}
         self.refused: list[str] = []
         self.notes: list[str] = []
 
     def add(self, edit: Edit) -> None:
         """Give an edited cell to the sheets that own it."""
         try:
-            cell, note = said(edit.column, edit.change.now)
-            if cell is None:  # pragma: no cover — empty cells were refused before
-                return
+            cell, note = said(edit.column, _counted(edit))
+            # Where none is printed as nothing, nothing says none.
+            cell = cell or Cell(())
             shares = dict(self._shares(edit, cell))
         except HalfyearError as error:
             self.refused.append(f"{edit.name}{error}")
@@ -95,6 +100,7 @@ class _Shares:
         if len(shares) > 1:
             given = "、".join(name.removesuffix(".yaml") for name in shares)
             self.notes.append(f"{edit.name}由{given}合写，各条收进原来写它的处室，新加的跟着上一条")
+        self.cells[edit.task.number, edit.line, edit.column.name] = edit, cell
         place = edit.task.number, edit.task.places[edit.line]
         for name, share in shares.items():
             above = label(self.report.columns, edit.task)
@@ -136,6 +142,15 @@ class _Shares:
         if name is None:
             raise HalfyearError(f"的牵头处室“{lead}”不能作文件名：请先在 {SETTINGS_FILE} 里改好")
         return next((sheet.name for sheet in self.report.sheets if sheet.division == lead), name)
+
+
+def _counted(edit: Edit) -> str:
+    """What an edited cell says, its items counted from 1 again where some were taken out."""
+    old = edit.task.lines[edit.line].get(edit.column.name)
+    if old is None or not old.listed:
+        return edit.change.now
+    numbers = count(1)
+    return _NUMBER.sub(lambda _: f"{next(numbers)}. ", edit.change.now)
 
 
 def _leads(report: Report, task: Task, line: int) -> tuple[str, ...]:
@@ -182,26 +197,27 @@ def _relabelled(
             yield sheet.name, text
 
 
-def _checked(report: Report, texts: Mapping[str, str], edits: Sequence[Edit]) -> Iterator[str]:
-    """What is not printed as it was edited. Raises HalfyearError where anything else changes with it."""
-    now = _loaded(report, texts)
-    wanted = {(edit.task.number, edit.line, edit.column.name): edit for edit in edits}
-    before, after = _printed(report), _printed(now)
+def _checked(
+    report: Report, texts: Mapping[str, str], edited: Mapping[_Place, tuple[Edit, Cell]]
+) -> Iterator[str]:
+    """What does not say what was edited. Raises HalfyearError where anything else changes with it."""
+    if not edited:
+        return
+    before, after = _cells(report), _cells(_loaded(report, texts))
     for place in before.keys() | after.keys():
-        if place not in wanted and before.get(place) != after.get(place):
+        if place not in edited and before.get(place) != after.get(place):
             raise HalfyearError(
                 f"收进去以后第{place[0]}项的“{place[2]}”会跟着变，文件没有动：请先在各处室的文件里改好"
             )
-    for place, edit in wanted.items():
-        if sign(after.get(place, "")) != sign(edit.change.now):
-            yield f"{edit.name}印出来与表上的写法不完全一样，请核对"
+    for place, (edit, cell) in edited.items():
+        if after[place].parts != cell.parts:
+            yield f"{edit.name}各条的次序印出来与表上的不一样，请核对"
 
 
-def _printed(report: Report) -> dict[tuple[str, int, str], str]:
-    """Each cell as it is printed, by the number of its task, the line of it and the column."""
-    columns = report.columns.named
+def _cells(report: Report) -> dict[_Place, Cell]:
+    """What each line of each task says."""
     return {
-        (task.number, line, name): cell.printed(columns[name])
+        (task.number, line, name): cell
         for task in report.tasks
         for line, cells in enumerate(task.lines)
         for name, cell in cells.items()

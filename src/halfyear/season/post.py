@@ -41,12 +41,12 @@ class Event(NamedTuple):
     @property
     def word(self) -> str:
         """What happened, in a word."""
-        return WORDS[self.kind]
+        return "没收全" if self.kind == "came" and self.why else WORDS[self.kind]
 
     @property
     def reason(self) -> str:
-        """The file that was not taken, and why; "" for any other."""
-        return f"{self.file}：{self.why}" if self.kind == "refused" else ""
+        """The file that was not taken, or not wholly, and why; "" for any other."""
+        return f"{self.file}：{self.why}" if self.why else ""
 
 
 class Post(NamedTuple):
@@ -123,7 +123,8 @@ def _clean(event: Event) -> Event:
 
 
 def _line(words: str) -> str:
-    plain = inert(masked(" ".join(words.split())))
+    # Half a number is none that is found: it is cut again behind what was looked at.
+    plain = inert(masked(" ".join(words[: 2 * _LONGEST].split())))
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 

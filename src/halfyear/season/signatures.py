@@ -154,6 +154,15 @@ def _option(division: str | None) -> str:
     return f" --division {division}" if division else ""
 
 
+def stale(signing: Signing) -> list[str]:
+    """The signatures that no longer hold, and for which none stands, a few words each."""
+    return [
+        f"{one.record.role}{one.record.name}{holding(one)}"
+        for one in signing.held
+        if not one.holds and not one.replaced
+    ]
+
+
 def told(signing: Signing) -> list[tuple[str, str]]:
     """How signing and publication stand, each with its name; nothing where there is nothing to say."""
     lines = []
@@ -172,9 +181,7 @@ def _signed(signing: Signing) -> Iterator[str]:
         yield f"还缺{lacking}"
     elif signing.asked:
         yield "都齐了"
-    for one in signing.held:
-        if not one.holds and not one.replaced:
-            yield f"{one.record.role}{one.record.name}{holding(one)}"
+    yield from stale(signing)
 
 
 def stated(signing: Signing) -> dict[str, object]:

@@ -46,9 +46,9 @@ class Standing(NamedTuple):
     post: tuple[Event, ...] = ()
 
     @property
-    def refused(self) -> str:
-        """The file that came last, where it was not taken, and why; else ""."""
-        return self.post[-1].reason if self.post else ""
+    def amiss(self) -> Event | None:
+        """What came last, where it was not taken, or not wholly."""
+        return self.post[-1] if self.post and self.post[-1].why else None
 
     @property
     def answered(self) -> int:
@@ -98,7 +98,10 @@ class Status(NamedTuple):
         if self.answered < self.tasks:
             late = self.left is not None and self.left < 0
             return "逾期" if late else "填报中" if self.answered else "未开始"
-        return "待改" if self.errors else "已齐"
+        if self.errors:
+            return "待改"
+        published = self.signing.published
+        return "已公开" if published and published.holds else "已齐"
 
 
 def status(

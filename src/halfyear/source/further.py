@@ -70,7 +70,7 @@ class _Row:
             fault = next((fault for fault in document.faults if fault.kind == "syntax"), None)
             reader = Reader(document.source, self.names, quotations(document))
             if fault is None:
-                yield from map(self.placed, _joined(document, reader))
+                yield from map(self.placed, (*_joined(document, reader), *_parted(document)))
                 return
             cause = self.placed(reader.cause(fault))
             yield cause
@@ -154,12 +154,24 @@ class _Row:
         return offset - shift
 
 
+def _parted(document: SourceFile) -> Iterator[Cause]:
+    """Colons that have made a key of an item's first words."""
+    for row in document.root.items or ():
+        for _, value in row.pairs or ():
+            for key, _ in (item.pairs[0] for item in value.items or () if item.pairs):
+                at = document.source.text.find(":", key.end)
+                if at >= 0 and document.source.text[key.start] not in "{":
+                    yield Cause("colon", Span(document.source, at, at + 1))
+
+
 def _joined(document: SourceFile, reader: Reader) -> Iterator[Cause]:
-    """Lines that were meant for items and have been joined to one text."""
-    for node in document.folded:
-        for line in range(node.span.line, document.source.place(node.end)[0] + 1):
+    """Lines that were meant for items and have been joined to one text, or stand alone as one."""
+    source = document.source
+    alone = [node for node in document.scalars if node.raw.startswith(_SIGNS)]
+    for node in dict.fromkeys((*document.folded, *alone)):
+        for line in range(node.span.line, source.place(node.end)[0] + 1):
             # What a line lacks is looked up only where it begins with such a sign.
-            words = document.source.line(line).lstrip(" \t")
+            words = source.line(line).lstrip(" \t")
             slip = reader.slip(line) if words.startswith(_SIGNS) else None
-            if slip and slip.kind in ("dash", "bullet"):
+            if slip and slip.kind in ("dash", "bullet", "wide"):
                 yield slip

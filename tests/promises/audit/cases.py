@@ -12,7 +12,7 @@ from halfyear.render import Format, render
 from halfyear.report.folder import report
 from halfyear.report.printing import table
 from halfyear.write.undo import remember
-from tests.promises.faults.cases import DATA, faulty, started
+from tests.promises.faults.cases import DATA, edited_table, faulty, started
 from tests.promises.faults.runs import ROOT
 
 REPORTS = ("data/*/*.yaml",)
@@ -142,6 +142,12 @@ CASES = (
         "基础处.xlsx",
         writes="data/2025/规划处.yaml data/2025/基础处.yaml " + POST,
     ),
+    case(
+        "collect 改.docx --into data/2024",
+        *REPORTS,
+        "改.docx",
+        writes=f"data/2024/tasks.yaml data/2024/规划处.yaml {CHANGE} {UNDO}",
+    ),
     case("diff 表.docx data/2024", *REPORTS, "表.docx"),
     case("diff HEAD data/2025 --format json", *REPORTS, programs="git"),
     case(
@@ -204,6 +210,7 @@ def scene(folder: Path) -> None:
     for ending in ("docx", "xlsx", "html", "md", "txt"):
         printed = render(table(report(DATA)), Format(ending))
         (folder / f"表.{ending}").write_bytes(printed)
+    (folder / "改.docx").write_bytes(edited_table())
     for own, name in (("页.html.j2", "页面.html.j2"), ("公文.docx", "公文.docx")):
         shutil.copy(TEMPLATES / name, folder / own)
     (folder / "甲").mkdir()

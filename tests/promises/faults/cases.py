@@ -13,8 +13,10 @@ from typing import TypeAlias
 from halfyear.check.check import verdict
 from halfyear.forms import form
 from halfyear.forms.blank import blank
+from halfyear.render import Format, render
 from halfyear.report.folder import report
 from halfyear.report.model import Period
+from halfyear.report.printing import table
 from halfyear.season.signatures import Signer, sign
 from halfyear.write.edition import next_edition
 from halfyear.write.undo import remember
@@ -138,6 +140,18 @@ def started(folder: Path) -> None:
         (folder / f"{division}.{ending}").write_bytes(data)
 
 
+def edited_table() -> bytes:
+    """The table of the real report as it came back with edits to cells of two sheets."""
+    answers = {("会办单位", "1"): ["省财政厅"], (PROBLEMS, "1"): ["资金到位慢。"]}
+    return whole_cells(render(table(report(DATA)), Format.DOCX), answers)
+
+
+def edited(folder: Path) -> None:
+    """The real report, and its table as it came back."""
+    published(folder)
+    (folder / "改.docx").write_bytes(edited_table())
+
+
 def empty(folder: Path) -> None:
     """Nothing."""
 
@@ -192,6 +206,14 @@ CASES = (
         started,
         code=1,
         partly=1,
+    ),
+    Case(
+        "collect-table",
+        ("collect", "改.docx", "--into", "data/2024"),
+        edited,
+        partly=1,
+        whole=("data/2024",),
+        finish=("tasks", "finish", "--report", "data/2024"),
     ),
     Case(
         "tasks",

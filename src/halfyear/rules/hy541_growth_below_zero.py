@@ -1,0 +1,38 @@
+"""“增长”后面用了负数
+
+“同比增长-8.92%”，一处说增、一处用负号，读起来要绕一圈；正文里写“同比下降8.92%”。
+
+只看“增长”“增加”“上升”“提高”后面紧接着负数的；“增长率为-3%”“增速-3%”说的是率，表里单独一格的数，都不报告。
+
+```yaml 反例
+- 序号: 1
+  完成情况: 完成投资100亿元，同比增长-8.92%；网络零售额增长了－3.1%。  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 完成投资100亿元，增长率为-3%，增速-2.5%，增长4%-6%，增长—8%，增长-水平。
+```
+"""
+
+from collections.abc import Iterable
+
+from halfyear.prose import texts
+from halfyear.report.model import Report
+from halfyear.rules import Hit
+from halfyear.text.chinese import bare
+from halfyear.text.pattern import pattern
+
+MESSAGE = "“{said}”：负增长写“{right}”"
+LEVEL = "warning"
+_BELOW = pattern(
+    "(?P<verb>增长|增加|上升|提高)了?(?:[-－−])(?P<number>[0-9]{1,4}(?:[.．][0-9]{1,3})?[%％])"
+)
+_RIGHT = {"增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低"}
+
+
+def check(report: Report) -> Iterable[Hit]:
+    for text in texts.of(report).matching("[长加升高]了?[-－−][0-9]"):
+        for found in _BELOW.finditer(bare(text.text)):
+            right = _RIGHT[found["verb"]] + found["number"]
+            yield Hit(text.spot(*found.span()), {"said": found[0], "right": right})
