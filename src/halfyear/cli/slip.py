@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +38,10 @@ def slip(
             raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --report {name}")
     folder = existing(path or latest())
     report = understood(folder)
-    found = slips(report, verdict(report), divisions)
+    judged = verdict(report)
+    if report.deadline and report.deadline < date.today():
+        report = report._replace(deadline=None)  # nothing comes back by a day that has passed
+    found = slips(report, judged, divisions)
     wanted = [one for one in found if one.faults]
     able = [one for one in wanted if format_ == "md" or one.form]
     rendered = docx if format_ == "docx" else markdown

@@ -3,8 +3,6 @@
 Whoever asks gets True wherever it is not certain that nothing is said of the target.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
