@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
@@ -15,12 +16,21 @@ from halfyear.render import Format, render
 from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.printing import table
+from halfyear.rules import clues as known_clues
+from halfyear.rules import rules as known_rules
 from halfyear.rules.tried import trial
 from halfyear.table import Table
 from scripts import tried, word_style
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
+CLUES = ROOT / "src" / "halfyear" / "rules" / "clues.txt"
+
+
+def clues() -> None:
+    """What the modules of rules say that a report must show."""
+    lines = ("\t".join((one.code, *one.clues)) for one in known_rules() if one.clues)
+    CLUES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def rules() -> None:
@@ -35,6 +45,16 @@ def rules() -> None:
 def report() -> None:
     """The reference of report.yaml."""
     (ROOT / "docs" / "report.md").write_text(reference.page(), encoding="utf-8")
+
+
+def half_year() -> None:
+    """The page that plays a half-year, with what its commands say now; it needs LibreOffice."""
+    from tests.season.test_half_year import PAGE, STEPS
+    from tests.tools.play import Play
+
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        text = Play(STEPS).page(PAGE.read_text(encoding="utf-8"))
+    PAGE.write_text(text, encoding="utf-8")
 
 
 def pictures(printed: Table) -> None:
@@ -78,6 +98,8 @@ def cycle(folder: Path) -> None:
 
 def main() -> None:
     """All of it; the pictures only where the programs that make them are there."""
+    clues()
+    known_clues.cache_clear()
     tried.main()
     trial.cache_clear()
     rules()
@@ -86,6 +108,7 @@ def main() -> None:
     if missing := office.missing_office() or browser.missing_browser():
         print(f"没有重新生成图片：{missing}")
         return
+    half_year()
     PICTURES.mkdir(exist_ok=True)
     folder = ROOT / "data" / "2024"
     pictures(table(load("data/2024", entries(folder))))

@@ -127,6 +127,7 @@ def test_a_made_up_report_comes_back_from_its_documents(
     [
         ("省科技厅2024年度重点工作任务半年度进展情况", (date(2024, 1, 1), date(2024, 6, 30))),
         ("2024年上半年重点工作进展", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("2024 年 上 半 年工作 进展", (date(2024, 1, 1), date(2024, 6, 30))),
         ("2023年下半年工作进展", (date(2023, 7, 1), date(2023, 12, 31))),
         ("2021年前三季度重点工作完成情况", (date(2021, 1, 1), date(2021, 9, 30))),
         ("2022年第一季度任务进展", (date(2022, 1, 1), date(2022, 3, 31))),
@@ -281,13 +282,15 @@ def test_numbers_that_do_not_serve_are_printed_as_they_are_and_signs_made_one_an
         )),
         *((name, Role.COMPLETION) for name in (
             "当前进度", "任务进度", "目前进度", "形象进度", "工程进度", "落实结果", "上半年完成（%）",
-            "最新进度（8月24日）", "进展情况、存在问题及下步打算", "工作进展、存在问题及下步打算", "整改落实情况", "问题整改情况",
+            "最新进度（8月24日）", "实际已完成工作量", "累计完成的工作量", "进展情况、存在问题及下步打算", "工作进展、存在问题及下步打算", "整改落实情况", "问题整改情况",
         )),
         *((name, Role.PERSON) for name in ("牵头县领导", "责任单位主要领导", "责任人", "联系人")),
         *((name, Role.LEAD) for name in ("牵头单位", "责任单位", "主办部门", "责任领导及单位")),
         *((name, Role.STATUS) for name in ("完成状态", "进度状态", "进度评价", "红黄绿灯", "是否达序时")),
         *((name, Role.DUE) for name in ("完成时限", "时间节点", "计划完成时间")),
-        *((name, Role.TEXT) for name in ("进度安排", "8月计划进度", "备注")),
+        *((name, Role.TEXT) for name in (
+            "进度安排", "8月计划进度", "备注", "预计至12月31日完成工作量", "拟完成工作进度",
+        )),
         ("工作任務", Role.TASK), ("完成時限", Role.DUE), ("責任單位", Role.LEAD), ("進展情況", Role.COMPLETION),
     ],
 )  # fmt: skip
@@ -311,6 +314,25 @@ def test_units_come_before_leaders_and_a_person_set_with_a_blank_is_one() -> Non
 
 def test_a_column_of_persons_that_names_units_leads() -> None:
     assert ("责任人", Role.LEAD) in form_of(("任务", "责任人"), ("甲", "教育局"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("责任科室及责任人", ("培训科 张三", "办公室 李四")),
+        ("责任科室（责任人）", ("培训科（张三）", "办公室（李四）")),
+        ("责任科室\n责任人", ("培训科\n张三", "办公室\n李 四")),
+    ],
+)
+def test_of_units_and_persons_in_one_cell_the_units_lead(
+    heading: str, cells: tuple[str, ...]
+) -> None:
+    rows = tuple((str(nth), "甲。", "乙。", cell) for nth, cell in enumerate(cells, 1))
+    adopted = adopt(single("2024年上半年进展", (), ("序号", "任务", "进展", heading), rows))
+    report = loaded(adopted.files)
+    assert report.divisions == ("培训科", "办公室")
+    assert [report.leads(task) for task in report.tasks] == [("培训科",), ("办公室",)]
+    assert adopted.changed == ()
 
 
 NO_LEAD = (("序号", "重点工作", "完成情况"), (("1", "建设学校。", "已开工。"),))
@@ -433,6 +455,75 @@ def test_words_of_a_state_are_all_there_are_only_where_some_task_is_behind(
     assert f"栏目“完成状态”当作“状态”，{said}" in guesses
 
 
+@pytest.mark.parametrize(
+    ("heading", "filler"),
+    [
+        *((name, "统筹") for name in (
+            "总投资（万元）", "2024年度计划投资", "年度投资", "年度投資金額（萬元）", "资金预算", "建设规模（公里）", "年度计划完成投资",
+        )),
+        *((name, "处室") for name in (
+            "投资", "完成投资", "累计完成投资", "完成总投资比例", "完成年度计划投资", "完成率",
+        )),
+    ],
+)  # fmt: skip
+def test_figures_that_are_set_before_the_work_are_the_coordinator_s(
+    heading: str, filler: str
+) -> None:
+    rows = (("1", "建设学校。", "100"), ("2", "建设医院。", "250"))
+    form, said = guessed_form(single("", (), ("序号", "任务", heading), rows))
+    assert (form[2].role, form[2].filler) == (Role.AMOUNT, filler)
+    # Where no other figure tells what has been done, the table is a list.
+    assert any("任务清单" in words for words in said) is (filler == "统筹")
+    assert any(f"“{form[2].name}”当作“数值”，由统筹填" in words for words in said) is (
+        filler == "统筹"
+    )
+
+
+def test_bare_figures_are_no_states() -> None:
+    headings = ("任务", "实际已完成工作量", "完成工作进度(%)")
+    rows = (("甲", "已建成2所。", "100"), ("乙", "已建成4所。", "100"), ("丙", "在建。", "100"))
+    found = dict(form_of(headings, *rows))
+    assert found["实际已完成工作量"] is Role.COMPLETION
+    assert found["完成工作进度(%)"] is Role.AMOUNT
+
+
+def test_in_a_table_of_rectification_the_problems_are_the_tasks() -> None:
+    row = ("1", "水质不稳定。", "稳定达标", "清淤。", "水务局", "已清淤3公里。")
+    names = ("序号", "反馈问题", "整改目标", "整改措施", "责任单位", "整改进展情况")
+    assert [role for _, role in form_of(names, row)] == [
+        Role.NUMBER, Role.TASK, Role.TARGET, Role.ITEMS, Role.LEAD, Role.COMPLETION,
+    ]  # fmt: skip
+    # Beside a task, or without a word on how they are put right, problems are problems.
+    for first, last in (("重点工作", "整改措施"), ("任务", "进展")):
+        found = dict(
+            form_of(("序号", first, "主要问题", last), ("1", "建设学校。", "缺资金。", "筹款。"))
+        )
+        assert (found[first], found["主要问题"]) == (Role.TASK, Role.PROBLEMS)
+    found = dict(form_of(("主要问题", "整改任务", "整改情况"), ("缺资金。", "筹款。", "已筹。")))
+    assert (found["整改任务"], found["主要问题"]) == (Role.TASK, Role.PROBLEMS)
+    assert ("主要问题", Role.PROBLEMS) in form_of(("主要问题", "对策"), ("缺资金。", "筹款。"))
+
+
+def test_of_columns_of_indicators_those_of_an_upper_level_are_groups() -> None:
+    names = ("一级指标", "二级指标", "年度指标值", "上半年完成值")
+    head = (names,)
+    rows = (("产出", "培训人数", "200人", "120人"), (ABOVE, "合格率", "95%", "96%"))
+    form, _ = guessed_form(Table("", (), head, (Part(None, (Section(None, rows),)),)))
+    found = {column.name: column.role for column in form}
+    assert [found[name] for name in names[:3]] == [Role.GROUP, Role.TASK, Role.TARGET]
+
+
+def test_a_cell_over_several_columns_that_is_printed_in_each_is_told() -> None:
+    rows = (
+        ("合计", LEFT, "30", ""),
+        ("1", "甲路。", "10", "交通局"),
+        ("2", "乙桥。", "20", "交通局"),
+    )
+    head = (("序号", "项目", "投资", "责任单位"),)
+    adopted = adopt(Table("2024年上半年进展", (), head, (Part(None, (Section(None, rows),)),)))
+    assert adopted.changed == ("第1行“项目”原与旁边的格合并，将分开印",)
+
+
 def headed(rows: tuple[tuple[str, ...], ...]) -> list[Role]:
     head = (
         ("序号", "重点工作", "一季度推进情况", LEFT, "二季度推进情况", LEFT),
@@ -462,6 +553,28 @@ def test_a_target_below_a_heading_of_progress_is_a_target_and_no_status(stop: st
 )  # fmt: skip
 def test_a_heading_that_names_a_target_is_one(heading: str) -> None:
     assert dict(form_of(("任务", heading), ("建设学校。", "开工")))[heading] is Role.TARGET
+
+
+def test_a_number_said_again_goes_on_with_the_task_and_what_it_says_again_is_said_once() -> None:
+    printed = single(
+        "2024年上半年进展",
+        (),
+        ("序号", "重点任务", "年度目标", "牵头单位", "进展情况"),
+        (
+            ("1", "修建公路。", "新建55公里", "交通局", "新建40公里。"),
+            ("1", "修建公路。", "绿化55公里", "交通局", "绿化9公里。"),
+            ("1", "修建公路。", "绿化55公里", "林业局", "绿化8公里。"),
+            ("2", "培训农民。", "2000人", "林业局", "1500人。"),
+        ),
+    )
+    adopted = adopt(printed)
+    report = loaded(adopted.files)
+    assert [set(line) for line in report.tasks[0].lines[1:]] == [
+        {"年度目标", "进展情况"},
+        {"年度目标", "进展情况", "牵头单位"},
+    ]
+    assert list(whole(table(report).rows)) == list(printed.rows)
+    assert adopted.changed == ()
 
 
 @pytest.mark.parametrize("heading", ["完成目标（%）", "完成目标％"])

@@ -59,3 +59,28 @@ def test_values_that_mean_nothing_are_told(report: Report) -> None:
       牵头责任处室: 规划处
     """
     assert [code for code, _, _ in told(report)] == ["HY122", "HY122", "HY122", "HY523"]
+
+
+def test_a_key_too_far_in_is_told_at_its_place_and_nothing_else_of_it(report: Report) -> None:
+    """
+    - 序号: 1
+      重点工作: 健全规划体系。
+      会办单位: 无
+      牵头责任处室: 规划处
+    - 序号: 2
+      重点工作: 建设科技创新平台。
+      会办单位: 无
+      牵头责任处室: 规划处
+    ---
+    # 规划处.yaml
+    - 序号: 1
+      完成情况: 印发规划。
+        存在问题:没有
+      下步打算: 召开会议。
+    - 序号: 2
+      完成情况:
+        - 印发方案。
+          存在问题：没有
+      下步打算: 召开会议。
+    """
+    assert told(report) == [("HY001", "规划处.yaml", 3), ("HY002", "规划处.yaml", 8)]

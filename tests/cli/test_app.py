@@ -28,6 +28,8 @@ COMMANDS = (
     "schema",
     "rules",
     "explain",
+    "sign",
+    "publish",
 )
 
 
@@ -245,6 +247,7 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "HEAD",
         "since",
         "undo",
+        "typst",
         "diff",
         "remind",
         "Word",

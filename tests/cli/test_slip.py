@@ -39,7 +39,7 @@ def test_a_slip_that_was_mended_is_not_overwritten(halfyear: Run, copy_2024: Pat
     spoil(copy_2024)
     code, out, err = halfyear(*arguments)
     assert (code, out) == (2, "")
-    assert "没有覆盖，一份退回单也没有生成" in err
+    assert "没有覆盖，一份也没有生成" in err
     assert path.read_bytes() == first
     assert halfyear(*arguments, "--force").code == 0
     assert path.read_bytes() != first
@@ -67,9 +67,10 @@ def test_who_has_nothing_to_mend_is_named_where_asked_for(halfyear: Run, copy_20
     [
         (("没有处",), "“没有处”不在本报表的处室名单里"),
         (("--report", "没有"), "“没有”不是报表"),
+        (("data/2024",), "“data/2024”是报表，不是处室：请写成 --report data/2024"),
         (("--format", "xlsx"), "--format"),
     ],
-    ids=["division", "report", "format"],
+    ids=["division", "report", "path", "format"],
 )
 def test_wrong_use_is_told(
     halfyear: Run, copy_2024: Path, arguments: tuple[str, ...], says: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,73 @@ def test_the_words_to_send_are_for_those_who_are_late(halfyear: Run, copy_2024: 
     out = halfyear("status", "--remind").out
     assert out.startswith("【法规处】\n法规处：")
     assert "【规划处】" not in out
+
+
+def test_forms_that_are_out_and_back_are_told(halfyear: Run, copy_2024: Path) -> None:
+    assert "往来" not in halfyear("status").out
+    assert halfyear("form", "-o", "forms").code == 0
+    (own,) = Path("forms").glob("基础处*")
+    Path("基础处-坏.docx").write_bytes(b"x")
+    Path("1381234567.docx").write_bytes(b"x")
+    assert halfyear("collect", own, "--dry-run").code == 0
+    assert halfyear("collect", "基础处-坏.docx", "1381234567.docx").code == 1
+    out = halfyear("status").out
+    assert len(re.findall(r"\d\d-\d\d 已发表", out)) == 4
+    assert re.search(r"^基础处 .* \d\d-\d\d 没有收 +$", out, re.MULTILINE)
+    assert "\n基础处交来的没有收，基础处-坏.docx：这不是 .docx" in out
+    assert re.search(r"\n交来一份不知道是哪个处室的，.* 没有收 1381234567.docx：", out)
+    assert all(breadth(line) <= 80 for line in out.splitlines())
+    assert halfyear("collect", own).code == 0
+    assert halfyear("slip", "规划处").code == 0
+    out = halfyear("status").out
+    assert re.search(r"^基础处 .* \d\d-\d\d 已交回 +$", out, re.MULTILINE)
+    assert re.search(r"^规划处 .* \d\d-\d\d 已退回 +$", out, re.MULTILINE)
+    assert "基础处交来的没有收" not in out
+
+
+def test_a_form_of_another_period_is_refused_under_its_division(
+    halfyear: Run, copy_2024: Path
+) -> None:
+    assert halfyear("form", "--division", "基础处").code == 0
+    (own,) = Path().glob("基础处*")
+    form = own.rename("表.docx")
+    settings = copy_2024 / "report.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("2024-06-30", "2024-09-30"), "utf-8")
+    assert halfyear("collect", form).code == 1
+    (report,) = json.loads(halfyear("status", "--format", "json").out)["reports"]
+    (events,) = (one["post"] for one in report["divisions"] if one["division"] == "基础处")
+    assert events[-1]["reason"].startswith("表上的报告期是“2024-01-01至2024-06-30”")
+    assert report["refused"] == []
+
+
+def test_a_form_that_is_there_already_is_not_sent_again(halfyear: Run, copy_2024: Path) -> None:
+    arguments = ("form", "--division", "基础处")
+    assert halfyear(*arguments).code == 0
+    record = copy_2024 / ".halfyear" / "post.json"
+    first = record.read_bytes().replace(b'"at": "2', b'"at": "1')
+    record.write_bytes(first)
+    assert halfyear(*arguments).code == 0
+    assert record.read_bytes() == first
+    next(Path().glob("基础处*")).unlink()
+    assert halfyear(*arguments).code == 0
+    assert record.read_bytes() != first
+
+
+def test_what_cannot_be_noted_stops_no_form(halfyear: Run, copy_2024: Path) -> None:
+    (copy_2024 / ".halfyear").write_text("", encoding="utf-8")
+    code, _, err = halfyear("form", "--division", "基础处")
+    assert code == 0
+    assert err.startswith("已生成 基础处-")
+    assert "\n没有记下这一次，status 里看不到：建不了“data/2024/.halfyear”" in err
+
+
+def test_a_spoilt_record_is_one_sentence(halfyear: Run, copy_2024: Path) -> None:
+    (copy_2024 / ".halfyear").mkdir()
+    record = copy_2024 / ".halfyear" / "post.json"
+    record.write_bytes(b"\0" * 99)
+    code, out, err = halfyear("status", "--format", "json")
+    assert (code, len(json.loads(out)["reports"])) == (0, 1)
+    assert err == f"“{record}”坏了，看不出填报表发没发、交没交：请删去它\n"
 
 
 @pytest.mark.parametrize("ending", ["json", "html", "md", "xlsx", "htm"])

@@ -134,12 +134,12 @@ def test_a_year_goes_round_through_libreoffice(
 
 def test_a_dry_run_shows_the_change_and_makes_none(halfyear: Run, edition: Path) -> None:
     files = filled(sent(halfyear, edition, "docx"), whole_cells)
-    before = {path.name: path.read_bytes() for path in edition.iterdir()}
+    before = {path.name: path.read_bytes() for path in edition.glob("*.yaml")}
     code, out, err = halfyear("collect", *files, "--into", edition, "--dry-run", "--diff")
     assert code == 0
     assert "+    - 印发第3项任务的实施方案。" in out
     assert err.startswith("交来 3 份，会收进 data/2025 3 份\n")
-    assert {path.name: path.read_bytes() for path in edition.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in edition.glob("*.yaml")} == before
 
 
 def test_a_dry_run_says_which_cells_will_be_too_long(halfyear: Run, edition: Path) -> None:
@@ -187,9 +187,9 @@ def test_a_form_of_another_edition_or_a_cell_that_is_taken_is_refused(
     halfyear: Run, copy_2024: Path, edition: Path
 ) -> None:
     files = filled(sent(halfyear, edition, "docx"), whole_cells)
-    before = {path.name: path.read_bytes() for path in copy_2024.iterdir()}
+    before = {path.name: path.read_bytes() for path in copy_2024.glob("*.yaml")}
     assert "报告期" in halfyear("collect", files[0], "--into", copy_2024).err
-    assert {path.name: path.read_bytes() for path in copy_2024.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in copy_2024.glob("*.yaml")} == before
     halfyear("collect", *files, "--into", edition)
     sheet = edition / "基础处.yaml"
     sheet.write_text(

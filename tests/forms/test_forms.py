@@ -519,3 +519,11 @@ def test_a_workbook_counts_as_its_cells_are_filled(tmp_path: Path) -> None:
         )
         for words in texts
     ]
+
+
+def test_no_text_of_a_workbook_touches_the_border() -> None:
+    sheet = opened(form(sample(answered=True), "xlsx"))
+    framed = [cell for row in sheet.iter_rows() for cell in row if cell.border.left.style == "thin"]
+    written = [cell for cell in framed if cell.alignment.horizontal != "center"]
+    assert len(written) > 10
+    assert {cell.alignment.indent for cell in written} == {1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Literal
 
 import pytest
@@ -17,8 +18,11 @@ from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.load import load
 from halfyear.report.model import Period, Report
 from halfyear.report.printing import table
-from halfyear.table import whole
+from halfyear.season.edited import edits
+from halfyear.season.owners import put_back
+from halfyear.table import Row, Table, whole
 from halfyear.text.period_words import Days
+from halfyear.text.stamp import stamp, understood
 from halfyear.write.edition import next_edition
 from tests.layouts import LAYOUTS
 from tests.tools import strangers
@@ -116,3 +120,46 @@ def test_a_layout_is_sent_out_filled_in_and_collected(
     for at, column in enumerate(done.columns.printed):
         if column.role is Role.COMPLETION:
             assert {row[at] for row in printed} == {"1. 完成前期工作。\n2. 开展现场查验。"}
+
+
+EDITED = (Role.TASK, Role.TARGET, Role.COMPLETION, Role.PROBLEMS, Role.PLANS, Role.ITEMS)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_layout_comes_back_edited_and_is_printed_as_it_was_edited(name: str) -> None:
+    files = adopt(LAYOUTS[name]).files
+    known = report(files)
+    sent = table(known)
+    back = read(render(sent, Format.DOCX), "表.docx")
+    made = understood(back.stamp or "")
+    assert made == stamp(sent)
+    assert edits(known, back.table, made) == ((), (), ())
+    columns = [column.role in EDITED and not column.merges for column in known.columns.printed]
+    document = every_cell(back.table, columns)
+    found = edits(known, document, made)
+    assert (found.refused, found.notes) == ((), ())
+    put = put_back(known, found.taken)
+    assert put.refused == ()
+    after = report(files | {file: text for file, (_, text) in put.files.items()})
+    assert list(whole(table(after).rows)) == list(whole(document.rows))
+
+
+def every_cell(printed: Table, columns: list[bool]) -> Table:
+    """A table with other words in each text of some columns."""
+    numbers = count(1)
+
+    def other(slots: Row) -> Row:
+        return tuple(
+            f"改后的文字之{next(numbers)}。" if edited and isinstance(slot, str) else slot
+            for edited, slot in zip(columns, slots, strict=True)
+        )
+
+    parts = tuple(
+        part._replace(
+            sections=tuple(
+                section._replace(rows=tuple(map(other, section.rows))) for section in part.sections
+            )
+        )
+        for part in printed.parts
+    )
+    return printed._replace(parts=parts)

@@ -39,7 +39,11 @@ from tests.tools.strangers import whole_cells
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="分身是 POSIX 的")
 # All formats, and all ways to begin an edition, are written by the same few lines; ``make faults`` takes them all.
 ROUNDS = 3
-SHORT = [case for case in CASES if case.name not in ("render-all", "new-from")]
+SHORT = [
+    case
+    for case in CASES
+    if case.name not in ("render-all", "new-from", "collect-table", "publish-dated")
+]
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +152,8 @@ def mounted(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
         pytest.param(("validate", "--fix"), faulty, id="fix"),
         pytest.param(("new", "data/2025"), published, id="new"),
         pytest.param(("render", "--format", "html", "-o", "表.html"), published, id="render"),
+        pytest.param(("sign", "data/2024", "--role", "甲", "--name", "乙"), published, id="sign"),
+        pytest.param(("publish", "-o", "公开", "--without", "pdf"), published, id="publish"),
     ],
 )
 def test_a_disk_that_is_full_is_one_sentence_and_loses_nothing(
@@ -184,6 +190,9 @@ KEPT = [
     (("new", "2026", "--ci", "github"), published, ".", READ_ONLY),
     (("form", "--format", "xlsx", "-o", "out"), with_outputs, "out", READ_ONLY),
     (("form", "-o", "out/a"), with_outputs, "out", READ_ONLY),
+    (("slip", "-o", "out"), with_outputs, "out", READ_ONLY),
+    (("sign", "--role", "甲", "--name", "乙"), published, "data/2024", READ_ONLY),
+    (("publish", "-o", "out/公开", "--without", "pdf"), with_outputs, "out", READ_ONLY),
     (("validate",), with_outputs, "page.md", READ_ONLY),
     (("validate",), published, "data", NOBODYS),
     (("validate",), published, "data/2024", NOBODYS),
@@ -301,6 +310,24 @@ def test_of_several_that_make_one_folder_at_once_one_does_and_the_others_say_so(
     for _ in range(ROUNDS):
         assert sorted(together(server, source, *[arguments] * 4)) == sorted([code, 2, 2, 2])
         assert tree(tmp_path / "place") == wanted
+
+
+def test_signatures_that_are_given_at_once_are_all_there_and_one_publication_is(
+    server: Server, source: Path, tmp_path: Path
+) -> None:
+    published(source)
+    home = tmp_path / "place" / "data" / "2024"
+    sign = ("sign", "data/2024", "--role", "甲", "--name")
+    publish = ("publish", "-o", "公开", *(["--without", "pdf", "--without", "docx"]))
+    names = "乙丙丁戊"
+    assert together(server, source, *[(*sign, name) for name in names]) == [0] * 4
+    signed = report(home).signatures
+    assert signed is not None
+    assert sorted(one.name for one in signed.listed) == sorted(names)
+    assert together(server, source, *[publish] * 4) == [0] * 4
+    known = report(home).publications
+    assert known is not None
+    assert len(known.listed) == 1
 
 
 def test_a_file_that_several_write_at_once_is_wholly_of_one_of_them(

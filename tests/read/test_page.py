@@ -109,6 +109,27 @@ def test_a_head_of_two_rows_names_columns_from_the_top() -> None:
     assert found.table.rows == (("1", "甲", "乙", "丙", "丁", "戊"),)
 
 
+def test_a_head_begins_with_the_cells_that_reach_into_the_row_that_reads_like_one() -> None:
+    found = of(
+        TITLE,
+        grid(
+            (
+                Cell("地区", rows=2),
+                Cell("新增就业（人）", columns=2),
+                Cell("培训（人）", columns=2),
+            ),
+            ("目标", "进度", "目标", "进度"),
+            ("甲区", "800", "577", "100", "60"),
+        ),
+    )
+    assert found.table.head == (
+        ("地区", "新增就业（人）", LEFT, "培训（人）", LEFT),
+        (ABOVE, "目标", "进度", "目标", "进度"),
+    )
+    assert found.table.rows == (("甲区", "800", "577", "100", "60"),)
+    assert found.notes == ()
+
+
 def test_a_divided_head_needs_no_cells_that_reach_down() -> None:
     found = of(
         TITLE,
@@ -146,6 +167,13 @@ def test_two_columns_of_one_name_are_said() -> None:
     assert found.notes == (Note("第1个表格", "有 2 栏都叫“责任单位”", lost=False),)
 
 
+def test_a_heading_that_two_columns_share_is_no_name_twice() -> None:
+    first = (Cell("序号", rows=2), Cell("重点工作", rows=2), Cell("分工", columns=2, rows=2))
+    found = of(TITLE, grid(first, (), (*ONE[:2], "教育局", "张三")))
+    assert found.table.headings[2:] == ("分工", "分工")
+    assert found.notes == ()
+
+
 def test_a_column_without_name_and_words_is_left_out() -> None:
     found = of(TITLE, grid((*HEADS, ""), (*ONE, "")))
     assert found.table.headings == HEADS
@@ -172,9 +200,29 @@ def test_tables_with_one_head_and_words_between_are_parts() -> None:
         TITLE, "附件1", "李某某牵头", grid(HEADS, ONE), "附件2", "张某某牵头", grid(HEADS, TWO)
     )
     assert found.table.parts == (
-        Part("李某某牵头", (Section(None, (ONE,)),)),
-        Part("张某某牵头", (Section(None, (TWO,)),)),
+        Part("附件1 李某某牵头", (Section(None, (ONE,)),)),
+        Part("附件2 张某某牵头", (Section(None, (TWO,)),)),
     )
+    assert (found.table.before, found.table.after) == ((), ())
+
+
+def test_a_notice_before_the_table_keeps_its_title_and_its_words() -> None:
+    title = "某市人民政府办公室关于2024年上半年重点工作进展情况的通报"
+    caption = "某市2024年上半年重点工作进展情况表"
+    letter = (
+        "各县区人民政府：",
+        "现将情况通报如下。",
+        f"附件：{caption}",
+        "某市人民政府办公室",
+        "2024年7月12日",
+    )
+    found = of(title, *letter, caption, grid(HEADS, ONE))
+    assert (found.table.title, found.table.caption) == (title, caption)
+    assert found.table.before == letter
+    assert all(not note.lost for note in found.notes)
+    # A notice without words of its own is no letter.
+    short = of("关于征集意见的公告", "某市2024年上半年重点工作进展情况表", grid(HEADS, ONE))
+    assert short.table.title == caption
 
 
 def test_a_grid_that_repeats_its_head_below_a_heading_has_parts() -> None:

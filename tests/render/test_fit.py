@@ -6,7 +6,11 @@ import pytest
 
 from halfyear.render import fit
 from halfyear.render.columns import columns
+from halfyear.report.folder import entries
+from halfyear.report.load import load
+from halfyear.report.printing import table as printed
 from halfyear.table import ABOVE, Table, single
+from tests.conftest import DATA
 from tests.render import wide
 from tests.render.tables import SMALL, changed, long
 
@@ -76,6 +80,63 @@ def test_half_an_em_takes_an_orphan_away() -> None:
     column, width = fit.columns(table)[3], found(table)[3]
     assert column.orphans(8.0) == 9
     assert column.orphans(width - EDGE) == 0
+
+
+def column_of(*cells: str) -> fit.Column:
+    return fit.Column("完成情况", cells, (1,) * len(cells))
+
+
+@pytest.mark.parametrize(
+    ("cell", "room", "lines", "orphans"),
+    [
+        ("推进改革，完成任务", 5.0, 2, 0),
+        # No line begins with a mark: 革， goes down.
+        ("推进改革，完成任务", 4.0, 3, 1),
+        ("推进改革任务", 5.0, 2, 1),
+        ("推进改革任务目标", 5.0, 2, 0),
+        # Latin is not parted, unless it is wider than a line.
+        ("完成任务2024-00173号", 6.0, 2, 0),
+        ("a" * 30, 5.0, 3, 0),
+        ("推进\n改革", 5.0, 2, 0),
+    ],
+)
+def test_lines_are_counted_as_they_are_broken(
+    cell: str, room: float, lines: int, orphans: int
+) -> None:
+    assert column_of(cell).drawn(room, 0.0) == ([lines], orphans)
+
+
+def test_the_gap_between_chinese_and_latin_takes_its_room() -> None:
+    column = column_of("增长9%左右，增长8%左右")
+    assert column.drawn(11.0, 0.0) == ([1], 0)
+    assert column.drawn(11.0, 0.25) == ([2], 1)
+
+
+def test_no_half_em_that_is_spare_would_take_an_orphan_away() -> None:
+    """The last lines of the real table, as Word draws them: what is left could go only at the cost of height."""
+    table = load("2024", entries(DATA))
+    columns, drawn = fit.columns(printed(table)), fit.Drawn(1.0, 0.7, 0.25)
+    widths = fit.widths(columns, 69.0, 1.1, drawn)
+
+    def cost(widths: list[float]) -> float:
+        whole = 0.0
+        for way in (fit.Drawn(1.0, 1.1), drawn):
+            found = [
+                column.drawn(way.room(width), way.gap)
+                for column, width in zip(columns, widths, strict=True)
+            ]
+            whole += sum(map(max, zip(*(heights for heights, _ in found), strict=True)))
+            whole += 0.3 * sum(orphans for _, orphans in found)
+        return whole
+
+    for giver in range(len(widths)):
+        for taker in range(len(widths)):
+            moved = widths.copy()
+            moved[giver] -= 0.5
+            moved[taker] += 0.5
+            if moved[giver] >= columns[giver].least + 1.1:
+                # The head may be higher then.
+                assert cost(moved) >= cost(widths) - 2
 
 
 def test_a_text_over_several_rows_counts_for_its_share_of_each() -> None:

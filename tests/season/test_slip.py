@@ -14,6 +14,7 @@ from halfyear.errors import HalfyearError
 from halfyear.forms.collect import collect, remarks
 from halfyear.forms.returned import ours, signed
 from halfyear.read import read
+from halfyear.report.folder import report as folder_report
 from halfyear.report.model import Report
 from halfyear.rules.example import Example
 from halfyear.season.slip import Slip, docx, markdown, slips
@@ -182,6 +183,24 @@ def test_a_place_in_a_file_is_told_by_task_and_column() -> None:
     assert "yaml" not in text
 
 
+def test_a_place_in_the_edition_before_is_told_so_too(tmp_path: Path) -> None:
+    texts = {
+        "report.yaml": FORM.partition("---")[0].partition("\n")[2],
+        "tasks.yaml": FORM.partition("# tasks.yaml\n")[2],
+        "甲处.yaml": SHEET.partition("# 甲处.yaml\n")[2],
+    }
+    for year, words in (("2023", "建成三个重点实验室。"), ("2024", "建成实验室。")):
+        (tmp_path / year).mkdir()
+        for name, text in texts.items():
+            made = text.replace("建成实验室。", words, 1).replace("2024-0", f"{year}-0")
+            (tmp_path / year / name).write_text(made, encoding="utf-8")
+    found = folder_report(tmp_path / "2024")
+    (made_,) = slips(found, verdict(found), ["甲处"])
+    told = [one.words for one in made_.faults if one.code.startswith("HY8")]
+    assert told
+    assert not any("yaml" in words for words in told)
+
+
 def test_a_task_of_several_rows_is_commented_on_in_the_right_row() -> None:
     made = slip("""---
 # 甲处.yaml
@@ -243,7 +262,7 @@ def test_an_unchanged_slip_changes_nothing() -> None:
 def test_what_was_changed_since_the_slip_went_out_is_not_replaced() -> None:
     table = read(whole_cells(docx(slip()), MENDED), "甲处.docx").table
     since = report(SHEET.replace("已经挂牌", "已经挂了牌"))
-    with pytest.raises(HalfyearError, match=r"“甲处\.yaml”里已经另有内容"):
+    with pytest.raises(HalfyearError, match=r"“甲处\.yaml”里已经另有内容（退回以后又改过）"):
         collect(since, table)
     assert collect(since, table, replace=True).changed[0] == "第1项“完成情况”"
 
@@ -292,6 +311,10 @@ def test_a_comment_of_the_clerk_is_told() -> None:
 def test_a_comment_without_our_sign_is_not_ours(word: str) -> None:
     assert not ours(f"批注没有并入正文：{word}")
     assert ours(f"批注（甲（乙））没有并入正文：{' '.join(signed([word], '警告 HY504'))}")
+
+
+def test_a_long_comment_is_judged_at_once() -> None:
+    assert not ours(f"批注没有并入正文：{'（·' * 500_000}）")
 
 
 @pytest.mark.libreoffice

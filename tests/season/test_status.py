@@ -9,6 +9,7 @@ from halfyear.check.check import verdict
 from halfyear.render import Format, render
 from halfyear.rules.example import Example
 from halfyear.season import listing
+from halfyear.season.post import Event, Post
 from halfyear.season.reminder import reminder, reminders
 from halfyear.season.status import Status, status
 from halfyear.table import whole
@@ -36,10 +37,26 @@ FORM = """# report.yaml
 ANSWER = "- {序号: NUMBER, 完成情况: [已经做完。], 下步打算: [继续推进。]}\n"
 
 
-def seen(sheets: str, deadline: str = "2024-07-10", today: date = TODAY) -> Status:
+AT = datetime(2024, 7, 1, 9, 30, tzinfo=UTC)
+POST = Post(
+    (
+        Event("form", "甲处", AT, "甲处-填报表.docx"),
+        Event("refused", "", AT.replace(day=2), "扫描件.pdf", "这不是 .docx"),
+        Event("refused", "甲处", AT.replace(day=3), "甲处.docx", "表上没有<b>"),
+        Event("form", "乙处", AT, "乙处-填报表.docx"),
+        Event("came", "乙处", AT.replace(day=4), "乙处.docx", "2 处没有收，甲"),
+        Event("slip", "乙处", AT.replace(day=5), "乙处-退回单.docx"),
+        Event("came", "丁处", AT, "不是这张表的.docx"),
+    )
+)
+
+
+def seen(
+    sheets: str, deadline: str = "2024-07-10", today: date = TODAY, post: Post | None = None
+) -> Status:
     report = Example(False, FORM.replace("DEADLINE", deadline) + sheets).report
     changed = {"甲处.yaml": datetime(2024, 7, 3, 9, 30, tzinfo=UTC)}
-    return status(report, verdict(report), changed, today)
+    return status(report, verdict(report), changed, today, post)
 
 
 def sheet(division: str, *numbers: int) -> str:
@@ -124,7 +141,7 @@ def test_the_reminder_says_when_it_is_due(today: date, words: str) -> None:
 def test_each_late_division_is_reminded_of_its_tasks() -> None:
     status = seen(sheet("甲处", 1, 2))
     assert reminders(status) == (
-        "【乙处】\n乙处：《某厅重点工作》7月10日截止，还有 2 天。由你处牵头的 1 项任务还缺 1 项："
+        "【乙处】\n乙处：《某厅重点工作》7月10日截止，还有 2 天。由你们牵头的 1 项任务还缺 1 项："
         "第 3 项“修订办法。”整项没有报（完成情况、下步打算）。请补好后发回填报表，谢谢。\n"
     )
 
@@ -167,12 +184,52 @@ def test_one_report_is_a_table_of_divisions_and_several_of_reports() -> None:
         "第2项：整项",
         "1",
         "0",
+        "/",
         "2024-07-03 09:30",
     )
     assert len(several.rows) == 2
     assert next(iter(whole(several.rows)))[:3] == ("某厅重点工作", "填报中", "1/3")
     for format_ in (Format.MD, Format.XLSX):
         assert render(alone, format_) == render(alone, format_)
+
+
+def test_what_went_out_and_came_back_is_told_for_each_division() -> None:
+    status = seen("", post=POST)
+    by_name = {one.division: one for one in status.standings}
+    assert [one.word for one in by_name["甲处"].post] == ["已发表", "没有收"]
+    assert by_name["甲处"].amiss == POST.events[2]
+    assert (by_name["乙处"].amiss, by_name["丙处"].post) == (None, ())
+    table = listing.table([status])
+    rows = {row[0]: row[5] for row in whole(table.rows)}
+    assert rows == {
+        "甲处": "07-01 09:30 已发表\n07-03 09:30 没有收 甲处.docx：表上没有<b>",
+        "乙处": "07-01 09:30 已发表\n07-04 09:30 没收全 乙处.docx：2 处没有收，甲\n07-05 09:30 已退回",
+        "丙处": "/",
+    }
+    assert table.after == (
+        "交来一份不知道是哪个处室的，07-02 09:30 没有收 扫描件.pdf：这不是 .docx",
+    )
+    page = listing.page([status]).decode()
+    assert "没有收 甲处.docx：表上没有&lt;b&gt;</li>" in page
+    assert "没有收 扫描件.pdf" in page
+    assert "丁处" not in page
+    (told,) = json.loads(listing.stated([status]))["reports"]
+    assert told["refused"][0]["reason"] == "这不是 .docx"
+    (events,) = (one["post"] for one in told["divisions"] if one["division"] == "乙处")
+    assert [(one["kind"], one["file"], one["reason"]) for one in events] == [
+        ("form", "乙处-填报表.docx", ""),
+        ("came", "乙处.docx", "2 处没有收，甲"),
+        ("slip", "乙处-退回单.docx", ""),
+    ]
+
+
+def test_who_sent_what_could_not_be_taken_is_told_why() -> None:
+    assert "交来的没有收，甲处.docx：表上没有<b>。请补好" in reminders(seen("", post=POST))
+
+
+def test_who_has_the_slip_is_reminded_of_it() -> None:
+    wrong = sheet("甲处", 1, 2) + sheet("乙处", 3, 9)
+    assert "有 1 处要改（见7月5日的退回单），" in reminders(seen(wrong, post=POST))
 
 
 def test_what_stands_in_the_data_is_text_on_the_page() -> None:
@@ -186,7 +243,7 @@ def test_what_stands_in_the_data_is_text_on_the_page() -> None:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     require(missing_browser())
-    status = seen(sheet("甲处", 1))
+    status = seen(sheet("甲处", 1), post=POST)
     return [
         look(listing.page(statuses), tmp_path_factory.mktemp("status"))
         for statuses in ([status], [status, seen(sheet("甲处", 1, 2) + sheet("乙处", 3))])

@@ -71,8 +71,17 @@ def marked(text: str) -> str:
     ⟦-⟧乙。
   存在问题⟦:⟧无
 """,
+        """\
+- 序号: 1
+  完成情况:
+    -⟦\u00a0⟧甲。
+    -⟦\u3000⟧乙。
+  存在问题⟦:⟧无
+  下步打算:
+    ⟦—⟧丙。
+""",
     ],
-    ids=["items", "colons", "blanks", "ends", "others", "joined"],
+    ids=["items", "colons", "blanks", "ends", "others", "joined", "wide"],
 )
 def test_each_fault_of_a_row_is_told(sheet: str) -> None:
     text = re.sub("[⟦⟧]", "", sheet)

@@ -41,3 +41,23 @@ def test_leads(words: str, found: list[str]) -> None:
 def test_names_of_persons_set_with_a_blank() -> None:
     assert names("路 军、张 三丰 李四", persons=True) == ["路军", "张三丰", "李四"]
     assert names("路 军") == ["路", "军"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("教 育 局", ["教育局"]),
+        ("财 政 局、水利局", ["财政局", "水利局"]),
+        ("甲 科 室\n乙 科 室", ["甲科室", "乙科室"]),
+        ("规划处 法规处", ["规划处", "法规处"]),
+    ],
+)
+def test_a_name_that_is_set_wide_is_one(cell: str, found: list[str]) -> None:
+    assert leads(cell) == found
+    assert names(cell) == found
+
+
+def test_persons_are_left_out_only_where_the_heading_names_them() -> None:
+    assert leads("培训科 张三", heading="责任科室及责任人") == ["培训科"]
+    assert leads("培训科 小李子", heading="责任科室") == ["培训科", "小李子"]
+    assert leads("张三", heading="责任领导") == ["张三"]

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -35,6 +36,11 @@ def missing_office() -> str | None:
     families = {name.strip() for line in listed.stdout.splitlines() for name in line.split(",")}
     wanting = [names for names in STAND_INS.values() if families.isdisjoint(names)]
     return f"没有字体 {' 或 '.join(wanting[0])}" if wanting else None
+
+
+def missing_writer() -> str | None:
+    """What is missing to open, change and save Word documents with LibreOffice, or None."""
+    return _missing({"soffice": "LibreOffice"})
 
 
 def missing_validator() -> str | None:
@@ -78,6 +84,86 @@ def office_pdfs(paths: Sequence[Path]) -> list[Path]:
         environment = os.environ | {"FONTCONFIG_FILE": str(fonts)}
         subprocess.run(command, check=True, capture_output=True, timeout=180, env=environment)
     return [path.with_suffix(".pdf") for path in paths]
+
+
+_SCRIPT = """\
+Sub Main
+{calls}
+End Sub
+
+Sub Dispatch(paper, verb)
+  Dim none()
+  helper = createUnoService("com.sun.star.frame.DispatchHelper")
+  helper.executeDispatch(paper.CurrentController.Frame, ".uno:" & verb, "", 0, none())
+End Sub
+
+Sub Exchange(paper, before, after)
+  wanted = paper.createReplaceDescriptor()
+  wanted.SearchString = before
+  wanted.ReplaceString = after
+  paper.replaceAll(wanted)
+End Sub
+
+Function Opened(address)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  Set Opened = StarDesktop.loadComponentFromURL(address, "_blank", 0, hidden())
+End Function
+
+Sub Saved(paper, address)
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  kind(0).Name = "FilterName"
+  kind(0).Value = "MS Word 2007 XML"
+  paper.storeToURL(address, kind())
+  paper.close(True)
+End Sub
+"""
+# A profile that is not known to be set up would have its library replaced by an empty one.
+_PROFILE = {
+    "registrymodifications.xcu": (
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">'
+        '<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item></oor:items>'
+    ),
+    "basic/script.xlc": (
+        '<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">'
+        '<library:libraries xmlns:library="http://openoffice.org/2000/library">'
+        '<library:library library:name="Standard" library:link="false"/></library:libraries>'
+    ),
+    "basic/Standard/script.xlb": (
+        '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">'
+        '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"'
+        ' library:readonly="false" library:passwordprotected="false">'
+        '<library:element library:name="Work"/></library:library>'
+    ),
+    "basic/Standard/Work.xba": (
+        '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">'
+        '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Work"'
+        ' script:language="StarBasic">{script}</script:module>'
+    ),
+}
+
+
+def office_work(works: Sequence[tuple[Path, Sequence[str], Path]]) -> None:
+    """LibreOffice, started once: opens each document, runs lines of its Basic on ``paper``, saves it as .docx elsewhere.
+
+    ``Dispatch paper, "AcceptAllTrackedChanges"`` does what the menu does, ``Exchange paper, "…", "…"``
+    what the box for searching does.
+    """
+    calls = []
+    for source, lines, target in works:
+        calls += [f'Set paper = Opened("{source.as_uri()}")', *lines]
+        calls.append(f'Saved paper, "{target.as_uri()}"')
+    script = _SCRIPT.format(calls="\n".join(f"  {call}" for call in calls))
+    with tempfile.TemporaryDirectory() as profile:
+        user = Path(profile) / "user"
+        (user / "basic" / "Standard").mkdir(parents=True)
+        for name, text in _PROFILE.items():
+            xml = text.replace("{script}", escape(script))
+            (user / name).write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}', "utf-8")
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
+        command += ["--norestore", "macro:///Standard.Work.Main"]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
 def office_pdf(path: Path) -> Path:

@@ -88,6 +88,35 @@ def listed(data: bytes, answers: Answers, *, bullets: bool) -> bytes:
     return _packed(parts)
 
 
+def tracked(data: bytes, old: str, new: str, author: str) -> bytes:
+    """Word, in whose table some words were put for others while changes were tracked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    text = next(each for each in root.iter(f"{_W}t") if old in (each.text or ""))
+    run = text.getparent()
+    assert run is not None
+    before, _, after = (text.text or "").partition(old)
+    look = run.find(f"{_W}rPr")
+    style = "" if look is None else etree.tostring(look).decode()
+
+    def words(tag: str, said: str) -> str:
+        return f"<w:r>{style}<w:{tag} xml:space='preserve'>{said}</w:{tag}></w:r>"
+
+    by = f"w:id='9' w:author='{author}' w:date='2024-08-01T09:00:00Z'"
+    made = (
+        f"<x {_NAMES}>{words('t', before)}<w:del {by}>{words('delText', old)}</w:del>"
+        f"<w:ins {by}>{words('t', new)}</w:ins>{words('t', after)}</x>"
+    )
+    for part in reversed(etree.fromstring(made)):
+        run.addnext(part)
+    parent = run.getparent()
+    assert parent is not None
+    parent.remove(run)
+    parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", standalone=True)
+    return _packed(parts)
+
+
 def _packed(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
@@ -193,7 +222,7 @@ def _with_docx(
     data: bytes, answers: Answers, write: Callable[[_Cell, Sequence[str]], None]
 ) -> bytes:
     document = Document(io.BytesIO(data))
-    (table,) = document.tables
+    *_, table = document.tables
     rows = [row.cells for row in table.rows]
     texts = [[cell.text for cell in cells] for cells in rows]
     for at, column, lines in _places(texts, answers):

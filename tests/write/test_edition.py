@@ -103,6 +103,20 @@ def test_what_speaks_of_the_last_year_is_told_at_its_place() -> None:
     )
 
 
+def test_figures_beside_the_table_are_of_their_edition_and_told() -> None:
+    settings = SETTINGS.replace("前言: [截至2021年6月底。]", "前言: [已完成六项。, 现予公布。]")
+    settings = settings.replace("{2021年投资: 求和}", "{重点工作: 合计, 2021年目标: 62.1%}")
+    settings += "附注: [注：1.数据为初步统计数。, 注：其中2所已投用。]\n"
+    texts = {"report.yaml": settings, "tasks.yaml": TASKS}
+    doubts = next_edition(load("", {name: text.encode() for name, text in texts.items()}), Y2022)
+    assert [doubt.message for doubt in doubts.doubts if "请核对是否" in doubt.message] == [
+        "栏目的“上级标题”“第二季度”，请核对是否还是本期的",
+        "“前言”“已完成六项。”，请核对是否还是本期的",
+        "“附注”“注：其中2所已投用。”，请核对是否还是本期的",
+        "“合计”“62.1%”，请核对是否还是本期的",
+    ]
+
+
 def test_what_is_agreed_to_moves_on_in_all_files() -> None:
     made = next_edition(report(), Y2022, lambda doubt: "前言" not in doubt.message)
     settings = made.files["report.yaml"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from halfyear.errors import HalfyearError
-from halfyear.write.undo import FOLDER, last, remember, undo
+from halfyear.write.hidden import FOLDER
+from halfyear.write.undo import last, remember, undo
 
 AT = datetime(2024, 7, 8, 9, 30)
 
@@ -92,8 +93,14 @@ def test_what_is_kept_is_bounded_and_git_does_not_see_it(
         '[{"command": "fmt", "at": "", "before": {"甲.yaml": "?"}, "after": {"甲.yaml": ""}}]',
         '[{"command": "fmt", "at": "", "before": {"甲.yaml": null}, "after": {}}]',
         '[{"command": "fmt", "at": "", "before": {"甲.sh": null}, "after": {"甲.sh": ""}}]',
+        "[" * 100_000,
+        "7",
+        "",
     ],
-    ids=["no-json", "number", "elsewhere", "base64", "keys", "other-file"],
+    ids=[
+        *("no-json", "number", "elsewhere", "base64", "keys", "other-file", "deep", "no-list"),
+        "empty",
+    ],
 )
 def test_a_broken_or_forged_record_changes_nothing(tmp_path: Path, record: str) -> None:
     (tmp_path / FOLDER).mkdir()

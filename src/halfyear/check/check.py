@@ -10,7 +10,7 @@ from typing import NamedTuple
 from halfyear.check.offers import offered
 from halfyear.paper import MOST_ON_A4
 from halfyear.report.model import ExceptionComment, Report, Sheet
-from halfyear.rules import Hit, Level, Rule, rules
+from halfyear.rules import STRICT, Hit, Level, Rule, by_code, fitting
 from halfyear.source.cut import cuts
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
@@ -108,7 +108,7 @@ class Verdict(NamedTuple):
         the coordinator asks, and all is counted.
         """
         divisions = set(asked)
-        owed = {code for code, rule in _by_code().items() if rule.owed}
+        owed = {code for code in {one.code for one in self.findings} if by_code(code).owed}
         own = {number for number, leads in self.leads if leads[:1] and leads[0] in divisions}
         concerned = [
             finding
@@ -119,10 +119,6 @@ class Verdict(NamedTuple):
             return self._replace(findings=concerned)
         tasks = sum(not divisions.isdisjoint(leads) for _, leads in self.leads)
         return self._replace(findings=concerned, tasks=tasks, divisions=len(divisions), crowd=0)
-
-
-def _by_code() -> dict[str, Rule]:
-    return {rule.code: rule for rule in rules()}
 
 
 def verdict(report: Report) -> Verdict:
@@ -141,7 +137,7 @@ def crowd(report: Report) -> int:
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them; or those of the rules ``asked``."""
-    asked = rules() if asked is None else asked
+    asked = fitting(report) if asked is None else asked
     first = [rule for rule in asked if not rule.late]
     early = _whole(report, [(rule, hit) for rule in first for hit in rule.check(report)])
     settled, accepted = _settled(report, early)
@@ -172,21 +168,24 @@ def _settled(
     exceptions = _exceptions(report)
     accepted = [_exception(exceptions, rule, hit) for rule, hit in hits]
     used = {exception.span for exception in accepted if exception}
-    strict = {rule.code for rule in rules() if rule.strict}
     unused = tuple(
         exception
         for exception in report.exceptions
         if exception.code
         and exception.reason
-        and exception.code not in strict
+        and exception.code[2:3] not in STRICT
         and exception.span not in used
     )
     return report._replace(unused=unused), accepted
 
 
 def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those on what a # has left of a text, which is told as such: all of them would be hasty."""
+    """The hits without those on what a # has left of a text, or on a key that has become part of one.
+
+    Both are told as such: all else would be hasty.
+    """
     lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    lines |= {(sunk.span.source, sunk.span.line) for sunk in report.sunk}
     if not lines:
         return hits
     return [

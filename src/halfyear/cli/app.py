@@ -29,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -41,7 +42,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+        bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:
     pass
@@ -291,11 +292,16 @@ def _slip(
     return slip(report, divisions or (), format_, output, force=force)
 
 
-@app.command("collect", cls=Command, help="把交回来的填报表收进各处室的文件，然后检查一遍。")
+@app.command(
+    "collect", cls=Command, help="把交回来的填报表、改过的汇总表收进各处室的文件，然后检查一遍。"
+)
 def _collect(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件…", help="交回来的填报表，docx 或 xlsx，可以有好多份"),
+        typer.Argument(
+            metavar="文件…",
+            help="交回来的填报表（docx、xlsx），或改过的汇总表（docx），可以有好多份，也可以是装着它们的文件夹",
+        ),
     ],
     into: Annotated[
         Path | None,
@@ -317,10 +323,26 @@ def _collect(
             "--accept-task-text", help="任务的文字在表发出后改过时，所填的照收，任务照报表的"
         ),
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="改过的汇总表是从哪一版改的：发出去的文件、报表文件夹或 git 版本；由本工具生成的 docx 里有记号，不用写",
+        ),
+    ] = None,
 ) -> int:
     from halfyear.cli.collect import collect
 
-    return collect(files, into, dry_run=dry_run, shown=diff, replace=replace, accept=accept)
+    return collect(
+        files,
+        into,
+        dry_run=dry_run,
+        shown=diff,
+        replace=replace,
+        accept=accept,
+        since=since,
+    )
 
 
 @app.command("status", cls=Command, help="看谁报了、谁没报、还剩几天；--remind 给出催报的话。")
@@ -348,8 +370,68 @@ def _status(
     status(paths, format_, output, remind=remind)
 
 
+@app.command("sign", cls=Command, help="记下谁签了现在这一稿；以后改了会提示。--list 看已有的签。")
+def _sign(
+    path: OnePath = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="角色", help="以什么角色签，如“分管领导”；照“审签”所列的写"),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="姓名", help="签的人是谁，如“张三”")
+    ] = None,
+    division: Annotated[
+        str | None,
+        typer.Option("--division", metavar="处室", help="只签哪个处室牵头的任务；不写时签全表"),
+    ] = None,
+    *,
+    show: Annotated[
+        bool, typer.Option("--list", help="只列出已有的签、还缺的签，不改文件")
+    ] = False,
+) -> None:
+    from halfyear.cli.sign import listed, sign
+
+    if show:
+        listed(path)
+    else:
+        sign(path, role, name, division)
+
+
 @app.command(
-    "undo", cls=Command, help="撤回上一个改了文件的命令：collect、fmt、tasks、validate --fix。"
+    "publish",
+    cls=Command,
+    help="检查无误、审签齐全后，生成要公开的一套文件和清单，并记下公开的是哪一稿。",
+)
+def _publish(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="文件夹", help="放在哪个文件夹，如 公开/2024；已有的从不覆盖"
+        ),
+    ],
+    path: OnePath = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="日期", help="发文日期，写进报表的公开信息；不写时照那里已有的"
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="格式", help="不要哪种格式，如没有装 typst 时的 pdf；可写多次"
+        ),
+    ] = None,
+) -> int:
+    from halfyear.cli.publish import publish
+
+    return publish(path, output, day, without or ())
+
+
+@app.command(
+    "undo",
+    cls=Command,
+    help="撤回上一个改了文件的命令：collect、fmt、tasks、sign、publish、validate --fix。",
 )
 def _undo(path: OnePath = None) -> None:
     from halfyear.cli.undo import undo
@@ -523,6 +605,10 @@ def run(arguments: list[str]) -> int:
     asked = next(iter(arguments), None)
     # What a shell wants completed stands in the environment.
     whole = asked not in known or _COMPLETION in os.environ
+    if asked and asked not in known and not asked.startswith("-") and Path(asked).exists():
+        from halfyear.cli.dropped import dropped
+
+        return dropped([Path(word) for word in arguments])
     try:
         code = _parser(None if whole else asked)(
             arguments, prog_name="halfyear", standalone_mode=False

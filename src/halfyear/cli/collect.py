@@ -1,4 +1,4 @@
-"""What ``collect`` does: forms that came back are taken into the sheets."""
+"""What ``collect`` does: forms that came back, and the table as it was edited, are taken into the sheets."""
 
 from __future__ import annotations
 
@@ -8,38 +8,47 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
+from halfyear.cli.outgoing import noted
 from halfyear.cli.paths import existing, latest, loaded
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from halfyear.forms.collect import Collected
     from halfyear.read.page import Reading
     from halfyear.report.model import Report
+    from halfyear.season.post import Event
 
 
 class _Came(NamedTuple):
-    """A form that came back: what was taken from it, or why nothing was; what is to be told of it."""
+    """A file that came back: what was taken from it, or why nothing was; what is to be told of it.
+
+    ``sheet`` is what a form is for, ``files`` are those that change, before and after, ``changed`` the cells in them, ``lines`` what is
+    told of each of these where that is asked for.
+    """
 
     file: Path
-    taken: Collected | None
-    said: tuple[str, ...]
-    why: str = ""
+    short: str
+    said: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    files: Mapping[str, tuple[str, str]] = {}
+    changed: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    why: str | None = None
+    division: str = ""
+    sheet: str = ""
 
-    @property
-    def short(self) -> str:
-        """A line of the summary."""
-        if self.taken is None:
-            return f"  {self.file}：没有收"
-        parts = [f"{len(self.taken.changed)} 格" if self.taken.changed else "没有新内容"]
-        parts += [f"{len(self.taken.refused)} 处没有收"] if self.taken.refused else []
-        parts += [f"{len(self.said)} 处请核对"] if self.said else []
-        # Names, but no numbers of telephones.
-        who = "".join(f"，{name}{said}" for name, said in self.taken.signed if said.isalpha())
-        return f"  {self.taken.division}，{self.file}{who}：{'，'.join(parts)}"
+
+class _Asked(NamedTuple):
+    """What the person has asked for."""
+
+    dry_run: bool
+    replace: bool
+    accept: bool
+    since: str | None
+    now: datetime
 
 
 def collect(
@@ -50,106 +59,212 @@ def collect(
     shown: bool,
     replace: bool,
     accept: bool,
+    since: str | None = None,
 ) -> int:
-    """Take the forms that came back into the sheets; the exit code. ``shown``: with each line that changes."""
-    from halfyear.forms.collect import collect as taken
+    """Take what came back into the sheets, forms and edited tables; the exit code. ``shown``: with each line that changes."""
     from halfyear.write.files import locked
 
     folder = existing(into or latest())
-    now = datetime.now()
-
-    def one(report: Report, reading: Reading) -> Collected:
-        return taken(report, reading.table, replace=replace, accept=accept)
-
+    asked = _Asked(dry_run, replace, accept, since, datetime.now().astimezone())
     with locked(folder):
-        came = [_came(file, folder, one, now, dry_run=dry_run) for file in files]
+        came = [_came(file, folder, asked) for file in _all(files)]
+        if not dry_run:
+            noted(folder, [event for one in came if (event := _event(one, asked.now))])
         say("".join(_told(came, folder, dry_run=dry_run)), stream=sys.stderr)
-        for form in came:
-            if form.taken is None:
-                failed(f"“{form.file}”没有收：{form.why}", CANNOT)
+        for one in came:
+            if one.why is not None:
+                failed(f"“{one.file}”没有收：{one.why}", CANNOT)
         if shown:
             _diffs(came, folder)
-    code = OK if dry_run else validated([folder])
-    return CORRECT if any(form.taken is None or form.taken.refused for form in came) else code
+    # What others have not sent yet is no fault of those who have; a table is of them all.
+    taken = [one for one in came if one.why is None]
+    sheets = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    code = validated(sheets) if sheets and not dry_run else OK
+    return CORRECT if any(one.why is not None or one.refused for one in came) else code
 
 
-def _came(
-    file: Path,
-    folder: Path,
-    taken: Callable[[Report, Reading], Collected],
-    now: datetime,
-    *,
-    dry_run: bool,
-) -> _Came:
-    """Take one form into its division's sheet."""
-    from halfyear.forms.collect import remarks
+def _all(files: Sequence[Path]) -> Iterator[Path]:
+    """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
+    for file in files:
+        if not file.is_dir():
+            yield file
+            continue
+        inner = [
+            one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
+        ]
+        if not inner:
+            raise HalfyearError(f"文件夹“{file}”里没有文件")
+        yield from inner
+
+
+def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
+    """Take one file into the sheets that own what it says."""
     from halfyear.read import read as understood
     from halfyear.report.folder import read
-    from halfyear.write.files import replace
+    from halfyear.season.edited import like
+    from halfyear.write.files import replace, replace_all
     from halfyear.write.undo import remember
 
+    reading: Reading | None = None
     try:
         reading = understood(read(file), file.name)
-        # Each form is put into the report as the one before it has left it.
-        form = taken(loaded(folder), reading)
-        if form.after != form.before and not dry_run:
-            data = form.after.encode()
-            remember(folder, "collect", {form.file: data}, now)
-            replace(folder / form.file, data)
+        # Each is put into the report as the one before it has left it.
+        report = loaded(folder)
+        edited = like(report, reading.table)
+        came = (_table if edited else _form)(file, report, reading, folder, asked)
+        if came.files and not asked.dry_run:
+            made = {name: after.encode() for name, (_, after) in came.files.items()}
+            remember(folder, "collect", made, asked.now)
+            if len(made) == 1:
+                ((name, data),) = made.items()
+                replace(folder / name, data)
+            else:
+                replace_all(folder, made)
     except HalfyearError as error:
-        return _Came(file, None, (), str(error))
-    said = [*form.notes, *(note.said for note in remarks(reading))]
-    if dry_run:
-        said += _too_long(folder, form)
-    return _Came(file, form, tuple(said))
+        return _Came(file, "没有收", why=str(error), division=_whose(folder, file, reading))
+    if asked.dry_run:
+        came = came._replace(said=(*came.said, *_too_long(folder, came)))
+    return came
 
 
-def _too_long(folder: Path, form: Collected) -> Iterator[str]:
-    """Which cells would be too long once a form is in its sheet."""
+def _whose(folder: Path, file: Path, reading: Reading | None) -> str:
+    """The division that a file is from which was not taken; "" where it does not say."""
+    from halfyear.forms.blank import DIVISION, divisions
+    from halfyear.season.post import whose
+
+    said = dict(reading.table.facts).get(DIVISION, "") if reading else ""
+    try:
+        report = loaded(folder)
+    except HalfyearError:
+        return ""
+    return whose(report.divisions or divisions(report), said, file.name)
+
+
+def _event(came: _Came, now: datetime) -> Event | None:
+    """A form that came back, for ``status``; None for the table that the leader edited."""
+    from halfyear.season.post import Event
+
+    if came.why is not None:
+        return Event("refused", came.division, now, came.file.name, came.why)
+    if not came.division:
+        return None
+    left = came.refused
+    why = f"{len(left)} 处没有收，{left[0]}" if left else ""
+    return Event("came", came.division, now, came.file.name, why)
+
+
+def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) -> _Came:
+    """What a division's form is to become."""
+    from halfyear.forms.collect import collect as taken
+    from halfyear.forms.collect import remarks
+
+    form = taken(report, reading.table, replace=asked.replace, accept=asked.accept)
+    said = (*form.notes, *(note.said for note in remarks(reading)))
+    # Names, but no numbers of telephones.
+    who = "".join(f"，{name}{words}" for name, words in form.signed if words.isalpha())
+    files = {form.file: (form.before, form.after)} if form.after != form.before else {}
+    return _Came(
+        file,
+        f"{form.division}，{file}{who}",
+        said,
+        form.refused,
+        files,
+        form.changed,
+        division=form.division,
+        sheet=form.file,
+    )
+
+
+def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _Asked) -> _Came:
+    """What an edited table of the report is to become."""
+    from halfyear.cli.diff import side
+    from halfyear.cli.paths import understood
+    from halfyear.forms.collect import remarks as unusual
+    from halfyear.season.changed import said as told
+    from halfyear.season.edited import edits, remarks
+    from halfyear.season.owners import put_back
+    from halfyear.text.stamp import stamp
+    from halfyear.text.stamp import understood as read_stamp
+
+    report = understood(folder)
+    made = stamp(side(asked.since, folder).table) if asked.since else None
+    made = made or (read_stamp(reading.stamp) if reading.stamp else None)
+    if made is None:
+        raise HalfyearError(
+            "看不出它是从哪一版汇总表改的（文件里没有生成时留下的记号）：请用 --since 写明发出去的那一份，"
+            "文件、文件夹或 git 版本都可以"
+        )
+    found = edits(report, reading.table, made, replace=asked.replace, accept=asked.accept)
+    put = put_back(report, found.taken)
+    lines = []
+    for name, several in put.edits.items():
+        lines.append(f"{name}：")
+        lines += [f"  {edit.name}：{told(edit.change)}" for edit in several]
+    notes = (*found.notes, *put.notes, *remarks(unusual(reading), report, reading.table))
+    changed = tuple(dict.fromkeys(edit.name for several in put.edits.values() for edit in several))
+    return _Came(
+        file,
+        f"汇总表，{file}",
+        notes,
+        (*found.refused, *put.refused),
+        {name: texts for name, texts in put.files.items() if texts[0] != texts[1]},
+        changed,
+        tuple(lines),
+    )
+
+
+def _too_long(folder: Path, came: _Came) -> Iterator[str]:
+    """Which cells would be too long once what came is in the sheets."""
     from halfyear.check.check import findings
     from halfyear.report.folder import contents
     from halfyear.report.load import load
 
     here = contents(folder)
-    made = load(here.name, {**here.own, form.file: form.after.encode()})
-    for finding in findings(made):
+    made = {name: after.encode() for name, (_, after) in came.files.items()}
+    for finding in findings(load(here.name, {**here.own, **made})):
         task, cell = f"第{finding.task}项", f"“{finding.cell}”"
         mine = any(
             name.startswith((f"{task}“", f"{task}分")) and name.endswith(cell)
-            for name in form.changed
+            for name in came.changed
         )
         if finding.code == "HY201" and mine:
             yield f"{task}{finding.message}"
 
 
 def _told(came: Sequence[_Came], folder: Path, *, dry_run: bool) -> Iterator[str]:
-    """The summary of all forms, a line each, and what is to be told of each below."""
-    good = [form for form in came if form.taken]
+    """The summary of all files, a line each, and what is to be told of each below."""
+    from halfyear.text.privacy import masked
+
+    good = [one for one in came if one.why is None]
     act = "会收进" if dry_run else "收进"
     left = f"，{len(came) - len(good)} 份没有收" if len(good) < len(came) else ""
     yield f"交来 {len(came)} 份，{act} {folder} {len(good)} 份{left}\n"
-    yield from (f"{form.short}\n" for form in came)
-    for form in good:
-        refused = form.taken.refused if form.taken else ()
-        if refused or form.said:
-            yield f"{form.file}：\n"
-        yield from (f"  没有收：{words}\n" for words in refused)
-        yield from (f"  {words}\n" for words in form.said)
+    yield from (f"{_summary(one)}\n" for one in came)
+    for one in good:
+        if one.lines or one.refused or one.said:
+            yield f"{one.file}：\n"
+        yield from (f"  {words}\n" for words in one.lines)
+        yield from (f"  没有收：{masked(words)}\n" for words in one.refused)
+        yield from (f"  {masked(words)}\n" for words in one.said)
+
+
+def _summary(one: _Came) -> str:
+    if one.why is not None:
+        return f"  {one.file}：没有收"
+    parts = [f"{len(one.changed)} 格" if one.changed else "没有新内容"]
+    parts += [f"{len(one.refused)} 处没有收"] if one.refused else []
+    parts += [f"{len(one.said)} 处请核对"] if one.said else []
+    return f"  {one.short}：{'，'.join(parts)}"
 
 
 def _diffs(came: Sequence[_Came], folder: Path) -> None:
     """What changes in the sheets, line by line."""
     from halfyear.findings.diff import diff
 
-    for form in came:
-        if found := form.taken:
-            name = (folder / found.file).as_posix()
+    for one in came:
+        for sheet, (before, after) in one.files.items():
+            name = (folder / sheet).as_posix()
             shown = diff(
-                f"a/{name}",
-                f"b/{name}",
-                found.before,
-                found.after,
-                context=2,
-                color=color(sys.stdout),
+                f"a/{name}", f"b/{name}", before, after, context=2, color=color(sys.stdout)
             )
             say(shown)

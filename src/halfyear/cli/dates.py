@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
+
+from halfyear.errors import HalfyearError
 
 _DAY = r"(?:(?P<year>[0-9]{4})(?:[-/.]|年)|(?P<none>))(?P<month>[0-9]{1,2})(?:[-/.]|月)(?P<day>[0-9]{1,2})日?"
 _JOINED = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
@@ -57,3 +59,16 @@ def _date(year: int, month: int, nth: int) -> date | None:
         return date(year, month, nth)
     except ValueError:
         return None
+
+
+def now() -> datetime:
+    """This moment with its zone, or the one that SOURCE_DATE_EPOCH says, as those set it who want the same bytes again."""
+    import os
+
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if not said:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise HalfyearError(f"SOURCE_DATE_EPOCH 是“{said}”，应是从 1970 年起的秒数") from None

@@ -81,15 +81,12 @@ def _revision(folder: Path, revision: str) -> Side:
 
 def keys(version: Side) -> Keys:
     """Which printed columns tell a row."""
-    from halfyear.report.columns import Kind, Role
-    from halfyear.season.changes import Keys
+    from halfyear.season.changes import Keys, keys_of
 
-    if version.report is None:
-        headings = version.table.headings
-        return Keys(0 if headings else None, 1 if len(headings) > 1 else None)
-    printed = version.report.columns.printed
-    number = next((at for at, one in enumerate(printed) if one.kind is Kind.NUMBER), None)
-    return Keys(number, next((at for at, one in enumerate(printed) if one.role is Role.TASK), None))
+    if version.report:
+        return keys_of(version.report.columns)
+    headings = version.table.headings
+    return Keys(0 if headings else None, 1 if len(headings) > 1 else None)
 
 
 def _leads(report: Report) -> Mapping[str, Sequence[str]]:

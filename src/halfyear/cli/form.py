@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from halfyear.cli.outgoing import send
+from halfyear.cli.outgoing import Outgoing, send
 from halfyear.cli.paths import existing, latest, target_file
 from halfyear.cli.paths import understood as whole
 from halfyear.errors import HalfyearError
@@ -38,7 +38,7 @@ def form(
     wanted = divisions or leading(report)
     if not wanted:
         raise HalfyearError(f"“{folder}”里没有一个处室有牵头的任务，没有填报表要生成")
-    made: dict[Path, bytes] = {}
+    made: dict[Path, Outgoing] = {}
     for division in wanted:
         form = blank(report, division, until)
         target = target_file(
@@ -48,8 +48,8 @@ def form(
         # The report's own day may have been put off since the form went out.
         if until is None and report.deadline is None and (kept := _deadline(target)):
             form = blank(report, division, kept)
-        made[target] = rendered(form, format_)
-    send(made, kind="填报表", force=force)
+        made[target] = Outgoing(form.division, rendered(form, format_))
+    send(folder, "form", made, force=force)
 
 
 def _deadline(target: Path) -> date | None:

@@ -38,7 +38,8 @@ class _Help:
             names = ", ".join(sorted(parameter.opts, key=len))
             if parameter.metavar and not parameter.is_flag:
                 names += f" {parameter.metavar}"
-            options.append((names, _USUAL.get(parameter.opts[-1]) or parameter.help or ""))
+            usual = next((_USUAL[one] for one in parameter.opts if one in _USUAL), None)
+            options.append((names, usual or parameter.help or ""))
         if isinstance(command, TyperGroup):
             commands = [
                 (name, _first(command.commands[name].help)) for name in command.list_commands(ctx)

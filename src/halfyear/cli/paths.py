@@ -60,7 +60,11 @@ def loaded(folder: Path) -> Report:
 
 def understood(folder: Path) -> Report:
     """The report of a folder whose settings could be read: what is made of less would be made of nothing."""
-    report = loaded(folder)
+    return whole(loaded(folder), folder)
+
+
+def whole(report: Report, folder: Path) -> Report:
+    """The report of a folder, if its settings could be read."""
     if not report.settings.whole or not report.columns:
         raise HalfyearError(
             f"“{folder / SETTINGS_FILE}”读不全：先用 halfyear validate {folder} 查看、改好"
@@ -92,15 +96,19 @@ def latest() -> Path:
     return max(folders, key=lambda folder: (ends[folder], folder))
 
 
+def stem(title: str) -> str:
+    """What a file is called that has a title, without its ending."""
+    import re
+
+    # What no file system takes in a name, and what would lead elsewhere.
+    return re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", title).strip(". ")[:80] or "报表"
+
+
 def target_file(
     output: str | None, format_: str, title: str, *, draft: bool, several: bool
 ) -> Path | None:
     """The file to write; None for standard output."""
-    import re
-
-    # What no file system takes in a name, and what would lead elsewhere.
-    name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", title).strip(". ")[:80] or "报表"
-    name += f"（草稿）.{format_}" if draft else f".{format_}"
+    name = stem(title) + (f"（草稿）.{format_}" if draft else f".{format_}")
     if output is None:
         return Path(name)
     if output != "-" and _is_folder(output):

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from halfyear.cli import CORRECT, OK
-from halfyear.cli.outgoing import send
+from halfyear.cli.outgoing import Outgoing, send
 from halfyear.cli.paths import existing, latest, target_file, understood
 from halfyear.cli.terminal import say
+from halfyear.errors import HalfyearError
+from halfyear.report.columns import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +31,18 @@ def slip(
     from halfyear.check.check import verdict
     from halfyear.season.slip import docx, markdown, slips
 
+    for name in divisions:
+        # Other commands take the report there.
+        if (Path(name) / SETTINGS_FILE).exists():
+            raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --report {name}")
     folder = existing(path or latest())
     report = understood(folder)
     found = slips(report, verdict(report), divisions)
     wanted = [one for one in found if one.faults]
     able = [one for one in wanted if format_ == "md" or one.form]
     rendered = docx if format_ == "docx" else markdown
-    send({_target(one, output, format_): rendered(one) for one in able}, kind="退回单", force=force)
+    made = {_target(one, output, format_): Outgoing(one.division, rendered(one)) for one in able}
+    send(folder, "slip", made, force=force)
     for one in found if divisions else ():
         if not one.faults:
             say(f"{one.division}没有要改的，没有退回单\n", stream=sys.stderr)

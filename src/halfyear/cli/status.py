@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import asked, ending, put, usual
-from halfyear.cli.terminal import color, say, width
+from halfyear.cli.terminal import ruled, say
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from halfyear.season.post import Event
     from halfyear.season.status import Status
 
 
@@ -63,11 +64,15 @@ def _format(format_: str | None, output: Path | None) -> str:
 def _status(folder: Path, today: date) -> Status:
     from halfyear.check.check import verdict
     from halfyear.cli.paths import understood
+    from halfyear.season.post import post
     from halfyear.season.status import status
 
     report = understood(folder)
+    known = post(folder)
+    if known.broken:
+        say(f"{known.broken}：请删去它\n", stream=sys.stderr)
     names = [sheet.name for sheet in report.sheets if sheet.division]
-    return status(report, verdict(report), _changed(folder, names), today)
+    return status(report, verdict(report), _changed(folder, names), today, known)
 
 
 def _changed(folder: Path, names: Sequence[str]) -> dict[str, datetime]:
@@ -99,20 +104,10 @@ def _made(statuses: Sequence[Status], format_: str) -> bytes:
 
 def _print(statuses: Sequence[Status], folders: Sequence[Path]) -> None:
     """A block a report: how far it is, a line a division with a bar, and what can be taken back."""
-    from rich.console import Console
-
     from halfyear.cli.undo import spoken
     from halfyear.write.undo import last
 
-    ink = color(sys.stdout)
-    console = Console(
-        width=width(),
-        force_terminal=ink,
-        no_color=not ink,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console = ruled()
     for index, one in enumerate(statuses):
         if index:
             console.print()
@@ -123,7 +118,7 @@ def _print(statuses: Sequence[Status], folders: Sequence[Path]) -> None:
             )
 
 
-_BAR = 16  # cells of the terminal
+_BAR, _SHORT_BAR = 16, 8  # cells of the terminal
 
 
 def _report(console: Console, status: Status) -> None:
@@ -131,7 +126,8 @@ def _report(console: Console, status: Status) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from halfyear.season.listing import gap_words, remaining, share
+    from halfyear.season.listing import gap_words, remaining, share, stray_words
+    from halfyear.season.signatures import told
     from halfyear.text.shown import inert
 
     name = inert(status.title or status.folder)
@@ -141,23 +137,40 @@ def _report(console: Console, status: Status) -> None:
         f"{status.state}：已报 {status.answered}/{status.tasks} 项，"
         f"{status.errors} 处错误，{status.warnings} 处警告{until}"
     )
+    for what, words in told(status.signing):
+        console.print(Text(inert(f"{what}：{words}")))
     if not status.standings:
         return
+    posted = any(one.post for one in status.standings)
+    bar = _SHORT_BAR if posted else _BAR
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("处室", "", "已报"):
         grid.add_column(heading, no_wrap=True)
     for heading in ("错误", "警告"):
         grid.add_column(heading, no_wrap=True, justify="right")
     grid.add_column("最近改动", no_wrap=True)
+    if posted:
+        grid.add_column("往来", no_wrap=True)
     grid.add_column("还缺", overflow="fold", ratio=1)
     for one in status.standings:
         grid.add_row(
             Text(inert(one.division)),
-            ProgressBar(one.tasks, one.answered, _BAR) if one.tasks else "",
+            ProgressBar(one.tasks, one.answered, bar) if one.tasks else "",
             share(one),
             Text(str(one.errors), style="red" if one.errors else ""),
             str(one.warnings),
             f"{one.changed:%m-%d %H:%M}" if one.changed else "/",
+            *([_last(one.post)] if posted else []),
             Text(inert("；".join(map(gap_words, one.gaps)))),
         )
     console.print(grid)
+    for one in status.standings:
+        if event := one.amiss:
+            console.print(Text(f"{inert(one.division)}交来的{event.word}，{event.reason}"))
+    for stray in status.strays:
+        console.print(Text(stray_words(stray)))
+
+
+def _last(post: Sequence[Event]) -> str:
+    """What happened last with a division's form."""
+    return f"{post[-1].at:%m-%d} {post[-1].word}" if post else "/"

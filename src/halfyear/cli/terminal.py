@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from halfyear.text.shown import calm, inert
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def width() -> int:
@@ -21,6 +24,21 @@ def width() -> int:
 def color(stream: TextIO) -> bool:
     """Whether to colour: only for a terminal, and not where NO_COLOR is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def ruled() -> Console:
+    """What prints tables on the standard output; data is printed as it stands, never obeyed."""
+    from rich.console import Console
+
+    ink = color(sys.stdout)
+    return Console(
+        width=width(),
+        force_terminal=ink,
+        no_color=not ink,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
 
 
 def say(words: str, *, stream: TextIO | None = None) -> None:

@@ -22,6 +22,8 @@ def undo(path: Path | None) -> None:
         f"已{'恢复' if data is not None else '删去'} {folder / name}\n"
         for name, data in step.before.items()
     )
+    if step.command == "publish":
+        told += "已经生成的公开文件没有动：还没有放到网上的，请自己删去\n"
     say(f"{told}撤回了 {spoken(step.at)}的 {step.command}\n", stream=sys.stderr)
 
 

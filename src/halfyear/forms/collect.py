@@ -24,7 +24,7 @@ from halfyear.forms.blank import (
     spelled,
 )
 from halfyear.forms.moved import followed
-from halfyear.forms.returned import TOLD, ours, still
+from halfyear.forms.returned import TOLD, number, ours, still
 from halfyear.forms.said import said, spoken
 from halfyear.read.note import Note, quoted
 from halfyear.read.page import Reading
@@ -92,8 +92,9 @@ def collect(
     taken = _taken(form, rows, accept=accept)
     mended = still(form, table)
     if taken.others and not (replace or mended):
+        since = "（退回以后又改过）" if number(table) else ""
         raise HalfyearError(
-            f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容：确实要换成表上的，请加 --replace"
+            f"{chinese.listing(taken.others)}在“{division}.yaml”里已经另有内容{since}：确实要换成表上的，请加 --replace"
         )
     notes = [
         *_beside(sent, form),

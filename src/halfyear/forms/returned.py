@@ -19,7 +19,6 @@ TOLD = "退回说明："
 # The fact above the table that says what the form held when it went back.
 NUMBER = "退回编号"
 _NOTE = re.compile(r"批注(?:（.*?）)?没有并入正文：(.*)", re.DOTALL)
-_SIGNATURE = re.compile(r"(.*)（(.*)·([0-9a-f]{8})）", re.DOTALL)
 
 
 class Comment(NamedTuple):
@@ -47,8 +46,13 @@ def titled(form: Blank) -> Blank:
 
 def still(form: Blank, table: Table) -> bool:
     """Whether a form that comes back was made of what the division's sheet still says: what differs was mended."""
+    return number(table) == _number(form)
+
+
+def number(table: Table) -> str:
+    """The number of what a form held when it went back; "" for one that did not."""
     said = {value.strip() for name, value in table.facts if name == NUMBER}
-    return said == {_number(form)}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _number(form: Blank) -> str:
@@ -72,8 +76,9 @@ def ours(message: str) -> bool:
     By its words, not by its author: programs take authors' names away, and may give a reply ours.
     """
     note = _NOTE.fullmatch(message)
-    found = note and _SIGNATURE.fullmatch(note[1])
-    return bool(found and _digest(found[1], found[2]) == found[3])
+    said, dot, digest = note[1].rpartition("·") if note else ("", "", "")
+    words, _, kind = said.rpartition("（")
+    return bool(dot) and digest == f"{_digest(words, kind)}）"
 
 
 def _digest(words: str, kind: str) -> str:

@@ -3,7 +3,7 @@
 Once blanks around its lines are off:
 
 - An empty cell, or one that still holds its instruction, says nothing; what is there stays. An
-  instruction left before, or on a line beside, the text is taken off, and that is told.
+  instruction left before, or on a line beside, the text is taken off, or a part of one, and that is told.
 - “无” or “/” alone (and “无。”, “—”, or the column's own sign) says none.
 - In a column of items a line is an item. Typed numbers (1. 1、 （1） ① 一、) are taken off where they
   run from the first line on; a line without one is an item, too, and a line numbered in another way
@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from halfyear.errors import HalfyearError
 from halfyear.read.items import items
 from halfyear.read.note import quoted
-from halfyear.report.columns import NONES, Column, Kind, Role
+from halfyear.report.columns import NONE, NONES, Column, Kind, Role
 from halfyear.report.load import written_cell
 from halfyear.report.model import Cell
 from halfyear.text import chinese
@@ -79,6 +79,9 @@ def _said_items(column: Column, lines: Sequence[str]) -> tuple[Cell | None, str 
     if starred == len(lines) > 1:
         lines = [_STAR.sub("", line, count=1) for line in lines]
     parts = _bulleted(lines) or _items("\n".join(lines))
+    if parts and _SPOKEN.match(parts[0]) and not any("\n" in part for part in parts):
+        # A list of Word's own, and 一是, 二是 typed behind its signs.
+        parts = _items("\n".join(parts)) or parts
     if parts is None and len(lines) == 1:
         return written_cell(column, lines[0]), None
     if parts is None:
@@ -168,19 +171,25 @@ def _style(line: str) -> str | None:
 def spoken(words: str, hint: str) -> tuple[str, bool]:
     """A cell's text without the form's own instruction, and whether that stood beside a text.
 
-    A program may have made plain text of it; who types behind it or below has it in the cell. The
-    limit that it names may be another today.
+    A program may have made plain text of it; who types behind it or below has it in the cell, or
+    what is left of it. The limit that it names may be another today.
     """
     if key(words) == key(hint):
         return "", False
-    marks = {"，": "[，,]", "；": "[；;]", "“": '[“"]', "”": '[”"]'}
-    shown = r"\s*".join(
-        "[0-9]+" if run.isdigit() else marks.get(run, re.escape(run))
-        for run in re.findall("[0-9]+|.", hint)
-    )
+    parts = dict.fromkeys([hint, *hint.split("；"), f"没有就写“{NONE}”"])
     # 请填写 and 没有可以不填 may begin a sentence: they are none where nothing else stands on the line.
-    alone = r"(?=\s*(?:\n|\Z))" if "；" not in hint and "，" not in hint else ""
-    rest = re.sub(
-        rf"(?m)^[^\S\n]*{shown}(?:。?换行按\s*Alt\+Enter)?{alone}[。：:；;]?[^\S\n]*\n?", "", words
-    )
+    sure = "|".join(_shown(part) for part in parts if re.search("[；，“]|超过", part))
+    every = "|".join(map(_shown, parts))
+    told = r"(?:。?换行按\s*Alt\+Enter)?[。：:；;]?[^\S\n]*"
+    heads = rf"(?:(?:{sure}){told})+" if sure else "(?!)"
+    rest = re.sub(rf"(?m)^[^\S\n]*(?:(?:(?:{every}){told})+(?:\n|\Z)|{heads})", "", words)
     return rest, rest != words
+
+
+def _shown(part: str) -> str:
+    """A pattern for a part of an instruction, whose marks may be of another width now."""
+    marks = {"，": "[，,]", "；": "[；;]", "“": '[“"]', "”": '[”"]'}
+    return r"\s*".join(
+        "[0-9]+" if run.isdigit() else marks.get(run, re.escape(run))
+        for run in re.findall("[0-9]+|.", part)
+    )

@@ -46,7 +46,7 @@ def form_xlsx(blank: Blank) -> bytes:
 def _sheet(book: Any, blank: Blank) -> None:
     sheet = book.add_worksheet(SHEET)
     table = blank.table
-    shapes = columns(sample(blank))
+    shapes = columns(sample(blank), excel.EDGE)
     last = len(shapes) - 1
     for at, shape in enumerate(shapes):
         sheet.set_column(at, at, shape.width * DIGITS)
@@ -118,11 +118,18 @@ def _rows(
 ) -> tuple[int, ...]:
     """Write the rows of the form below the headings of their groups; where each of them stands."""
     looks = {
-        (align, quoted): _format(book, font_name=FANG, border=1, align=align, quote_prefix=quoted)
+        (align, quoted): _format(
+            book,
+            font_name=FANG,
+            border=1,
+            align=align,
+            indent=int(align == "left"),
+            quote_prefix=quoted,
+        )
         for align in ("left", "center")
         for quoted in (False, True)
     }
-    band = _format(book, font_name=HEI, border=1, align="left")
+    band = _format(book, font_name=HEI, border=1, align="left", indent=1)
     asked = _Asked(book, sheet)
     places: list[int] = []
     (part,), (like,) = blank.table.parts, sample(blank).parts
@@ -180,6 +187,7 @@ class _Asked:
     def _look(self, numbers: str, quoted: bool) -> Any:
         if (numbers, quoted) not in self.looks:
             look = {"font_name": FANG, "border": 1, "valign": "top", "bg_color": _ASKED}
+            look |= {"align": "left", "indent": 1}
             look |= {"locked": False, "num_format": numbers, "quote_prefix": quoted}
             self.looks[numbers, quoted] = _format(self.book, **look)
         return self.looks[numbers, quoted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -18,7 +18,7 @@ from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE, Key, Role
 from halfyear.report.load import load
 from halfyear.report.model import Period
 from halfyear.report.printing import table as printed
-from halfyear.table import MOST_COLUMNS, Row, Section, Table, shown, whole
+from halfyear.table import MOST_COLUMNS, Covered, Row, Section, Table, shown, whole
 from halfyear.text import headings, periods
 from halfyear.text.amounts import amount, written
 from halfyear.write.new import Settings, file, room, settings, sheets
@@ -166,6 +166,7 @@ def compared(source: Table, made: Table) -> tuple[int, list[str]]:
         for at, (old, new) in enumerate(zip_longest(names, made.headings, fillvalue=""), 1)
         if not same(old, new)
     ]
+    said += _parted(source, made)
     cells = len(names)
     rows = zip_longest(_texts(source), _texts(made), fillvalue=())
     for nth, (row, other) in enumerate(rows, 1):
@@ -175,6 +176,28 @@ def compared(source: Table, made: Table) -> tuple[int, list[str]]:
                 name = quoted(names[at], 40) if at < len(names) else f"第{at + 1}栏"
                 said.append(f"第{nth}行{name}原为{quoted(old, 60)}，将印{quoted(new, 60)}")
     return cells, said
+
+
+def _parted(source: Table, made: Table) -> Iterator[str]:
+    """Where a text that reaches over several cells would be printed in each of them."""
+    names = source.headings
+    for nth, (row, other) in enumerate(zip(_slots(source), _slots(made), strict=False), 1):
+        parted = [
+            at
+            for at, (old, new) in enumerate(zip(row, other, strict=False))
+            if isinstance(old, Covered) and not isinstance(new, Covered)
+        ]
+        if parted:
+            which = "、".join(quoted(names[at], 40) for at in parted)
+            yield f"第{nth}行{which}原与旁边的格合并，将分开印"
+
+
+def _slots(table: Table) -> Iterator[Row]:
+    for part in table.parts:
+        for section in part.sections:
+            yield from section.rows
+        if part.total is not None:
+            yield part.total
 
 
 def _around(source: Table, made: Table) -> list[tuple[str, str | None, str | None]]:

@@ -17,6 +17,7 @@ from halfyear.report.columns import (
     Column,
     Columns,
     Counting,
+    Filler,
     Kind,
     Numbering,
     Role,
@@ -25,7 +26,7 @@ from halfyear.report.columns import (
 from halfyear.table import ABOVE, Table
 from halfyear.text import headings, periods
 from halfyear.text.amounts import amount, bare
-from halfyear.text.chinese import key, listing
+from halfyear.text.chinese import UNIT, key, listing
 
 LIMIT = re.compile(
     r"[（(][^（()）]{0,60}?([0-9]{2,4})\s*+(?:个)?(汉字|字符|字)[^（()）]{0,60}[)）]"
@@ -40,9 +41,7 @@ _CLASS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节类])"
 )
 _NO_AMOUNT = re.compile("电话|编码|代码|文号|日期|时间|年份|备注")
-_UNIT = re.compile(
-    r"(?:局|委|办|处|厅|科|院|中心|公司|街道|镇|乡|政府|部|站|所|集团|学校|医院|支队|大队|协会|联合会)$"
-)
+_BEHIND_UNIT = r"[\s、，,：:（(]"
 
 
 def guessed_form(table: Table) -> tuple[Columns, list[str]]:
@@ -145,9 +144,10 @@ def _beside(name: str) -> bool:
 
 
 def _units(column: Given) -> bool:
-    """Whether a column of “persons” names units."""
-    words = filled(column.cells)
-    return bool(words) and 2 * sum(bool(_UNIT.search(word.strip())) for word in words) > len(words)
+    """Whether a column of “persons” names units, alone or before the persons: 培训科 张三."""
+    words = [word.strip() for word in filled(column.cells)]
+    units = [UNIT.search(word) or UNIT.search(re.split(_BEHIND_UNIT, word)[0]) for word in words]
+    return bool(words) and 2 * sum(map(bool, units)) > len(words)
 
 
 def _short(column: Given, most: int) -> bool:
@@ -189,7 +189,7 @@ def _status(words: Sequence[str], *, alone: bool) -> bool:
     short = bool(words) and all(
         len(word) <= _STATUS and not re.search("[，。；]", word) for word in words
     )
-    if not short or len(kinds) > _STATUS or all(amount_of(word) for word in words):
+    if not short or len(kinds) > _STATUS or all(amount_of(word) is not None for word in words):
         return False
     if not alone:
         return True
@@ -238,6 +238,7 @@ def _tasks(form: Form) -> None:
     """Which column the tasks stand in, and which rows begin one."""
     number = form.given[form.number] if form.number is not None else None
     named = [at for at in form.free() if headings.TASK.search(form.given[at].name)]
+    named = _rectified(form, named) or named
     aims = [
         at
         for at in form.free()
@@ -267,6 +268,20 @@ def _tasks(form: Form) -> None:
             form.said.append(
                 f"{quoted(number.heading, 40)}不是从小到大的数，照原样印；任务另从1起编号，编号不印"
             )
+
+
+def _rectified(form: Form, named: Sequence[int]) -> list[int]:
+    """The column of problems that a table is about: it says beside them how each is put right."""
+    first = next(iter(form.of(Role.PROBLEMS)), None)
+    if first is None or not headings.RECTIFIED.search(form.given[first].name):
+        return []
+    if any(at < first for at in named):
+        return []
+    beside = [column.name for at, column in enumerate(form.given) if at > first]
+    if not any("整改" in name for name in beside) or any("整改任务" in name for name in beside):
+        return []
+    form.roles[first] = None
+    return [first]
 
 
 def _alone(form: Form) -> set[int]:
@@ -398,10 +413,18 @@ def _column(form: Form, at: int, before: Sequence[Column]) -> Column:
         column, chosen = _chosen(column, words)
     if role is Role.AMOUNT:
         column = column._replace(unit=amount_of(words[0]) or None)
+        if _set(given.name):
+            column = column._replace(said_filler=Filler.COORDINATOR)
     limited = f"，不超过{column.limit}字" if column.limit else ""
     none = f"，没有时印“{sign}”" if sign != "/" else ""
-    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{limited}{chosen}{none}")
+    filler = f"，由{column.filler}填" if column.said_filler else ""
+    form.said.append(f"栏目{quoted(name, 40)}当作“{role}”{filler}{limited}{chosen}{none}")
     return column
+
+
+def _set(name: str) -> bool:
+    """Whether a heading names a figure that is set before the work begins: 总投资, 年度计划投资, but not 完成计划投资."""
+    return bool(headings.SET.search(name)) and not re.search("(?<!计划)完成|实际|累计|已", name)
 
 
 def _chosen(column: Column, words: Sequence[str]) -> tuple[Column, str]:
@@ -419,7 +442,8 @@ def _chosen(column: Column, words: Sequence[str]) -> tuple[Column, str]:
 
 def _progress(form: Form) -> list[Column]:
     """Where divisions report on a table that only lists tasks: it has no column for it to be printed in."""
-    if form.of(Role.COMPLETION, Role.AMOUNT, Role.STATUS):
+    amounts = [at for at in form.of(Role.AMOUNT) if not form.own[at].assigned]
+    if amounts or form.of(Role.COMPLETION, Role.STATUS):
         return []
     name = unique("完成情况", form.own)
     form.said.append(

@@ -25,6 +25,7 @@ _TAIL = re.compile(
 # 市住房和城乡, 市人力资源和社, 市园: they end like a name, and go on in the next line.
 _CUT = re.compile("城乡$|和[^和]{1,2}$|^[省市州县区旗][^委办府省市州县区旗]$")
 _LEVEL = re.compile("[省市州县区旗]")
+_OF_TASK = (Role.GROUP, Role.TASK, Role.PARTNERS, Role.LEAD)  # said once of all its rows
 _LABEL = re.compile(
     r"(?:^|\n|。|；)\s*[（(【]?(进展|完成|推进|落实|存在(?:的)?问题|困难|下[一]?步|工作打算|目标)[^：:\n。]{0,8}[：:]"
 )
@@ -66,13 +67,22 @@ def _task(number: str, lines: Sequence[dict[str, Cell]], known: Column | None) -
 def _line(form: Form, at: int, heads: dict[str, Cell], broken: dict[str, str]) -> dict[str, Cell]:
     """The cells of a row; what reaches down from the row above it in the same task is left out."""
     said = dict(heads)
+    begun, again = form.begun[at], _again(form, at)
     for column, given in zip(form.own, form.given, strict=True):
-        if column.kind is Kind.NUMBER or (given.slots[at] is ABOVE and not form.begun[at]):
+        if column.kind is Kind.NUMBER or (given.slots[at] is ABOVE and not begun):
+            continue
+        if again and column.role in _OF_TASK and given.cells[at] == given.cells[at - 1]:
             continue
         cell = cell_of(column, broken.get(given.cells[at], given.cells[at]))
         if cell is not None:
             said[column.name] = cell
     return said
+
+
+def _again(form: Form, at: int) -> bool:
+    """Whether a row goes on with a task by saying its number again: then it says other cells again, too."""
+    number = form.given[form.number] if form.number is not None else None
+    return not form.begun[at] and number is not None and number.slots[at] is not ABOVE
 
 
 def cell_of(column: Column, words: str) -> Cell | None:
@@ -90,7 +100,7 @@ def cell_of(column: Column, words: str) -> Cell | None:
         return Cell((words,))
     if column.kind is Kind.NAMES:
         if column.role is Role.LEAD:
-            parted = tuple(leads(words))
+            parted = tuple(leads(words, heading=column.name))
         else:
             parted = tuple(names(words, persons=column.role is Role.PERSON))
         plain = column.joint.join(parted) == words

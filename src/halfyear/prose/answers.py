@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report
 from halfyear.report.once import once
 from halfyear.text.chinese import behind
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 SHORT = 12  # characters; such an answer speaks of the whole task
 _LIST = 80  # characters of an answer that lists names and no more
@@ -62,10 +63,20 @@ _WHOLE = (
     *("一成", "二成", "三成", "四成", "五成", "六成", "七成", "八成", "九成"),
 )
 _IN_TIME = pattern("[^未]按期")
-_EMPTY = pattern(
-    "(?:项目|工程|任务|整体|总体|形象|已|均|各|按|以|为|达|约|计|共|累计|完成|完成率|平均|比例|占比|占|进度|进度至|序时|总?体?进度|同比|环比|去年|上年|"
-    "较|比|平|签|上涨|下跌|增速|增幅|增长|年|月|份|度|全市|全县|全区|全省|我市|我县|我区|上半年|目前|新|第|季|一|二|三|四|其中|另有|其余|还有|的|在|和|有|于|至|到){0,8}"
+# Words that name nothing; so many of them may stand in a row.
+_EMPTY = frozenset(
+    (
+        *("项目", "工程", "任务", "整体", "总体", "形象"),
+        *("已", "均", "各", "按", "以", "为", "达", "约", "计", "共", "累计", "完成"),
+        *("完成率", "平均", "比例", "占比", "占", "进度", "进度至", "序时", "总进度"),
+        *("体进度", "总体进度", "同比", "环比", "去年", "上年", "较", "比", "平", "签"),
+        *("上涨", "下跌", "增速", "增幅", "增长", "年", "月", "份", "度", "全市", "全县"),
+        *("全区", "全省", "我市", "我县", "我区", "上半年", "目前", "新", "第", "季", "一"),
+        *("二", "三", "四", "其中", "另有", "其余", "还有", "的", "在", "和", "有", "于"),
+        *("至", "到"),
+    )
 )
+_EMPTY_MOST, _EMPTY_LONGEST = 8, 4
 # What is done to what is counted, or how much of it there is: it may end the name before a figure.
 _DONE = (
     *(
@@ -150,18 +161,23 @@ _BENEFITS = ("惠及", "受益")
 # How great a thing is, and not what is to be done with it.
 _SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
 _SCALED = ("", "涉及", "覆盖", "包括")
-_MEMBER = r"[^、，。；：！？\n0-9]{2,12}"
+# A set of all marks takes long to compile: what parts clauses is 。 here, and what else no name has is 〃.
+_MARKS = str.maketrans("，；\n：！？0123456789〃", "。。。〃〃〃〃〃〃〃〃〃〃〃〃〃〇")
+_NAME = "[^、-〃]"
 _LISTED = pattern(
-    rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_MEMBER}(?:、|和|及){_MEMBER}"
+    rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_NAME}{{2,12}}{one_of('、和及')}{_NAME}{{2,12}}"
 )
 _STAGES = pattern(
-    r"(?:^|(?<=[；。，\n]))((?:[^、，。；：！？\n0-9]{2,8}、)*[^、，。；：！？\n0-9]{2,10}?)等?"
-    r"(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
+    rf"(?:^|(?<=。))((?:{_NAME}{{2,8}}、)*{_NAME}{{2,10}}?)等?(?=已|均|都|进入|完成|正在|正式|通过|启用|投用|开工|完工|竣工)"
 )
-_PLACES = pattern(r"[^\W0-9A-Za-z_](?:[镇乡村]|街道|社区)(?=[、和及0-9]|等)")
+_PLACE = ("镇", "乡", "村", "街道", "社区")
+_PLACES = pattern(
+    rf"[^\W0-9A-Za-z_](?:{one_of('镇乡村')}|街道|社区)(?={one_of('、和及0123456789等')})"
+)
 _PLAIN = pattern(
     "[是否]|[0-9.]+|(?:正常|有序|顺利|持续|稳步|按计划|按序时|序时|正在)?(?:推进|进行|实施|开展)中?。?|年度(?:[考评]核)?指标。?"
 )
+_PLAIN_MOST = 8  # characters, where it is no number
 _FIGURES = ("数据", "指标")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
@@ -320,10 +336,15 @@ def answered(
     if len(told) <= SHORT and _any(_WHOLE, told):
         return True
     return any(
-        _PLAIN.fullmatch(passage.text) or _named(asked, passage) or _said(asked, sentence)
+        _plain(passage.text) or _named(asked, passage) or _said(asked, sentence)
         for passage in answers
         for sentence in passage.sentences[:MANY]
     )
+
+
+def _plain(text: str) -> bool:
+    """Whether a whole answer says no more than yes, a number, or that one is at it."""
+    return (len(text) <= _PLAIN_MOST or text[0] in "0123456789.") and bool(_PLAIN.fullmatch(text))
 
 
 def _said(asked: Asked, sentence: Sentence) -> bool:
@@ -356,7 +377,7 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
     noun = asked.noun[-3:] if asked.noun.endswith(_RATES) else asked.noun
     if mentioned(noun, quantity.lead) or "完成率" in quantity.lead:
         return True
-    if not _EMPTY.fullmatch(_bare(quantity.noun)):
+    if not _empty(_bare(quantity.noun)):
         return False
     first = quantity.start - quantity.sentence.start <= SHORT
     same = any(
@@ -373,7 +394,7 @@ def _rate(asked: Asked, quantity: Quantity) -> bool:
 def _amount(asked: Asked, quantity: Quantity) -> bool:
     """Whether a figure may count what a target counts, or be its share."""
     named, noun = _bare(quantity.noun), asked.noun
-    empty = _EMPTY.fullmatch(named) is not None
+    empty = _empty(named)
     if quantity.unit == "%":
         # 95% at the head of an answer is of the whole of it.
         return (empty and (asked.only or quantity.start <= 2)) or mentioned(noun, quantity.noun)
@@ -399,6 +420,22 @@ def _amount(asked: Asked, quantity: Quantity) -> bool:
     return mentioned(_bare(asked.target.lead + asked.target.after), named)
 
 
+@lru_cache(maxsize=1024)
+def _empty(words: str) -> bool:
+    """Whether words name nothing: 已累计完成. There may be none."""
+    ends = {0}
+    for _ in range(_EMPTY_MOST):
+        if len(words) in ends:
+            break
+        ends = {
+            end
+            for at in ends
+            for end in range(at + 1, min(at + _EMPTY_LONGEST, len(words)) + 1)
+            if words[at:end] in _EMPTY
+        }
+    return len(words) in ends
+
+
 def _done(words: str) -> bool:
     """Whether words end with what is done: 开工, 开工率."""
     stem = words[:-1] if words.endswith(("数", "额", "率")) else words
@@ -419,16 +456,14 @@ def _named(asked: Asked, passage: Passage) -> bool:
     least = int(asked.target.value)
     kinds = ["学校", "中学", "小学"] if noun[-1:] in "校中学园" else []
     counted = max(text.count(kind) for kind in (noun[-2:], noun[-1:], *kinds))
-    shares = sum(
-        one.unit == "%" and not _EMPTY.fullmatch(one.noun) for one in quantities.of(passage)[:MANY]
-    )
+    shares = sum(one.unit == "%" and not _empty(one.noun) for one in quantities.of(passage)[:MANY])
     return bool(
         counted >= least
         or shares >= least
         or len(re.findall("“[^”]{2,12}”", text)) >= least
-        or (len(text) <= _LIST and _LISTED.match(text))
+        or (len(text) <= _LIST and _LISTED.match(text.translate(_MARKS)))
         or _stages(text) >= least
-        or len(_PLACES.findall(text)) >= least
+        or (any(word in text for word in _PLACE) and len(_PLACES.findall(text)) >= least)
     )
 
 
@@ -436,7 +471,7 @@ def _stages(text: str) -> int:
     """How many objects an answer names by how far they are: 甲、乙已完成；丙、丁进入装修阶段."""
     if "、" not in text:
         return 0
-    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text)]
+    lists = [match[1].count("、") + 1 for match in _STAGES.finditer(text.translate(_MARKS))]
     return sum(lists) if any(names > 1 for names in lists) else 0
 
 

@@ -36,7 +36,7 @@ class Body(Mention):
 @once
 def shared_with(report: Report) -> tuple[Body, ...]:
     """The bodies that texts say the work is shared with: 会同甲厅、乙局（丙办）, 与丁大学共同."""
-    return tuple(chain.from_iterable(map(_bodies, of(report).matching(_SHARED))))
+    return tuple(chain.from_iterable(map(_bodies, of(report).holding(*_SHARED))))
 
 
 def open_ended(part: str) -> bool:
@@ -217,7 +217,10 @@ def _name(text: str, start: int) -> int | None:
 
 
 # What stands in a text that names partners.
-_SHARED = pattern("会[同商]|联合|配合|协[同助]|商请|共[同建]|合作|一[道起]|牵头")
+_SHARED = (
+    *("会同", "会商", "联合", "配合", "协同", "协助", "商请", "共同", "共建", "合作"),
+    *("一道", "一起", "牵头"),
+)
 
 
 # What comes before partners, and what joins them to 共同 or another such word behind them.

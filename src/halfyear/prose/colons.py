@@ -45,12 +45,10 @@ def _keys(report: Report) -> Iterator[Colon]:
 
 def _folded(report: Report) -> Iterator[Colon]:
     """Those whose line was taken for more of the text above."""
-    for sheet in report.sheets:
-        for node in sheet.file.folded:
-            for word, span in _at_lines(node):
-                # The line that lost its colon lost its place in the row as well: the colon alone mends nothing.
-                if word in report.columns.named and span.line > node.span.line:
-                    yield Colon(span, word, sure=False)
+    for _, word, span in report.sunk:
+        if span.source.text[span.end - 1] == "：":
+            # The line that lost its colon lost its place in the row as well: the colon alone mends nothing.
+            yield Colon(span._replace(start=span.end - 1), word, sure=False)
 
 
 def _settings(report: Report) -> Iterator[Colon]:

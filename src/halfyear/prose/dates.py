@@ -7,6 +7,7 @@ from datetime import date
 
 from halfyear.prose.mentions import Mention, Passage, each
 from halfyear.prose.words import either
+from halfyear.report.load import day as written_day
 from halfyear.text import periods
 from halfyear.text.pattern import one_of, pattern
 
@@ -52,6 +53,8 @@ _DAY = pattern(
 
 def day(said: str) -> date | None:
     """The day that a whole text tells in one of the usual ways: 2024-9-4, 2024年9月4日, 2024/9/4, 2024.9.4 10:43."""
+    if usual := written_day(said):
+        return usual
     if not (found := _DAY.fullmatch(said)):
         return None
     year, *months, last = found.groups()

@@ -25,7 +25,7 @@ from halfyear.report.model import Report, Task
 from halfyear.report.once import once
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 Found = TypeVar("Found")
 
@@ -323,7 +323,9 @@ def _inside(names: Sequence[Named], at: int) -> bool:
     return before > 0 and at < names[before - 1].end
 
 
-_SENTENCE = pattern(r"[^。！？；;\n]*(?:[。！？；;]+[”’）》〉」』】]*\n?|\n|\Z)")
+_SENTENCE = pattern(
+    rf"[^。！？；;\n]*(?:{one_of('。！？；;')}+{one_of('”’）》〉」』】')}*\n?|\n|\Z)"
+)
 
 
 @pattern

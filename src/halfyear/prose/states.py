@@ -24,10 +24,11 @@ _DONE = pattern(
 _BEHIND = pattern(lambda: either("states", "behind"))
 _LASTING = pattern(lambda: either("states", "lasting"))
 _ASKED = pattern("是否|与否")  # a column whose words are 是 and 否
+_YES, _NO = ("是", "√", "✓", "✔"), ("否", "×", "✕", "✗")
 _SHARE = pattern("完成|进度|进展")
 _NAMED = pattern("状态|评价|是否完成|完成与否")
 _RATE = pattern("(?:进度|完成率|完成比例)$")
-_MONEY = pattern("投资|资金|支出|拨付|经费")
+_MONEY = ("投资", "资金", "支出", "拨付", "经费")
 _UNDONE = pattern(lambda: either("states", "undone"))
 _WHOLE = pattern(lambda: either("states", "whole"))
 _OTHERS = pattern(lambda: either("states", "others"))
@@ -47,14 +48,14 @@ _kept = lru_cache(maxsize=1024)
 def done(column: Column, words: str) -> bool:
     """Whether a status says that a task is done."""
     said = key(words)
-    return bool(_DONE.fullmatch(said)) or (said == "是" and bool(_ASKED.search(column.name)))
+    return bool(_DONE.fullmatch(said)) or (said in _YES and bool(_ASKED.search(column.name)))
 
 
 @_kept
 def behind(column: Column, words: str) -> bool:
     """Whether a status says that a task is not done, and should be."""
     said = key(words)
-    return (said == "否" and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
+    return (said in _NO and bool(_ASKED.search(column.name))) or bool(_BEHIND.search(said))
 
 
 @_kept
@@ -82,7 +83,7 @@ def shares(column: Column) -> bool:
 
 def measured(columns: Columns) -> tuple[Column, ...]:
     """The columns of shares of the work; none where one is for money, of which the shares may be."""
-    if any(_MONEY.search(column.name) for column in columns):
+    if any(word in column.name for column in columns for word in _MONEY):
         return ()
     return tuple(filter(shares, columns))
 

@@ -75,5 +75,6 @@ def _whole(one: Quantity, figures: Sequence[Quantity]) -> bool:
 
 # What is to stay below a figure, or to fall by it, is no amount to be done.
 _LIMIT = pattern(
-    "控制|不超过|不高于|不低于.{0,6}的|以内|以下|下降|压减|减少|降低|降至|缩短|压缩|每|人均|户均|亩均|平均"
+    "控制|不超过|不高于|不低于.{0,6}的|以内|以下|下降|压减|减少|降低|降至|缩短|压缩|每|人均|户均|亩均|平均",
+    short=True,
 )

@@ -19,6 +19,7 @@ from halfyear.report.once import once
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 
+_WORDS = 16  # words that are looked for one by one
 _PORTION = 1000  # texts that are looked through at a time where each takes much room
 
 
@@ -54,7 +55,17 @@ class Texts(Generic[Part]):
 
     def _holding(self, *words: str) -> set[int]:
         indexes: set[int] = set()
-        for word in filter(self.possible, words):
+        likely = list(filter(self.possible, words))
+        if len(likely) > _WORDS:
+            # To look for all at once takes a pattern, which pays where there are so many.
+            search = re.compile("|".join(map(re.escape, likely))).search
+            match = search(self._text)
+            while match:
+                following = bisect_right(self._starts, match.start())
+                indexes.add(following - 1)
+                match = search(self._text, self._starts[following])
+            return indexes
+        for word in likely:
             at = self._text.find(word)
             while at >= 0:
                 following = bisect_right(self._starts, at)

@@ -15,7 +15,7 @@ from halfyear.prose.mentions import Mention, Passage, Title, han, of
 from halfyear.prose.words import either, levels, listed
 from halfyear.report.model import Report
 from halfyear.report.once import once
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 # Two names that differ in a word of their own are one document only where all else is the same.
 SURE = 0.9
@@ -26,7 +26,7 @@ SHORT = 6  # characters; shorter names are like each other by chance
 _FIRST = 2  # characters that tell two things apart
 MANY = 12  # names that differ in region or suffix alone are a series, not slips
 _AUTONOMOUS, _PEOPLES = "自治", 12  # characters from a region's first to the end of that word
-_NUMERALS = pattern(r"[0-9A-Za-z]+|[一二三四五六七八九十百千]+")
+_NUMERALS = pattern(f"[0-9A-Za-z]+|{one_of('一二三四五六七八九十百千')}+")
 
 
 class Name(NamedTuple):

@@ -43,7 +43,7 @@ def _sections(file: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     section: list[list[str]] = []
     for line in _lines(file):
         word = line.partition("#")[0].strip()
-        if heading := _SECTION.fullmatch(word):
+        if word[:1] == "[" and (heading := _SECTION.fullmatch(word)):
             section = sections[heading[1]] = [[]]
         elif word:
             section[-1].append(word)

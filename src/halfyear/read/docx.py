@@ -94,7 +94,7 @@ def _page(package: Package) -> Page:
             place += "之后"
     text.end_fields()
     notes += (told(place, message) for message in text.messages())
-    return Page(tuple(blocks), tuple(notes), exact)
+    return Page(tuple(blocks), tuple(notes), exact, stamp=package.stamp)
 
 
 def _blocks(text: Text, container: _Element) -> Iterator[Block]:

@@ -64,7 +64,11 @@ def head(lines: Lines, *, exact: bool) -> Head | None:
     if exact:
         return None
     read = next((at for at, line in enumerate(lines[:DEEPEST]) if _reads(line)), None)
-    return None if read is None else _named(lines, read, _reach(lines, read), marked=False)
+    if read is None:
+        return None
+    # A cell that reaches down into the row belongs to the head, whatever stands beside it above.
+    first = min((slot.row for slot in lines[read]), default=read)
+    return _named(lines, first, max(_reach(lines, first), read + 1), marked=False)
 
 
 def again(line: tuple[Slot, ...], heads: Iterable[Sequence[str]], *, exact: bool) -> bool:

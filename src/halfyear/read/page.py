@@ -43,6 +43,8 @@ _SENTENCE = re.compile("[。；;：:，,]$|。")
 # On a page of a site only what reads like a text belongs to the table.
 _READS = re.compile("[。：；]$")
 _LEAST_TEXT = 20
+# What a letter says that it encloses: 附件：…情况表.
+_ENCLOSED = re.compile(r"附件\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]")
 # A paragraph may begin as the title does.
 _MORE = re.compile("[，。；：]|.{16}", re.DOTALL)
 # What tells a clerk how to fill in a form, or why it came back, is no text of the table.
@@ -82,21 +84,26 @@ class Page:
     ``exact`` where breaks and blanks are all meant, as our own renderers write them. Elsewhere
     blanks around a line and breaks inside a title or heading are layout: the reader of a format
     hands them on as they stand, ``reading`` takes them away. ``web`` where the furniture of a site
-    is to be expected around the table.
+    is to be expected around the table. ``stamp`` is what a document of ours remembers of it.
     """
 
     blocks: tuple[str | Grid, ...]
     notes: tuple[Note, ...] = ()
     exact: bool = False
     web: bool = False
+    stamp: str | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The table that a file holds, and what in the file is not in the table."""
+    """The table that a file holds, and what in the file is not in the table.
+
+    ``stamp`` is what a document of ours remembers of the table that it was made from.
+    """
 
     table: Table
     notes: tuple[Note, ...] = ()
+    stamp: str | None = None
 
 
 class _Text(NamedTuple):
@@ -174,10 +181,14 @@ def reading(page: Page) -> Reading:
         (*found_.after, *around.after),
         draft=_is_draft(sorted_),
     )
-    notes = (*page.notes, *notes, *_on_names(names, grids[at].place), *sorted_.notes, *found_.notes)
+    own = [
+        name for name, column in zip(names, found_.kept, strict=True) if not _shared(shown, column)
+    ]
+    notes = (*page.notes, *notes, *_on_names(own, grids[at].place), *sorted_.notes, *found_.notes)
     if not around.title:
         notes += (Note(sorted_.parts[0].grid.place, NO_TITLE, lost=False),)
-    return Reading(table, (*notes, *around.notes, *_unplaced(around.others, around.title)))
+    notes = (*notes, *around.notes, *_unplaced(around.others, around.title))
+    return Reading(table, notes, page.stamp)
 
 
 def _sorted(blocks: Sequence[str | Grid], best: Head, exact: bool) -> _Sorted:
@@ -242,8 +253,10 @@ def _take_part(sorting: _Sorted, grid: Grid, known: Head) -> None:
         ]
         title = any(text.text == other.text for text in texts for other in sorting.above)
         if texts and not title:
-            sorting.between.remove(texts[-1])
-            heading = titles.joined(texts[-1].text)
+            last = sorting.between.index(texts[-1])
+            above = sorting.between[:last]
+            heading = _annexed(titles.joined(texts[-1].text), above)
+            sorting.between = [*above, *sorting.between[last + 1 :]]
         elif said[0] != said[1] and not _UNNAMED.fullmatch(grid.name):
             heading = grid.name
             if not any(part.heading for part in sorting.parts) and not _UNNAMED.fullmatch(said[0]):
@@ -251,6 +264,13 @@ def _take_part(sorting: _Sorted, grid: Grid, known: Head) -> None:
         sorting.rest += sorting.between
         sorting.between = []
     sorting.parts.append(Part(grid, known, heading))
+
+
+def _annexed(heading: str, above: list[_Text]) -> str:
+    """The heading of a part with 附件1 from the line above it, which is taken away."""
+    if above and titles.ANNEX.fullmatch(above[-1].text.strip()):
+        return f"{above.pop().text.strip().rstrip('：:')} {heading}"
+    return heading
 
 
 def _take_rows_above(sorting: _Sorted, grid: Grid, known: Head) -> None:
@@ -334,6 +354,7 @@ def _around(sorting: _Sorted, page: Page, *, several: bool) -> _Around:
     )
     if several and part is None and under and _heads(under[-1]) and not exact:
         part = titles.joined(under.pop().text)
+        part = _annexed(part, under)
     for paragraph in under:
         if UNIT.fullmatch(paragraph.text.strip()) and unit is None:
             unit = paragraph.text.strip()
@@ -449,7 +470,7 @@ def _heads(one: _Text) -> bool:
 def _is_caption(text: _Text, title: str) -> bool:
     """Whether a text below the title is a title, too: the table's own."""
     words = titles.joined(text.text)
-    if words in title or title in words:
+    if words in title or title in words or _ENCLOSED.match(words):
         return False
     return titles.ends(words) and titles.title([(text.text, text.marked)]) is not None
 
@@ -532,6 +553,12 @@ def _shown(
 
 def _names(head: tuple[Row, ...], width: int) -> tuple[str, ...]:
     return Table("", (), head, ()).headings or ("",) * width
+
+
+def _shared(head: tuple[Row, ...], column: int) -> bool:
+    """Whether the lowest heading of a column is one cell with that of its neighbour."""
+    slots = [row[column] for row in head if row[column] is not Covered.ABOVE]
+    return bool(slots) and slots[-1] is Covered.LEFT
 
 
 def _on_names(names: Sequence[str], place: str) -> Iterator[Note]:

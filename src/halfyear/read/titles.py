@@ -13,7 +13,10 @@ _YEAR = re.compile("(?:[0-9]{2,4}|[一二三四五六七八九〇○零]{4}) *�
 _NO_TITLE = re.compile(
     r"[。；，;,].*[。；，;,]|[。；，、;,]$|^附(?:件|表)?\s*[0-9一二三四五六七八九十]*\s*[：:]?$|^[（(].*[）)]$|^单位\s*[：:]|^[0-9\-/.年月日 :：]+$"
 )
+ANNEX = re.compile(r"附(?:件|表)?\s*[0-9一二三四五六七八九十]{0,3}\s*[：:]?")
 _LONGEST = 100
+# A notice begins with its title, and the table's stands further down: 关于…的通报.
+_NOTICE = re.compile("关于.*(?:通报|通知|公告|公示|通告|报告|意见|函)$")
 
 
 def joined(text: str) -> str:
@@ -46,11 +49,19 @@ def title(above: Sequence[tuple[str, bool]]) -> tuple[int, int] | None:
     best = max(scores, key=lambda at: scores[at])
     if scores[best] < 1:
         return None
+    best = next((at for at in scores if at < best and _announces(above, at, best)), best)
     if best - 1 in scores and _continues(above[best - 1], above[best]):
         return best - 1, best + 1
     if best + 1 in scores and _continues(above[best], above[best + 1]):
         return best, best + 2
     return best, best + 1
+
+
+def _announces(above: Sequence[tuple[str, bool]], at: int, best: int) -> bool:
+    """Whether a text is the title of a notice to which what stands further down belongs."""
+    between = [joined(text) for text, _ in above[at + 1 : best]]
+    notice = _NOTICE.search(joined(above[at][0])) and not above[best][1]
+    return bool(notice) and any("。" in text for text in between)
 
 
 def ends(words: str) -> bool:

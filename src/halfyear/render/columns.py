@@ -10,7 +10,7 @@ from halfyear.table import Table
 
 _LIMIT = re.compile(r"[（(]不超过 ?([0-9]+) ?字[）)]$")
 # A table's width in 汉字, and what of each column's is for its edges, also on a small screen.
-_WIDTH, _EDGE = 80.0, 1.8
+WIDTH, _EDGE = 80.0, 1.8
 # So much of a line is counted on: programs and their fonts differ in how wide they set a text.
 _FILLED = 0.97
 
@@ -29,13 +29,20 @@ class Shape:
     centred: bool
 
 
-def columns(table: Table, edge: float = _EDGE, total: float = _WIDTH) -> tuple[Shape, ...]:
+def columns(
+    table: Table,
+    edge: float = _EDGE,
+    total: float = WIDTH,
+    drawn: fit.Drawn | None = None,
+) -> tuple[Shape, ...]:
     """The columns of ``table`` with widths that sum to ``total``, or more if there are very many.
 
-    ``edge`` is what of each width is not for the text.
+    ``edge`` is what of each width is not for the text; ``drawn`` how they are printed.
     """
+    # What is fitted is narrower than what is drawn.
+    drawn = drawn and drawn._replace(scale=drawn.scale / _FILLED)
     measured = fit.columns(table)
-    widths = [width / _FILLED for width in fit.widths(measured, total * _FILLED, edge)]
+    widths = [width / _FILLED for width in fit.widths(measured, total * _FILLED, edge, drawn)]
     return tuple(
         Shape(*name(path), heading=heading, width=width, centred=column.short)
         for path, heading, width, column in zip(

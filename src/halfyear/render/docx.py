@@ -17,7 +17,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as REL
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt
@@ -32,6 +35,7 @@ from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Layout, Paper, layout
 from halfyear.render.word.revisions import Revisions, plain
 from halfyear.table import MOST_COLUMNS, Table
+from halfyear.text.stamp import PROPERTY, Stamp, stamp, written
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -81,6 +85,14 @@ _THEIR_SETTINGS = {
     "characterSpacingControl": "compat",
     "clrSchemeMapping": "decimalSymbol",
 }
+# The properties that a person may give a document, in parts no longer than Word allows one to be.
+_CUSTOM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
+    ' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+)
+_PROPERTY = '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
+_LONGEST = 240
 _KINDS = {"paragraph": "段落样式", "character": "字符样式", "table": "表格样式"}
 _TYPES = {
     "paragraph": WD_STYLE_TYPE.PARAGRAPH,
@@ -116,12 +128,13 @@ def docx(
     revisions: Revisions | None = None,
     *,
     paper: Size | None = None,
+    now: Table | None = None,
 ) -> bytes:
     """The bytes of a .docx of the table, with styles, page, headers and footers of ``style``.
 
     Named styles that ``style`` lacks are added; whatever its body holds is left out. The same table
     and style give the same bytes. With ``revisions`` the changes that are marked in the texts are
-    tracked. On ``paper`` the page lies across. Raises HalfyearError where ``style`` is no Word
+    tracked; ``now`` is the table without these marks. On ``paper`` the page lies across. Raises HalfyearError where ``style`` is no Word
     document or leaves no room on the page, and where a text has a character that XML cannot hold.
     """
     if not table.headings:
@@ -139,6 +152,7 @@ def docx(
     put_properties(
         skeleton.document, table._replace(title=plain(table.title)) if revisions else table
     )
+    _put_stamp(skeleton.document, stamp(now or table))
     if table.draft:
         _put_draft_marks(skeleton)
     xml = chain([above.xml], (xml for _, xml in body(table, fitted, skeleton.ids)))
@@ -324,6 +338,21 @@ def put_properties(document: WordDocument, table: Table) -> None:
     if day := imprint.day(table):
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
         properties.created = properties.modified = midnight
+
+
+def _put_stamp(document: WordDocument, made: Stamp) -> None:
+    """Lets the document remember what its cells were, for when it comes back edited."""
+    words = written(made)
+    texts = [words[at : at + _LONGEST] for at in range(0, len(words), _LONGEST)]
+    properties = "".join(
+        _PROPERTY.format(id=number + 1, name=f"{PROPERTY} {number}", value=text)
+        for number, text in enumerate(texts, 1)
+    )
+    package = document.part.package
+    xml = f"{_CUSTOM}{properties}</Properties>".encode()
+    kind = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+    part = Part(PackURI("/docProps/custom.xml"), kind, xml, package)
+    package.relate_to(part, REL.CUSTOM_PROPERTIES)
 
 
 def _put_draft_marks(skeleton: _Skeleton) -> None:

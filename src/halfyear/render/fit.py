@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, permutations
 from math import ceil, sqrt
+from typing import NamedTuple
 
 from halfyear.render.words import ems, lines, words
 from halfyear.table import ABOVE, Covered, Row, Table, begun, shown, spans
@@ -21,6 +23,24 @@ _LATIN = re.compile(r"[!-~]+")
 _WORD = 7
 # A last line of so little, and what half an em for each is worth in lines.
 _ORPHAN, _COST = 2.0, 0.3
+# What cannot be parted by a line's end: Latin, or one character, with the marks that belong to it.
+_TOKEN = re.compile(r"[（《“‘〔【(]*(?:[!-~]+|.)[，。；：！？、）》”’〕】…—%‰]*", re.DOTALL)
+_HALF = re.compile(r"(?<=[!-~])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[!-~])")
+
+
+class Drawn(NamedTuple):
+    """How a column of some width is drawn in the end: its room is ``width * scale - edge``.
+
+    Between Chinese and Latin some programs leave a ``gap``, in ems.
+    """
+
+    scale: float = 1.0
+    edge: float = 0.0
+    gap: float = 0.0
+
+    def room(self, width: float) -> float:
+        """The ems of a line."""
+        return round(width * self.scale - self.edge, 2)
 
 
 class Column:
@@ -47,6 +67,9 @@ class Column:
                 room < em and 0 < em % room <= _ORPHAN for cell in self.cells for em in cell
             )
         )
+        self.texts, self.rows = cells, rows
+        self._known: dict[float, list[list[list[float]]]] = {}
+        self.drawn: Callable[[float, float], tuple[list[int], int]] = cache(self._drawn)
         self.broken: Callable[[float], tuple[str, ...]] = cache(lambda room: lines(heading, room))
         whole = [ems(word) for part in heading.split("\n") for word in words(part)]
         latin = (ems(found) for cell in written for found in _LATIN.findall(cell))
@@ -57,6 +80,50 @@ class Column:
             *(em for em in latin if em <= 12),
             1.0,
         )
+
+    def _drawn(self, room: float, gap: float) -> tuple[list[int], int]:
+        """The lines of each cell, broken as programs break them, and how many orphans there are."""
+        orphans, heights = 0, []
+        for stops, over in zip(self._stops(gap), self.rows, strict=True):
+            height = 0
+            for line in stops:
+                count, rest = _flow(line, room)
+                height += count
+                orphans += count > 1 and rest <= _ORPHAN
+            heights.append(-(-height // over))
+        return heights, orphans
+
+    def _stops(self, gap: float) -> list[list[list[float]]]:
+        """Where each line of each cell may be broken, in ems from its beginning."""
+        if gap not in self._known:
+            self._known[gap] = [
+                [_measured(line, gap) for line in cell.split("\n")] for cell in self.texts
+            ]
+        return self._known[gap]
+
+
+def _measured(line: str, gap: float) -> list[float]:
+    gaps = {found.start() for found in _HALF.finditer(line)} if gap else ()
+    stops, at = [0.0], 0.0
+    for token in _TOKEN.finditer(line):
+        at += ems(token[0]) + (gap if token.start() in gaps else 0)
+        stops.append(at)
+    return stops
+
+
+def _flow(stops: Sequence[float], room: float) -> tuple[int, float]:
+    """The lines of a text that may be broken at some ems, and the ems of its last."""
+    count, at, last = 1, 0, len(stops) - 1
+    while stops[last] - stops[at] > room:
+        end = bisect_right(stops, stops[at] + room, at + 1) - 1
+        if end <= at:
+            # What is wider than a line is broken anywhere.
+            count += ceil((stops[at + 1] - stops[at]) / room) - 1
+            end = at + 1
+        if end == last:
+            break
+        count, at = count + 1, end
+    return count, stops[last] - stops[at]
 
 
 def sign(cell: str) -> bool:
@@ -139,13 +206,20 @@ def least(columns: Sequence[Column], edge: float) -> float:
     return sum(column.least + edge for column in columns)
 
 
-def widths(columns: Sequence[Column], total: float, edge: float) -> list[float]:
-    """The widths that make the rows least tall. They add up to ``total`` where the columns need no more."""
+def widths(
+    columns: Sequence[Column], total: float, edge: float, drawn: Drawn | None = None
+) -> list[float]:
+    """The widths that make the rows least tall. They add up to ``total`` where the columns need no more.
+
+    ``edge`` is what of each is not for its text, and a little more, for fonts differ; ``drawn`` is how
+    the columns will be drawn where the fonts are the right ones.
+    """
     needed = [column.least + edge for column in columns]
     spare = total - sum(needed)
     if spare < 0 or not columns:
         return needed
-    return _improved(columns, _dealt(columns, needed, spare, edge), needed, edge)
+    found = _improved(columns, _dealt(columns, needed, spare, edge), needed, edge)
+    return _settled(columns, found, needed, (Drawn(1.0, edge), drawn or Drawn(1.0, edge)))
 
 
 def _dealt(
@@ -192,11 +266,47 @@ def _improved(
         smooth = sum(weight / room for weight, room in zip(weights, rooms, strict=True))
         return sum(rows) + heads * max(1, len(rows) / 3) + _COST * orphans + smooth / 100
 
+    return _descended(start, needed, cost, (0.5, 1, 2, 4, 8, 0.5))
+
+
+def _settled(
+    columns: Sequence[Column],
+    start: list[float],
+    needed: Sequence[float],
+    ways: Sequence[Drawn],
+) -> list[float]:
+    """Widths near those found, whose rows are least tall as they are drawn, line by line."""
+
+    def cost(widths: Sequence[float]) -> float:
+        whole = 0.0
+        for way in ways:
+            drawn = [
+                column.drawn(way.room(width), way.gap)
+                for column, width in zip(columns, widths, strict=True)
+            ]
+            heights = [height for height, _ in drawn]
+            rows = list(map(max, *heights)) if len(heights) > 1 else heights[0]
+            rooms = zip(columns, map(way.room, widths), strict=True)
+            heads = max(len(column.broken(room)) for column, room in rooms)
+            whole += sum(rows) + heads * max(1, len(rows) / 3)
+            whole += _COST * sum(orphans for _, orphans in drawn)
+        return whole
+
+    return _descended(start, needed, cost, (0.5, 1))
+
+
+def _descended(
+    start: list[float],
+    needed: Sequence[float],
+    cost: Callable[[Sequence[float]], float],
+    steps: Sequence[float],
+) -> list[float]:
+    """Widths from which no column has a step to give to another that costs less."""
     best, widths = cost(start), start
-    for step in (0.5, 1, 2, 4, 8, 0.5):
+    for step in steps:
         while True:
             moves = []
-            for giver, taker in permutations(range(len(columns)), 2):
+            for giver, taker in permutations(range(len(widths)), 2):
                 if widths[giver] - step >= needed[giver]:
                     moved = widths.copy()
                     moved[giver] -= step

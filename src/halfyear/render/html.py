@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from halfyear.paper import Size
 from halfyear.render import grid, imprint, legal
-from halfyear.render.columns import columns
+from halfyear.render.columns import WIDTH, columns
+from halfyear.render.fit import Drawn
 from halfyear.render.jinja import fill
 from halfyear.render.words import words
 from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
@@ -24,7 +25,7 @@ _HALF = 16
 
 def html(table: Table, template: str, paper: Size = Size.A4) -> bytes:
     """The page in UTF-8. ``template`` is Jinja, given by the person at the command line."""
-    shapes = columns(table)
+    shapes = columns(table, drawn=_printed(table, paper))
     spanned = _spanned(table)
     total = sum(shape.width for shape in shapes)
     look = _Look([max(shape.width - 1.8, 1.0) for shape in shapes])
@@ -68,6 +69,13 @@ def html(table: Table, template: str, paper: Size = Size.A4) -> bytes:
     )
     # A parser takes a bare CR for a line break; the template itself has none left.
     return legal.encoded(page.replace("\r", "&#13;"), table)
+
+
+def _printed(table: Table, paper: Size) -> Drawn:
+    """How columns are printed, as the template has it: sides of 20 mm, 3.5 pt beside each text, a thin line."""
+    size = 9 if dense(table) else 10.5
+    across = (paper.millimetres[0] - 40) * 72 / 25.4 / size
+    return Drawn(across / WIDTH, 7.75 / size)
 
 
 def cells(row: Sequence[str] | grid.Line) -> Markup:

@@ -8,6 +8,8 @@ from halfyear.text import chinese, counting
 
 SETTINGS_FILE = "report.yaml"
 TASKS_FILE = "tasks.yaml"
+SIGN_FILE = "sign.yaml"  # who has signed which text
+PUBLISH_FILE = "publish.yaml"  # which text was published when
 NONE = "无"  # what a division writes for none; the form says how it is printed
 NONES = frozenset((NONE, "/"))
 ENTRY = "分项"  # the key of a row that says which of a task's printed rows it is for; 1 where it has none
@@ -31,6 +33,7 @@ class Key(StrEnum):
     DEFAULT_LEAD = "默认牵头"
     DEADLINE = "报送截止"
     FORM = "填报表"
+    APPROVERS = "审签"
     COLUMNS = "栏目"
     PAPER = "纸张"
     DIRECTORY = "名录"

@@ -77,7 +77,8 @@ class Neighbours:
         """The report of the same title beside one whose period ends last before it does; None where several do."""
         if report.period is None:
             return None
-        ends = self.ends(folder.parent).get(_theme(report.title), [])
+        known = self.ends(folder.parent)
+        ends = known.get(_theme(report.title), []) if known else []
         at = bisect_left(ends, report.period.end, key=itemgetter(0))
         alone = at > 0 and (at == 1 or ends[at - 2][0] < ends[at - 1][0])
         return ends[at - 1][1] if alone else None
@@ -105,12 +106,12 @@ def _theme(title: str) -> str:
 
 
 def _ends(parent: Path) -> Iterator[tuple[str, date, Path]]:
-    for path in parent.iterdir():
-        if path.name.startswith(".") or path.is_symlink():
-            continue
-        data = _settings(path)
-        report = load("", {SETTINGS_FILE: data}) if data else None
-        if report and report.period:
+    folders = [path for path in parent.iterdir() if not (path.name[:1] == "." or path.is_symlink())]
+    settings = [(path, data) for path in folders if (data := _settings(path))]
+    # A report that is alone there has none before it.
+    for path, data in settings if len(settings) > 1 else ():
+        report = load("", {SETTINGS_FILE: data})
+        if report.period:
             yield _theme(report.title), report.period.end, path
 
 

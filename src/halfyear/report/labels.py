@@ -13,10 +13,10 @@ from halfyear.report.model import Report, Row, Sheet, Task
 from halfyear.report.once import once
 from halfyear.source.span import Span
 from halfyear.text.chinese import key
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 from halfyear.text.shown import inert
 
-_LABEL = pattern(r"#+[ \t]*([0-9]{1,9})[ \t、.．]+(\S.*)")
+_LABEL = pattern(rf"#+[ \t]*([0-9]{{1,9}})(?:[ \t]|{one_of('、.．')})+(\S.*)")
 # What stands behind a number that counts something: # 3 月底前补充, # 2 个处室合报.
 _COUNTED = "月日号年时点个项条家次天处份名人万亿季批"
 _SHORT = 6  # characters; less than that may be any remark

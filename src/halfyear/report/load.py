@@ -13,8 +13,10 @@ from halfyear.paper import Size
 from halfyear.report.columns import (
     ENTRY,
     NONES,
+    PUBLISH_FILE,
     SAME,
     SETTINGS_FILE,
+    SIGN_FILE,
     TASKS_FILE,
     Attribute,
     Column,
@@ -27,15 +29,26 @@ from halfyear.report.columns import (
     Role,
     Style,
 )
-from halfyear.report.model import Cell, ExceptionComment, Period, Report, Row, Sheet, Stray, Task
+from halfyear.report.model import (
+    Cell,
+    ExceptionComment,
+    Period,
+    Records,
+    Report,
+    Row,
+    Sheet,
+    Stray,
+    Task,
+)
 from halfyear.source.parser import parse
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import LIMITS, Limits, Node, SourceFile
-from halfyear.table import MOST_COLUMNS
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
 
+_USUAL = 30  # columns
 SUM = "求和"  # what stands in the row of totals for a sum
+_NO_SHEETS = (SETTINGS_FILE, SIGN_FILE, PUBLISH_FILE)
 
 # What stands under a name in the folder: bytes of a regular file, or why they were not read.
 Entry: TypeAlias = bytes | Literal["link", "special", "folder"]
@@ -63,7 +76,7 @@ def load(
         content = entries[entry]
         if stray := _stray(prefix, entry, content, usual):
             strays.append(stray)
-        if isinstance(content, bytes) and entry.endswith(".yaml") and entry != SETTINGS_FILE:
+        if isinstance(content, bytes) and entry.endswith(".yaml") and entry not in _NO_SHEETS:
             sheets.append(_sheet(prefix + entry, content, columns, limits, usual))
     leads = {number: index for index, number in enumerate(divisions)}
     documents = [settings, *(sheet.file for sheet in sheets)]
@@ -97,8 +110,20 @@ def load(
         signers=tuple(
             key.text for key, value in _pairs(root.get(Key.FORM)) if key.text and value.text == "是"
         ),
+        approvers=_listed(root.get(Key.APPROVERS)),
+        signatures=_records(prefix + SIGN_FILE, entries.get(SIGN_FILE), limits),
+        publications=_records(prefix + PUBLISH_FILE, entries.get(PUBLISH_FILE), limits),
         paper=_paper(_text(root.get(Key.PAPER))),
     )
+
+
+def _records(path: str, data: Entry | None, limits: Limits) -> Records | None:
+    """The records of a file; None where there is none."""
+    if not isinstance(data, bytes):
+        return None
+    from halfyear.report.records import records  # few reports have any
+
+    return records(parse(path, data, limits))
 
 
 def _paper(words: str | None) -> Size | None:
@@ -162,7 +187,7 @@ def _form(node: Node | None) -> Columns:
         name = _text(item.get(Attribute.NAME))
         if not name or any(column.name == name for column in columns):
             continue
-        if len(columns) == MOST_COLUMNS:
+        if len(columns) > _USUAL and _full(columns):
             break
         role = _text(item.get(Attribute.ROLE))
         counting = _text(item.get(Attribute.COUNTING))
@@ -180,6 +205,13 @@ def _form(node: Node | None) -> Columns:
             )
         )
     return Columns(tuple(columns))
+
+
+def _full(columns: Sequence[Column]) -> bool:
+    """Whether a table has no room for more."""
+    from halfyear.table import MOST_COLUMNS  # few reports make anyone ask
+
+    return len(columns) == MOST_COLUMNS
 
 
 class _Looks(TypedDict):
@@ -401,7 +433,7 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
         return Cell((), values=nodes)
     if column.kind is Kind.NAMES:
         parts = tuple(
-            chinese.leads(words)
+            chinese.leads(words, heading=column.name)
             if column.role is Role.LEAD
             else chinese.names(words, persons=column.role is Role.PERSON)
         )

@@ -1,7 +1,8 @@
 """What was written: a report, its sheets, rows, tasks and cells, and how one cell is printed."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
@@ -12,6 +13,7 @@ from halfyear.source.span import Span
 from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
 from halfyear.text import chinese
 from halfyear.text.amounts import bare
+from halfyear.text.pattern import pattern
 
 
 class Cell(NamedTuple):
@@ -110,6 +112,22 @@ class Sheet(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Sunk(NamedTuple):
+    """A key that was read as part of the text above it: its row, its column, and where it stands with its colon."""
+
+    row: Row | None
+    column: str
+    span: Span
+
+
+def _start(row: Row) -> int:
+    return row.node.start
+
+
+# A line, but the first, that begins with a key.
+_KEY = pattern(r"(?<=[\r\n])[ \t]*([^\s:：]{1,20})[ \t]*(：|:(?=\S))")
+
+
 class Task:
     """A task, from all sheets that give it: one printed row, or several.
 
@@ -203,6 +221,43 @@ class ExceptionComment(NamedTuple):
     last: int
 
 
+class Record(NamedTuple):
+    """Who has signed which text, or which text was published.
+
+    ``digest`` is that of the text, ``tasks`` are shorter ones of each task in it by number, which tell where it was changed.
+    A signature has a role, a name and, where it is not for the whole, a division; a publication the digest of its manifest.
+    """
+
+    node: Node
+    at: datetime
+    digest: str
+    tasks: Mapping[str, str]
+    role: str = ""
+    name: str = ""
+    division: str | None = None
+    manifest: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The record's first key."""
+        return (self.node.pairs or ())[0][0].span
+
+
+class Flaw(NamedTuple):
+    """Why a record, or a whole file of them, does not count, and where that is."""
+
+    span: Span
+    why: str
+
+
+class Records(NamedTuple):
+    """A file of records: those that count, and what is wrong with the others."""
+
+    file: SourceFile
+    listed: tuple[Record, ...]
+    flaws: tuple[Flaw, ...] = ()
+
+
 class _Written(NamedTuple):
     """The parts of a report."""
 
@@ -230,14 +285,18 @@ class _Written(NamedTuple):
     default_lead: str | None = None
     deadline: date | None = None
     signers: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    signatures: Records | None = None
+    publications: Records | None = None
     paper: Size | None = None
 
 
 class Report(_Written):
     """What was written. Rules read it.
 
-    ``signers`` are the lines that a form has for who filled it in. ``paper`` is what the table is
-    printed on, where that is said. ``directory`` has the full names of bodies, each with its short ones.
+    ``signers`` are the lines that a form has for who filled it in; ``approvers`` the roles that
+    publication waits for. ``paper`` is what the table is printed on, where that is said.
+    ``directory`` has the full names of bodies, each with its short ones.
     ``previous`` is the edition before this one, where it is known; ``today`` the day on which it is read.
     What is found once for all rules is kept with the report, by those who find it.
     """
@@ -262,9 +321,10 @@ class Report(_Written):
                     yield from cell.values
 
     def lists(self, *kinds: Kind) -> Iterator[Node]:
-        """The list of divisions, and what sheets give for the columns of some kinds."""
-        if divisions := self.settings.root.get(Key.DIVISIONS):
-            yield divisions
+        """The lists of divisions and approvers, and what sheets give for the columns of some kinds."""
+        for key in (Key.DIVISIONS, Key.APPROVERS):
+            if listed := self.settings.root.get(key):
+                yield listed
         yield from self.values(*kinds)
 
     def faults(self, kind: FaultKind) -> Iterator[Fault]:
@@ -358,11 +418,40 @@ class Report(_Written):
         return tuple(pairs)
 
     @cached_property
+    def sunk(self) -> tuple[Sunk, ...]:
+        """Keys of the form that have become part of the text above, since their line stands too far in.
+
+        With a half-width colon, without a blank, they are so only where the row lacks them.
+        """
+        return tuple(
+            found
+            for sheet in self.sheets
+            for node in sheet.file.folded
+            for found in self._sunk(sheet, node)
+        )
+
+    def _sunk(self, sheet: Sheet, node: Node) -> Iterator[Sunk]:
+        raw = node.raw
+        if raw[0] in "\"'|>" or not (":" in raw or "：" in raw):
+            return
+        at = bisect_right(sheet.rows, node.start, key=_start) - 1
+        row = sheet.rows[at] if at >= 0 else None
+        for line in _KEY.finditer(raw):
+            # Elsewhere such words at a line's start may have come there by chance.
+            wide = line[2] == "："
+            if line[1] in self.columns.named and (wide or not (row and line[1] in row.cells)):
+                start = node.start
+                key = Span(node.source, start + line.start(1), start + line.end(2))
+                yield Sunk(row, line[1], key)
+
+    @cached_property
     def _lost(self) -> Mapping[int, set[str | None]]:
-        """The keys that were parted from a row, by the row itself."""
+        """The keys that were parted from a row, or have sunk into a text of it, by the row itself."""
         lost: dict[int, set[str | None]] = {}
         for above, row in self.parted:
             lost.setdefault(id(above), set()).update(row.cells)
+        for sunk in self.sunk:
+            lost.setdefault(id(sunk.row), set()).add(sunk.column)
         return lost
 
     def unread(self, task: Task, column: Column) -> bool:

@@ -33,6 +33,13 @@ def table(report: Report, *, draft: bool = False) -> Table:
     )
 
 
+def lines(report: Report) -> tuple[tuple[Task, int], ...]:
+    """The task of each row of the table, and which of its lines it prints, from 0."""
+    return tuple(
+        (task, line) for task in report.tasks for line, _ in _rows(report.columns, [task], None)
+    )
+
+
 def head(columns: Sequence[Column]) -> tuple[Row, ...]:
     """The rows of headings: shared ones over their neighbours, all others down to the last row."""
     runs = groupby(columns, lambda column: column.above[:1])
@@ -90,7 +97,8 @@ def _sections(
         former = words
         if each and last:
             count = 0
-        yield Section(last, tuple(_rows(columns, group, count if each else None)))
+        rows = _rows(columns, group, count if each else None)
+        yield Section(last, tuple(row for _, row in rows))
         count += len(group)
 
 
@@ -125,7 +133,8 @@ def groups(
         yield former, run
 
 
-def _rows(columns: Columns, tasks: Sequence[Task], count: int | None) -> Iterator[Row]:
+def _rows(columns: Columns, tasks: Sequence[Task], count: int | None) -> Iterator[tuple[int, Row]]:
+    """The rows of tasks, each with the line of its task that it prints."""
     former: dict[str, str] = {}
     for nth, task in enumerate(tasks, 1):
         number = task.number if count is None else str(count + nth)
@@ -148,10 +157,10 @@ def _rows(columns: Columns, tasks: Sequence[Task], count: int | None) -> Iterato
                 else:
                     row.append(words)
             if any(slot is not ABOVE for slot in row):
-                yield tuple(row)
+                yield line, tuple(row)
             elif not line:
                 # A row of nothing but the one above would not be seen to be a task.
-                yield tuple(former[column.name] for column in columns.printed)
+                yield line, tuple(former[column.name] for column in columns.printed)
 
 
 def _total(report: Report, sections: Sequence[Section]) -> Row | None:

@@ -248,6 +248,12 @@ def _filled() -> dict[str, Schema]:
             "description": "各处室哪一天以前报，印在填报表上，写成 2024-07-10 的样子。",
             OTHERWISE: "填报表上没有日期，除非生成时另给",
         },
+        Key.APPROVERS: {
+            "type": [*_TEXT, "array"],
+            "items": text,
+            "description": "公开前要有哪些角色签，如“处室负责人”“分管领导”；缺一个 publish 就不公开。",
+            OTHERWISE: "不等谁签",
+        },
         Key.FORM: _mapping(
             "填报表上另外要填的几项，只给统筹处室看，不公开。",
             {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from halfyear.report.columns import Attribute, Key
 from halfyear.report.model import Report
 from halfyear.report.once import once
-from halfyear.source.further import all_causes
-from halfyear.source.slips import Cause
 from halfyear.source.tree import SourceFile
+
+if TYPE_CHECKING:
+    from halfyear.source.slips import Cause
 
 
 def names(report: Report) -> set[str]:
@@ -19,4 +22,13 @@ def names(report: Report) -> set[str]:
 def unread(report: Report) -> list[tuple[SourceFile, list[Cause]]]:
     """Each file with the causes of its syntax faults."""
     known = names(report)
-    return [(document, all_causes(document, known)) for document in report.files]
+    return [(document, _causes(document, known)) for document in report.files]
+
+
+def _causes(document: SourceFile, known: set[str]) -> list[Cause]:
+    if not any(fault.kind == "syntax" for fault in document.faults):
+        return []
+    # Few files are broken, and what tells why takes as long to import as ten rules.
+    from halfyear.source.further import all_causes
+
+    return all_causes(document, known)

@@ -3,7 +3,8 @@
 A rule's module has a docstring (title, text, examples: the rule's page), ``MESSAGE`` and
 ``check``; ``LEVEL = "warning"`` where the gate should let a finding pass, ``"info"`` where even a
 strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused;
-``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend.
+``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend;
+``CLUES``, words without any of which it finds nothing, so that it need not be loaded.
 """
 
 import os
@@ -15,6 +16,7 @@ from types import MappingProxyType, ModuleType
 from typing import Literal, NamedTuple, TypeAlias
 
 from halfyear.report.model import Report
+from halfyear.resources import packaged
 from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]
@@ -33,6 +35,7 @@ FAMILIES = {
 }
 # What the parser refused is lost, and what must not be made public stays so: no exception mends either.
 STRICT = ("0", "6")
+_LONG = 1_000_000  # characters; beside the check of a longer report, loading every rule is nothing
 
 
 class Hit(NamedTuple):
@@ -59,6 +62,7 @@ class Rule(NamedTuple):
     page: str
     late: bool = False
     owed: bool = False
+    clues: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -77,15 +81,83 @@ class Rule(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by code."""
+    return tuple(_rule(name, file) for name, file in _files())
+
+
+def codes() -> tuple[str, ...]:
+    """The code of every rule, none of which need be loaded for it."""
+    return tuple(_code(name) for name, _ in _files())
+
+
+def by_code(code: str) -> Rule:
+    """A rule by its code."""
+    return next(_rule(name, file) for name, file in _files() if _code(name) == code)
+
+
+def fitting(report: Report) -> tuple[Rule, ...]:
+    """The rules that may find something in a report, by code; the others are not loaded."""
+    known, shown = clues(), _Shown(report)
+    return tuple(
+        _rule(name, file)
+        for name, file in _files()
+        if (words := known.get(_code(name))) is None or shown.any(words)
+    )
+
+
+@cache
+def clues() -> Mapping[str, tuple[str, ...]]:
+    """The clues of each rule that has some, by code, as ``make docs`` has gathered them from the modules.
+
+    What a module says can be read only once it is loaded. One that is not listed is always loaded.
+    """
+    lines = packaged("rules/clues.txt").decode().splitlines()
+    return {code: tuple(words) for code, *words in (line.split("\t") for line in lines)}
+
+
+class _Shown:
+    """What a report shows before anything is looked for: its texts as they are typed, and a few words of ours.
+
+    These are the kinds of its faults and stray files, and ``previous``, ``signatures``,
+    ``publications`` where those are known. A text may be written in escapes, and of a long report anything may be expected: both
+    show every word.
+    """
+
+    def __init__(self, report: Report) -> None:
+        texts = [file.source.text for file in report.files]
+        self._every = sum(map(len, texts)) > _LONG or any("\\" in text for text in texts)
+        kinds: set[str] = {one.kind for file in report.files for one in file.faults}
+        kinds.update(stray.kind for stray in report.strays)
+        known = ("previous", "signatures", "publications")
+        kinds.update(name for name in known if getattr(report, name))
+        self._texts = [] if self._every else [*texts, *kinds]
+        self._characters = frozenset().union(*self._texts)
+
+    def any(self, words: Iterable[str]) -> bool:
+        """Whether any of some words stands there."""
+        return self._every or any(map(self._stands, words))
+
+    def _stands(self, word: str) -> bool:
+        # Most words have a character that stands nowhere.
+        return self._characters.issuperset(word) and any(word in text for text in self._texts)
+
+
+@cache
+def _files() -> tuple[tuple[str, str], ...]:
+    """The modules of rules and where they lie, in order."""
     # What the library has for listing modules takes longer to import than a rule does.
     files = ((file, folder) for folder in __path__ for file in os.listdir(folder))  # noqa: PTH208  (so is pathlib's)
     return tuple(
-        _rule(file.removesuffix(".py"), f"{folder}/{file}")
+        (file.removesuffix(".py"), f"{folder}/{file}")
         for file, folder in sorted(files)
         if file.startswith("hy") and file.endswith(".py")
     )
 
 
+def _code(name: str) -> str:
+    return name.partition("_")[0].upper()
+
+
+@cache
 def _rule(name: str, file: str) -> Rule:
     module = _module(f"{__name__}.{name}", file)
     code, _, words = name.partition("_")
@@ -102,6 +174,7 @@ def _rule(name: str, file: str) -> Rule:
         page,
         getattr(module, "LATE", False),
         getattr(module, "OWED", False),
+        getattr(module, "CLUES", ()),
     )
 
 

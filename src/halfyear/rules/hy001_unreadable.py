@@ -259,17 +259,42 @@ r"""文件读不下去
     - 召开会议。
 ```
 
+比上面的栏目名多缩进、冒号后面又没有空格的栏目，会悄悄接到上面的文字后面，请对齐、加空格：
+
+```yaml 反例
+- 序号: 1
+  完成情况: 印发方案。
+    存在问题:无  # ←
+  下步打算:
+    - 召开会议。
+      牵头责任处室:规划处  # ←
+```
+
+```yaml 正例
+- 序号: 1
+  完成情况: 印发方案，
+    其中:一是细则已经印发。
+  存在问题:
+    资金不足，
+    完成情况:见上。
+```
+
 开头有全角空格的行由 HY011 提示，全角冒号由 HY002 提示，这里不再重复。
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from halfyear.report.model import Report
 from halfyear.report.unread import names, unread
 from halfyear.rules import Hit
-from halfyear.source.slips import CauseKind, glued
 from halfyear.source.span import Span
 from halfyear.source.tree import SourceFile
+
+if TYPE_CHECKING:
+    from halfyear.source.slips import CauseKind
 
 MESSAGE = "{reason}"
 
@@ -300,6 +325,8 @@ REASONS: dict[CauseKind, str] = {
     "unknown": "从这里读不下去：请检查这里和上一行的冒号、引号、括号和缩进",
 }
 
+_SUNK = "“{word}”接到上面的文字里去了：与同一项任务的各栏上下对齐，冒号后面空一格"
+
 
 def check(report: Report) -> Iterable[Hit]:
     known = names(report)
@@ -311,10 +338,17 @@ def check(report: Report) -> Iterable[Hit]:
                 yield Hit(cause.span, {"reason": reason}, cause.fix)
         for span in _lost(document, known):
             yield Hit(span, {"reason": REASONS["glued"]}, ": ")
+    for _, word, span in report.sunk:
+        # One with a full-width colon is HY002's.
+        if span.source.text[span.end - 1] == ":":
+            yield Hit(span, {"reason": _SUNK.format(word=word)}, cell=word)
 
 
 def _lost(document: SourceFile, known: set[str]) -> Iterable[Span]:
     """The colons of rows that came out as mere text, since no blank follows them."""
-    for node in (document.root, *(document.root.items or ())):
-        if node.text:
+    texts = [node for node in (document.root, *(document.root.items or ())) if node.text]
+    if texts:
+        from halfyear.source.slips import glued  # few files make anyone ask
+
+        for node in texts:
             yield from glued(node.span, known)

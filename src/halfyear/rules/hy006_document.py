@@ -32,6 +32,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{sign}”{measure}"
+CLUES = ("document",)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -30,6 +30,7 @@
 - 序号: 2
   完成情况:
     - - 印发方案。  # ←
+      - 召开会议。
     - OKR: 完成。  # ←
     - 目标: [一, 二]  # ←
 ```
@@ -45,6 +46,7 @@
 - 序号: 2
   完成情况:
     - - 印发方案。
+      - 召开会议。
     - OKR: 完成。
     - 目标: [一, 二]
 ```
@@ -152,7 +154,7 @@
 ""  # ←
 ```
 
-前言、附注是一段文字，或者一段一条的一列；合计是一列栏目，或者写明各栏印什么；栏目的“取值”“上级标题”可以写成一列。其余都是一段文字。
+前言、附注、审签是一段文字，或者一段一条的一列；合计是一列栏目，或者写明各栏印什么；栏目的“取值”“上级标题”可以写成一列。其余都是一段文字。
 
 ```yaml 反例
 # report.yaml
@@ -186,6 +188,7 @@
 
 ```yaml 反例
 # report.yaml
+审签: {分管领导: 是}  # ←
 附注: '注: 数据为初步统计数。'
 合计:
   - 投资
@@ -222,6 +225,7 @@
 
 ```yaml 正例
 # report.yaml
+审签: [处室负责人, 分管领导]
 合计: 投资
 填报表: {填报人: 是, 审核人: 否}
 ```
@@ -261,7 +265,6 @@ from halfyear.prose import colons
 from halfyear.report.columns import Attribute, Column, Columns, Key, Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.source.slips import glued
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
 
@@ -305,7 +308,7 @@ def _settings(root: Node, wide: _Colons) -> Iterator[Hit]:
     for key in _ONE:
         if node := root.get(key):
             yield from _text(node, key)
-    for key in (Key.BEFORE, Key.AFTER, Key.TOTAL):
+    for key in (Key.BEFORE, Key.AFTER, Key.TOTAL, Key.APPROVERS):
         if node := root.get(key):
             yield from _several(node, key)
     for key in (Key.PERIOD, Key.FACTS, Key.LIMITS, Key.DIRECTORY, Key.FORM):
@@ -356,6 +359,8 @@ def _void(node: Node) -> bool:
 
 def _explained(node: Node, names: set[str], wide: _Colons) -> bool:
     """Whether nothing stands here, or other rules say why it is mere text."""
+    from halfyear.source.slips import glued  # few files make anyone ask
+
     if not (node.text or node.items or node.pairs) or glued(node.span, names):
         return True
     starts = wide.get(node.source, ())
@@ -365,7 +370,8 @@ def _explained(node: Node, names: set[str], wide: _Colons) -> bool:
 def _cell(column: Column, value: Node, columns: Columns) -> Iterator[Hit]:
     listed = column.kind in (Kind.ITEMS, Kind.NAMES)
     for item in (value.items if listed else None) or ():
-        if item.items or item.pairs:
+        # A dash too many is told by HY304.
+        if (item.items or item.pairs) and not (item.doubled and column.kind is Kind.ITEMS):
             kind = column.kind.value
             yield _split(column.name, kind, item) if item.pairs else _hit(item, column.name, kind)
     if value.pairs:

@@ -38,15 +38,16 @@
 from collections.abc import Iterable
 
 from halfyear.report.model import Report
-from halfyear.rules import Hit, rules
+from halfyear.rules import Hit, codes
 
 LATE = True
 MESSAGE = "这里没有 {code} 要忽略的问题：删去这条例外"
+CLUES = ("halfyear",)
 
 
 def check(report: Report) -> Iterable[Hit]:
     broken = {document.source for document in report.files if not document.whole}
-    known = {rule.code for rule in rules()}
+    known = codes()
     for exception in report.unused:
         if exception.span.source not in broken and exception.code in known:
             yield Hit(exception.span, {"code": exception.code})

@@ -26,16 +26,17 @@
 from collections.abc import Iterable
 
 from halfyear.report.model import Report
-from halfyear.rules import STRICT, Hit, rules
+from halfyear.rules import STRICT, Hit, codes
 from halfyear.text.pattern import pattern
 
 MESSAGE = "例外的写法看不懂{guess}：应当写成“# halfyear: 忽略 HY201 理由”"
+CLUES = ("halfyear",)
 
 _MEANT = pattern(r"(?i)#+\s*halfyear\b.*(?:忽略|HY[0-9])")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    known = {rule.code for rule in rules()}
+    known = codes()
     understood = {exception.span for exception in report.exceptions if exception.code}
     for exception in report.exceptions:
         if exception.code and exception.code not in known and exception.code[2] not in STRICT:

@@ -30,14 +30,40 @@
 
 ```yaml 反例
 - 序号: 1
-  存在问题: 进度偏慢。
-    - 人员不足。  # ←
   完成情况:
     1. 进度偏慢。  # ←
     2. 人员不足。
+  下步打算: 一是，“四不两直”督查；  # ←
+    二是，开展培训。
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 进度偏慢。
+    - 人员不足。
+  下步打算:
+    - “四不两直”督查；
+    - 开展培训。
+```
+
+各行不全是条目、次序不连着的，看不出哪里是一条，请自己改：
+
+```yaml 反例
+- 序号: 1
+  存在问题: 进度偏慢。
+    - 人员不足。  # ←
+  完成情况:
+    1. 进度偏慢，  # ←
+    有待加快。
+    2. 人员不足。
   下步打算:
     一是召开会议；  # ←
-    二是开展培训。
+    三是开展培训。
+- 序号: 2
+  下步打算:
+    一是[试点]评价；  # ←
+    二是培训。
 ```
 
 ```yaml 反例
@@ -79,7 +105,8 @@ MESSAGE = "这几行连成了一段：每条以“-”加空格开头，上下�
 _BLANK = r"[ \t\u00a0\u3000]*"
 # 2024—2026 may break before its dash, and —— goes on with a sentence.
 _DASH = rf"{_BLANK}(?:-(?=[ \t]|[^\x00-\x7f])|([{BULLETS}])(?!\1|{_BLANK}[0-9])){_BLANK}"
-_ENUMERATED = rf"{_BLANK}[一二三四五六七八九]是(?!否)"
+_NUMERALS = "一二三四五六七八九十"
+_ENUMERATED = rf"{_BLANK}[{_NUMERALS}]是(?!否)[，：、,:]?"
 
 _MOST = 1000  # signs of items that are pointed at in one text
 
@@ -116,8 +143,42 @@ def _together(node: Node) -> Iterator[Hit]:
         if len(marks) > 1:
             words = marks[0][0]
             start = node.start + marks[0].start() + len(words) - len(words.lstrip())
-            yield Hit(Span(node.source, start, start + len(words.strip())))
+            listed = _listed(node, lines, marks)
+            if listed is not None:
+                yield Hit(node.span._replace(start=listed[0]), fix=listed[1])
+            else:
+                yield Hit(Span(node.source, start, start + len(words.strip())))
             return
+
+
+def _listed(
+    node: Node, lines: list[re.Match[str]], marks: list[re.Match[str]]
+) -> tuple[int, str] | None:
+    """A text whose lines are all counted, from one on, as items, and from which offset on they stand; else None."""
+    rests = [
+        node.raw[mark.end() : line.end()].rstrip() for mark, line in zip(marks, lines, strict=False)
+    ]
+    if len(marks) != len(lines) or not all(re.match(r"[\w“《（【]", rest) for rest in rests):
+        return None
+    if [_numeral(mark[0]) for mark in marks] != [*range(1, len(marks) + 1)]:
+        return None
+    line, column = node.source.place(node.start)
+    before = node.source.line(line)[: column - 1]
+    key = before.rstrip()
+    depth = len(before) if not key else len(key) - len(key.lstrip()) + 2
+    if key and (not key.endswith(":") or key.lstrip()[:1] == "-"):
+        return None
+    end = "\r\n" if "\r\n" in node.raw else "\n"
+    words = f"{end}{' ' * depth}".join(["", *(f"- {rest}" for rest in rests)])
+    if not key:
+        return node.start, words.lstrip()
+    return node.start - len(before) + len(key), words
+
+
+def _numeral(sign: str) -> int:
+    """What a sign before an item counts; 0 where it is not told in figures or simple numerals."""
+    word = "".join(one for one in sign if one.isalnum()).removesuffix("是")
+    return int(word) if word.isdecimal() else _NUMERALS.find(word) + 1
 
 
 def _marks(node: Node, lines: list[re.Match[str]], sign: str) -> list[re.Match[str]]:

@@ -1,6 +1,6 @@
 """一个名字写了两次
 
-会办单位、牵头处室等名单里，同一个名字写了两次，印出来也是两次。请删去一个；也看看是不是本来要写另一个名字。
+会办单位、牵头处室、审签等名单里，同一个名字写了两次，印出来也是两次。请删去一个；也看看是不是本来要写另一个名字。
 
 ```yaml 反例
 - 序号: 1
@@ -15,6 +15,7 @@
 ```yaml 反例
 # report.yaml
 处室: [规划处, 基础处, 规划处]  # ←
+审签: [分管领导, 保密审查, 分管领导]  # ←
 ```
 
 ```yaml 正例
@@ -62,8 +63,9 @@ MESSAGE = "“{name}”写了两次，前一次在{first}"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    divisions = report.settings.root.get(Key.DIVISIONS)
-    yield from _repeated((node.text, node.span) for node in (divisions and divisions.items) or ())
+    for key in (Key.DIVISIONS, Key.APPROVERS):
+        listed = report.settings.root.get(key)
+        yield from _repeated((node.text, node.span) for node in (listed and listed.items) or ())
     columns = [column.name for column in report.columns if column.kind is Kind.NAMES]
     for line in (line for task in report.tasks for line in task.lines):
         for name in columns:

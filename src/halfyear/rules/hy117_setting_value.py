@@ -57,7 +57,7 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from halfyear.paper import Size
 from halfyear.report.columns import (
@@ -72,7 +72,7 @@ from halfyear.report.columns import (
 )
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.table import MOST_COLUMNS
+from halfyear.source.tree import Node
 from halfyear.text.chinese import ordinal
 
 MESSAGE = "“{key}”写的是“{said}”，应为{allowed}"
@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     Key.PAPER: tuple(Size),
     **dict.fromkeys(SIGNERS, ("是", "否")),
 }
+_USUAL = 30  # columns
 NUMBERS = (Attribute.LIMIT, Key.SIZE, Key.NODES)
 
 
@@ -94,10 +95,8 @@ def check(report: Report) -> Iterable[Hit]:
     root = report.settings.root
     given, limits, form = (root.get(key) for key in (Key.COLUMNS, Key.LIMITS, Key.FORM))
     columns = (given and given.items) or ()
-    if len(columns) > MOST_COLUMNS:
-        said = f"{len(columns)} 栏"
-        values = {"key": Key.COLUMNS, "said": said, "allowed": f"不超过 {MOST_COLUMNS} 栏"}
-        yield Hit(columns[MOST_COLUMNS].span, values)
+    if len(columns) > _USUAL:
+        yield from _beyond(columns)
     nodes = (*columns, *(each for each in (limits, form) if each))
     pairs = [pair for node in nodes for pair in node.pairs or ()]
     pairs += [pair for pair in root.pairs or () if pair[0].text == Key.PAPER]
@@ -105,6 +104,16 @@ def check(report: Report) -> Iterable[Hit]:
         said = (value.text or "").strip()
         if key.text and said and (allowed := _allowed(key.text, said)):
             yield Hit(value.span, {"key": key.text, "said": said, "allowed": allowed})
+
+
+def _beyond(columns: Sequence[Node]) -> Iterator[Hit]:
+    """The first of the columns that are too many for a table."""
+    from halfyear.table import MOST_COLUMNS  # few reports make anyone ask
+
+    if len(columns) > MOST_COLUMNS:
+        said = f"{len(columns)} 栏"
+        values = {"key": Key.COLUMNS, "said": said, "allowed": f"不超过 {MOST_COLUMNS} 栏"}
+        yield Hit(columns[MOST_COLUMNS].span, values)
 
 
 def _allowed(key: str, said: str) -> str | None:

@@ -76,12 +76,13 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Role
+from halfyear.report.columns import Attribute, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import key
 
 MESSAGE = "“{column}”写的是“{said}”，应为{allowed}之一"
+CLUES = (Attribute.CHOICES,)
 _SHOWN = 9  # words of a list that a message names
 
 

@@ -51,13 +51,14 @@
 from collections.abc import Iterable
 
 from halfyear.prose.states import figure
-from halfyear.report.columns import Role
+from halfyear.report.columns import Attribute, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.amounts import decimals
 
 MESSAGE = "“{said}”应{measure}"
 LEVEL = "warning"
+CLUES = (Attribute.DECIMALS,)
 
 
 def check(report: Report) -> Iterable[Hit]:

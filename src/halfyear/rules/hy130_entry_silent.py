@@ -129,13 +129,14 @@
 
 from collections.abc import Iterable
 
-from halfyear.report.columns import Column, Filler, Role
+from halfyear.report.columns import ENTRY, Column, Filler, Role
 from halfyear.report.load import cell_of
 from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 
 MESSAGE = "第 {number} 项的分项 {entry} 没有写“{column}”，会与上一行并成一格：另写，或者写“同上”"
 LEVEL = "warning"
+CLUES = (ENTRY,)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -98,6 +98,7 @@ from halfyear.text.amounts import amount
 from halfyear.text.chinese import Hints
 
 MESSAGE = "“{key}”里的“{name}”{fault}"
+CLUES = (Key.TOTAL,)
 
 
 def check(report: Report) -> Iterable[Hit]:

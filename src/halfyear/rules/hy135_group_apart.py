@@ -72,6 +72,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{group}”的任务没有排在一起：前面第 {other} 项也属于它，会印在两处"
 LEVEL = "warning"
+CLUES = (Role.GROUP,)
 _ORDER = (Style.APART, Style.ACROSS, Style.MERGED)
 
 

@@ -89,6 +89,7 @@ if TYPE_CHECKING:
 
 MESSAGE = "“{column}”的合计写的是“{said}”，各行加起来是 {sum}"
 LEVEL = "warning"
+CLUES = (Key.TOTAL,)
 _RATE = pattern("[%％‰率比均]")  # is no sum
 
 

@@ -11,6 +11,7 @@
     - •印发方案。  # ←
     - ● 召开会议。  # ←
     - -开展培训。  # ←
+    - - 现场办公。  # ←
     - "■【重点】评价试点。"  # ←
   存在问题: – 进度偏慢。  # ←
 ```
@@ -21,6 +22,7 @@
     - 印发方案。
     - 召开会议。
     - 开展培训。
+    - 现场办公。
     - "【重点】评价试点。"
   存在问题: 进度偏慢。
 ```
@@ -91,6 +93,9 @@ def check(report: Report) -> Iterable[Hit]:
     for value in report.values(Kind.ITEMS):
         items = value.items or ()
         for item in items:
+            if text := item.doubled:
+                first = item.source.text.rfind("-", 0, item.start)
+                yield Hit(Span(item.source, first, text.start), {"sign": "-"}, "- ")
             # A star before some of them may say something.
             if (item.text or "")[:1] not in _STARS or _all_starred(items):
                 yield from _head(item)

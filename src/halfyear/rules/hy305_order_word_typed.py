@@ -31,9 +31,22 @@
 
 ```yaml 反例
 - 序号: 1
-  完成情况: |
-    一是分解目标；  # ←
+  完成情况: |  # ←
+    一是分解目标；
+    二是按月通报。
+  下步打算: |
+    一是[试点]评价完成；  # ←
     二是按月通报。  # ←
+```
+
+```yaml 改为
+- 序号: 1
+  完成情况:
+    - 分解目标；
+    - 按月通报。
+  下步打算: |
+    一是[试点]评价完成；
+    二是按月通报。
 ```
 
 ```yaml 正例
@@ -58,17 +71,23 @@
 ```
 """
 
+import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
+from halfyear.source.span import Span
 from halfyear.source.tree import Node
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{word}”不用写：分条写的内容印出时自动编号"
+CLUES = ("一是",)
 _NUMERALS = "一二三四五六七八九十"
+# What may begin a text, and what begins a mapping or a comment once it stands in a line of its own.
+_SAFE = pattern(r"[\w“《（【]")
+_MEANT = pattern(r":(?!\S)|\s#")
 _HEAD = pattern(f"([{_NUMERALS}])是(?!否)[，：、,:]?")
 
 
@@ -96,8 +115,34 @@ def _lines(value: Node) -> Iterable[Hit]:
             return
         heads.append(head)
         at += len(line)
-    for head in heads if len(heads) > 1 else ():
+    if len(heads) < 2:
+        return
+    if listed := _listed(value, heads):
+        yield Hit(listed[0], {"word": "一是"}, listed[1])
+        return
+    for head in heads:
         yield Hit(value.spot(head.start(), head.start() + 2), {"word": head[0][:2]})
+
+
+def _listed(value: Node, heads: list[re.Match[str]]) -> tuple[Span, str] | None:
+    """A block, from the colon before it, and its lines as items; None where they may mean something else then."""
+    words = value.text or ""
+    ends = [head.start() for head in heads[1:]] + [len(words)]
+    rests = [words[head.end() : end].strip() for head, end in zip(heads, ends, strict=True)]
+    if not all(_SAFE.match(rest) and not _MEANT.search(rest) for rest in rests):
+        return None
+    source = value.source
+    line, column = source.place(value.start)
+    before = source.line(line)[: column - 1].rstrip()
+    first = source.line(line + 1)
+    # A remark behind the sign would be lost.
+    if not before.endswith(":") or len(source.line(line).rstrip()) > column + 1:
+        return None
+    end = "\r\n" if "\r\n" in value.raw else "\n"
+    start = end + " " * (len(first) - len(first.lstrip(" "))) + "- "
+    last = end if value.raw.endswith("\n") else ""
+    span = Span(source, source.starts[line - 1] + len(before), value.end)
+    return span, start.join(["", *rests]) + last
 
 
 def _heads(items: tuple[Node, ...]) -> Iterable[Hit]:
@@ -115,6 +160,6 @@ def _heads(items: tuple[Node, ...]) -> Iterable[Hit]:
         (item.spot(*head.span()), head, (item.text or "")[head.end() :]) for item, head in heads
     ]
     # All of them go, or none: what is left must not begin with a mark that means more to the file.
-    safe = all(rest[:1].isalnum() and span.raw == head[0] for span, head, rest in hits)
+    safe = all(_SAFE.match(rest) and span.raw == head[0] for span, head, rest in hits)
     for span, head, _ in hits if len(hits) > 1 else ():
         yield Hit(span, {"word": head[0][:2]}, "" if safe else None)

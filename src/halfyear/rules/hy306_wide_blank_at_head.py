@@ -45,26 +45,24 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.pattern import pattern
 
 MESSAGE = "{where}前面多了空格：印出来缩进由样式定"
 LEVEL = "warning"
-_WIDE = pattern("[\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_WIDE = frozenset(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
     for value in report.values(Kind.ITEMS, Kind.TEXT):
         for node in value.items or (value,):
             # Blanks in quotation marks or a block are meant.
-            if (
-                not node.text
-                or node.text[0] != node.raw[0]
-                or not (blanks := _WIDE.match(node.text))
-            ):
+            text = node.text or ""
+            if text[:1] not in _WIDE or text[0] != node.raw[0]:
                 continue
-            rest = node.text[blanks.end() :]
+            rest = text.lstrip("".join(_WIDE))
             if re.search(r"\w", rest):
-                span = Span(node.source, node.start, node.start + blanks.end())
+                span = Span(node.source, node.start, node.start + len(text) - len(rest))
                 where = "条目" if node is not value else "这段话"
                 safe = re.match(r"[\w“《（【]", rest)
                 yield Hit(span, {"where": where}, "" if safe else None)

@@ -49,6 +49,9 @@
   下步打算: 1.5万元已拨付；2.3万元待拨付。
 - 序号: 3
   完成情况: ①印发方案。②认定平台。
+  下步打算:
+    1、印发方案；
+    2、认定平台。
 ```
 """
 
@@ -60,7 +63,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
-from halfyear.text.chinese import run_together
+from halfyear.text.chinese import number_at_head, run_together
 
 MESSAGE = "{count} 条写成了一条：每条以“-”加空格开头另起一行，不用自己编号"
 
@@ -71,12 +74,22 @@ def check(report: Report) -> Iterable[Hit]:
             text = node.text or ""
             marks = run_together(text)
             # ① ② ③ part the points of one paragraph.
-            if marks and not "①" <= text.strip()[0] <= "⑳":
+            if marks and not "①" <= text.strip()[0] <= "⑳" and not _lines(node):
                 ends = [*(mark.start() for mark in marks[1:]), len(text)]
                 parts = [
                     text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)
                 ]
                 yield Hit(*_fixed(node, parts, listed=node is not value))
+
+
+def _lines(node: Node) -> bool:
+    """Whether several lines of a bare text begin with a number, which HY023 tells."""
+    raw = node.raw
+    return (
+        raw != node.text
+        and raw[:1] not in ("'", '"', "|", ">")
+        and sum(number_at_head(line) is not None for line in raw.splitlines()) > 1
+    )
 
 
 def _fixed(

@@ -64,6 +64,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{name}”与{place}的“{other}”像是同一个文件，请统一名称"
 LEVEL = "warning"
+CLUES = ("《",)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -46,6 +46,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{name}”{here}，{place}的“{other}”{there}，请统一名称"
 LEVEL = "warning"
+CLUES = ("《",)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -53,6 +53,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个文件，地名的写法不同，请统一名称"
 LEVEL = "warning"
+CLUES = ("《",)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -44,6 +44,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{name}”没有用书名号，{place}用了：“《{other}》”"
 LEVEL = "warning"
+CLUES = ("《",)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -36,6 +36,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{name}”与{place}的“{other}”像是同一个名称，请统一写法"
 LEVEL = "warning"
+CLUES = ("“",)
 _STOPS = frozenset("。！？；")
 LEAST = 5  # characters; of four, two such names share three by chance
 

@@ -59,6 +59,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“《{name}》”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
+CLUES = ("《",)
 
 
 class Stage(NamedTuple):
@@ -140,7 +141,7 @@ def _steps() -> str:
     return "|".join(sorted(_ranks(), key=len, reverse=True))
 
 
-_STEP = pattern(_steps)
+_STEP = pattern(_steps, short=True)
 
 
 def _doubted() -> str:
@@ -153,7 +154,7 @@ _GOVERNING = pattern(lambda: rf"{_doubted()}[了好]?$")
 
 _BEHIND = pattern(
     lambda: (
-        r"(?:（[^（）]{1,12}）)?(?:等[^，。；《]{0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
+        r"(?:（[^（）]{1,12}）)?(?:等(?:(?![，；])[^。《]){0,6})?的?(?:初稿|草案|文本)?(?:已经|已|正式|按程序)*"
         rf"{_doubted()}(?!{one_of('方细办意情效评要条准前')})"
     )
 )

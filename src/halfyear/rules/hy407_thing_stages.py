@@ -50,10 +50,11 @@ from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{name}”这里写“{stage}”，{place}写“{other}”，请统一进展"
 LEVEL = "warning"
+CLUES = ("“",)
 HEAD = 2  # characters behind the quotes that tell of what kind the thing is
 
 BEFORE = 20  # characters before the quotes that may say what was done to the thing
@@ -116,14 +117,14 @@ def _stages(quoted: Quoted) -> Iterator[Stage]:
         return
     # Batches and years make two things of one name.
     batch = "".join(_BATCH.findall(text, begin, end))
-    for match in _process.finditer(text, quoted.end, end):
+    for match in _PROCESS.finditer(text, quoted.end, end):
         yield Stage(
             int(match["verb"] in listed("stages", "done")),
             match["process"] + batch,
             quoted,
             *match.span(),
         )
-    for match in _thing.finditer(text, begin, end):
+    for match in _THING.finditer(text, begin, end):
         way, rank = _ways()[match[0]]
         yield Stage(rank, f"{way}{batch}", quoted, *match.span())
 
@@ -139,19 +140,16 @@ def _ways() -> dict[str, tuple[int, int]]:
     }
 
 
-@pattern
-def _process() -> str:
+def _processes() -> str:
     verbs = f"{either('stages', 'entered')}|{either('stages', 'done')}"
     processes = either("stages", "processes")
-    return rf"(?P<verb>{verbs})[^，。；“”《》]{{0,10}}?(?P<process>{processes})"
+    return rf"(?P<verb>{verbs})(?:(?![，；])(?![“”])[^。《》]){{0,10}}?(?P<process>{processes})"
 
 
-@pattern
-def _thing() -> str:
-    return "|".join(_ways())
-
-
+# They are looked for in one clause.
+_PROCESS = pattern(_processes, short=True)
+_THING = pattern(lambda: "|".join(_ways()), short=True)
 _COUNTED = pattern("[0-9](?![0-9年])(?![月日])")
 
 
-_BATCH = pattern("第[一二三四五六七八九十0-9]+|[0-9]{4}年")
+_BATCH = pattern(f"第(?:[0-9]|{one_of('一二三四五六七八九十')})+|[0-9]{{4}}年")

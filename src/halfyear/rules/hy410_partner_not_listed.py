@@ -89,6 +89,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{names}”参与了这项工作，{place}的“{column}”{state}"
 LEVEL = "warning"
+CLUES = (Role.PARTNERS,)
 MANY = 40  # partners of a task, listed or named in its texts
 
 

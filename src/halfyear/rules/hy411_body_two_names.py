@@ -56,13 +56,14 @@ from functools import cache
 from halfyear.prose.bodies import Bodies, shared_with
 from halfyear.prose.titles import own_region
 from halfyear.prose.words import groups, levels
-from halfyear.report.columns import Kind, Role
+from halfyear.report.columns import Key, Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个单位，请统一名称"
 LEVEL = "warning"
+CLUES = (Key.DIRECTORY,)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -208,7 +208,7 @@ _ALL = tuple(f"{how}完成" for how in ("全部", "全面", "超额", "如期", 
 _NUMERALS, _COUNTED = frozenset("二三四五六七八九十百两"), frozenset("个家项座所处条件名人次场")
 _CUT = pattern(r"[^，。；：、！？\n（）0-9]+（[^（）]*）$")
 _GOES_ON = pattern(r"[^\W0-9A-Za-z_]{2}")
-_SIGN = pattern(r"[^\w）”》]$")
+_CLOSING = frozenset("_）”》")
 _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _CLAUSES = pattern("[，、]")
 _WORDS = ("和美", "和谐", "和平")
@@ -247,7 +247,9 @@ def _open(
     ):
         return None
     # 全市34所义务教育学校, 泰顺>85.8%: the words before a figure are not what it counts.
-    if target.noun and (_GOES_ON.match(target.after) or _SIGN.search(noun)):
+    sign = noun[-1:]
+    goes_on = sign and not (sign.isalnum() or sign in _CLOSING)
+    if target.noun and (goes_on or _GOES_ON.match(target.after)):
         return None
     if len(noun) < 2:
         # 55公里 in a column of targets: the task says of what, and any figure may answer it.
@@ -286,7 +288,10 @@ def _named(target: Quantity) -> tuple[str, int, int]:
         text = target.passage.text
         start = text.rindex(target.noun, 0, target.start)
         # 小（1）型4座, 和美乡村6个: the words before belong to it.
-        cut = _CUT.search(text, max(start - quantities.NOUN, 0), start)
+        first = max(start - quantities.NOUN, 0)
+        cut = (
+            _CUT.search(text, first, start) if text.endswith(("）", "）\n"), first, start) else None
+        )
         start = cut.start() if cut else start - (text[start - 1 : start + 1] in _WORDS)
         return bare.removeprefix("等"), start, target.end
     noun = target.after if any(word in target.verb for word in listed("plans", "reached")) else ""

@@ -68,7 +68,7 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
-_WEAK = pattern(lambda: either("plans", "weak"))
+_WEAK = pattern(lambda: either("plans", "weak"), short=True)
 _YEAR = pattern("全年|年底|年末|年度目标")
 _DIGITS = pattern("[0-9０-９]+")
 

@@ -89,6 +89,26 @@
   完成状态: 无
 ```
 
+```yaml 反例
+# report.yaml
+报告期: {起: 2024-01-01, 止: 2024-06-30}
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成时限, 用途: 时限}
+  - {名称: 是否完成, 用途: 状态}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 修建道路。
+  完成时限: 6月20日
+  是否完成: √
+- 序号: 2
+  重点工作: 修建桥梁。
+  完成时限: 6月25日
+  是否完成: ×  # ←
+```
+
 ```yaml 正例
 # report.yaml
 报告期: {起: 2024-01-01, 止: 2024-06-30}
@@ -121,6 +141,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "时限“{due}”已过（报告期到{end}），“{column}”写的是“{said}”"
 LEVEL = "warning"
+CLUES = (Role.DUE,)
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -62,7 +62,7 @@ from collections.abc import Iterable
 from halfyear.prose import texts
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "标点“{marks}”重复"
 LEVEL = "warning"
@@ -70,11 +70,11 @@ _MARKS = pattern(
     r"[，、；：。,;][ ]*[，、；：。？！,;](?:[ ]*[，、；：。,;])*|[？！][ ]*[，、；：。,;]+"
 )
 _NAME = pattern(r"《[^《》\n]*》|“[^“”。；！？\n]{1,20}”")
-_TWO = "[，、；：。？！,;][ ]*[，、；：。？！,;]"
+_TWO = rf"[，、；：。？！,;][ ]*{one_of('，、；：。？！,;')}"
 
 
 # A stop on either side of what closes a quotation or a bracket; a bracket opened twice.
-_STOPS = "。[”’）]{1,3}。|（（|。（(?=[^（）\n]{0,200}[^（）。\n]）。)"
+_STOPS = rf"。{one_of('”’）')}{{1,3}}。|（（|。（(?=[^（）\n]{{0,200}}[^（）\n](?<!。)）。)"
 
 
 def check(report: Report) -> Iterable[Hit]:

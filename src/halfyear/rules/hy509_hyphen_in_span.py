@@ -54,7 +54,7 @@ def _span() -> str:
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding(*"-~–－"):
         # Numbers and dates of the head have hyphens, but no unit behind the last.
-        if not re.search(r"[^\w\s.][0-9.\u2160-\u216b]+[^-0-9.]", text.text):
+        if not re.search(r"[^\w\s.](?:[0-9.]|[\u2160-\u216b](?=))+[^-0-9.]", text.text):
             continue
         # The name of a document is never changed.
         said = bare(text.text)

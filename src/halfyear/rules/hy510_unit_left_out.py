@@ -39,7 +39,7 @@ _SPAN = pattern(
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding(*"—～~–－-"):
         # 1—5月 and 2024—2026年 are what most spans are.
-        if not re.search(r"[0-9][^\w\s.][0-9.]+[^-0-9.年月]", text.text):
+        if not re.search(r"[0-9][^\w\s.][0-9.]+[^-0-9.](?<![年月])", text.text):
             continue
         for found in _SPAN.finditer(text.text):
             number, sign, last, unit = found.groups()

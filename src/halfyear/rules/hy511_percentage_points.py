@@ -30,6 +30,9 @@ MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figu
 LEVEL = "warning"
 
 
+_RATE = pattern(r"(?<![0-9.])[0-9.]+[%％]")
+
+
 @pattern
 def _change() -> str:
     shares = either("quantities", "shares")
@@ -44,12 +47,21 @@ def _change() -> str:
     )
 
 
+def _likely(text: str) -> bool:
+    """Whether a word for a rise or a fall stands right before a rate, and one for a share before it in the sentence."""
+    ends, verbs = listed("quantities", "share ends"), listed("quantities", "rises and falls")
+    for sentence in text.replace("；", "。").split("。"):
+        shares = [at for word in ends if (at := sentence.find(word)) >= 0]
+        for rate in _RATE.finditer(sentence, min(shares)) if shares else ():
+            at = rate.start()
+            if sentence.endswith(verbs, 0, at - sentence.startswith("了", at - 1)):
+                return True
+    return False
+
+
 def check(report: Report) -> Iterable[Hit]:
-    needed = (listed("quantities", "share ends"), listed("quantities", "rises and falls"))
     for text in texts.of(report).matching("[0-9][%％]"):
-        if not all(any(word in text.text for word in words) for words in needed):
-            continue
-        for found in _change.finditer(text.text):
+        for found in _change.finditer(text.text) if _likely(text.text) else ():
             if float(found["number"]) < 100:
                 share = found["share"] or found["rate"]
                 values = {"share": share, "verb": found["verb"], "figure": found["figure"]}

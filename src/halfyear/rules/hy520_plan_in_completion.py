@@ -40,13 +40,14 @@ from halfyear.prose import texts
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.pattern import pattern
+from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{words}”说的是打算，这里是“{column}”"
 LEVEL = "warning"
+CLUES = (Role.PLANS,)
 _BOTH = pattern("打算|安排|计划|下一?步")  # a heading that asks for plans, too
 # How the words of a plan begin at the start of a clause.
-_BEGIN = "[下拟计预力将](?<![^\0。；！？，\n].)(?:(?<!将)|于)"
+_BEGIN = rf"[下拟计预力将](?:(?<={one_of('。；！？，')}.)|(?<=[\0\n].)|(?<=\A.))(?:(?<!将)|于)"
 
 
 @pattern

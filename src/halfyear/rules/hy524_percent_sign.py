@@ -36,6 +36,7 @@ _BLANKS = r" \u00a0\u3000"
 _UNIT = "(?:[万亿]元?|元|亩|公里|平方米|吨|户|家|名|座|台|套|件)"
 # Close to what stands before the figure, apart from its unit.
 _APART = pattern(rf"(?<=[\u4e00-\u9fff])[0-9.,]{{1,12}}(?P<gap>[{_BLANKS}]{{1,4}}){_UNIT}")
+_APART_BY = tuple(f"{digit}{blank}" for digit in "0123456789" for blank in " \u00a0\u3000")
 _SEEN = tuple(f"{before}{sign}" for before in "%％‰ \u00a0\u3000" for sign in "%％‰")
 _WRONG = pattern(
     rf"(?P<number>[0-9０-９.,．]{{1,12}})(?P<signs>[ \u00a0\u3000]+(?P<one>{_SIGN})(?P=one)*|(?P<two>{_SIGN})(?P=two)+)"
@@ -48,6 +49,8 @@ def check(report: Report) -> Iterable[Hit]:
             sign = found["one"] or found["two"]
             span, fix = text.fix(*found.span("signs"), sign)
             yield Hit(span, {"said": found[0], "right": found["number"] + sign}, fix)
+    if not any(map(texts.of(report).stands, _APART_BY)):
+        return
     for text in texts.of(report).matching(f"[{_BLANKS}](?<=[0-9].)[{_BLANKS}]{{0,3}}{_UNIT}"):
         for found in _APART.finditer(bare(text.text)):
             span, fix = text.fix(*found.span("gap"), "")

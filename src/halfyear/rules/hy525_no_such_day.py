@@ -35,21 +35,28 @@ _DAY = pattern(
         (?<!{one_of("0123456789.．—～~–－-")})(?P<month>[0-9]{{1,2}})月
         (?:(?P<day>[0-9]{{1,2}})日|(?!{one_of("龄球饼子嫂报薪租息卡供")}))"""
 )
+_NUMBER = pattern("([0-9]+)([月日])")
 _RUN = pattern("截[至止]到?([0-9]{3,4}日)")
 _LENGTH = pattern(
-    "(?:期限?|历时|为期|时限|缩短|延长|提前|满|仅|[共近约需达])$"
+    "(?:期限?|历时|为期|时限|缩短|延长|提前|满|仅|[共近约需达])$", short=True
 )  # how long, not when
 
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching("[0-9][月日]"):
         said = bare(text.text)
-        for found in _RUN.finditer(said):
+        for found in _RUN.finditer(said) if "截" in said else ():
             yield Hit(text.spot(*found.span(1)), {"said": found[1]})
-        for found in _DAY.finditer(said):
+        for found in _DAY.finditer(said) if any(map(_doubtful, _NUMBER.findall(said))) else ():
             long = found["day"] is None and _LENGTH.search(preceding(said, found.start()))
             if not long and not _exists(found["year"], found["month"], found["day"]):
                 yield Hit(text.spot(*found.span()), {"said": found[0]})
+
+
+def _doubtful(number: tuple[str, str]) -> bool:
+    """Whether digits before 月 or 日 may be none of the calendar: few are, and what finds them takes long to compile."""
+    digits, unit = number
+    return len(digits) < 3 and not 1 <= int(digits) <= (12 if unit == "月" else 28)
 
 
 def _exists(year: str | None, month: str, day: str | None) -> bool:

@@ -33,6 +33,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：超额的只是超过目标的部分，请改成“完成{rate}”"
 LEVEL = "warning"
+CLUES = ("超额完成",)
 _BEYOND = pattern(
     r"超额完成了?[^，。；：！？\n（）]{0,16}(?:（[^（）\n]{0,20}）)?的(?P<rate>[1-9][0-9]{2,3}(?:\.[0-9]+)?[%％])"
 )
@@ -43,7 +44,8 @@ _MORE = pattern("超额完成了?$")
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).holding("超额完成"):
-        for found in _BEYOND.finditer(bare(text.text)):
+        rate = "%" in text.text or "％" in text.text
+        for found in _BEYOND.finditer(bare(text.text)) if rate else ():
             yield Hit(text.spot(*found.span()), {"said": found[0], "rate": f"……的{found['rate']}"})
     for answer in answers(report):
         for done in answer.figures:

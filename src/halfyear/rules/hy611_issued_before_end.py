@@ -4,7 +4,7 @@
 日期要如实写，不能倒签。这类问题不能设例外。
 
 “发文日期”“成文日期”“发布日期”“公开日期”都看；没有写、写得认不出来的，不报告。年初公布的任务清单、任务分解、分工方案，没有一栏
-说进展的，也不报告；标题里写着“进展”“完成”的照样看。栏名写明到几月的（“1—5月推进情况”），看这几个月是不是过完。
+印出进展的，也不报告；标题里写着“进展”“完成”的照样看。栏名写明到几月的（“1—5月推进情况”），看这几个月是不是过完。
 
 ```yaml 反例
 # report.yaml
@@ -48,7 +48,9 @@
   发文日期: 2024-03-04
 栏目:
   - {名称: 民生实事, 用途: 任务}
+  - {名称: 年度投资, 用途: 数值, 填报: 统筹}
   - {名称: 完成时限, 用途: 时限}
+  - {名称: 完成情况, 用途: 完成, 公开: 否}
 ```
 
 ```yaml 反例
@@ -125,8 +127,9 @@ def _end(report: Report, period: Period) -> date:
 
 
 def _plain(report: Report) -> bool:
-    """Whether the table has no column for what has been done."""
+    """Whether the table prints no column for what has been done."""
     answers = (Role.STATUS, Role.AMOUNT)
     return bool(report.columns) and not any(
-        column.kind is Kind.ITEMS or column.role in answers for column in report.columns
+        not column.assigned and (column.kind is Kind.ITEMS or column.role in answers)
+        for column in report.columns.printed
     )

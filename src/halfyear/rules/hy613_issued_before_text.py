@@ -77,6 +77,7 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{name}”是 {day}，早于{other}的“{words}”：请核对"
 
 
+_DAY = pattern("[0-9]日")
 _COMING = pattern(lambda: either("plans", "coming"))
 
 
@@ -97,7 +98,8 @@ def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
     for text in texts.of(report).holding("截至", "日"):
         if text.column and text.column.role is Role.COMPLETION:
             said = bare(text.text)
-            for found in dates.DAY_TOLD.finditer(said):
+            told = "截至" in said or _DAY.search(said)
+            for found in dates.DAY_TOLD.finditer(said) if told else ():
                 start, end = clause(said, found.start())
                 day = _day(found, period)
                 if day and not _COMING.search(said[start:end]):

@@ -30,6 +30,9 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”是待填的字样，发布前要换成实际的内容"
+_GAPS = "XxＸｘ×_＿"
+_SEEN = f"[{_GAPS}]{{2}}|待"
+CLUES = ("待", *_GAPS)
 
 
 @pattern
@@ -44,7 +47,9 @@ def _blank() -> str:
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[XxＸｘ×_＿]{2}|待"):
+    gaps = any(map(texts.of(report).stands, _GAPS))
+    seen = texts.of(report).matching(_SEEN) if gaps else texts.of(report).holding("待")
+    for text in seen:
         for found in _blank.finditer(text.text):
             if not found["whole"] or (text.column and text.column.kind is Kind.ITEMS):
                 group = "whole" if found["whole"] else 0

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
+CLUES = ("%", "％")
 _FAR = 20  # percentage points between a slip and a share of something else
 
 

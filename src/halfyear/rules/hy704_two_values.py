@@ -74,12 +74,16 @@ _UNSURE = frozenset("0123456789的")  # no name that has one of them says exactl
 _PARTING = frozenset(
     "0123456789、；："
 )  # what may be between a date and another figure than its own
+_FEW = 40  # passages
 _MOST = 9  # values of one name that are compared; what has more is no one thing
 
 
 def check(report: Report) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Quantity]] = {}
-    passages = mentions.of(report).matching(_told, Role.COMPLETION)
+    passages = mentions.of(report).matching(_TOLD_PERHAPS, Role.COMPLETION)
+    # The exact words take as long to compile as so many passages to look at.
+    if len(passages) > _FEW:
+        passages = mentions.of(report).matching(_TOLD, Role.COMPLETION)
     for quantity in chain.from_iterable(quantities.of(passage) for passage in passages):
         if not _known(quantity) or quantity.bound or quantity.upper:
             continue
@@ -97,12 +101,15 @@ def check(report: Report) -> Iterable[Hit]:
             others.append(quantity)
 
 
-@pattern
-def _told() -> str:
+def _words(gap: str, rest: str, name: str) -> str:
     """A time, or a word for a total, and behind it, with nothing that parts them, a name and digits."""
-    named = rf"(?<=[^0-9，。；：、！？（）()\n,;\0]{{{_LONG}}})[0-9０-９]"
-    time = r"(?:[年月](?:[0-9]{1,2}日)?|季度|目前|同期)[^0-9０-９、；：\0]{0,60}+"
-    return rf"{time}(?:{named}|[０-９])|(?:{either('quantities', 'stock')})[^，。；、\0]{{0,60}}{named}"
+    named = f"(?<=[^{name}]{{{_LONG}}})[0-9０-９]"
+    time = rf"(?:[年月](?:[0-9]{{1,2}}日)?|季度|目前|同期)[^0-9０-９{gap}]{{0,60}}+"
+    return f"{time}(?:{named}|[０-９])|(?:{either('quantities', 'stock')})[^{rest}]{{0,60}}{named}"
+
+
+_TOLD = pattern(lambda: _words(r"、；：\0", r"，。；、\0", r"0-9，。；：、！？（）()\n,;\0"))
+_TOLD_PERHAPS = pattern(lambda: _words("", "，。", "，。"))
 
 
 def _range(one: Quantity) -> Range:
@@ -111,6 +118,8 @@ def _range(one: Quantity) -> Range:
 
 def _known(quantity: Quantity) -> bool:
     """Whether the words before a figure tell exactly what it counts, and when."""
+    if len(quantity.lead) < _LONG:  # what is counted is a part of it, and takes longer to tell
+        return False
     noun = quantity.noun
     if (
         len(noun) < _LONG

@@ -54,12 +54,16 @@ if TYPE_CHECKING:
 
 MESSAGE = "按{place}的目标“{target}”和“{done}”算是{right}，这里是{said}"
 LEVEL = "warning"
+CLUES = ("%", "％")
 FAR = 20  # percentage points between a slip and a share of something else
 # All that may stand between what was done and its share of the target.
 _CUE = pattern(
     r"[，,（(]?(?:已?(?:占比?|达到?|为)|(?:已?完成|完成率|完成比例)(?:达到?|为|约)?"
     r"|(?:已|占|达|达到|完成)*(?:了)?(?:年度|全年|总|年初|既定)?(?:目标|任务|计划)(?:任务|数|量|总数|总量|的)*(?:完成率)?(?:为|达到?)?)?"
 )
+_CUES = frozenset(
+    "，,（(已占比达到为完成率例约了年度全总初既定目标任务计划数量的"
+)  # all its characters
 _AMONG = pattern("其中|[含包]")
 _OF = pattern("^的(?!目标|任务)|^[以左多]")
 
@@ -76,11 +80,13 @@ def check(report: Report) -> Iterable[Hit]:
 def _shares(answer: Answer, done: Quantity, rate: Quantity) -> bool:
     """Whether a rate right behind a figure can only be its share of the target."""
     text = answer.passage.text
+    between = text[done.end : rate.start]
     return (
         rate.unit == "%"
         and done.unit not in ("%", "个百分点")
         and not any(one.bound or one.upper for one in (done, rate))
-        and bool(_CUE.fullmatch(text, done.end, rate.start))
+        and _CUES.issuperset(between)
+        and bool(_CUE.fullmatch(between))
         and not _AMONG.search(text[answer.sentence.start : done.start])
         and not _OF.search(rate.after)
     )

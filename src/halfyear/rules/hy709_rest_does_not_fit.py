@@ -36,6 +36,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{done}”和“{rest}”合计{sum}，与总数“{total}”不符"
 LEVEL = "warning"
+CLUES = ("其余", "剩", "余下", "未")
 # The words between the total and what is done, and between that and what is left.
 _DONE = pattern(
     r"[^，、：（）]{0,6}[，：、](?:目前|现|截至目前，)?(?:已|均已|完成)[^，。；：（）]{0,8}"

@@ -98,6 +98,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "与上期（{before}）{how}，应写本期的情况"
 LEVEL = "warning"
+CLUES = ("previous",)
 _LONG = 30  # characters that nobody writes twice by chance
 _SHORT = 8  # characters; fewer say no more than a figure
 _FIGURE = pattern(r"[0-9]\.?[0-9]")

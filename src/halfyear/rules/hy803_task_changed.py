@@ -117,6 +117,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "与上期（{first}）不同：那里是“{before}”，这里是“{now}”"
 LEVEL = "warning"
+CLUES = ("previous",)
 _AROUND = 6  # characters shown on either side of what differs
 _SHOWN = 30  # characters of it that are
 

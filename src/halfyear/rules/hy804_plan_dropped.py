@@ -62,6 +62,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "上期打算的“{plan}”（{first}）没有下文"
 LEVEL = "info"
+CLUES = ("previous",)
 _NAMED = 0.6  # share of a document's name that may have come to be written otherwise
 _SAID = 0.5  # share of a clause found word for word anywhere
 _LIKE = 0.4  # share of a clause found in one item of the task; others have 0.35 by chance

@@ -54,6 +54,11 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”在报告期（到{end}）以内，已经过去"
 LEVEL = "warning"
+# How all that DEADLINE finds ends.
+_UNTIL = (
+    *("月前", "日前", "旬前", "底前", "末前", "度前", "半年前", "以前", "之前", "度内"),
+    *("底内", "末内", "半年内"),
+)
 _OF = pattern("[^，。；]{1,8}的")  # 对2024年6月底前完工的小区: which ones
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _RECENT = 3  # months before the period's end in which a month without a year is of this one
@@ -63,7 +68,7 @@ def check(report: Report) -> Iterable[Hit]:
     if (period := report.period) is None:
         return
     end = period.end
-    for passage in mentions.of(report).holding("前", "度内", "底内", "末内", "半年内"):
+    for passage in mentions.of(report).holding(*_UNTIL):
         for found in dates.DEADLINE.finditer(passage.text) if passage.role is Role.PLANS else ():
             known = passage.named(found.start()) or _OF.match(passage.text, found.end())
             if not known and _past(found, period):

@@ -78,8 +78,10 @@ MESSAGE = "“{heading}”说的是{said}，报告期是 {start} 到 {end}"
 LEVEL = "info"
 _YEAR = pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _SPAN = pattern(r"20[0-9]{2}年?-(?:20)?[0-9]{2}")
-_COMPARED = pattern("实际|基数|基期|基准|同期|上年|去年|以来|届|批|结转|遗留|存量|续建|底|末")
-_PLANNED = pattern("计划|打算|安排|预计|下一?步")
+_COMPARED = pattern(
+    "实际|基数|基期|基准|同期|上年|去年|以来|届|批|结转|遗留|存量|续建|底|末", short=True
+)
+_PLANNED = pattern("计划|打算|安排|预计|下一?步", short=True)
 _LATER = (Role.TARGET, Role.PLANS, Role.DUE, Role.TEXT, Role.TASK, Role.GROUP)
 
 
@@ -118,13 +120,13 @@ def _headings(report: Report) -> Iterator[tuple[str, Node, Role | None]]:
 
 
 def _years(words: str) -> Iterator[int]:
-    if not _SPAN.search(words):
+    if not ("-" in words and _SPAN.search(words)):
         yield from map(int, _YEAR.findall(words))
 
 
 def _outside(words: str, role: Role | None, period: Period, *, compared: bool) -> str | None:
     """The time that a heading names and that no part of the period is; None where it names none, or compares."""
-    if _SPAN.search(words) or _COMPARED.search(words):
+    if ("-" in words and _SPAN.search(words)) or _COMPARED.search(words):
         return None
     years = [*_years(words)]
     inside = [year for year in years if period.start.year <= year <= period.end.year]

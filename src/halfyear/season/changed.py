@@ -24,14 +24,14 @@ def console(changes: Changes, leads: Leads, *, color: bool = False) -> str:
         return "没有改动。\n"
     lines = []
     for change in changes.around:
-        lines += [change.place, f"    {_said(change, color=color)}"]
+        lines += [change.place, f"    {said(change, color=color)}"]
     for row in changes.rows:
         lines.append(_bold(_title(row, leads), color=color))
         if row.before is None or row.now is None:
             lines.append(f"  {'新增' if row.before is None else '删去'}一项")
             continue
         for change in row.cells:
-            lines += [f"  {inert(change.name)}", f"    {_said(change, color=color)}"]
+            lines += [f"  {inert(change.name)}", f"    {said(change, color=color)}"]
     counts = f"共 {len(changes.rows)} 项任务有改动" if changes.rows else "任务没有改动"
     return "\n".join([*map(calm, lines), f"{counts}。", ""])
 
@@ -44,7 +44,7 @@ def _title(row: RowChange, leads: Leads) -> str:
     return inert(masked(f"{named}（{divisions}）" if divisions else named))
 
 
-def _said(change: Change, *, color: bool) -> str:
+def said(change: Change, *, color: bool = False) -> str:
     """The changes of a cell in their surroundings, on one line."""
     return "".join(
         _piece(piece, first=at == 0, last=at == len(parts) - 1, color=color)

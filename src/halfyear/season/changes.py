@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from halfyear.report.columns import Columns, Role
 from halfyear.table import Table, whole
 from halfyear.text.chinese import key
+from halfyear.text.stamp import unlimited
 
 Kind = Literal["same", "gone", "come"]
 # A title in 《》 and a figure change as a whole.
@@ -27,9 +29,6 @@ class Piece(NamedTuple):
     text: str
 
 
-_LIMIT = re.compile(r"（不超过[0-9]+字）$")
-
-
 class Change(NamedTuple):
     """What differs in one cell: ``place`` is its heading, or what stands outside of the table."""
 
@@ -40,13 +39,14 @@ class Change(NamedTuple):
     @property
     def name(self) -> str:
         """The heading without the limit that it tells."""
-        return _LIMIT.sub("", self.place)
+        return unlimited(self.place)
 
 
 class RowChange(NamedTuple):
     """A row that differs. ``before`` and ``now`` are its texts, None where it has come or gone.
 
-    ``number`` and ``task`` are those of the new table, of the old one where it has gone.
+    ``number`` and ``task`` are those of the new table, of the old one where it has gone; ``places`` are
+    which row of either table it is, from 0.
     """
 
     number: str
@@ -54,6 +54,7 @@ class RowChange(NamedTuple):
     before: tuple[str, ...] | None
     now: tuple[str, ...] | None
     cells: tuple[Change, ...]
+    places: tuple[int | None, int | None] = (None, None)
 
 
 class Changes(NamedTuple):
@@ -74,19 +75,40 @@ class Keys(NamedTuple):
     task: int | None
 
 
+def keys_of(columns: Columns) -> Keys:
+    """Which printed columns of a report tell a row."""
+    printed = columns.printed
+    number = next((at for at, one in enumerate(printed) if one.role is Role.NUMBER), None)
+    return Keys(number, next((at for at, one in enumerate(printed) if one.role is Role.TASK), None))
+
+
 def changes(old: Table, new: Table, keys: Keys) -> Changes:
     """What the new table says otherwise than the old one. Cells are compared under the same heading."""
     headings = new.headings
-    order = [
-        next((at for at, one in enumerate(old.headings) if one == name), None) for name in headings
-    ]
+    order = list(_order(old.headings, headings))
     before = [tuple("" if at is None else row[at] for at in order) for row in whole(old.rows)]
     now = [tuple(row) for row in whole(new.rows)]
-    pairs = tuple(_pairs(before, now, keys))
+    places = tuple(_pairs(before, now, keys))
+    pairs = tuple(
+        (None if was is None else before[was], None if at is None else now[at])
+        for was, at in places
+    )
     rows = tuple(
-        change for first, second in pairs if (change := _row(headings, first, second, keys))
+        change._replace(places=place)
+        for place, (first, second) in zip(places, pairs, strict=True)
+        if (change := _row(headings, first, second, keys))
     )
     return Changes(tuple(_around(old, new)), rows, pairs)
+
+
+def _order(old: Sequence[str], new: Sequence[str]) -> Iterator[int | None]:
+    """Which old column each new one was; of several with one heading the first was the first."""
+    free: dict[str, list[int]] = {}
+    for at, heading in enumerate(old):
+        free.setdefault(heading, []).append(at)
+    for heading in new:
+        left = free.get(heading)
+        yield left.pop(0) if left else None
 
 
 def _around(old: Table, new: Table) -> Iterator[Change]:
@@ -102,32 +124,30 @@ def _around(old: Table, new: Table) -> Iterator[Change]:
     yield from (Change(*one) for one in texts if one[1] != one[2])
 
 
-_Rows = Sequence[tuple[str, ...]]
+Rows = Sequence[tuple[str, ...]]
 
 
-def _pairs(
-    before: _Rows, now: _Rows, keys: Keys
-) -> Iterator[tuple[tuple[str, ...] | None, tuple[str, ...] | None]]:
-    """The rows of both in the order of the new one; what has gone stands where it was."""
-    mate = _mates(before, now, keys)
+def _pairs(before: Rows, now: Rows, keys: Keys) -> Iterator[tuple[int | None, int | None]]:
+    """The rows of both, by their places, in the order of the new one; what has gone stands where it was."""
+    mate = mates(before, now, keys)
     taken = {at: row for row, at in mate.items()}
     waiting = iter([at for at in range(len(before)) if at not in taken])
     gone = next(waiting, None)
     reached = -1
-    for row, words in enumerate(now):
+    for row in range(len(now)):
         at = mate.get(row)
         if at is not None:
             reached = max(reached, at)
             while gone is not None and gone < reached:
-                yield before[gone], None
+                yield gone, None
                 gone = next(waiting, None)
-        yield (None if at is None else before[at]), words
+        yield at, row
     while gone is not None:
-        yield before[gone], None
+        yield gone, None
         gone = next(waiting, None)
 
 
-def _mates(before: _Rows, now: _Rows, keys: Keys) -> dict[int, int]:
+def mates(before: Rows, now: Rows, keys: Keys) -> dict[int, int]:
     """Which old row each new one was: by number and task, then by task, then by number, then by place."""
     mate: dict[int, int] = {}
     for columns in ((keys.number, keys.task), (keys.task,), (keys.number,)):
@@ -141,7 +161,24 @@ def _mates(before: _Rows, now: _Rows, keys: Keys) -> dict[int, int]:
         for row, words in enumerate(now):
             if row not in mate and (left := free.get(_key(words, columns))):
                 mate[row] = left.pop(0)
+    if keys.number is None:
+        mate |= _by_place(before, now, mate)
     return mate
+
+
+def _by_place(before: Rows, now: Rows, mate: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Rows without a number that say something alike between the same two others, as many there as here."""
+    taken = set(mate.values())
+    last, first = -1, 0
+    ends = [(row, mate[row]) for row in range(len(now)) if row in mate]
+    for row, at in (*ends, (len(now), len(before))):
+        mine = range(first, row)
+        theirs = [one for one in range(last + 1, at) if one not in taken]
+        if len(mine) == len(theirs):
+            for one, other in zip(mine, theirs, strict=True):
+                if any(a == b != "" for a, b in zip(now[one], before[other], strict=True)):
+                    yield one, other
+        last, first = max(last, at), row + 1
 
 
 def _key(words: Sequence[str], columns: Sequence[int | None]) -> tuple[str, ...]:
@@ -167,6 +204,16 @@ def _row(
     number = "" if keys.number is None else said[keys.number]
     task = "" if keys.task is None else " ".join(said[keys.task].split())
     return RowChange(number, task, before, now, cells)
+
+
+def origins(before: Sequence[str], now: Sequence[str]) -> list[int]:
+    """For each of the items now the one before that it was or, where it is new, that it stands below."""
+    found: list[int] = []
+    for _, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        found += [min(a + nth, max(b - 1, 0)) for nth in range(d - c)]
+    # What was only put elsewhere is what it was.
+    known = {text: at for at, text in reversed(list(enumerate(before)))}
+    return [known.get(text, at) for text, at in zip(now, found, strict=True)]
 
 
 def pieces(before: str, now: str) -> tuple[Piece, ...]:

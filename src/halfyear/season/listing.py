@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from halfyear.resources import packaged
+from halfyear.season import signatures
+from halfyear.season.post import Event
 from halfyear.season.status import Gap, Standing, Status
 from halfyear.table import Table, single
 
@@ -34,6 +36,7 @@ def _report(status: Status) -> dict[str, object]:
         "answered": status.answered,
         "errors": status.errors,
         "warnings": status.warnings,
+        "refused": list(map(_posted, status.strays)),
         "divisions": [
             {
                 "division": standing.division,
@@ -43,6 +46,7 @@ def _report(status: Status) -> dict[str, object]:
                 "errors": standing.errors,
                 "warnings": standing.warnings,
                 "changed": standing.changed.isoformat() if standing.changed else None,
+                "post": list(map(_posted, standing.post)),
                 "missing": [
                     {"number": gap.number, "task": gap.task, "columns": list(gap.columns)}
                     for gap in standing.gaps
@@ -50,6 +54,16 @@ def _report(status: Status) -> dict[str, object]:
             }
             for standing in status.standings
         ],
+        **signatures.stated(status.signing),
+    }
+
+
+def _posted(event: Event) -> dict[str, str]:
+    return {
+        "kind": event.kind,
+        "at": event.at.isoformat(),
+        "file": event.file,
+        "reason": event.why,
     }
 
 
@@ -57,7 +71,9 @@ def table(statuses: Sequence[Status]) -> Table:
     """One report by its divisions, several by report: a table for any renderer."""
     if len(statuses) == 1:
         (status,) = statuses
-        return single(_name(status), _facts(status), HEADINGS, tuple(map(row, status.standings)))
+        rows = tuple(map(row, status.standings))
+        made = single(_name(status), _facts(status), HEADINGS, rows)
+        return made._replace(after=tuple(map(stray_words, status.strays)))
     return single(
         "各份报表报送进度",
         (),
@@ -76,7 +92,7 @@ def table(statuses: Sequence[Status]) -> Table:
     )
 
 
-HEADINGS = ("处室", "已报", "还缺", "错误", "警告", "最近改动")
+HEADINGS = ("处室", "已报", "还缺", "错误", "警告", "往来", "最近改动")
 
 
 def row(one: Standing) -> tuple[str, ...]:
@@ -88,6 +104,7 @@ def row(one: Standing) -> tuple[str, ...]:
         wanting,
         str(one.errors),
         str(one.warnings),
+        "\n".join(map(post_words, one.post)) or "/",
         moment(one.changed),
     )
 
@@ -102,6 +119,16 @@ def share(one: Standing) -> str:
 def gap_words(gap: Gap) -> str:
     """What a task wants, in a few words."""
     return f"第{gap.number}项：{'整项' if gap.whole else '、'.join(gap.columns)}"
+
+
+def post_words(event: Event) -> str:
+    """What went out or came back, in a few words; of what was not taken, or not wholly, which file it is, and why."""
+    return f"{event.at:%m-%d %H:%M} {event.word} {event.reason}".rstrip()
+
+
+def stray_words(event: Event) -> str:
+    """A file that was not taken and of which nobody knows whose it is."""
+    return f"交来一份不知道是哪个处室的，{post_words(event)}"
 
 
 def moment(changed: datetime | None) -> str:
@@ -123,13 +150,15 @@ def _facts(status: Status) -> tuple[tuple[str, str], ...]:
     ]
     if status.deadline:
         facts.append(("报送截止", f"{status.deadline.isoformat()}（{remaining(status)}）"))
-    return (*facts, ("统计日期", status.today.isoformat()))
+    return (*facts, *signatures.told(status.signing), ("统计日期", status.today.isoformat()))
 
 
 def remaining(status: Status) -> str:
-    """How long is left until the deadline; "" where there is none."""
+    """How long is left until the deadline, as long as something is awaited; "" where there is none."""
     if status.left is None:
         return ""
+    if status.state == "已齐":
+        return "已报齐"
     if status.left < 0:
         return f"逾期 {-status.left} 天"
     return "今天截止" if status.left == 0 else f"还有 {status.left} 天"
@@ -161,6 +190,8 @@ def _drawn(status: Status) -> dict[str, object]:
         "warnings": status.warnings,
         "deadline": status.deadline.isoformat() if status.deadline else "",
         "remaining": remaining(status),
+        "told": signatures.told(status.signing),
+        "strays": list(map(stray_words, status.strays)),
         "divisions": [
             {
                 "name": standing.division,
@@ -171,6 +202,7 @@ def _drawn(status: Status) -> dict[str, object]:
                 "errors": standing.errors,
                 "warnings": standing.warnings,
                 "changed": moment(standing.changed),
+                "post": list(map(post_words, standing.post)),
                 "gaps": list(map(gap_words, standing.gaps)),
             }
             for standing in status.standings

@@ -16,6 +16,8 @@ from halfyear.table import ABOVE, Row, Section, Slot, Table
 _KINDS = {"same": "", "come": "ins", "gone": "del"}
 FORMATS = (Format.DOCX, Format.HTML)
 _MOST = 12  # rows that are told one by one above the table
+_AROUND, _ROWS, _NOTHING = "表外有改动：", "改动共 ", "没有改动。"
+LISTED = (_AROUND, _ROWS, _NOTHING)  # how the list above the table begins
 _SHORT = 20  # characters of a task that has no number
 
 
@@ -52,7 +54,7 @@ def redline(
         return shown(html(table, standard(format_).decode(), paper or Size.A4))
     from halfyear.render.docx import docx
 
-    return docx(table, standard(format_), Revisions(*editor), paper=paper)
+    return docx(table, standard(format_), Revisions(*editor), paper=paper, now=new)
 
 
 def _refuse(table: Table) -> None:
@@ -138,13 +140,13 @@ def told(differences: Changes) -> tuple[str, ...]:
     """What changed, in a few lines: around the table, and row by row."""
     lines = []
     if differences.around:
-        lines.append("表外有改动：" + "、".join(one.place for one in differences.around) + "。")
+        lines.append(_AROUND + "、".join(one.place for one in differences.around) + "。")
     named = [_row(row) for row in differences.rows[:_MOST]]
     more = len(differences.rows) - len(named)
     if named:
         rest = f"；另有 {more} 项" if more else ""
-        lines.append(f"改动共 {len(differences.rows)} 项：{'；'.join(named)}{rest}。")
-    return tuple(lines) or ("没有改动。",)
+        lines.append(f"{_ROWS}{len(differences.rows)} 项：{'；'.join(named)}{rest}。")
+    return tuple(lines) or (_NOTHING,)
 
 
 def _row(row: RowChange) -> str:

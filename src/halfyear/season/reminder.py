@@ -24,12 +24,20 @@ def reminder(status: Status, standing: Standing) -> str:
         told = [_told(gap) for gap in standing.gaps[:_MOST]]
         more = len(standing.gaps) - len(told)
         parts.append(
-            f"由你处牵头的 {standing.tasks} 项任务还缺 {len(standing.gaps)} 项："
+            f"由你们牵头的 {standing.tasks} 项任务还缺 {len(standing.gaps)} 项："
             + "；".join([*told, *([f"另有 {more} 项"] if more else [])])
             + "。"
         )
+    if event := standing.amiss:
+        parts.append(f"交来的{event.word}，{event.reason}。")
     if standing.wrong:
-        parts.append(f"已报的内容有 {standing.wrong} 处要改，改好才能公开。")
+        last = standing.post[-1] if standing.post else None
+        where = (
+            f"（见{last.at.month}月{last.at.day}日的退回单）"
+            if last and last.kind == "slip"
+            else ""
+        )
+        parts.append(f"已报的内容有 {standing.wrong} 处要改{where}，改好才能公开。")
     parts.append("请补好后发回填报表，谢谢。" if standing.gaps else "请改好后发回，谢谢。")
     return "".join(parts)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from halfyear.check.check import Finding, Verdict, shortened
+from halfyear.check.check import Finding, Verdict
 from halfyear.errors import HalfyearError
 from halfyear.forms.blank import Blank, Field, blank, divisions, spelled
 from halfyear.forms.returned import NAME, Comment, Returned, signed, titled
@@ -51,12 +52,17 @@ class Fault(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """What goes back to a division. ``form`` is None where none can be made, for the reason in ``why``."""
+    """What goes back to a division: the first of its ``faults``, and how many ``errors`` and ``warnings`` there are.
+
+    ``form`` is None where none can be made, for the reason in ``why``.
+    """
 
     division: str
     title: str
     deadline: date | None
     faults: tuple[Fault, ...]
+    errors: int
+    warnings: int
     form: Blank | None
     why: str
 
@@ -91,19 +97,26 @@ def _slip(report: Report, verdict: Verdict, division: str) -> Slip:
         why = str(error)
     open_ = [one for one in verdict.findings if one.accepted is None and one.level != "info"]
     open_.sort(key=lambda one: list(LEVELS).index(one.level))
+    errors = sum(one.level == "error" for one in open_)
     placer = _Placer(report, form)
-    faults = tuple(map(placer.fault, shortened(open_)))
-    return Slip(division, report.title, report.deadline, faults, form, why)
+    faults = tuple(map(placer.fault, open_[:_MOST]))
+    warnings = len(open_) - errors
+    return Slip(division, report.title, report.deadline, faults, errors, warnings, form, why)
 
 
 class _Placer:
     """Says where findings stand in a form, and where else in words."""
 
     def __init__(self, report: Report, form: Blank | None) -> None:
-        self.report = report
         self.form = form
+        self.sheets = {sheet.name: sheet for sheet in report.sheets}
+        former = report.previous
+        self.former = {sheet.name: sheet for sheet in former.sheets} if former else {}
         self.folder = f"{report.name}/" if report.name not in ("", ".") else ""
-        self.tasks = {task.number: task for task in report.tasks}
+        lines = enumerate(form.lines if form else ())
+        self.rows: dict[str, list[int]] = {}
+        for at, line in lines:
+            self.rows.setdefault(line.task.number, []).append(at)
         self.slots = (
             [row for part in form.table.parts for s in part.sections for row in s.rows]
             if form
@@ -136,13 +149,10 @@ class _Placer:
     def _field(self, finding: Finding) -> tuple[Field | None, Row | None, Column | None]:
         """The cell of the form that a finding is about, the row of a sheet that says what stands in it, and its column."""
         form = self.form
-        task = self.tasks.get(finding.task or "")
-        if form is None or task is None or finding.span is None:
+        rows = self.rows.get(finding.task or "")
+        if form is None or rows is None or finding.span is None:
             return None, None, None
-        row = _row(task, finding.span)
-        rows = [at for at, line in enumerate(form.lines) if line.task is task]
-        if not rows:
-            return None, None, None
+        row = _row(form.lines[rows[0]].task, finding.span)
         entry = row.entry if row else None
         at = next((at for at in rows if form.lines[at].entry == entry), rows[0])
         names = [column.name for column in form.columns]
@@ -181,18 +191,20 @@ class _Placer:
         return _TWICE.sub(r"\1", "".join(said))
 
     def _place(self, name: str, line: int) -> str | None:
-        """What stands in a line of a sheet: task and column."""
-        for sheet in self.report.sheets:
-            source = sheet.file.source
-            if sheet.name != name or line > len(source.starts):
-                continue
-            text = source.line(line)
-            offset = source.starts[line - 1] + len(text) - len(text.lstrip(" -"))
-            for row in sheet.rows:
-                if row.node.start <= offset <= row.node.end and row.number:
-                    keys = [key.text for key, _ in row.node.pairs or () if key.start <= offset]
-                    return f"第{row.number}项" + (f"“{keys[-1]}”" if keys else "")
-        return None
+        """What stands in a line of a sheet, or of one of the edition before: task and column."""
+        folder, _, own = name.rpartition("/")
+        sheet = (self.former if folder else self.sheets).get(own)
+        if sheet is None or line > len(sheet.file.source.starts):
+            return None
+        source = sheet.file.source
+        text = source.line(line)
+        offset = source.starts[line - 1] + len(text) - len(text.lstrip(" -"))
+        at = bisect_right(sheet.rows, offset, key=lambda row: row.node.start) - 1
+        row = sheet.rows[at] if at >= 0 else None
+        if row is None or row.number is None or offset > row.node.end:
+            return None
+        keys = [key.text for key, _ in row.node.pairs or () if key.start <= offset]
+        return f"第{row.number}项" + (f"“{keys[-1]}”" if keys else "")
 
 
 def _row(task: Task, span: Span) -> Row | None:
@@ -282,7 +294,7 @@ def markdown(slip: Slip) -> bytes:
     """The faults as a list with quotes, to be sent as it is."""
     lines = [f"# {to_markdown(f'{slip.division}{NAME}', links=False)}", ""]
     lines += [to_markdown("".join(_summary(slip)), links=False), ""]
-    for number, fault in enumerate(slip.faults[:_MOST], 1):
+    for number, fault in enumerate(slip.faults, 1):
         where, words, quote = (
             to_markdown(one, links=False) for one in (fault.where, fault.words, fault.quote)
         )
@@ -297,19 +309,17 @@ def markdown(slip: Slip) -> bytes:
 
 
 def _summary(slip: Slip) -> Iterator[str]:
-    counts = [
-        (word, sum(one.level == level for one in slip.faults)) for level, word in LEVELS.items()
-    ]
-    told = "、".join(f"{count} 处{word}" for word, count in counts if count)
+    counts = ((slip.errors, LEVELS["error"]), (slip.warnings, LEVELS["warning"]))
+    told = "、".join(f"{count} 处{word}" for count, word in counts if count)
     yield f"《{inert(slip.title)}》" if slip.title else "本期进展情况"
     yield f"里由{slip.division}报的内容有 {told}"
-    yield "，错误改好才能公开。" if any(one.level == "error" for one in slip.faults) else "。"
+    yield "，错误改好才能公开。" if slip.errors else "。"
     until = f"于{slip.deadline.month}月{slip.deadline.day}日前" if slip.deadline else ""
     yield f"请改好后{until}发回统筹处室。"
 
 
 def _rest(slip: Slip) -> Iterator[str]:
-    if (more := len(slip.faults) - _MOST) > 0:
+    if more := slip.errors + slip.warnings - len(slip.faults):
         yield f"另有 {more} 处没有列出，改好这些再看。"
 
 
@@ -333,13 +343,13 @@ def docx(slip: Slip) -> bytes:
 
     if slip.form is None:
         raise HalfyearError(slip.why)
-    said = Returned(tuple(_told(slip)), tuple(_comments(slip.faults[:_MOST])))
+    said = Returned(tuple(_told(slip)), tuple(_comments(slip.faults)))
     return returned(titled(slip.form), said)
 
 
 def _told(slip: Slip) -> Iterator[str]:
     yield "".join(_summary(slip))
-    for number, fault in enumerate(slip.faults[:_MOST], 1):
+    for number, fault in enumerate(slip.faults, 1):
         quote = f"原文：{fault.quote}" if fault.quote else ""
         yield f"{number}. {fault.where}：{fault.words}（{_kind(fault)}）。{quote}"
     yield from _rest(slip)

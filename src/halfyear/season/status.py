@@ -8,8 +8,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from halfyear.check.check import Finding, Verdict
+from halfyear.report import signing
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Period, Report, Task
+from halfyear.report.signing import Signing
+from halfyear.season.post import Event, Post
 
 _MISSING = ("HY101", "HY102")  # what they tell is a gap
 _LONGEST = 40  # characters of a task by which it is recalled
@@ -28,7 +31,8 @@ class Standing(NamedTuple):
     """How a division stands: ``tasks`` it leads as the first, ``joined`` those in which it has a part besides.
 
     ``errors`` and ``warnings`` are what a run on its own sheet tells, ``wrong`` the errors in what has
-    come. ``changed`` is when its sheet last was; None where it has none.
+    come. ``changed`` is when its sheet last was; None where it has none. ``post`` is what is known of its
+    forms, the last of each kind in their order.
     """
 
     division: str
@@ -39,6 +43,12 @@ class Standing(NamedTuple):
     warnings: int
     wrong: int
     changed: datetime | None = None
+    post: tuple[Event, ...] = ()
+
+    @property
+    def amiss(self) -> Event | None:
+        """What came last, where it was not taken, or not wholly."""
+        return self.post[-1] if self.post and self.post[-1].why else None
 
     @property
     def answered(self) -> int:
@@ -51,7 +61,10 @@ class Standing(NamedTuple):
 
 
 class Status(NamedTuple):
-    """How a report stands on a day. ``standings`` begin with those from whom most is awaited."""
+    """How a report stands on a day. ``standings`` begin with those from whom most is awaited.
+
+    ``strays`` are files that were not taken and of which nobody knows whose they are.
+    """
 
     folder: str
     title: str
@@ -61,6 +74,8 @@ class Status(NamedTuple):
     standings: tuple[Standing, ...]
     errors: int
     warnings: int
+    signing: Signing = Signing()
+    strays: tuple[Event, ...] = ()
 
     @property
     def tasks(self) -> int:
@@ -83,13 +98,21 @@ class Status(NamedTuple):
         if self.answered < self.tasks:
             late = self.left is not None and self.left < 0
             return "逾期" if late else "填报中" if self.answered else "未开始"
-        return "待改" if self.errors else "已齐"
+        if self.errors:
+            return "待改"
+        published = self.signing.published
+        return "已公开" if published and published.holds else "已齐"
 
 
 def status(
-    report: Report, verdict: Verdict, changed: Mapping[str, datetime], today: date
+    report: Report,
+    verdict: Verdict,
+    changed: Mapping[str, datetime],
+    today: date,
+    post: Post | None = None,
 ) -> Status:
     """The standing of each division that leads a task or has a part in one. ``changed`` is by file name."""
+    post = post or Post()
     led: dict[str, list[Task]] = {}
     joined: Counter[str] = Counter()
     for task in report.tasks:
@@ -120,6 +143,7 @@ def status(
                 levels["warning"],
                 wrong,
                 at,
+                post.of(division),
             )
         )
     standings.sort(key=lambda one: (-len(one.gaps), -one.errors, -one.warnings))
@@ -133,6 +157,8 @@ def status(
         tuple(standings),
         levels["error"],
         levels["warning"],
+        signing=signing.of(report),
+        strays=post.of(""),
     )
 
 

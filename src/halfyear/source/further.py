@@ -155,11 +155,13 @@ class _Row:
 
 
 def _joined(document: SourceFile, reader: Reader) -> Iterator[Cause]:
-    """Lines that were meant for items and have been joined to one text."""
-    for node in document.folded:
-        for line in range(node.span.line, document.source.place(node.end)[0] + 1):
+    """Lines that were meant for items and have been joined to one text, or stand alone as one."""
+    source = document.source
+    alone = [node for node in document.scalars if node.raw.startswith(_SIGNS)]
+    for node in dict.fromkeys((*document.folded, *alone)):
+        for line in range(node.span.line, source.place(node.end)[0] + 1):
             # What a line lacks is looked up only where it begins with such a sign.
-            words = document.source.line(line).lstrip(" \t")
+            words = source.line(line).lstrip(" \t")
             slip = reader.slip(line) if words.startswith(_SIGNS) else None
-            if slip and slip.kind in ("dash", "bullet"):
+            if slip and slip.kind in ("dash", "bullet", "wide"):
                 yield slip

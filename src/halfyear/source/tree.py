@@ -85,6 +85,15 @@ class Node:
                 return value
         return None
 
+    @property
+    def doubled(self) -> "Node | None":
+        """The text that a dash too many has made a list of one: - - 甲."""
+        if self.items and len(self.items) == 1 and self.source.text[self.start] == "-":
+            (only,) = self.items
+            if only.text and "\n" not in self.source.text[self.start : only.start]:
+                return only
+        return None
+
     def spot(self, start: int, end: int) -> Span:
         """Where a part of ``text`` stands in the file; the whole value where folding or escapes hide it."""
         text, source = self.text or "", self.source

@@ -91,10 +91,12 @@ def _counted(mark: str) -> tuple[int | None, bool, bool, bool]:
 def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]:
     """The names that a text lists, parted by 、 ， or, if so wished, blanks, but not inside brackets.
 
-    ``persons`` may be set with a blank inside: “路 军” is one.
+    “教 育 局” is one; ``persons`` may be set with a blank inside, too: “路 军”.
     """
     if text.isalnum() or (_PARTING.isdisjoint(text) and text.split() == [text]):
         return [text] if text else []
+    if not _SPACES.isdisjoint(text):
+        text = _SET_WIDE.sub(lambda found: "".join(found[0].split()), text)
     if persons:
         text = _SPREAD.sub(r"\1\2", text)
     marks = _TOKENS_AND_BLANKS if blanks else _TOKENS
@@ -112,8 +114,13 @@ def names(text: str, *, blanks: bool = True, persons: bool = False) -> list[str]
 
 
 _PARTING = frozenset("、，,")
+_SPACES = frozenset(" \u3000\xa0")
 _TOKENS = pattern("[（()）]|、+|[，,]+")
 _TOKENS_AND_BLANKS = pattern(r"[（()）]|、+|[，,\s]+")
+# 教 育 局: a name whose characters are set apart.
+_SET_WIDE = pattern(
+    r"(?<![^、，,;；:：\s])(?:[\u4e00-\u9fff][ \u3000\xa0]{1,4}){2,20}[\u4e00-\u9fff](?![^、，,;；\s])"
+)
 # A family name, blanks, a given name, and nothing else up to the next mark.
 _SPREAD = pattern(
     r"(?<![^、，,;；:：\s])([\u4e00-\u9fff])[ \u3000\xa0]{1,4}([\u4e00-\u9fff]{1,2})(?![^、，,;；\s])"
@@ -135,8 +142,18 @@ _NOBODY = pattern(
 _AND_OTHERS = pattern(r"(?<=[\u4e00-\u9fff）)])等(?:(?:有关|相关)?(?:单位|部门))?$")
 
 
-def leads(text: str, *, blanks: bool = True) -> list[str]:
+# What a unit is called at the end; a column may name persons beside its units: 责任科室及责任人.
+UNIT = pattern(
+    r"(?:局|委|办|处|厅|科|院|中心|公司|街道|镇|乡|政府|部|站|所|集团|学校|医院|队|室|会|组|馆|社)$"
+)
+_WITH_PERSON = pattern("责任人|联系人|负责人|负责同志|领导")
+_BEHIND = pattern(r"[（(][^（）()]*[)）]$")
+
+
+def leads(text: str, *, heading: str = "", blanks: bool = True) -> list[str]:
     """The units that a text names, those that lead first.
+
+    Where the ``heading`` names persons, too, those are left out: 培训科 张三, 教育局（李四）.
 
     ▲教育局, 教育局牵头, 教育局（牵头） and 牵头单位：教育局 say who leads; “市级其他有关单位等” names nobody.
     """
@@ -151,7 +168,11 @@ def leads(text: str, *, blanks: bool = True) -> list[str]:
             own = 0 if plain != name else 2 if helper and helper != plain else rank
             if somebody := _somebody(helper or plain):
                 placed.append((own, somebody))
-    return [name for _, name in sorted(placed, key=lambda pair: pair[0])]
+    found = [name for _, name in sorted(placed, key=lambda pair: pair[0])]
+    if heading and _WITH_PERSON.search(heading):
+        bare = (_BEHIND.sub("", name).strip() for name in found)
+        return list(dict.fromkeys(filter(UNIT.search, bare))) or found
+    return found
 
 
 def _somebody(name: str) -> str:

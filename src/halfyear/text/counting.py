@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from halfyear.text.pattern import pattern
+
 # Letters, figures and marks of the scripts that are written with blanks between words. Quotes,
 # dashes, ellipsis, middle dot, circled numbers and other signs of ambiguous width count as East
 # Asian: typed with a Chinese input method they are.
@@ -13,8 +15,11 @@ _NARROW = (
     "\u02ce\u02cf\u02d1-\u02d7\u02de-\u10ff\u1160-\u1fff\u2c00-\u2dff\ua4d0-\ua95f\ua980-\uabff"
 )
 
-# re compiles it when first asked: most texts are too short to be counted.
+# re compiles them when first asked: most texts are too short to be counted, and most of those that
+# are not have no such letters but those of ASCII.
 _WORD = rf"[{_NARROW}]+"
+_ASCII = "[!-~]+"
+_OTHERS = pattern("[\u00a2-\u1fff]|[\u2c00-\u2dff\ua4d0-\uabff](?=)")
 _UNSEEN = "[\ufe00-\ufe0f\u200b-\u200d]"
 
 
@@ -27,7 +32,8 @@ class Counts:
     @property
     def words(self) -> int:
         """What Word and WPS show as 字数."""
-        wide, narrow = re.subn(_WORD, " ", self._text)
+        word = _WORD if _OTHERS.search(self._text) else _ASCII
+        wide, narrow = re.subn(word, " ", self._text)
         return narrow + sum(map(len, re.sub(_UNSEEN, "", wide).split()))
 
     @property

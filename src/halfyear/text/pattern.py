@@ -12,22 +12,27 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split
 class _Lazy:
     """Stands for a pattern, and has its methods as its own from the first use on."""
 
-    def __init__(self, words: str | Callable[[], str]) -> None:
+    def __init__(self, words: str | Callable[[], str], *, short: bool) -> None:
         self._words = words
+        self._short = short
 
     def __getattr__(self, name: str) -> object:
         words = self._words if isinstance(self._words, str) else self._words()
-        compiled = re.compile(words)
+        # An empty assertion is no character that a match may begin with.
+        compiled = re.compile(f"(?=)(?:{words})" if self._short else words)
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return getattr(compiled, name)
 
 
-def pattern(words: str | Callable[[], str]) -> re.Pattern[str]:
+def pattern(words: str | Callable[[], str], *, short: bool = False) -> re.Pattern[str]:
     """A pattern, from its words or from what makes them; flags stand in it: ``(?x)``.
 
-    Its methods are those of a compiled one; for functions of ``re`` it is none.
+    Its methods are those of a compiled one; for functions of ``re`` it is none. ``short`` is for
+    one that is looked for in a few words, or at one place: with what characters it may begin is
+    then not worked out, which for several Chinese ones takes longer than all the rest. Such a
+    pattern has no flags.
     """
-    return cast("re.Pattern[str]", _Lazy(words))
+    return cast("re.Pattern[str]", _Lazy(words, short=short))
 
 
 def one_of(characters: str) -> str:

@@ -35,12 +35,17 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _MONTHS = {sign: at for at, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _MONTH = r"(?<![0-9])(1[0-2]|0?[1-9])月份?"
 _DAY = r"(3[01]|[12][0-9]|0?[1-9])[日号]"
-_TO = pattern(f"{one_of('—–－~～至到―')}+")
+_TO_SIGNS = "—–－~～至到―"
+_TO = pattern(f"{one_of(_TO_SIGNS)}+")
+# 2024 年 上 半 年: blanks beside a Chinese character part nothing.
+_SET_WIDE = pattern(r"(?<=[\u4e00-\u9fff])[ \t]{1,9}|[ \t]{1,9}(?=[\u4e00-\u9fff])")
 _YEAR_IN_WORDS = pattern("二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
 _MONTH_IN_WORDS = pattern("(十[一二]|[一二三四五六七八九十])(?=月)")
 _QUARTER = one_of("一二三四1234")
 _YEARS = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*年?(?:度)?")
 _SEVERAL = pattern(r"(?<![0-9])20[0-9]{2}年?(?:度)?-20[0-9]{2}(?![0-9])年?(?:度)?")
+_UP_TO = pattern(rf"截(?:[-止]|至)\s*(?:{_MONTH})\s*(?:{_DAY}|(底|末))?")
+_TITLE = pattern("《[^《》]*》")
 _DATE = pattern(r"((?:19|20)[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
 
 
@@ -50,9 +55,12 @@ def month_end(year: int, month: int) -> date:
 
 
 def plain(words: str) -> str:
-    """A text with digits for the numerals of years and months, and one sign for “to”."""
+    """A text with digits for the numerals of years and months, one sign for “to”, and no blanks beside Chinese."""
     words = unicodedata.normalize("NFKC", words)
-    words = _TO.sub("-", words)
+    if " " in words or "\t" in words:
+        words = _SET_WIDE.sub("", words)
+    if any(sign in words for sign in _TO_SIGNS):
+        words = _TO.sub("-", words)
     if "二" in words and "年" in words:
         words = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), words)
     if "月" in words:
@@ -62,7 +70,7 @@ def plain(words: str) -> str:
 
 def year(words: str) -> int | None:
     """The year that a plain text names; one in 《》, or of a span of years, only where there is no other."""
-    for text in (_SEVERAL.sub("", re.sub("《[^《》]*》", "", words)), _SEVERAL.sub("", words)):
+    for text in (_SEVERAL.sub("", _TITLE.sub("", words)), _SEVERAL.sub("", words)):
         if found := _YEARS.search(text):
             return int(found[1])
     return None
@@ -70,16 +78,18 @@ def year(words: str) -> int | None:
 
 def span(words: str) -> Span | None:
     """The part of a year that a plain text names; None where it names none, or a whole one."""
-    bare = re.sub("《[^《》]*》", "", words)
-    text = _YEARS.sub("", _SEVERAL.sub("", bare))
+    bare = _TITLE.sub("", words) if "《" in words else words
+    text = _YEARS.sub("", _SEVERAL.sub("", bare) if "-" in bare else bare)
     return _to_day(text) or _months(text)
 
 
 def _to_day(text: str) -> Span | None:
-    if match := re.search(rf"{_MONTH}{_DAY}-{_MONTH}{_DAY}", text):
+    # Few words tell a day, and a plain look is quick to say so.
+    days = "-" in text and ("日" in text or "号" in text)
+    if days and (match := re.search(rf"{_MONTH}{_DAY}-{_MONTH}{_DAY}", text)):
         first, day, last, end = map(int, match.groups())
         return Span((first, day), (last, end))
-    if match := re.search(rf"截[-止至]\s*(?:{_MONTH})\s*(?:{_DAY}|(底|末))?", text):
+    if "截" in text and (match := _UP_TO.search(text)):
         start = 1
         if quarter := re.search(rf"(?<!前)第?({_QUARTER})个?季度", text):
             start = 3 * _QUARTERS[quarter[1]] - 2
@@ -90,20 +100,22 @@ def _to_day(text: str) -> Span | None:
 
 
 def _months(text: str) -> Span | None:
-    if match := re.search(r"(?<![0-9])([0-9]{1,2})月?-([0-9]{1,2})月", text):
+    if "-" in text and (match := re.search(r"(?<![0-9])([0-9]{1,2})月?-([0-9]{1,2})月", text)):
         first, last = int(match[1]), int(match[2])
         return Span((first, 1), (last, 0)) if 1 <= first <= last else Span((1, 1), (13, 0))
-    if match := re.search(rf"({_QUARTER})(?:季度)?-第?({_QUARTER})季度", text):
+    quarter = "季度" in text
+    several = quarter and "-" in text
+    if several and (match := re.search(rf"({_QUARTER})(?:季度)?-第?({_QUARTER})季度", text)):
         first, last = (3 * _QUARTERS[sign] for sign in match.groups())
         return Span((first - 2, 1), (last, 0)) if first <= last else None
-    if match := re.search(rf"(前)?第?({_QUARTER})个?季度", text):
+    if quarter and (match := re.search(rf"(前)?第?({_QUARTER})个?季度", text)):
         last = 3 * _QUARTERS[match[2]]
         return Span((1 if match[1] else last - 2, 1), (last, 0))
     if "下半年" in text:
         return Span((7, 1), (12, 0))
     if "半年" in text:
         return Span((1, 1), (6, 0))
-    if match := re.search(rf"{_MONTH}(底|末)?", text):
+    if "月" in text and (match := re.search(rf"{_MONTH}(底|末)?", text)):
         month = int(match[1])
         return Span((1 if match[2] else month, 1), (month, 0))
     return None

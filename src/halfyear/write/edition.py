@@ -19,6 +19,10 @@ from halfyear.write.fmt import refuse, values
 from halfyear.write.new import sheets
 
 _PART = re.compile(r"第?[一二三四1-4]季度|[上下]半年|[0-9]{1,2}(?:[-—–~至][0-9]{1,2})?月")
+# What a text beside the table says of its edition: how far, and figures, but for the numbers of items.
+_SAID = re.compile(
+    r"截[至止]|今年|目前|[0-9]+(?:\.[0-9]+)?(?=[^0-9.．、)）年]|$)|[一二两三四五六七八九十百]{1,4}[项个件户处所条]"
+)
 _MOST_SAID = 40  # characters of a text that are quoted
 
 
@@ -43,12 +47,17 @@ class Edition(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """A text of the settings that may speak of a time, and what it is there; ``name`` where it is a column's."""
+    """A text of the settings that may speak of a time, and what it is there.
+
+    ``name`` where it is a column's, ``heading`` where it stands in the head, ``beside`` where it is a text
+    before or after the table, or in its row of totals.
+    """
 
     node: Node
     what: str
     name: bool = False
     heading: bool = False
+    beside: bool = False
 
 
 def _never(_: Doubt) -> bool:
@@ -172,10 +181,11 @@ def _lasting(document: SourceFile) -> Iterator[_Left]:
                 what = f"栏目的“{key}”" if key is not Attribute.NAME else "栏目"
                 yield _Left(node, what, name=key is Attribute.NAME, heading=heading)
     for name in (Key.CAPTION, Key.BEFORE, Key.AFTER):
-        yield from (_Left(node, f"“{name}”") for node in _texts(root.get(name)))
+        beside = name is not Key.CAPTION
+        yield from (_Left(node, f"“{name}”", beside=beside) for node in _texts(root.get(name)))
     total = root.get(Key.TOTAL)
     for _, value in (total.pairs if total else None) or ():
-        yield _Left(value, f"“{Key.TOTAL}”")
+        yield _Left(value, f"“{Key.TOTAL}”", beside=True)
 
 
 def _texts(node: Node | None) -> tuple[Node, ...]:
@@ -193,7 +203,7 @@ def _totals(document: SourceFile) -> Iterator[Node]:
 
 
 def _doubt(left: _Left, move: Move) -> Doubt | None:
-    """What is to be said of a text of the settings, if it names a year, or as a heading a part of one."""
+    """What is to be said of a text of the settings, if it names a year, or speaks of its edition otherwise."""
     words = " ".join((left.node.text or "").split())
     said = _short(words)
     place = left.node.span
@@ -201,7 +211,8 @@ def _doubt(left: _Left, move: Move) -> Doubt | None:
         old = "年份" if move.years_on(words) != words else "时间"
         message = f"{left.what}“{said}”里有上期的{old}"
         return Doubt(SETTINGS_FILE, place.line, place.column, message, change[: 2 * _MOST_SAID])
-    if not left.heading or not _PART.search(words) or move.names_new(words):
+    headed = left.heading and _PART.search(words) and not move.names_new(words)
+    if not headed and not (left.beside and _SAID.search(words)):
         return None
     message = f"{left.what}“{said}”，请核对是否还是本期的"
     return Doubt(SETTINGS_FILE, place.line, place.column, message)

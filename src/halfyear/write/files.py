@@ -134,7 +134,7 @@ def _put(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def create(folder: Path, files: Mapping[str, str]) -> None:
+def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Make a folder with files in it. Raises HalfyearError where something is there already, and leaves that.
 
     Nothing is written anywhere else, whatever the names of the files are.
@@ -153,8 +153,8 @@ def create(folder: Path, files: Mapping[str, str]) -> None:
         made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
         try:
             for name, text in files.items():
-                with (made / name).open("w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
+                with (made / name).open("wb") as file:
+                    file.write(text.encode() if isinstance(text, str) else text)
                     file.flush()
                     os.fsync(file.fileno())
             made.chmod(0o777 & ~_umask())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Mapping
@@ -13,11 +12,11 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
 from halfyear.write.files import replace
+from halfyear.write.hidden import FOLDER, keep, kept
 
-FOLDER = ".halfyear"
 _FILE = "undo.json"
 _MOST = 10  # steps that are kept
-_LARGEST = 16 << 20  # bytes of all of them; a larger one is not kept
+_LARGEST = 16 << 20  # characters of all of them; a larger one is not kept
 _BROKEN = "撤回用的记录坏了：请删去 {path}，以后的改动仍可撤回"
 
 
@@ -36,7 +35,7 @@ def remember(folder: Path, command: str, files: Mapping[str, bytes], at: datetim
     What one command does at one time is one step. To be called with the folder locked.
     """
     steps = _steps(folder, lenient=True)
-    when = at.isoformat(timespec="seconds")
+    when = at.isoformat()
     last = steps[-1] if steps and steps[-1][:2] == (command, when) else Step(command, when, {}, {})
     before = {name: _content(folder / name) for name in files} | dict(last.before)
     after = dict(last.after) | {name: _digest(data) for name, data in files.items()}
@@ -119,30 +118,23 @@ def _write(folder: Path, steps: list[Step]) -> None:
     texts = [json.dumps(one, ensure_ascii=False) for one in made]
     while texts and sum(map(len, texts)) > _LARGEST:
         del texts[0]
-    home = folder / FOLDER
-    if home.is_symlink():
-        raise HalfyearError(f"“{home}”是链接，不写到别处去：请删去它")
-    try:
-        home.mkdir(exist_ok=True)
-    except OSError as error:
-        raise HalfyearError(f"建不了“{home}”：{reason(error)}") from error
-    if not (home / ".gitignore").exists():
-        replace(home / ".gitignore", b"*\n")
-    replace(home / _FILE, ("[\n" + ",\n".join(texts) + "\n]\n").encode())
+    keep(folder, _FILE, ("[\n" + ",\n".join(texts) + "\n]\n").encode())
 
 
 def _steps(folder: Path, *, lenient: bool) -> list[Step]:
     """The steps that are kept, the last one last; of a broken file none where that may be."""
-    path = folder / FOLDER / _FILE
-    data = _content(path)
-    if data is None:
-        return []
     try:
-        return [_step(one) for one in json.loads(data)]
-    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error) as error:
+        return kept(folder, _FILE, 2 * _LARGEST, _understood) or []
+    except ValueError as error:
         if lenient:
             return []
-        raise HalfyearError(_BROKEN.format(path=path)) from error
+        raise HalfyearError(_BROKEN.format(path=folder / FOLDER / _FILE)) from error
+
+
+def _understood(said: object) -> list[Step]:
+    if not isinstance(said, list):
+        raise TypeError(said)
+    return list(map(_step, said))
 
 
 def _step(said: dict[str, dict[str, str | None]]) -> Step:

@@ -12,7 +12,7 @@ from halfyear.render import Format, render
 from halfyear.report.folder import report
 from halfyear.report.printing import table
 from halfyear.write.undo import remember
-from tests.promises.faults.cases import DATA, faulty, started
+from tests.promises.faults.cases import DATA, edited_table, faulty, started
 from tests.promises.faults.runs import ROOT
 
 REPORTS = ("data/*/*.yaml",)
@@ -48,7 +48,8 @@ def case(words: str, *reads: str, writes: str = "", programs: str = "") -> Case:
 SHEETS = "data/2024/规划处.yaml data/2024/法规处.yaml data/2024/基础处.yaml"
 # What several files are to become that change together.
 CHANGE = "data/2024/.halfyear.unfinished data/2024/.halfyear.unfinished/*"
-RECORD = "data/*/.halfyear/undo.json"
+RECORDS = ("data/*/.halfyear/undo.json", "data/*/.halfyear/post.json")
+POST = "data/2025/.halfyear data/2025/.halfyear/* data/2025/.halfyear/.gitignore"
 UNDO = "data/2024/.halfyear data/2024/.halfyear/* data/2024/.halfyear/.gitignore"
 CASES = (
     case("--version"),
@@ -122,10 +123,12 @@ CASES = (
         )
         for ending in ("docx", "xlsx", "html", "md", "txt")
     ),
-    case("form data/2025 --deadline 2025-07-10 -o 填报表", *REPORTS, writes="填报表 填报表/*"),
-    case("form --format xlsx --division 规划处", *REPORTS, writes="规划处-*.xlsx"),
-    case("slip 法规处 --report data/2024 -o 退回", *REPORTS, writes="退回 退回/*"),
-    case("slip --report data/2024 --format md", *REPORTS, writes="*退回单.md"),
+    case(
+        "form data/2025 --deadline 2025-07-10 -o 填报表", *REPORTS, writes=f"填报表 填报表/* {POST}"
+    ),
+    case("form --format xlsx --division 规划处", *REPORTS, writes=f"规划处-*.xlsx {POST}"),
+    case("slip 法规处 --report data/2024 -o 退回", *REPORTS, writes=f"退回 退回/* {UNDO}"),
+    case("slip --report data/2024 --format md", *REPORTS, writes=f"*退回单.md {UNDO}"),
     case(
         "collect 规划处.docx 基础处.xlsx --into data/2025 --dry-run",
         *REPORTS,
@@ -137,8 +140,13 @@ CASES = (
         *REPORTS,
         "规划处.docx",
         "基础处.xlsx",
-        writes="data/2025/规划处.yaml data/2025/基础处.yaml data/2025/.halfyear data/2025/.halfyear/*"
-        " data/2025/.halfyear/.gitignore",
+        writes="data/2025/规划处.yaml data/2025/基础处.yaml " + POST,
+    ),
+    case(
+        "collect 改.docx --into data/2024",
+        *REPORTS,
+        "改.docx",
+        writes=f"data/2024/tasks.yaml data/2024/规划处.yaml {CHANGE} {UNDO}",
     ),
     case("diff 表.docx data/2024", *REPORTS, "表.docx"),
     case("diff HEAD data/2025 --format json", *REPORTS, programs="git"),
@@ -149,9 +157,19 @@ CASES = (
         programs="git",
     ),
     case("undo data/2024", *REPORTS, writes=f"data/2024/法规处.yaml {UNDO}"),
-    case("status", *REPORTS, RECORD, programs="git"),
-    case("status data/2024 -o 进度.html", *REPORTS, writes="进度.html", programs="git"),
-    case("status data/2024 --remind", *REPORTS, programs="git"),
+    case(
+        "sign data/2024 --role 分管领导 --name 张三", *REPORTS, writes=f"data/2024/sign.yaml {UNDO}"
+    ),
+    case("sign data/2025 --list", *REPORTS),
+    case(
+        "publish data/2024 -o 公开 --without pdf",
+        *REPORTS,
+        "公开/*",
+        writes=f"公开 公开/* data/2024/publish.yaml {UNDO}",
+    ),
+    case("status", *REPORTS, *RECORDS, programs="git"),
+    case("status data/2024 -o 进度.html", *REPORTS, *RECORDS, writes="进度.html", programs="git"),
+    case("status data/2024 --remind", *REPORTS, *RECORDS, programs="git"),
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
     case("fmt", *REPORTS, writes=f"{SHEETS} {UNDO}"),
@@ -192,6 +210,7 @@ def scene(folder: Path) -> None:
     for ending in ("docx", "xlsx", "html", "md", "txt"):
         printed = render(table(report(DATA)), Format(ending))
         (folder / f"表.{ending}").write_bytes(printed)
+    (folder / "改.docx").write_bytes(edited_table())
     for own, name in (("页.html.j2", "页面.html.j2"), ("公文.docx", "公文.docx")):
         shutil.copy(TEMPLATES / name, folder / own)
     (folder / "甲").mkdir()

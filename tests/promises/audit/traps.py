@@ -177,7 +177,7 @@ NAMED = (
         writes="data/2026 data/2026/* .gitattributes .gitignore",
         programs="git",
     ),
-    case("form data/2024 -o out", *REPORTS, writes="out out/*"),
+    case("form data/2024 -o out", *REPORTS, writes=f"out out/* {UNDO}"),
     imported("表.md"),
 )
 

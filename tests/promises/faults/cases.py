@@ -6,14 +6,18 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from halfyear.check.check import verdict
 from halfyear.forms import form
 from halfyear.forms.blank import blank
+from halfyear.render import Format, render
 from halfyear.report.folder import report
 from halfyear.report.model import Period
+from halfyear.report.printing import table
+from halfyear.season.signatures import Signer, sign
 from halfyear.write.edition import next_edition
 from halfyear.write.undo import remember
 from tests.promises.faults.runs import ROOT
@@ -78,6 +82,21 @@ def done(folder: Path) -> None:
         (home / name).write_bytes(data)
 
 
+def waiting(folder: Path) -> None:
+    """The real report before it has a day of publication, signed by one and to be signed by another."""
+    published(folder)
+    home = folder / "data" / "2024"
+    settings = home / "report.yaml"
+    text = settings.read_text(encoding="utf-8")
+    assert "  发文日期: 2024-09-04\n" in text
+    settings.write_text(text.replace("发文日期: 2024-09-04", "发文日期:"), encoding="utf-8")
+    known = report(home, date(2024, 7, 8))
+    signer = Signer("分管领导", "张三")
+    made = sign(known, verdict(known), signer, datetime(2024, 7, 8, tzinfo=UTC))
+    (home / "sign.yaml").write_bytes(made.data)
+    settings.chmod(0o640)
+
+
 def with_outputs(folder: Path) -> None:
     """The real report, and what other runs wrote before."""
     published(folder)
@@ -121,10 +140,24 @@ def started(folder: Path) -> None:
         (folder / f"{division}.{ending}").write_bytes(data)
 
 
+def edited_table() -> bytes:
+    """The table of the real report as it came back with edits to cells of two sheets."""
+    answers = {("会办单位", "1"): ["省财政厅"], (PROBLEMS, "1"): ["资金到位慢。"]}
+    return whole_cells(render(table(report(DATA)), Format.DOCX), answers)
+
+
+def edited(folder: Path) -> None:
+    """The real report, and its table as it came back."""
+    published(folder)
+    (folder / "改.docx").write_bytes(edited_table())
+
+
 def empty(folder: Path) -> None:
     """Nothing."""
 
 
+# Both say when they were run.
+THEN = {"SOURCE_DATE_EPOCH": "1725412200"}
 PAGE = {"GITHUB_STEP_SUMMARY": "page.md"}
 CASES = (
     Case("render", ("render", "--format", "html", "-o", "out/表.html"), with_outputs),
@@ -175,6 +208,14 @@ CASES = (
         partly=1,
     ),
     Case(
+        "collect-table",
+        ("collect", "改.docx", "--into", "data/2024"),
+        edited,
+        partly=1,
+        whole=("data/2024",),
+        finish=("tasks", "finish", "--report", "data/2024"),
+    ),
+    Case(
         "tasks",
         ("tasks", "move", "5", "--to", "3", "--report", "data/2024"),
         published,
@@ -182,4 +223,28 @@ CASES = (
         finish=("tasks", "finish", "--report", "data/2024"),
     ),
     Case("schema", ("schema", "-o", "schema.json"), with_outputs),
+    Case(
+        "sign",
+        ("sign", "data/2024", "--role", "保密审查", "--name", "李四"),
+        waiting,
+        environment=THEN,
+    ),
+    Case(
+        "publish",
+        (
+            *("publish", "data/2024", "-o", "公开", "--without", "pdf"),
+            *("--without", "docx", "--without", "html", "--without", "csv"),
+        ),
+        waiting,
+        whole=("公开",),
+        environment=THEN,
+    ),
+    Case(
+        "publish-dated",
+        ("publish", "data/2024", "-o", "公开", "--date", "2024-09-04", "--without", "pdf"),
+        waiting,
+        whole=("公开", "data/2024"),
+        finish=("tasks", "finish", "--report", "data/2024"),
+        environment=THEN,
+    ),
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from halfyear.write.undo import FOLDER
+from halfyear.write.hidden import FOLDER
 
 ROOT = Path(__file__).parents[3]
 KILLED = -9
@@ -165,11 +165,11 @@ class Entry(NamedTuple):
 
 
 def tree(folder: Path) -> dict[str, Entry]:
-    """All that stands below a folder, by relative path, but for what is kept to take changes back.
+    """All that stands below a folder, by relative path, but for what is kept of commands.
 
     That tells the time; it must be whole where it is.
     """
-    for record in folder.rglob(f"{FOLDER}/undo.json"):
+    for record in folder.rglob(f"{FOLDER}/*.json"):
         json.loads(record.read_bytes())
     return {
         path.relative_to(folder).as_posix(): Entry(

@@ -14,7 +14,16 @@ from tests.promises.hostile.case import Case
 
 def cases() -> Iterator[Case]:
     """All cases, always the same and in the same order."""
-    from tests.promises.hostile import commands, documents, log, names, printed, syntax, text
+    from tests.promises.hostile import (
+        commands,
+        documents,
+        log,
+        names,
+        printed,
+        records,
+        syntax,
+        text,
+    )
 
-    for module in (syntax, text, names, log, printed, documents, commands):
+    for module in (syntax, text, names, log, printed, documents, records, commands):
         yield from module.cases()

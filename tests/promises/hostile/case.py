@@ -37,6 +37,7 @@ class Row(StrEnum):
     PRIVACY = "个人号码"
     CONSOLE = "别种编码的终端"
     REWRITE = "改写别人的文件"
+    RECORD = "审签、公开的记录和清单"
     COMMAND = "命令行"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from tests.promises.hostile.case import (
@@ -25,6 +26,7 @@ def cases() -> Iterator[Case]:
     yield from _names()
     yield from _outputs()
     yield from _rewrites()
+    yield from _records()
     yield from _every_command()
 
 
@@ -181,7 +183,7 @@ def _outputs() -> Iterator[Case]:
             shows=(said,),
         )
         yield Case(row, f"schema-{name}", there, ("schema", HOME, "-o", target), 2, shows=(said,))
-        if name != "folder":
+        if name in ("binary", "pipe", "link"):
             yield Case(
                 row,
                 f"render-{name}",
@@ -340,6 +342,91 @@ _BROKEN: dict[str, dict[str, Content]] = {
 }
 
 
+def _records() -> Iterator[Case]:
+    """What commands keep for the next one, forged, spoilt or put in place of something else."""
+    row = Row.COMMAND
+    post, undo = (f"{HOME}/.halfyear/{name}.json" for name in ("post", "undo"))
+    event = {
+        "kind": "came",
+        "division": "规划处",
+        "at": "2024-07-01T09:00:00",
+        "file": "甲",
+        "why": "",
+    }
+
+    def told(**other: object) -> str:
+        return json.dumps([event | other], ensure_ascii=False)
+
+    spoilt: dict[str, Content] = {
+        "empty": b"",
+        "binary": bytes(range(256)) * 40,
+        "utf-16": told().encode("utf-16"),
+        "large": lambda: b"[" + b" " * 3_000_000 + b"]",
+        "deep": "[" * 100_000,
+        "digits": "9" * 100_000,
+        "word": '"甲"',
+        "rows": "[1]",
+        "many": json.dumps([event] * 1000),
+        "kind": told(kind="lost"),
+        "kinds": told(kind=["form"]),
+        "time": told(at="昨天"),
+        "first-time": told(at="0001-01-01T00:00:00"),
+        "long": told(why="甲" * 10_000),
+        "half": '[{"kind": "came", "division": "规划处"}]',
+        "number": told(file=7),
+        "pipe": Odd.PIPE,
+        "socket": Odd.SOCKET,
+        "folder": Odd.FOLDER,
+        "link": Link("/dev/zero"),
+    }
+    for name, content in spoilt.items():
+        yield Case(
+            row, f"post-{name}", {post: content}, ("status", "data"), 0, shows=("post.json”坏了",)
+        )
+        if name != "folder":
+            yield Case(
+                row,
+                f"post-form-{name}",
+                {post: content},
+                ("form", HOME, "-o", "forms"),
+                0,
+                shows=("从这一次起重新记",),
+                makes={"forms/": ""},
+            )
+        if name in ("binary", "deep", "pipe", "socket", "folder", "link"):
+            yield Case(row, f"undo-{name}", {undo: content}, ("undo", HOME), 2, shows=("记录坏了",))
+    yield Case(row, "post-elsewhere", {f"{HOME}/.halfyear": Link("/etc")}, ("status", "data"), 0)
+    for name, words, shown in (
+        ("escape", "\x1b[31m甲", "␛[31m甲"),
+        ("runner", "甲\n::error::乙", "甲 ::error::乙"),
+        ("markup", "[bold]甲[/b]", "[bold]甲[/b]"),
+        ("override", "甲\u202e乙", "<U+202E>"),
+        ("half-pair", "甲\udc00乙", "<U+DC00>"),
+        ("mobile", "电话13812345678", "138****5678"),
+    ):
+        forged = json.dumps([event | {"kind": "refused", "why": words, "file": words}])
+        hidden = ("13812345678", "\x1b", "\u202e")
+        for format_ in ("console", "json"):
+            yield Case(
+                row,
+                f"post-{format_}-{name}",
+                {post: forged},
+                ("status", "data", "--format", format_),
+                0,
+                shows=(shown,) if format_ == "console" else (),
+                hides=hidden,
+            )
+    yield Case(
+        row,
+        "post-page",
+        {post: told(kind="refused", why="<script>alert(1)</script>")},
+        ("status", "data", "--format", "html"),
+        0,
+        shows=("&lt;script&gt;",),
+        hides=("<script",),
+    )
+
+
 def _every_command() -> Iterator[Case]:
     """The same input for every command that reads a report: none takes a part for the whole in silence."""
     for name, files in _BROKEN.items():
@@ -365,6 +452,18 @@ def _every_command() -> Iterator[Case]:
                 {},
             ),
             (("collect", "x.docx", "--into", HOME), 1, "没有收", {}),
+            (
+                ("sign", HOME, "--role", "甲", "--name", "乙"),
+                2,
+                "先用 halfyear validate" if settings else "没有签",
+                {},
+            ),
+            (
+                ("publish", HOME, "-o", "公开"),
+                2 if settings else 1,
+                "先用 halfyear validate" if settings else "没有公开",
+                {},
+            ),
             (
                 ("fmt", "data"),
                 0 if text else 2 if settings else 1,

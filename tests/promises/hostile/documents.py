@@ -18,7 +18,7 @@ from halfyear.render import Format, render
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.report.printing import table
-from tests.promises.hostile.case import HOME, SOUND, Case, Row
+from tests.promises.hostile.case import BASE, HOME, PLAN, SOUND, Case, Row
 
 MIB = 1 << 20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,6 +33,7 @@ def cases() -> Iterator[Case]:
         yield from _packages(format_)
         yield from _forms(format_)
         yield from _texts(format_)
+    yield from _tables()
     yield from _words()
     yield from _books()
     yield from _pages()
@@ -323,6 +324,72 @@ def _texts(format_: Office) -> Iterator[Case]:
         yield _import(
             row, f"text-{key}", name, partial(changed, published(format_), DONE, text), 2, "损坏"
         )
+
+
+def _tables() -> Iterator[Case]:
+    """The published table as it comes back edited, with what nobody may write in it, or in its stamp."""
+    row, sound = Row.DOCX, published("docx")
+    command = ("collect", "x.docx", "--into", HOME)
+    stamp = "docProps/custom.xml"
+    first = parts(sound)[stamp].decode().partition("<vt:lpwstr>")[2].partition("<")[0]
+    unknown = "看不出它是从哪一版汇总表改的"
+    laughs = partial(_with, parts(sound)[stamp], _LAUGHS)
+    for key, data, said in (
+        ("edition", partial(changed, sound, "2024年度", "2023年度"), "可能交错了期次"),
+        ("number-twice", partial(changed, sound, ">2<", ">1<"), "有几行都是第1项"),
+        ("number", partial(changed, sound, ">2<", ">3<"), "的序号改成了“3”"),
+        ("stamp-text", lambda: zipped({**parts(sound), stamp: b"x"}), unknown),
+        ("stamp-empty", lambda: zipped({**parts(sound), stamp: b"<x/>"}), unknown),
+        ("stamp-entities", lambda: zipped({**parts(sound), stamp: laughs()}), unknown),
+        ("stamp-width", partial(changed, sound, first, "1 99 AAAA"), unknown),
+        ("stamp-none", partial(changed, sound, first, "1 0 AAAA"), unknown),
+        ("stamp-words", partial(changed, sound, first, "../../x"), unknown),
+        ("stamp-place", partial(changed, sound, "halfyear 1", "halfyear 9999999999"), unknown),
+        (
+            "stamp-forged",
+            lambda: changed(changed(sound, first, f"1 7 {'AAAA' * 14}"), DONE, "另外的内容。"),
+            "第1项“完成情况”在表生成以后报表里也改过",
+        ),
+    ):
+        yield Case(row, f"table-{key}", {"x.docx": data}, command, 1, shows=(said,))
+    body = parts(sound)[MAIN["docx"]].decode()
+    last = f"<w:tr>{body.rpartition('<w:tr>')[2].partition('</w:tr>')[0]}</w:tr>"
+    for key, number, said in (
+        ("rows-of-one-number", ">2<", "有几行都是第2项"),
+        ("rows-too-many", None, "表上多出的还有 2489 行"),
+    ):
+        rows = "".join(last if number else last.replace(">2<", f">{at}<") for at in range(2501))
+        data = partial(changed, sound, last, f"{last}{rows}")
+        yield Case(row, f"table-{key}", {"x.docx": data}, command, 1, shows=(said,), bomb=True)
+    for key, new, code, shown in (
+        ("command", "##[error]甲。", 0, "#⌗[error]"),
+        ("hidden", "甲\u202e乙。", 1, "HY011"),
+        ("mobile", "电话15957196688。", 1, "159****6688"),
+        ("identity", "张三330106199003078817。", 1, "HY601"),
+        ("anchor", "&amp;a 甲。", 0, "'&a 甲。'"),
+        ("jinja", "{{ 7*7 }}。", 0, "'{{ 7*7 }}。'"),
+        ("exception", "# halfyear: 忽略 HY601 甲", 0, "'# halfyear: 忽略 HY601 甲'"),
+    ):
+        yield Case(
+            row,
+            f"table-text-{key}",
+            {"x.docx": partial(changed, sound, DONE, new)},
+            (*command, "--diff"),
+            code,
+            shows=(shown,),
+            hides=("15957196688", "330106199003078817") if code else (),
+            makes={PLAN: "", f"{HOME}/.halfyear/": ""},
+        )
+    told = partial(changed, sound, "人才不足", "人才不足，电话15957196688")
+    yield Case(
+        row,
+        "table-number-of-a-person",
+        {"x.docx": told, BASE: SOUND[BASE].replace("部分实验室", "一些实验室")},
+        command,
+        1,
+        shows=("159****6688", "报表里也改过"),
+        hides=("15957196688",),
+    )
 
 
 def _words() -> Iterator[Case]:

@@ -22,7 +22,7 @@ from unittest import mock
 from xml.etree import ElementTree
 
 from halfyear.cli import main
-from halfyear.write.undo import FOLDER
+from halfyear.write.hidden import FOLDER
 from tests.promises.hostile.case import HOME, Case, Content, Link, Odd
 
 # Beside what is printed, each check writes its findings in every format.
@@ -221,7 +221,7 @@ def _files(case: Case, outcome: Outcome) -> Iterator[str]:
         if path not in outcome.after and data != b"folder":
             yield f"{path} is gone"
     for path in outcome.written:
-        # What is kept to take changes back is no file of the report's.
+        # What is kept of commands is no file of the report's.
         if path not in kept and not path.startswith(folders) and f"/{FOLDER}/" not in path:
             yield f"{path} was written"
         if ".halfyear-" in path:

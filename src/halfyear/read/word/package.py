@@ -14,7 +14,8 @@ from lxml.etree import _Element
 
 from halfyear.errors import HalfyearError
 from halfyear.read.archive import Archive, is_ole, parts
-from halfyear.read.word.names import W, local
+from halfyear.read.word.names import W, local, number
+from halfyear.text.stamp import PROPERTY
 
 # A table of 1,000 rows has some 100,000.
 MOST_ELEMENTS = 200_000
@@ -35,6 +36,8 @@ class Package:
 
     document: _Element
     parts: Mapping[str, _Element]
+    stamp: str | None = None
+    """What a document of ours remembers of its table."""
 
 
 def opened(data: bytes) -> Package:
@@ -66,7 +69,23 @@ def opened(data: bytes) -> Package:
             rest[kind] = read(names[target.lower()])
     if sum(map(_size, [document, *rest.values()])) > MOST_ELEMENTS:
         raise HalfyearError(f"文件太大：内容超过 {MOST_ELEMENTS} 项，请拆成几个文件再试")
-    return Package(document, rest)
+    return Package(document, rest, _stamp(archive, names))
+
+
+def _stamp(archive: Archive, names: Mapping[str, str]) -> str | None:
+    """The property that ``render`` has given the document, from its parts in their order."""
+    kinds = dict(_relations(archive, names, ""))
+    part = names.get(kinds.get("custom-properties", "").lower())
+    try:
+        properties = _root(archive, part) if part else ()
+    except HalfyearError:
+        return None  # nothing of what is printed stands there
+    parts: dict[int, str] = {}
+    for each in properties:
+        name, _, nth = each.get("name", "").partition(" ")
+        if name == PROPERTY and (at := number(nth)) is not None:
+            parts[at] = "".join(map(str, each.itertext())).strip()
+    return "".join(words for _, words in sorted(parts.items())) or None
 
 
 def _relations(archive: Archive, names: Mapping[str, str], part: str) -> list[tuple[str, str]]:

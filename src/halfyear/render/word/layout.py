@@ -17,6 +17,8 @@ SIDE, ABOVE = 70, 40
 TYPES = ((10.5, 16.0), (9.0, 13.0), (7.5, 11.0))
 # Fonts differ, and no line begins with a comma: what a line holds less than its width says, in ems.
 _SLACK = 0.4
+# What Word and typst leave between Chinese and Latin, in ems.
+_GAP = 0.25
 # A row taller than so much of a page may always be split, one taller than so much where as much would be empty.
 _TALL, _EMPTY = 0.75, 1 / 3
 
@@ -161,7 +163,8 @@ def _least(columns: Sequence[Column], type_: tuple[float, float]) -> float:
 
 def _fitted(columns: Sequence[Column], page: Paper, type_: tuple[float, float]) -> Layout:
     size, line = type_
-    fitted = fit.widths(columns, page.width / size, _edge(size))
+    drawn = fit.Drawn(1.0, _edge(size) - _SLACK, _GAP)
+    fitted = fit.widths(columns, page.width / size, _edge(size), drawn)
     widths = _shared(round(page.width * 20), fitted)
     rooms = tuple(max(width / 20 / size - _edge(size), 1.0) for width in widths)
     padding = 2 * ABOVE / 20 + 0.5

@@ -1,0 +1,34 @@
+"""What the program does with files and folders alone, without a command: as when they are dropped on it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from halfyear.cli import CANNOT, failed
+from halfyear.cli.terminal import say
+from halfyear.cli.validate import validate
+
+_SHEETS = (".yaml", ".yml")
+
+
+def dropped(paths: Sequence[Path]) -> int:
+    """Check reports and sheets; of other files say what they may be given to. The exit code."""
+    if gone := [path for path in paths if not path.exists()]:
+        return failed(f"找不到“{gone[0]}”", CANNOT)
+    others = [path for path in paths if not path.is_dir() and path.suffix.lower() not in _SHEETS]
+    if not others:
+        return validate(list(paths))
+    first, *_ = shown = [f'"{path}"' if " " in str(path) else str(path) for path in others]
+    say(
+        f"没有写命令。要做的是哪一样？\n"
+        f"  halfyear collect {' '.join(shown)}\n"
+        f"    把交回来的填报表、改过的汇总表收进报表\n"
+        f"  halfyear import {first}\n"
+        f"    把已公开的表读成一份新报表\n"
+        f"  halfyear diff {first}\n"
+        f"    看它和现在的报表有哪些不同\n",
+        stream=sys.stderr,
+    )
+    return CANNOT

@@ -1,0 +1,58 @@
+"""The hidden folder of a report: what commands keep there for the next one, unseen by git."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from halfyear.errors import HalfyearError, reason
+from halfyear.report.folder import read
+from halfyear.write.files import replace
+
+FOLDER = ".halfyear"
+
+_Read = TypeVar("_Read")
+
+
+def keep(folder: Path, name: str, data: bytes) -> None:
+    """Put data into a file of a report's hidden folder. Raises HalfyearError where that cannot be."""
+    home = folder / FOLDER
+    if home.is_symlink():
+        raise HalfyearError(f"“{home}”是链接，不写到别处去：请删去它")
+    try:
+        home.mkdir(exist_ok=True)
+    except OSError as error:
+        raise HalfyearError(f"建不了“{home}”：{reason(error)}") from error
+    if not (home / ".gitignore").exists():
+        replace(home / ".gitignore", b"*\n")
+    replace(home / name, data)
+
+
+def kept(folder: Path, name: str, most: int, understood: Callable[[object], _Read]) -> _Read | None:
+    """What ``understood`` makes of the JSON in a file that is kept; None where there is none.
+
+    Raises ValueError for a file of more than ``most`` bytes, and for what is no such file: it may
+    have been edited, forged or put in place of another thing. ``understood`` may raise whatever
+    wrong types make it raise.
+    """
+    home = folder / FOLDER
+    path = home / name
+    try:
+        if not path.exists() and not path.is_symlink():
+            return None
+        data = b"" if home.is_symlink() else read(path)
+        if not 0 < len(data) <= most:
+            raise ValueError(len(data))
+        return understood(json.loads(data.decode()))
+    except (
+        HalfyearError,
+        OSError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
+        raise ValueError(name) from error
