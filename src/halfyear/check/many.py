@@ -1,7 +1,5 @@
 """What the checks of many reports found: as before where nothing changed, else anew, on all processors."""
 
-from __future__ import annotations
-
 import gc
 import os
 import unicodedata
@@ -34,7 +32,7 @@ class Asked(NamedTuple):
     memory: Path | None = None
 
 
-def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> Iterator[Verdict]:
+def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[Verdict]":
     """The answer for each report, in order, as soon as it is there.
 
     Folders come with the paths of the files whose findings are asked for; None for all of them.
@@ -55,7 +53,7 @@ class _Checker:
         self.asked = asked
         self.neighbours = Neighbours()
 
-    def answer(self, one: _One) -> Verdict:
+    def answer(self, one: _One) -> "Verdict":
         folder, names = one
         now = self.found(contents(folder, self.neighbours))
         if names is not None:
@@ -70,7 +68,7 @@ class _Checker:
         new = fresh(now.findings, self.found(then, again=False).findings)
         return now._replace(findings=new, known=len(now.findings) - len(new))
 
-    def found(self, contents: Contents, *, again: bool = True) -> Verdict:
+    def found(self, contents: Contents, *, again: bool = True) -> "Verdict":
         """What is found in contents, recalled where that may be asked for ``again``."""
         from halfyear.check.check import verdict
 
@@ -110,7 +108,7 @@ def _processors() -> int:
 _checkers: list[_Checker] = []
 
 
-def _shared(folders: Sequence[_One], asked: Asked, processors: int) -> Iterator[Verdict]:
+def _shared(folders: Sequence[_One], asked: Asked, processors: int) -> "Iterator[Verdict]":
     import sys
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -130,5 +128,5 @@ def _start(asked: Asked) -> None:
     _checkers[:] = [_Checker(asked)]
 
 
-def _answer(one: _One) -> Verdict:
+def _answer(one: _One) -> "Verdict":
     return _checkers[0].answer(one)

@@ -1,7 +1,5 @@
 """The bodies that texts name as partners, and which names are of one body: full and short, as the directory has it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

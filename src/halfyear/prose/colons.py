@@ -1,7 +1,5 @@
 """The full-width colons that stand where a half-width one must part key and value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What of a report lies open to all who see its files, and what its head says of its publication."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Which tasks the edition before had as well, and what it said of them; found once for a report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

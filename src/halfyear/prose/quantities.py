@@ -1,7 +1,5 @@
 """The quantities that texts tell: figures with their unit, and what they count."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left
@@ -44,14 +42,14 @@ class Quantity(Mention):
         return _WRITTEN.get(unit, unit)
 
     @property
-    def value(self) -> Decimal:
+    def value(self) -> "Decimal":
         match = self._match
         # 5—10万元: the multiple is of both.
         spread = match["times"] if match["unit"] or match["times"] else match["uppertimes"]
         return _value(match["number"], spread)
 
     @property
-    def upper(self) -> Decimal | None:
+    def upper(self) -> "Decimal | None":
         """The end of a span: 4%—6%."""
         upper = self._match["upper"]
         return _value(upper, self._match["uppertimes"]) if upper else None
@@ -275,7 +273,7 @@ def _beginning(words: str) -> str | None:
     return next((words[:length] for length in (3, 2, 1) if words[:length] in acts), None)
 
 
-def _value(digits: str, times: str | None) -> Decimal:
+def _value(digits: str, times: str | None) -> "Decimal":
     from decimal import Decimal
 
     plain = unicodedata.normalize("NFKC", digits).replace(",", "")

@@ -1,13 +1,9 @@
 """Figures as ranges: what a rounded figure may stand for, and whether one can follow from others."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from decimal import Decimal
+from typing import NamedTuple
 
 
 class Range(NamedTuple):
@@ -16,14 +12,14 @@ class Range(NamedTuple):
     low: Decimal
     high: Decimal
 
-    def meets(self, other: Range) -> bool:
+    def meets(self, other: "Range") -> bool:
         return self.low <= other.high and other.low <= self.high
 
-    def less(self, other: Range) -> Range:
+    def less(self, other: "Range") -> "Range":
         """The difference to another."""
         return Range(self.low - other.high, self.high - other.low)
 
-    def percent(self, whole: Range) -> Range:
+    def percent(self, whole: "Range") -> "Range":
         """This as a percentage of a positive whole."""
         return Range(self.low / whole.high * 100, self.high / whole.low * 100)
 
@@ -36,8 +32,6 @@ def meant(figure: str, value: Decimal) -> Range:
     number, places, rest = _taken(figure)
     if not places and not re.match("[十百千万亿%％]|个?百分点", rest):
         return Range(value, value)
-    from decimal import Decimal
-
     half = Decimal(5).scaleb(-places - 1) * _scale(number, value)
     return Range(value - half, value + half)
 
@@ -53,18 +47,14 @@ def like(value: Decimal, figure: str, of: Decimal) -> str:
     return f"{shown}{rest}"
 
 
-def _taken(figure: str) -> tuple[Decimal, int, str]:
+def _taken(figure: str) -> "tuple[Decimal, int, str]":
     """The number that is typed, its decimals, and what stands behind it."""
     plain = unicodedata.normalize("NFKC", figure).replace(",", "")
     found = re.match(r"[0-9]+(?:\.([0-9]+))?", plain)
     assert found
-    from decimal import Decimal
-
     return Decimal(found[0]), len(found[1] or ""), plain[found.end() :]
 
 
 def _scale(number: Decimal, value: Decimal) -> Decimal:
     """How many times the number its value is: 1.2万 is 10000 times 1.2."""
-    from decimal import Decimal
-
     return value / number if number else Decimal(1)

@@ -1,7 +1,5 @@
 """What tasks ask for in figures, and which of it a figure of an answer is of."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain

@@ -5,8 +5,6 @@
 Whoever has texts of another kind, the sentences of a column or the comments, looks them up in the same way.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Which titles of a report name one document, and how they differ."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict
@@ -43,7 +41,7 @@ Named = TypeVar("Named", bound=Mention)
 
 
 @once
-def documents(report: Report) -> Documents:
+def documents(report: Report) -> "Documents":
     """The documents of a report; the same object whenever it is asked for."""
     return Documents(report)
 

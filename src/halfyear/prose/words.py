@@ -1,7 +1,5 @@
 """The lists of words that the rules read, from ``words/*.txt``: new words go there, and nowhere else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

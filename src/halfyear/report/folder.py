@@ -1,7 +1,5 @@
 """What stands in a folder: the one room that opens the files of a report."""
 
-from __future__ import annotations
-
 import os
 import stat
 import unicodedata
@@ -39,7 +37,7 @@ class Contents(NamedTuple):
         return load(*self.before) if self.before else None
 
 
-def contents(folder: Path, neighbours: Neighbours | None = None) -> Contents:
+def contents(folder: Path, neighbours: "Neighbours | None" = None) -> Contents:
     """What stands in a report's folder. Of many reports the ``neighbours`` should be given: each is looked at once."""
     own = entries(folder)
     return Contents(folder.as_posix(), own, before(folder, own, neighbours))
@@ -51,7 +49,7 @@ def report(folder: Path, today: date | None = None) -> Report:
 
 
 def before(
-    folder: Path, own: Mapping[str, Entry], neighbours: Neighbours | None = None
+    folder: Path, own: Mapping[str, Entry], neighbours: "Neighbours | None" = None
 ) -> tuple[str, Mapping[str, Entry]] | None:
     """Name and entries of the edition before a report: the one it names, else the last of the same title beside it."""
     plain = load("", {SETTINGS_FILE: own.get(SETTINGS_FILE, b"")})

@@ -3,8 +3,6 @@
 A row is joined to its task by number alone, and numbers change. What the label says does not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

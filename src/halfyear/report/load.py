@@ -1,7 +1,5 @@
 """A folder's files become a Report. Never complains: what is wrong is for the rules."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left

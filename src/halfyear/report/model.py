@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from halfyear.paper import Size
 from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
@@ -258,6 +258,14 @@ class Records(NamedTuple):
     flaws: tuple[Flaw, ...] = ()
 
 
+if TYPE_CHECKING:
+    _Previous: TypeAlias = "Report | None"
+else:
+    _Previous = (
+        object  # a text would be compiled for the tuple, and compiling anything at all costs much
+    )
+
+
 class _Written(NamedTuple):
     """The parts of a report."""
 
@@ -274,7 +282,7 @@ class _Written(NamedTuple):
     strays: tuple[Stray, ...] = ()
     exceptions: tuple[ExceptionComment, ...] = ()
     unused: tuple[ExceptionComment, ...] = ()
-    previous: "Report | None" = None
+    previous: _Previous = None
     directory: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     today: date | None = None
     caption: str | None = None

@@ -28,6 +28,12 @@ LEVEL = "warning"
 _BELOW = pattern(
     "(?P<verb>增长|增加|上升|提高)了?(?:[-－−])(?P<number>[0-9]{1,4}(?:[.．][0-9]{1,3})?[%％])"
 )
+CLUES = tuple(
+    f"{verb}{done}{sign}"
+    for verb in ("增长", "增加", "上升", "提高")
+    for done in ("", "了")
+    for sign in "-－−"
+)
 _RIGHT = {"增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低"}
 
 

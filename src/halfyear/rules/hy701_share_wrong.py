@@ -43,7 +43,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import NamedTuple
 
 from halfyear.prose import mentions, quantities
 from halfyear.prose.mentions import Passage, Sentence
@@ -52,9 +53,6 @@ from halfyear.prose.ranges import Range, like, meant
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
@@ -69,7 +67,7 @@ class _Claim(NamedTuple):
     other: str
     ranges: tuple[Range, Range]
     rate: str
-    value: "Decimal"
+    value: Decimal
     offsets: tuple[int, int]
     rest: bool = False  # whether the rate may be of what the part leaves
 
@@ -103,8 +101,6 @@ def _right(claim: _Claim) -> str | None:
 
 
 def _claims(passage: Passage) -> Iterator[_Claim]:
-    from decimal import Decimal
-
     for match in _fraction.finditer(passage.text) if "/" in passage.text else ():
         part, whole = match["part"] or match["part2"], match["whole"] or match["whole2"]
         name = "rate" if match["rate"] else "rate2"

@@ -4,8 +4,6 @@ The tree is built in one pass from libyaml's events, so what a data file must no
 before anything grows.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Sequence

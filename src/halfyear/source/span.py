@@ -1,7 +1,5 @@
 """Where something stands in a file: its text, its lines, and offsets that become line and column once."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from functools import cached_property

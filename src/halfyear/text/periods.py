@@ -1,7 +1,5 @@
 """The time that a title or a heading speaks of: a half, quarters, months, up to a day, a whole year."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

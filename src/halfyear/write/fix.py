@@ -1,7 +1,5 @@
 """Corrections put into a file at their places, checked: all else in it still says the same."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
