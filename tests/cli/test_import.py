@@ -52,7 +52,15 @@ def test_import_asks_for_the_period_where_the_title_does_not_tell(
     assert "{起: 2023-01-01, 止: 2023-06-30}" in Path("data/2023/report.yaml").read_text(
         encoding="utf-8"
     )
-    assert halfyear("import", "x.txt", "--period", "2023").code == 2
+    err = halfyear("import", "x.txt", "--period", "去年").err
+    assert err == "halfyear：“去年”不是报告期：请写成 2024-01-01..2024-06-30\n"
+    for words, days in (
+        ("2022下半年", "{起: 2022-07-01, 止: 2022-12-31}"),
+        ("2021", "{起: 2021-01-01, 止: 2021-12-31}"),
+    ):
+        halfyear("import", "x.txt", "--period", words)
+        settings = Path("data", words[:4], "report.yaml")
+        assert days in settings.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,9 @@ def test_an_example_for_a_quarter_is_valid_too(halfyear: Run, here: Path) -> Non
     assert set(re.findall("HY[0-9]{3}", out)) == {"HY101"}
 
 
-@pytest.mark.parametrize("words", ["春天", "2024-13", "2024-07-01..2024-06-30", "13月", ""])
+@pytest.mark.parametrize(
+    "words", ["春天", "2024-13", "2024-07-01..2024-06-30", "13月", "", "9999下半年", "2024年13月"]
+)
 def test_a_period_that_is_none_is_refused(halfyear: Run, copy_2024: Path, words: str) -> None:
     code, out, err = halfyear("new", "data/2025", "--from", "data/2024", "--period", words)
     assert (code, out) == (2, "")

@@ -81,6 +81,9 @@ def test_a_second_run_says_that_it_is_there(halfyear: Run, still: Path) -> None:
     before = content(Path("公开")) | content(still)
     assert halfyear(*QUICK) == (0, "", "“公开”里已经公开过，就是现在这一稿，没有动\n")
     assert content(Path("公开")) | content(still) == before
+    # Elsewhere it is the same to the byte, and no other publication.
+    assert halfyear(*QUICK[:3], "另处", *QUICK[4:]).code == 0
+    assert content(Path("另处")) | content(still) == before
     told = halfyear("status").out
     assert "\n已公开：已报 6/6 项" in told
     assert "公开：2024-09-04 01:10 已公开，现在仍是这一稿" in told
@@ -236,11 +239,12 @@ def test_the_day_is_put_into_the_head_where_it_is_given(halfyear: Run, still: Pa
     ("old", "new"),
     [
         ("\n  发文日期: 2024-09-04", ""),
+        ("发文日期: 2024-09-04", "发文日期: ''"),
         ("公开信息:\n", "公开信息: {发布机构: 省科技厅}\n未用:\n"),
         ("公开信息:\n", "公开信息:\n未用:\n"),
         ("公开信息:\n", "未用:\n"),
     ],
-    ids=["block", "flow", "empty", "none"],
+    ids=["block", "quotes", "flow", "empty", "none"],
 )
 def test_the_day_finds_a_place_in_any_head(still: Path, old: str, new: str) -> None:
     from datetime import date
@@ -261,13 +265,38 @@ def test_the_day_finds_a_place_in_any_head(still: Path, old: str, new: str) -> N
         assert [line for line in text.splitlines() if line not in made.splitlines()] in (
             [],
             ["公开信息: {发布机构: 省科技厅}"],
+            ["  发文日期: ''"],
         )
 
 
-def test_a_head_in_which_no_day_can_be_put_is_told(halfyear: Run, still: Path) -> None:
-    edit(still / "report.yaml", "发文日期: 2024-09-04", '发文日期:\n    ""')
-    edit(still / "report.yaml", "公开信息:\n", "公开信息: &a\n")
-    assert halfyear(*QUICK, "--date", "2024-09-04").code == 2
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("公开信息:\n", "公开信息: &a\n"),
+        ("公开信息:\n", "公开信息: 省科技厅\n未用:\n"),
+        ("公开信息:\n", "公开信息: {发文日期}\n未用:\n"),
+    ],
+    ids=["anchor", "text", "flow"],
+)
+def test_a_head_in_which_no_day_can_be_put_is_told(
+    halfyear: Run, still: Path, old: str, new: str
+) -> None:
+    edit(still / "report.yaml", "发文日期: 2024-09-04", "发文日期:")
+    edit(still / "report.yaml", old, new)
+    before = content(still)
+    code, _, err = halfyear(*QUICK, "--date", "2024-09-04")
+    assert code == 2
+    assert "里放不进“发文日期: 2024-09-04”：请自己写在“公开信息”里" in err
+    assert content(still) == before
+
+
+@pytest.mark.parametrize(
+    "said", ["发文日期: 2024年9月4日", "发文日期: '2024-9-4'"], ids=["chinese", "short"]
+)
+def test_a_day_may_be_spelt_in_another_way(halfyear: Run, still: Path, said: str) -> None:
+    edit(still / "report.yaml", "发文日期: 2024-09-04", said)
+    assert halfyear(*QUICK, "--date", "2024-09-04").code == 0
+    assert said in (still / "report.yaml").read_text("utf-8")
 
 
 def test_a_day_that_has_not_come_is_an_error(halfyear: Run, still: Path) -> None:
@@ -312,9 +341,10 @@ def test_publication_waits_for_those_who_are_to_sign(halfyear: Run, still: Path)
     for division in ("基础处", "法规处"):
         assert halfyear(*sign, "处室负责人", "--division", division).code == 0
     assert halfyear(*sign, "保密审查").code == 0
-    # The day is not what they signed.
+    # The day is not what they signed; nor is anyone told who they are.
     edit(settings, "发文日期: 2024-09-04", "发文日期:")
     assert halfyear(*QUICK, "--date", "2024-09-04").code == 0
+    assert not any("张三".encode() in data for data in content(Path("公开")).values())
 
 
 def test_who_asks_for_nobody_is_told_of_signatures_that_no_longer_hold(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,18 @@ def test_a_division_without_a_form_stops_no_other(halfyear: Run, copy_2024: Path
     assert halfyear("slip", "基础处", "-o", "退回", "--format", "md").code == 0
 
 
+def test_a_text_that_word_cannot_hold_stops_no_other(halfyear: Run, copy_2024: Path) -> None:
+    path = copy_2024 / "基础处.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "  存在问题: 无\n" in text
+    path.write_text(text.replace("  存在问题: 无\n", '  存在问题: "有\\v难处。"\n'), "utf-8")
+    code, _, err = halfyear("slip", "-o", "退回")
+    assert code == 1
+    assert re.search("基础处的退回单没有生成：.*U\\+000B.*--format md 生成", err)
+    assert len(list(Path("退回").iterdir())) == 2
+    assert halfyear("slip", "基础处", "-o", "退回", "--format", "md").code == 0
+
+
 def test_a_mended_slip_is_collected_without_asking(halfyear: Run, copy_2024: Path) -> None:
     spoil(copy_2024)
     assert halfyear("slip", "规划处").code == 0
@@ -107,3 +120,17 @@ def test_a_mended_slip_is_collected_without_asking(halfyear: Run, copy_2024: Pat
     assert err == (f"交来 1 份，收进 data/2024 1 份\n  规划处，{path}：1 格\n")
     text = (copy_2024 / "规划处.yaml").read_text(encoding="utf-8")
     assert "。。" not in text
+
+
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [("2024-07-10", "请改好后发回统筹处室"), ("2999-07-10", "请改好后于7月10日前发回统筹处室")],
+)
+def test_nothing_is_to_come_back_by_a_day_that_has_passed(
+    halfyear: Run, copy_2024: Path, deadline: str, told: str
+) -> None:
+    settings = copy_2024 / "report.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}报送截止: {deadline}\n", encoding="utf-8")
+    assert halfyear("slip", "规划处", "--format", "md", "-o", "退回").code == 0
+    (slip,) = Path("退回").iterdir()
+    assert told in slip.read_text(encoding="utf-8")

@@ -121,6 +121,12 @@ def collected(data: bytes, format_: str) -> Collected:
     return collect(report(), reading.table)
 
 
+def test_rows_of_a_word_form_are_not_held_together_for_they_grow() -> None:
+    """Else the first page of a form, with the rows of a class below it, is left empty."""
+    body = Document(io.BytesIO(sent("docx"))).element.body
+    assert not body.xpath(".//w:tbl//w:tc//w:keepNext")
+
+
 def test_a_form_has_groups_entries_and_heads_of_the_table() -> None:
     found = blank(report(), "建设处")
     sound(found.table)

@@ -577,6 +577,16 @@ def test_rows_that_a_cell_holds_together_stay_on_one_page() -> None:
     assert kept(SMALL) == [False, False]
 
 
+def test_a_cell_that_reaches_alone_over_rows_holds_no_more_than_may_be_left_empty() -> None:
+    def led(size: int) -> Table:
+        leads: list[Slot] = ["规划处", ABOVE, ABOVE]
+        rows = [(f"{nth}", "推进。", items(size), lead) for nth, lead in enumerate(leads, 1)]
+        return single(DENSE.title, (), ("",) * 4, rows)
+
+    assert kept(led(1)) == [True, True, False]
+    assert kept(led(4)) == [False, False, False]
+
+
 def test_rows_that_do_not_fit_a_page_may_part() -> None:
     """The cell of a class over many tasks holds none of them together."""
     classes: tuple[Slot, ...] = ("甲", *[ABOVE] * 26)

@@ -157,4 +157,5 @@ def test_a_paper_that_is_none_is_told_at_its_place(halfyear: Run, wide: Path) ->
     wide.write_text(wide.read_text(encoding="utf-8") + "纸张: B5\n", encoding="utf-8")
     done = halfyear("validate", "报表")
     assert done.code == 1
+    assert not done.err
     assert "report.yaml:16:5  错误 HY117  “纸张”写的是“B5”，应为“A4”“A3”之一" in done.out

@@ -284,6 +284,18 @@ def test_what_is_mended_is_taken_and_nothing_else_is_read() -> None:
     assert "  完成情况: 培育<b>|企业|。。\n" in made.after
 
 
+def test_a_short_list_is_not_taken_for_the_title() -> None:
+    title = "江州市2024年深入打好污染防治\\n攻坚战1—11月进展情况"
+    form = FORM.replace("标题: 某厅重点工作进展情况", f'标题: "{title}"').replace("2024-07-10", "")
+    sheet = "---\n# 甲处.yaml\n- {序号: 1, 完成情况: 做完。。, 存在问题: 无, 状态: 已完成}\n"
+    tasks = "".join(line for line in form.splitlines(True) if "序号: 3" not in line)
+    found = Example(False, tasks + sheet).report
+    (made,) = slips(found, verdict(found), ["甲处"])
+    reading = read(docx(made), "甲处.docx")
+    assert remarks(reading) == ()
+    assert reading.table.title.endswith("攻坚战1—11月进展情况退回单")
+
+
 def test_an_unchanged_slip_changes_nothing() -> None:
     made = collect(report(), read(docx(slip()), "甲处.docx").table)
     assert made.after == made.before

@@ -177,6 +177,16 @@ def test_a_title_that_tells_no_part_of_the_year_is_told() -> None:
     )
 
 
+def test_a_title_that_tells_several_times_is_told() -> None:
+    title = "某市2021年上半年工作进展和下半年打算"
+    settings = SETTINGS.replace("某市2021年度重点工作（《2021—2025年规划》）", title)
+    texts = {"report.yaml": settings, "tasks.yaml": TASKS}
+    made = next_edition(load("", {name: text.encode() for name, text in texts.items()}), SECOND)
+    assert made.doubts[0].message == (
+        "标题“某市2021年下半年工作进展和下半年打算”里有几处时间，请核对"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from halfyear.check.offers import offered
 from halfyear.paper import MOST_ON_A4
+from halfyear.report.columns import Key
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import STRICT, Hit, Level, Rule, by_code, fitting
 from halfyear.source.cut import cuts
@@ -132,7 +133,8 @@ def verdict(report: Report) -> Verdict:
 def crowd(report: Report) -> int:
     """How many columns a report prints where they are more than A4 has room for and no paper is chosen, else 0."""
     count = len(report.columns.printed)
-    return count if count > MOST_ON_A4 and report.paper is None else 0
+    said = report.settings.root.get(Key.PAPER)
+    return count if count > MOST_ON_A4 and not (said and said.text) else 0
 
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:

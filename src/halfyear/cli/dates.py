@@ -49,6 +49,8 @@ def period(words: str, after: date | None = None) -> tuple[date, date] | None:
         return found if found[0] <= found[1] else None
     plain = "".join(unicodedata.normalize("NFKC", words).split())
     meant = period_words.meant(plain)
+    if meant.year is None and re.search("[0-9]{3}", plain):
+        return None  # a year of another age is no part of this one
     if re.fullmatch("[0-9]{4}年?度?", plain):
         meant = meant._replace(part=periods.Span((1, 1), (12, 0)))
     return meant.days(after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -108,7 +109,8 @@ def form_docx(blank: Blank, style: bytes, returned: Returned | None = None) -> b
     taken = title.height + 20 + 20 * len(lines) + 16 * sum(rows)
     # A long list ends on a page after the first.
     page = Paper(frame.width / 20, frame.height / 20, taken % (frame.height / 20))
-    fitted = layout(sample(blank), page, frame.type or _TYPE)
+    # Its rows are taller than their texts and will grow: none is held together with others.
+    fitted = replace(layout(sample(blank), page, frame.type or _TYPE), group=0.0)
     if not frame.type:
         put_type(document, fitted)
     put_properties(document, table)

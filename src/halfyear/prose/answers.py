@@ -159,12 +159,12 @@ _UNDER_WAY = (
     *("装修", "竣工", "完工", "验收", "交付使用"),
 )
 _BENEFITS = ("惠及", "受益")
-# A set of all marks takes long to compile: what parts clauses is 。 here, and what else no name has is 〃.
-_MARKS = str.maketrans("，；\n：！？0123456789〃", "。。。〃〃〃〃〃〃〃〃〃〃〃〃〃〇")
-_NAME = "[^、-〃]"
 # How great a thing is, and not what is to be done with it.
 _SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
 _SCALED = ("", "涉及", "覆盖", "包括")
+# A set of all marks takes long to compile: what parts clauses is 。 here, and what else no name has is 〃.
+_MARKS = str.maketrans("，；\n：！？0123456789〃", "。。。〃〃〃〃〃〃〃〃〃〃〃〃〃〇")
+_NAME = "[^、-〃]"
 _LISTED = pattern(
     rf"(?!围绕|加快|加强|推进|开展|完善|组织|印发|召开|制定|强化|落实|积极|建立){_NAME}{{2,12}}{one_of('、和及')}{_NAME}{{2,12}}"
 )

@@ -398,7 +398,13 @@ def _title(texts: Sequence[_Text], sorting: _Sorted) -> tuple[str, tuple[int, in
         chosen = marked[-1] if marked else 0
         span = chosen, chosen + 1
     else:
-        candidates = [("" if fields.words(text.text) else text.text, text.marked) for text in texts]
+        candidates = [
+            (
+                "" if fields.words(one.text) or _INSTRUCTIONS.match(one.text) else one.text,
+                one.marked,
+            )
+            for one in texts
+        ]
         span = titles.title(candidates)
     if span is None:
         return "", None
@@ -440,7 +446,8 @@ def _named(text: _Text, facts: list[tuple[str, str]], known: int) -> Iterator[No
 
 def _says(text: _Text, title: str) -> bool:
     """Whether a text only says the title again, as the caption of a table does, with little behind it."""
-    words, title = text.text.strip(), title.strip()
+    # A caption has a blank where the title has a line break.
+    words, title = ("".join(one.split()) for one in (text.text, title))
     behind = words[len(title) :]
     return bool(title) and words.startswith(title) and not _MORE.search(behind)
 

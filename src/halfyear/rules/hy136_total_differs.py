@@ -2,7 +2,7 @@
 
 “合计”里自己写了数的，与这一栏各行加起来的应当一样。不一样的，多半是改了一行忘了改合计，或者漏了一行。请核对；写“求和”就由程序来加。
 
-比率、平均数不是加出来的，不看；分成几张表的、有一格不是数的，也不看。四舍五入差一点的不算。
+比率、平均数不是加出来的，不看；分成几张表的、有一格不是数的，也不看。四舍五入差一点的不算；写着“小计”“合计”的行不加。
 
 ```yaml 反例
 # report.yaml
@@ -61,6 +61,21 @@
 
 ```yaml 正例
 # report.yaml
+合计: {大类: 合计, 投资: 301}
+栏目:
+  - {名称: 大类, 用途: 分组}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 投资, 用途: 数值}
+---
+# tasks.yaml
+- {序号: 1, 大类: 甲, 重点工作: 修建道路。, 投资: 300}
+- {序号: 2, 大类: 甲, 重点工作: 小计, 投资: 300}
+- {序号: 3, 大类: 乙, 重点工作: 修建桥梁。, 投资: 1}
+- {序号: 4, 大类: 乙, 重点工作: 小 计（1项）, 投资: 1}
+```
+
+```yaml 正例
+# report.yaml
 合计: [投资]
 栏目:
   - {名称: 重点工作, 用途: 任务}
@@ -73,13 +88,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from halfyear.prose.states import figure
 from halfyear.report.columns import Column, Key, Role, Style
 from halfyear.report.load import SUM
-from halfyear.report.model import Report
+from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 from halfyear.text.amounts import amount, decimals, written
 from halfyear.text.pattern import pattern
@@ -90,6 +105,7 @@ if TYPE_CHECKING:
 MESSAGE = "“{column}”的合计写的是“{said}”，各行加起来是 {sum}"
 LEVEL = "warning"
 CLUES = (Key.TOTAL,)
+_SUMMED = pattern(r"[小合总共]\s*计(?:[（(][^（）()]*[)）])?")  # is a sum of rows above it
 _RATE = pattern("[%％‰率比均]")  # is no sum
 
 
@@ -125,13 +141,17 @@ def _rounded(number: Decimal, found: Sequence[Decimal]) -> Decimal:
 
 
 def _figures(report: Report, column: Column) -> list[Decimal]:
-    """All figures of a column; none where a cell is no figure."""
+    """All figures of a column but those of rows that sum up others; none where a cell is no figure."""
     cells = [
         cell
         for task in report.tasks
         for line in task.lines
-        if (cell := line.get(column.name)) and cell.parts
+        if (cell := line.get(column.name)) and cell.parts and not _sums_up(line)
     ]
     found = [figure(column, cell) for cell in cells]
     numbers = [one for one in found if one is not None]
     return numbers if len(numbers) == len(found) else []
+
+
+def _sums_up(line: Mapping[str, Cell]) -> bool:
+    return any(_SUMMED.fullmatch(part.strip()) for cell in line.values() for part in cell.parts[:1])

@@ -56,13 +56,32 @@ from functools import cache
 from halfyear.prose.bodies import Bodies, shared_with
 from halfyear.prose.titles import own_region
 from halfyear.prose.words import groups, levels
-from halfyear.report.columns import Kind, Role
+from halfyear.report.columns import Key, Kind, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{name}”与{place}的“{other}”是同一个单位，请统一名称"
 LEVEL = "warning"
+# All short forms of a body but the longest: of two names one is among them.
+CLUES = (
+    Key.DIRECTORY,
+    *(
+        "交通局",
+        "农业局",
+        "住建",
+        "人社局",
+        "人力社保局",
+        "卫健",
+        "发改",
+        "教体局",
+        "文旅局",
+        "文广旅",
+    ),
+    *("应急局", "城管局", "综合执法局", "退役军人局", "医保局", "工信局", "经信局", "经济信息化局"),
+    *("科技局", "市场监管局", "自规局", "资规局", "民宗局", "民族宗教局", "机关事务局", "国资委"),
+    *("疾控中心", "公积金中心", "残联", "妇联", "科协", "工商联", "供销社"),
+)
 
 
 def check(report: Report) -> Iterable[Hit]:

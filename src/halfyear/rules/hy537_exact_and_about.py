@@ -25,7 +25,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”是确数，不能加“{more}”"
 LEVEL = "warning"
-CLUES = ("余", "多")
+CLUES = ("余", "多", "约", "近")
 _ABOUT = pattern(
     "(?<![0-9.．,，])(?P<number>[1-9][0-9]{0,6}[1-9])(?P<more>[余多])"
     "(?=[个家人名户次件条场项亩元处座套台辆所村宗起批篇份位天吨公米])(?!人口)"

@@ -28,14 +28,17 @@ LEVEL = "warning"
 _BELOW = pattern(
     "(?P<verb>增长|增加|上升|提高)了?(?:[-－−])(?P<number>[0-9]{1,4}(?:[.．][0-9]{1,3})?[%％])"
 )
-_SEEN = tuple(
-    f"{verb}{done}{sign}" for verb in "长加升高" for done in ("", "了") for sign in "-－−"
+CLUES = tuple(
+    f"{verb}{done}{sign}"
+    for verb in ("增长", "增加", "上升", "提高")
+    for done in ("", "了")
+    for sign in "-－−"
 )
 _RIGHT = {"增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低"}
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).holding(*_SEEN):
+    for text in texts.of(report).holding(*CLUES):
         for found in _BELOW.finditer(bare(text.text)):
             right = _RIGHT[found["verb"]] + found["number"]
             yield Hit(text.spot(*found.span()), {"said": found[0], "right": right})

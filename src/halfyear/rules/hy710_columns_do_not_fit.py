@@ -76,7 +76,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "按目标“{target}”和完成的“{done}”算是{right}%，这里是{said}%"
 LEVEL = "warning"
-CLUES = (Role.AMOUNT, Role.TEXT)
+CLUES = ("目标",)
 _LEAST = 3  # rows that fit
 _MOST = 4  # rows to one that does not
 _FIGURE = pattern(r"(?P<number>[0-9][0-9,.]{0,15})(?P<unit>[^\W0-9A-Za-z_]{0,4})")

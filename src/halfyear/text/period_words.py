@@ -98,6 +98,11 @@ def years(words: str) -> list[int]:
     return [int(found[1]) for found in _YEAR.finditer(words) if found[1]]
 
 
+def times(words: str) -> int:
+    """How many parts of a year, months and days a text names, but for those in the names of documents."""
+    return sum(not found[0].startswith("《") for found in _TIME.finditer(words))
+
+
 class Move(NamedTuple):
     """From one period to the next; ``old`` is None where that is not known."""
 

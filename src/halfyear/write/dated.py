@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from halfyear.errors import HalfyearError
@@ -23,13 +24,17 @@ def dated(settings: SourceFile, day: date) -> str:
     name = next((one for one in WHEN if one in pairs), _USUAL)
     key, value = pairs.get(name, (None, None))
     said = (value.text or "").strip() if value else ""
-    if said == day.isoformat():
+    # It may be spelt 2024年9月4日.
+    if [int(digits) for digits in re.findall("[0-9]{1,4}", said)] == [day.year, day.month, day.day]:
         return settings.source.text
     if said or (value and (value.items or value.pairs)):
         raise HalfyearError(
             f"“{settings.source.path}”里的“{name}”已经是“{said[:20]}”，不是 {day}：请改其中一个"
         )
-    text = _put(settings, key, facts, f"{name}: {day}", f" {day}")
+    if value and value.raw:
+        text = f"{settings.source.text[: value.start]}{day}{settings.source.text[value.end :]}"
+    else:
+        text = _put(settings, key, facts, f"{name}: {day}", f" {day}")
     _sure(settings, text, name, day)
     return text
 

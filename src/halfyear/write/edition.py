@@ -13,7 +13,7 @@ from halfyear.report.model import Period, Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.span import Source
 from halfyear.source.tree import Node, SourceFile
-from halfyear.text.period_words import Days, Move, years
+from halfyear.text.period_words import Days, Move, times, years
 from halfyear.write.emit import scalar
 from halfyear.write.fmt import refuse, values
 from halfyear.write.new import sheets
@@ -259,8 +259,11 @@ def _dated(settings: SourceFile, move: Move) -> Iterator[Doubt]:
     title, deadline = (settings.root.get(key) for key in (Key.TITLE, Key.DEADLINE))
     if move.same_part:
         return
-    if title and title.text and not move.names_new(title.text):
-        message = f"标题“{_short(title.text)}”没有写明本期的时段"
+    words = " ".join((title.text or "").split()) if title else ""
+    if title and words and (times(words) > 1 or not move.names_new(words)):
+        # 上半年进展情况和下半年工作安排: what comes next is another time, too.
+        how = "里有几处时间，请核对" if times(words) > 1 else "没有写明本期的时段"
+        message = f"标题“{_short(words)}”{how}"
         yield Doubt(SETTINGS_FILE, title.span.line, title.span.column, message)
     if deadline and day(deadline.text):
         message = f"“{Key.DEADLINE}”按上期的间隔推到 {deadline.text}"

@@ -24,9 +24,13 @@ from halfyear.render import Format, render
 from halfyear.report.folder import entries
 from halfyear.report.load import Entry, load
 from halfyear.report.model import Period, Report
+from halfyear.report.printing import table
 from halfyear.rules import rules
 from halfyear.rules.example import SETTINGS
+from halfyear.season.edited import edits, remarks
+from halfyear.season.owners import put_back
 from halfyear.source.parser import parse
+from halfyear.text.stamp import stamp, understood
 from tests.conftest import DATA
 from tests.promises.fuzz import claims, grow
 from tests.promises.fuzz.grow import Script
@@ -337,6 +341,40 @@ def _form(script: bytes) -> Input:
     return Input(f"表.{kind}", grow.zipped(changed))
 
 
+@cache
+def _sent() -> dict[str, bytes]:
+    """The published table of a report, as the parts of its document."""
+    return grow.unzipped(render(table(_asking()), Format.DOCX))
+
+
+def _edited(script: bytes) -> Input:
+    """The published table that comes back, its text and what it remembers of itself changed."""
+    read = Script(script)
+    changed = dict(_sent())
+    while read:
+        part = Script(read.data[read.at : read.at + 4])
+        name = ("word/document.xml", "docProps/custom.xml")[read.number(16) == 0]
+        changed[name] = grow.markup(part, changed[name])
+        read.at += 4
+    return Input("表.docx", grow.zipped(changed))
+
+
+def _taken_back(given: Input) -> None:
+    """Taken into the sheets, which can be read then, or refused in a sentence."""
+    report = _asking()
+    try:
+        found = read(given.data, given.name)
+        made = understood(found.stamp or "") or stamp(table(report))
+        taken = edits(report, found.table, made, replace=True, accept=True)
+        put = put_back(report, taken.taken)
+    except HalfyearError as error:
+        return claims.sentence(error)
+    assert len(list(remarks(found.notes, report, found.table))) == len(found.notes)
+    for name, (_, after) in put.files.items():
+        assert not parse(name, after.encode()).faults
+    return None
+
+
 # Long texts
 
 _SIGNS = [
@@ -428,5 +466,6 @@ TARGETS = {
     "pipe": Target(_pipe, _read, 32, 125),
     "csv": Target(_csv, _read, 32, 40),
     "form": Target(_form, _collected, 20, 38),
+    "table": Target(_edited, _taken_back, 20, 38),
     "long": Target(_long, _timed, 16, 1),
 }

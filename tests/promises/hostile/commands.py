@@ -75,6 +75,23 @@ def _wrong() -> Iterator[Case]:
         ("import-folder", ("import", "data"), "halfyear："),
         ("new-there", ("new", HOME), "已经有了，不覆盖"),
         ("new-from-nowhere", ("new", "data/2025", "--from", "nowhere"), "不是报表"),
+        ("new-period", ("new", "data/2025", "--from", HOME, "--period", "x"), "不是报告期"),
+        (
+            "new-period-empty",
+            ("new", "data/2025", "--from", HOME, "--period", ""),
+            "不是报告期",
+        ),
+        (
+            "new-period-digits",
+            ("new", "data/2025", "--from", HOME, "--period", f"{'9' * 5000}月"),
+            "不是报告期",
+        ),
+        (
+            "new-period-turned",
+            ("new", "data/2025", "--period", "2024-12-31..2024-01-01"),
+            "不是报告期",
+        ),
+        ("collect-since", ("collect", "x.docx", "--into", HOME, "--since"), "后面要写一个值"),
         ("new-ci", ("new", "data/2025", "--ci", "travis"), "--ci 不能是"),
         ("new-below-file", ("new", f"{PLAN}/x"), "建不了"),
         ("schema-nowhere", ("schema", "nowhere"), "不是报表"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -190,21 +191,24 @@ class _Rows:
 
 
 def _kept(rows: Sequence[Row], layout: Layout) -> set[int]:
-    """The rows that stay with the next one: those of a cell that is not much taller than half a page.
+    """The rows that stay with the next one: those of a task of several rows, not much taller than half a page.
 
     Where a cell is cut by the end of a page, Word and LibreOffice leave its part on the next one empty.
+    A cell that reaches alone over rows, as that of a class or of who leads, holds together no more than
+    may be left empty where they move.
     """
     lines = list(grid.lines(rows))
     ends = [0.0]
     for line in lines:
         ends.append(ends[-1] + layout.height(_alone(line, layout)))
-    return {
-        row
-        for at, line in enumerate(lines)
-        for cell in line.cells
-        if cell.rows > 1 and ends[at + cell.rows] - ends[at] <= layout.group
-        for row in range(at, at + cell.rows - 1)
-    }
+    kept: set[int] = set()
+    for at, line in enumerate(lines):
+        spans = Counter(cell.rows for cell in line.cells if cell.rows > 1)
+        for span, cells in spans.items():
+            most = layout.group if cells > 1 else min(layout.group, layout.body / 3)
+            if ends[at + span] - ends[at] <= most:
+                kept.update(range(at, at + span - 1))
+    return kept
 
 
 def _alone(line: grid.Line, layout: Layout) -> list[str]:
