@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,18 @@ def test_a_division_without_a_form_stops_no_other(halfyear: Run, copy_2024: Path
     code, _, err = halfyear("slip", "-o", "退回")
     assert code == 1
     assert "基础处的退回单没有生成：“基础处.yaml”有读不出来的地方" in err
+    assert len(list(Path("退回").iterdir())) == 2
+    assert halfyear("slip", "基础处", "-o", "退回", "--format", "md").code == 0
+
+
+def test_a_text_that_word_cannot_hold_stops_no_other(halfyear: Run, copy_2024: Path) -> None:
+    path = copy_2024 / "基础处.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "  存在问题: 无\n" in text
+    path.write_text(text.replace("  存在问题: 无\n", '  存在问题: "有\\v难处。"\n'), "utf-8")
+    code, _, err = halfyear("slip", "-o", "退回")
+    assert code == 1
+    assert re.search("基础处的退回单没有生成：.*U\\+000B.*--format md 生成", err)
     assert len(list(Path("退回").iterdir())) == 2
     assert halfyear("slip", "基础处", "-o", "退回", "--format", "md").code == 0
 
