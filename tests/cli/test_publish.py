@@ -341,9 +341,10 @@ def test_publication_waits_for_those_who_are_to_sign(halfyear: Run, still: Path)
     for division in ("基础处", "法规处"):
         assert halfyear(*sign, "处室负责人", "--division", division).code == 0
     assert halfyear(*sign, "保密审查").code == 0
-    # The day is not what they signed.
+    # The day is not what they signed; nor is anyone told who they are.
     edit(settings, "发文日期: 2024-09-04", "发文日期:")
     assert halfyear(*QUICK, "--date", "2024-09-04").code == 0
+    assert not any("张三".encode() in data for data in content(Path("公开")).values())
 
 
 def test_who_asks_for_nobody_is_told_of_signatures_that_no_longer_hold(

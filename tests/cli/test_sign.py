@@ -41,7 +41,7 @@ def all_signed(halfyear: Run) -> None:
 
 
 def test_a_signature_says_who_when_and_over_which_text(halfyear: Run, asking: Path) -> None:
-    assert sign(halfyear, "处室负责人", "张三", "--division", "基础处") == (
+    assert sign(halfyear, "处室负责人", "张三 ", "--division", "基础处") == (
         0,
         "",
         "已记入 data/2024/sign.yaml：处室负责人张三，基础处 1 项，2024-07-08 01:30\n"
@@ -213,7 +213,7 @@ def test_a_signature_is_taken_back(halfyear: Run, asking: Path) -> None:
             "“外事组”没有牵头的任务，有的是规划处、",
         ),
         (("--role", "分管领导", "--name", "李\u202e四"), "姓名“李<U+202E>四”不行"),
-        (("--role", "分管领导", "--name", " "), "姓名“ ”不行：要写 1 到 40 个字"),
+        (("--role", "分管领导", "--name", " "), "姓名“”不行：要写 1 到 40 个字"),
         (("--role", "分管领导", "--name", "李" * 41), "不行：要写 1 到 40 个字"),
     ],
     ids=[

@@ -153,6 +153,13 @@ def test_a_large_table_is_fitted_by_a_sample() -> None:
     assert found(long(5000)) == pytest.approx(found(long(100)), abs=1)
 
 
+def test_lines_of_huge_texts_are_reckoned_by_their_length() -> None:
+    table = table_of(*(("1", SENTENCE * 400, SENTENCE, SENTENCE, "规划处") for _ in range(20)))
+    columns = fit.columns(table)
+    assert sum(fit.widths(columns, 80.0, EDGE)) == pytest.approx(80)
+    assert all(column.drawn.cache_info().misses == 0 for column in columns)  # type: ignore[attr-defined]
+
+
 def test_a_table_without_rows_is_fitted_by_its_headings() -> None:
     shapes = columns(changed(SMALL, rows=()))
     assert sum(shape.width for shape in shapes) == pytest.approx(80)

@@ -30,14 +30,16 @@ def sign(path: Path | None, role: str | None, name: str | None, division: str | 
             "请写明谁以什么角色签：--role 角色 --name 姓名；要看已有哪些签，用 --list"
         )
     folder = existing(path or latest())
-    at = now()
+    signer, at = Signer(role.strip(), name.strip(), division), now()
     with locked(folder):
         report = understood(folder)
-        made = signed(report, verdict(report), Signer(role, name, division), at)
+        made = signed(report, verdict(report), signer, at)
         remember(folder, "sign", {SIGN_FILE: made.data}, datetime.now())
         replace(folder / SIGN_FILE, made.data)
     where = division or "全表"
-    said = [f"已记入 {folder / SIGN_FILE}：{role}{name}，{where} {made.tasks} 项，{moment(at)}\n"]
+    said = [
+        f"已记入 {folder / SIGN_FILE}：{signer.role}{signer.name}，{where} {made.tasks} 项，{moment(at)}\n"
+    ]
     if made.former:
         said.append(f"换下本人 {moment(made.former.at)} 的签\n")
     say("".join(said) + _lacking(understood(folder)), stream=sys.stderr)

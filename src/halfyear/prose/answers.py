@@ -154,7 +154,10 @@ _OTHERS = (
 )
 _DOWN, _UP = frozenset("减降压缩少"), frozenset("增升提涨")
 # How far a thing is before there is a figure of it.
-_UNDER_WAY = pattern("招投?标|施工|在建|建设中|正在建|安装中|装修|竣工|完工|验收|交付使用")
+_UNDER_WAY = (
+    *("招标", "招投标", "施工", "在建", "建设中", "正在建", "安装中"),
+    *("装修", "竣工", "完工", "验收", "交付使用"),
+)
 _BENEFITS = ("惠及", "受益")
 # How great a thing is, and not what is to be done with it.
 _SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
@@ -217,7 +220,7 @@ def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
 
 def under_way(words: str) -> bool:
     """Whether words say that a thing is being bought, built or taken over: 在招投标中."""
-    return bool(_UNDER_WAY.search(words))
+    return _any(_UNDER_WAY, words)
 
 
 def passing(column: Column) -> bool:

@@ -17,7 +17,7 @@ from halfyear.report.once import once
 from halfyear.source.span import Span
 from halfyear.source.tree import Node
 
-_WORDS = 16  # words that are looked for one by one
+_FEW, _LONG = 16, 2_000_000  # words that are always looked for one by one, and characters
 _PORTION = 1000  # texts that are looked through at a time where each takes much room
 
 
@@ -54,8 +54,8 @@ class Texts(Generic[Part]):
     def _holding(self, *words: str) -> set[int]:
         indexes: set[int] = set()
         likely = list(filter(self.possible, words))
-        if len(likely) > _WORDS:
-            # To look for all at once takes a pattern, which pays where there are so many.
+        if len(likely) > _FEW and len(likely) * len(self._text) > _LONG:
+            # To look for all at once takes a pattern, which pays where there is much to look through.
             search = re.compile("|".join(map(re.escape, likely))).search
             match = search(self._text)
             while match:

@@ -23,6 +23,8 @@ _LATIN = re.compile(r"[!-~]+")
 _WORD = 7
 # A last line of so little, and what half an em for each is worth in lines.
 _ORPHAN, _COST = 2.0, 0.3
+# Characters of the sample; in longer texts one line more or less is not worth breaking them all.
+_MOST = 200_000
 # What cannot be parted by a line's end: Latin, or one character, with the marks that belong to it.
 _TOKEN = re.compile(r"[（《“‘〔【(]*(?:[!-~]+|.)[，。；：！？、）》”’〕】…—%‰]*", re.DOTALL)
 _HALF = re.compile(r"(?<=[!-~])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[!-~])")
@@ -219,6 +221,8 @@ def widths(
     if spare < 0 or not columns:
         return needed
     found = _improved(columns, _dealt(columns, needed, spare, edge), needed, edge)
+    if sum(len(text) for column in columns for text in column.texts) > _MOST:
+        return found
     return _settled(columns, found, needed, (Drawn(1.0, edge), drawn or Drawn(1.0, edge)))
 
 

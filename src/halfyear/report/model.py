@@ -261,9 +261,8 @@ class Records(NamedTuple):
 if TYPE_CHECKING:
     _Previous: TypeAlias = "Report | None"
 else:
-    _Previous = (
-        object  # a text would be compiled for the tuple, and compiling anything at all costs much
-    )
+    # A text would be compiled for the tuple, and the first compile of a process costs much.
+    _Previous = object
 
 
 class _Written(NamedTuple):

@@ -59,7 +59,7 @@ from halfyear.text.pattern import pattern
 MESSAGE = "这一格用“{usual}”分隔，这里用的是{sign}"
 LEVEL = "warning"
 _SIGNS = {"、": "“、”", "，": "“，”", " ": "空格"}
-_GROUPED = pattern("[；;：:\n]")
+_GROUPED = frozenset("；;：:\n")
 # What stands in brackets and quotes is passed over whole.
 _PARTED = pattern(
     r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》|[、，]|(?<=[^\W_])[ \u3000]+(?=[^\W_])"
@@ -70,7 +70,7 @@ _LONE = pattern(r"(?<![^\W_])[^\W_]$")
 def check(report: Report) -> Iterable[Hit]:
     for value in report.values(Kind.NAMES):
         text = value.text or ""
-        if ("，" not in text and "、" not in text) or _GROUPED.search(text):
+        if ("，" not in text and "、" not in text) or not _GROUPED.isdisjoint(text):
             continue
         marks = [
             (mark, mark[0].strip(" \u3000") or " ")

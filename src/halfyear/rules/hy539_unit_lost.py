@@ -39,7 +39,7 @@
 from collections.abc import Iterable, Iterator
 
 from halfyear.prose import mentions, quantities
-from halfyear.prose.mentions import Passage
+from halfyear.prose.mentions import Passage, han
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.ranges import meant
 from halfyear.prose.targets import asked
@@ -58,8 +58,8 @@ _BARE = pattern(
     r"[，,（(](?:已?占比?|完成率|完成比例|已?完成)(?:达到?|为|约)?$"
 )
 # No number of an item, at the head of a text, and none that is a name: 120急救站, 108国道.
-_NUMBER = pattern("(?<=[\u4e00-\u9fff])(?<!第)(?!(?:11[09]|12[02]|211|315|985)$)[1-9][0-9]{0,2}$")
-_NAMED = pattern("[国省县乡村]道|高速|公路|[线路号年月日个级期类层岁周强型季街]")
+_NUMBER = pattern(r"(?<=[^\W0-9A-Za-z_])(?<!第)(?!(?:11[09]|12[02]|211|315|985)$)[1-9][0-9]{0,2}$")
+_NAMED = pattern("[国省县乡村]道|高速|公路|[线路号年月日个级期类层岁周强型季街]", short=True)
 _NAME = pattern(r"[^\W0-9A-Za-z_]*")
 _TIMES = {"": 0, "千": 3, "万": 4, "亿": 8}  # zeros
 _CUT = 24  # characters before a share that are looked at
@@ -106,5 +106,5 @@ def _before_name(passage: Passage, own: list[Quantity]) -> Iterator[tuple[Span, 
         long = len(name) >= _LEAST and not _NAMED.match(name)
         at = passage.text.find(name) if long else -1
         number = _NUMBER.search(passage.text[:at]) if at > 0 else None
-        if number:
+        if number and han(passage.text[number.start() - 1]):
             yield passage.span(*number.span()), number[0], target

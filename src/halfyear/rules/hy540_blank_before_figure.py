@@ -32,6 +32,7 @@
 from collections.abc import Iterable
 
 from halfyear.prose import texts
+from halfyear.prose.mentions import han
 from halfyear.prose.texts import Printed
 from halfyear.prose.words import either
 from halfyear.report.columns import Kind
@@ -43,31 +44,35 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{before}”与“{figure}”之间多了空格"
 LEVEL = "warning"
 _RARE = 5  # so many without a blank to each that has one
-_HAN = "[\u4e00-\u9fff]"
+_LETTER = r"[^\W0-9A-Za-z_]"  # a class of all Chinese ones takes re three milliseconds to compile
+_BEFORE = tuple(f"{blank}{digit}" for blank in " \u3000" for digit in "0123456789")
 
 
 @pattern
 def _apart() -> str:
     unit = f"(?:[万亿千百]?(?:{either('quantities', 'units')})|[年月日])"
     return (
-        rf"(?P<before>{_HAN})(?P<blank>[ \u3000]+)"
+        rf"(?P<before>{_LETTER})(?P<blank>[ \u3000]+)"
         rf"(?P<figure>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?{unit})(?![ \u30000-9A-Za-z])"
     )
 
 
-_SEEN = pattern(rf"{_HAN}[ \u3000]+[0-9]")
-_JOINED = pattern(rf"{_HAN}[0-9]")
+_SEEN = pattern(rf"{_LETTER}[ \u3000]+[0-9]")
+_JOINED = pattern(rf"{_LETTER}[0-9]")
 _QUOTED = pattern("“[^“”]*”")
 
 
 def check(report: Report) -> Iterable[Hit]:
+    if not any(map(texts.of(report).stands, _BEFORE)):
+        return
     found = [
         (text, match)
         for text in texts.of(report).matching(_SEEN)
         if text.column is not None and text.column.kind is not Kind.NAMES
         for match in _apart.finditer(_plain(text))
+        if han(match["before"])
     ]
-    if found and len(texts.of(report).all(_JOINED)) >= _RARE * len(found):
+    if found and sum(han(one[0]) for one in texts.of(report).all(_JOINED)) >= _RARE * len(found):
         for text, match in found:
             span, fix = text.fix(*match.span("blank"), "")
             yield Hit(span, {"before": match["before"], "figure": match["figure"]}, fix)

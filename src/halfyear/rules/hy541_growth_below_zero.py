@@ -38,7 +38,7 @@ _RIGHT = {"增长": "下降", "增加": "减少", "上升": "下降", "提高": 
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).matching("[长加升高]了?[-－−][0-9]"):
+    for text in texts.of(report).holding(*CLUES):
         for found in _BELOW.finditer(bare(text.text)):
             right = _RIGHT[found["verb"]] + found["number"]
             yield Hit(text.spot(*found.span()), {"said": found[0], "right": right})

@@ -63,10 +63,9 @@
 ```
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import NamedTuple
 
 from halfyear.prose import states
 from halfyear.report.columns import Column, Role
@@ -74,9 +73,6 @@ from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 from halfyear.text.amounts import amount
 from halfyear.text.pattern import pattern
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 MESSAGE = "按目标“{target}”和完成的“{done}”算是{right}%，这里是{said}%"
 LEVEL = "warning"

@@ -419,7 +419,8 @@ def _records() -> Iterator[Case]:
             yield Case(
                 row, f"undo-{name}", {undo: content}, ("undo", HOME), 2, shows=("undo.json",)
             )
-    yield Case(row, "post-elsewhere", {f"{HOME}/.halfyear": Link("/etc")}, ("status", "data"), 0)
+    linked = {f"{HOME}/.halfyear": Link("/etc")}
+    yield Case(row, "post-elsewhere", linked, ("status", "data"), 0, shows=("已报 2/2 项",))
     for name, words, shown in (
         ("escape", "\x1b[31m甲", "␛[31m甲"),
         ("runner", "甲\n::error::乙", "甲 ::error::乙"),
@@ -437,7 +438,7 @@ def _records() -> Iterator[Case]:
                 {post: forged},
                 ("status", "data", "--format", format_),
                 0,
-                shows=(shown,) if format_ == "console" else (),
+                shows=(shown if format_ == "console" else '"kind": "refused"',),
                 hides=hidden,
             )
     yield Case(
