@@ -70,3 +70,15 @@ def test_a_long_report_is_asked_about_everything(monkeypatch: pytest.MonkeyPatch
 
 def test_codes_are_those_of_the_rules() -> None:
     assert codes() == tuple(rule.code for rule in rules())
+
+
+def test_many_columns_are_as_right_as_few() -> None:
+    more = "".join(f"  - {{名称: 甲{number}, 用途: 文本}}\n" for number in range(40))
+    settings = (
+        f"标题: 甲\n栏目:\n  - {{名称: 序号, 用途: 序号}}\n  - {{名称: 任务, 用途: 任务}}\n{more}"
+    )
+    report = load(
+        "", {"report.yaml": settings.encode(), "tasks.yaml": "- 序号: 1\n  任务: 办事。\n".encode()}
+    )
+    assert len(report.columns) == 42
+    assert "HY117" not in {one.code for one in findings(report)}

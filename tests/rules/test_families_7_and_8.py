@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from halfyear.check.check import Finding, findings
+from halfyear.manual import parsed, run
 from halfyear.report.load import load
 from halfyear.report.model import Report
+from halfyear.rules import rules
 from tests.rules.corpus import faults_7, faults_8
 from tests.rules.corpus.faults_7 import Fault, Files
 
@@ -67,3 +71,14 @@ def test_rate_of_figures_that_do_not_tell_what_it_is_of_is_let_be(report: Report
         - 共检查企业30家，整改企业20家，停产企业10家，停产率98%。
     """
     assert [one.code for one in findings(report) if one.code.startswith("HY7")] == []
+
+
+@pytest.mark.parametrize("name", ["反例1", "正例1"])
+def test_two_values_are_told_the_same_where_many_passages_may_have_some(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rule,) = [one for one in rules() if one.code == "HY704"]
+    example = parsed(rule).examples[name]
+    before = run(rule, example)
+    monkeypatch.setattr(sys.modules["halfyear.rules.hy704_two_values"], "_FEW", 0)
+    assert run(rule, example) == before
