@@ -26,7 +26,7 @@ _NAME = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]
 _NOTHING = [["没有"], ["暂无"], ["无"]]
 # The number that is typed before an item, where the table prints one.
 _TYPED = re.compile(
-    r"\s*(?:[（(]?[0-9０-９]{1,2}[）).．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是[，、：]?)\s*"
+    r"\s*(?:[（(]?[0-9０-９]{1,2}(?:[）)、]|[.．](?![0-9０-９]))|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是[，、：]?)\s*"
 )
 # Between items that were typed in one, 1.印发；2.认定。
 _BETWEEN = re.compile(rf"(?<=[；;。])(?={_TYPED.pattern}\S)")
@@ -34,7 +34,7 @@ _BETWEEN = re.compile(rf"(?<=[；;。])(?={_TYPED.pattern}\S)")
 
 # These take away what nobody sees, typed as \u200b, write a date as dates are written, and take away
 # a number that the table prints by itself.
-_NUMBERS = {"HY011", "HY118", "HY301", "HY307"}
+_NUMBERS = {"HY011", "HY023", "HY118", "HY301", "HY307"}
 
 
 def broken(files: Mapping[str, Entry], known: Sequence[Finding] = ()) -> Iterator[str]:
@@ -54,7 +54,7 @@ def broken(files: Mapping[str, Entry], known: Sequence[Finding] = ()) -> Iterato
         yield from _texts(was, now)
         yield from _news([*before, *known], findings(now))
     for file, (old, new) in done.files.items():
-        own = {one.code for one in before if one.fix and one.file.endswith(file)}
+        own = {one.code for one in before if one.file.endswith(file)}
         if not own & _NUMBERS and _digits(old.decode()) != _digits(new.decode()):
             yield f"{file}: digits of the file changed by {own}"
     yield from _formats(was, before)

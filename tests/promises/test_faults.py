@@ -286,7 +286,8 @@ def test_forms_for_one_sheet_that_are_collected_at_once_are_all_in_it(
     runs = [("collect", f"{number}.docx", "--into", "data/2025") for number in "124"]
     wanted = after(server, tmp_path, *runs)
     for _ in range(ROUNDS):
-        assert together(server, source, *runs) == [1, 1, 1]  # others have not answered yet
+        # Who sees the sheet before the others' answers are in it finds some lacking.
+        assert set(together(server, source, *runs)) <= {0, 1}
         assert tree(tmp_path / "place") == wanted
 
 

@@ -75,6 +75,14 @@ def test_a_spoilt_record_is_told_and_begun_anew(tmp_path: Path) -> None:
     assert post(tmp_path) == ((event("form"),), "")
 
 
+def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / FOLDER / "post.json").mkdir(parents=True)
+    with pytest.raises(HalfyearError, match="这是一个文件夹"):
+        post(tmp_path)
+    with pytest.raises(HalfyearError, match="这是一个文件夹"):
+        note(tmp_path, [event("form")])
+
+
 def test_nothing_is_written_or_read_through_a_link(tmp_path: Path) -> None:
     report, outside = tmp_path / "2024", tmp_path / "别处"
     report.mkdir()

@@ -114,6 +114,15 @@ def test_a_broken_or_forged_record_changes_nothing(tmp_path: Path, record: str) 
     assert (tmp_path / "甲.yaml").read_bytes() == b"a"
 
 
+def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / FOLDER / "undo.json").mkdir(parents=True)
+    assert last(tmp_path) is None
+    with pytest.raises(HalfyearError, match="这是一个文件夹"):
+        undo(tmp_path)
+    with pytest.raises(HalfyearError, match="这是一个文件夹"):
+        change(tmp_path, {"甲.yaml": b"b"})
+
+
 def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     report, outside = tmp_path / "2024", tmp_path / "别处"
     report.mkdir()

@@ -60,9 +60,9 @@ def noted(folder: Path, events: Sequence[Event]) -> None:
     """Keep what went out or came back; what cannot be kept is told, and stops nothing."""
     from halfyear.season.post import note, post
 
-    if broken := post(folder).broken:
-        say(f"{broken}，从这一次起重新记\n", stream=sys.stderr)
     try:
+        if broken := post(folder).broken:
+            say(f"{broken}，从这一次起重新记\n", stream=sys.stderr)
         note(folder, events)
     except HalfyearError as error:
         _unnoted(error)

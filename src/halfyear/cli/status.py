@@ -64,13 +64,17 @@ def _format(format_: str | None, output: Path | None) -> str:
 def _status(folder: Path, today: date) -> Status:
     from halfyear.check.check import verdict
     from halfyear.cli.paths import understood
-    from halfyear.season.post import post
+    from halfyear.season.post import Post, post
     from halfyear.season.status import status
 
     report = understood(folder)
-    known = post(folder)
-    if known.broken:
-        say(f"{known.broken}：请删去它\n", stream=sys.stderr)
+    try:
+        known = post(folder)
+        unknown = f"{known.broken}：请删去它" if known.broken else ""
+    except HalfyearError as error:
+        known, unknown = Post(), f"{error}，看不出填报表发没发、交没交"
+    if unknown:
+        say(f"{unknown}\n", stream=sys.stderr)
     names = [sheet.name for sheet in report.sheets if sheet.division]
     return status(report, verdict(report), _changed(folder, names), today, known)
 

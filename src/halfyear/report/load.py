@@ -105,14 +105,19 @@ def load(
         total=tuple(_total(root.get(Key.TOTAL))),
         default_lead=_line(root.get(Key.DEFAULT_LEAD)),
         deadline=day(_text(root.get(Key.DEADLINE))),
-        signers=tuple(
-            key.text for key, value in _pairs(root.get(Key.FORM)) if key.text and value.text == "是"
-        ),
+        signers=tuple(_signers(root.get(Key.FORM))),
         approvers=_listed(root.get(Key.APPROVERS)),
         signatures=_records(prefix + SIGN_FILE, entries.get(SIGN_FILE), limits),
         publications=_records(prefix + PUBLISH_FILE, entries.get(PUBLISH_FILE), limits),
         paper=_paper(_text(root.get(Key.PAPER))),
     )
+
+
+def _signers(node: Node | None) -> Iterator[str]:
+    """The lines of a form for who filled it in, of those that may be asked for."""
+    for key, value in _pairs(node):
+        if key.text and value.text == "是":
+            yield key.text
 
 
 def _records(path: str, data: Entry | None, limits: Limits) -> Records | None:

@@ -64,7 +64,7 @@ class Post(NamedTuple):
 
 
 def post(folder: Path) -> Post:
-    """What is kept of a report's forms."""
+    """What is kept of a report's forms. Raises HalfyearError where the system does not let it be read."""
     try:
         return Post(kept(folder, _FILE, _LARGEST, _understood) or ())
     except ValueError:
@@ -73,7 +73,10 @@ def post(folder: Path) -> Post:
 
 
 def note(folder: Path, events: Sequence[Event]) -> None:
-    """Keep what happened. To be called with the folder locked. Raises HalfyearError where it cannot be written."""
+    """Keep what happened. To be called with the folder locked.
+
+    Raises HalfyearError where that cannot be written, or what was kept before not be read.
+    """
     import json
 
     known = list(post(folder).events)

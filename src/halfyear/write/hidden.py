@@ -33,26 +33,21 @@ def keep(folder: Path, name: str, data: bytes) -> None:
 def kept(folder: Path, name: str, most: int, understood: Callable[[object], _Read]) -> _Read | None:
     """What ``understood`` makes of the JSON in a file that is kept; None where there is none.
 
-    Raises ValueError for a file of more than ``most`` bytes, and for what is no such file: it may
-    have been edited, forged or put in place of another thing. ``understood`` may raise whatever
-    wrong types make it raise.
+    Raises ValueError for a file of more than ``most`` bytes, or that says something else: it may have
+    been edited or forged; ``understood`` may raise whatever wrong types make it raise. Raises
+    HalfyearError where the system does not let it be read, and for what is no file.
     """
     home = folder / FOLDER
     path = home / name
     try:
         if not path.exists() and not path.is_symlink():
             return None
-        data = b"" if home.is_symlink() else read(path)
+    except OSError as error:
+        raise HalfyearError(f"读不了“{path}”：{reason(error)}") from error
+    data = b"" if home.is_symlink() else read(path)
+    try:
         if not 0 < len(data) <= most:
             raise ValueError(len(data))
         return understood(json.loads(data.decode()))
-    except (
-        HalfyearError,
-        OSError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ) as error:
+    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(name) from error

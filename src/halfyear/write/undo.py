@@ -17,7 +17,7 @@ from halfyear.write.hidden import FOLDER, keep, kept
 _FILE = "undo.json"
 _MOST = 10  # steps that are kept
 _LARGEST = 16 << 20  # characters of all of them; a larger one is not kept
-_BROKEN = "撤回用的记录坏了：请删去 {path}，以后的改动仍可撤回"
+_BROKEN = "撤回用的记录坏了：请删去“{path}”，以后的改动仍可撤回"
 
 
 class Step(NamedTuple):
@@ -48,7 +48,10 @@ def remember(folder: Path, command: str, files: Mapping[str, bytes], at: datetim
 
 def last(folder: Path) -> Step | None:
     """The last step that can be taken back; None where there is none."""
-    steps = _steps(folder, lenient=True)
+    try:
+        steps = _steps(folder, lenient=True)
+    except HalfyearError:
+        return None
     return steps[-1] if steps else None
 
 

@@ -200,7 +200,7 @@ def _outputs() -> Iterator[Case]:
             shows=(said,),
         )
         yield Case(row, f"schema-{name}", there, ("schema", HOME, "-o", target), 2, shows=(said,))
-        if name in ("binary", "pipe", "link"):
+        if name != "folder":
             yield Case(
                 row,
                 f"render-{name}",
@@ -398,21 +398,29 @@ def _records() -> Iterator[Case]:
     }
     for name, content in spoilt.items():
         yield Case(
-            row, f"post-{name}", {post: content}, ("status", "data"), 0, shows=("post.json”坏了",)
+            row,
+            f"post-{name}",
+            {post: content},
+            ("status", "data"),
+            0,
+            shows=("看不出填报表发没发、交没交",),
         )
-        if name != "folder":
+        if name in ("binary", "pipe", "link"):
             yield Case(
                 row,
                 f"post-form-{name}",
                 {post: content},
                 ("form", HOME, "-o", "forms"),
                 0,
-                shows=("从这一次起重新记",),
+                shows=("从这一次起重新记" if name == "binary" else "没有记下这一次",),
                 makes={"forms/": ""},
             )
         if name in ("binary", "deep", "pipe", "socket", "folder", "link"):
-            yield Case(row, f"undo-{name}", {undo: content}, ("undo", HOME), 2, shows=("记录坏了",))
-    yield Case(row, "post-elsewhere", {f"{HOME}/.halfyear": Link("/etc")}, ("status", "data"), 0)
+            yield Case(
+                row, f"undo-{name}", {undo: content}, ("undo", HOME), 2, shows=("undo.json",)
+            )
+    linked = {f"{HOME}/.halfyear": Link("/etc")}
+    yield Case(row, "post-elsewhere", linked, ("status", "data"), 0, shows=("已报 2/2 项",))
     for name, words, shown in (
         ("escape", "\x1b[31m甲", "␛[31m甲"),
         ("runner", "甲\n::error::乙", "甲 ::error::乙"),
@@ -430,7 +438,7 @@ def _records() -> Iterator[Case]:
                 {post: forged},
                 ("status", "data", "--format", format_),
                 0,
-                shows=(shown,) if format_ == "console" else (),
+                shows=(shown if format_ == "console" else '"kind": "refused"',),
                 hides=hidden,
             )
     yield Case(
