@@ -84,7 +84,8 @@ def _inside(span: Span, source: Source) -> None:
 
 def found(report: Report) -> list[Finding]:
     """The findings of a report, each at its place in a file of it, in one line, nothing private in it."""
-    sources = {read.source.path: read.source for read in report.files}
+    records = [one.file for one in (report.signatures, report.publications) if one]
+    sources = {read.source.path: read.source for read in (*report.files, *records)}
     several = findings(report)
     for one in several:
         assert one.span is not None

@@ -607,11 +607,16 @@ def _values() -> Iterator[Case]:
         ("tab-rows", "txt", lambda: b"a\tb\n" * 4_000_000),
     ):
         yield _import(row, f"crowd-{name}", f"x.{ending}", made, 2, "halfyear：", bomb=True)
-    for name, made in (
-        ("quotes", lambda: _HEAD.replace(",", "\t").encode() + b'"\n' * 1_000_000),
-        ("goes-on", lambda: _HEAD.replace(",", "\t").encode() + b"1\tx\n" + b"y\n" * 19_000),
+    for name, made, code, shown in (
+        ("quotes", lambda: _HEAD.replace(",", "\t").encode() + b'"\n' * 1_000_000, 1, "HY121"),
+        (
+            "goes-on",
+            lambda: _HEAD.replace(",", "\t").encode() + b"1\tx\n" + b"y\n" * 19_000,
+            0,
+            "接在上一行的格里读入",
+        ),
     ):
-        yield _import(row, f"tabs-{name}", "x.tsv", made, 1, "HY113", bomb=True)
+        yield _import(row, f"tabs-{name}", "x.tsv", made, code, shown, bomb=True)
     for name, words, code, shown in (
         ("bidi", "甲\u202e乙。", 1, "HY011"),
         ("escape-sequence", "甲\x1b[31m乙。", 1, "HY011"),
