@@ -71,7 +71,7 @@ def act(root: Path, action: tuple[str, str, str]) -> None:
                 file.write(name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(ACTIONS, min_size=1, max_size=6))
 def test_no_change_of_a_report_is_answered_from_before_it(
     actions: list[tuple[str, str, str]],

@@ -63,3 +63,12 @@ def test_as_many_lines_as_there_are_numerals_are_counted() -> None:
 def test_several_brackets_of_one_text_are_told() -> None:
     report = sheet("- 序号: 1\n  完成情况: 甲（乙，“丙（丁”（戊。\n")
     assert [hit.values["mark"] for hit in hits("HY503", report)] == ["（", "（"]
+
+
+def test_lines_behind_a_dash_are_not_made_a_list_in_it() -> None:
+    report = sheet("- 序号: 1\n  完成情况:\n    - 1. 印发方案。\n      2. 召开会议。\n")
+    assert [hit.fix for hit in hits("HY023", report)] == [None]
+
+
+def test_one_line_alone_is_no_enumeration() -> None:
+    assert hits("HY305", sheet("- 序号: 1\n  完成情况: |\n    一是印发方案。\n")) == []

@@ -263,25 +263,42 @@ def measured(case: Case, folder: Path) -> tuple[Outcome, Cost]:
     before = seen(folder)
     words = [sys.executable, "-m", "halfyear", *case.command]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = subprocess.Popen(
-            words,
-            cwd=folder,
-            env=_variables(case),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-            preexec_fn=_bounded,  # noqa: PLW1509 — nothing is locked between fork and exec here
-        )
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        told, telling = os.pipe()
+        with open(told, encoding="ascii") as answer:  # noqa: PTH123  (of a pipe)
+            # A process that was forked counts the memory of the one it came from until it becomes
+            # another: a small one stands between this one, which is large, and what is measured.
+            subprocess.run(
+                [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(telling), *words],
+                check=True,
+                cwd=folder,
+                env=_variables(case),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                pass_fds=(telling,),
+                preexec_fn=_bounded,
+            )
+            os.close(telling)
+            status, seconds, kibibytes = answer.read().split()
         out.seek(0)
         err.seek(0)
         # GBK is spoken where it is asked for, UTF-8 in all other encodings.
         asked = case.environment.get("PYTHONIOENCODING", "").partition(":")[0]
         encoding = asked if asked == "gbk" else "utf-8"
-        printed, told = (stream.read().decode(encoding, "replace") for stream in (out, err))
-    outcome = Outcome(child.returncode, printed, told, before, seen(folder))
-    return outcome, Cost(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+        printed, warned = (stream.read().decode(encoding, "replace") for stream in (out, err))
+    code = os.waitstatus_to_exitcode(int(status))
+    outcome = Outcome(code, printed, warned, before, seen(folder))
+    return outcome, Cost(float(seconds), int(kibibytes) // 1024)
+
+
+_LAUNCHER = """
+import os, sys
+pipe = int(sys.argv[1])
+away = [(os.POSIX_SPAWN_CLOSE, pipe)]
+pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ, file_actions=away)
+_, status, used = os.wait4(pid, 0)
+os.write(pipe, f"{status} {used.ru_utime + used.ru_stime} {used.ru_maxrss}".encode())
+"""
 
 
 def _bounded() -> None:
