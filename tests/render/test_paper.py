@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from docx import Document
 
-from halfyear.paper import Size
 from halfyear.render import Format, render
 from halfyear.table import Table, single
+from halfyear.text.paper import Size
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]

@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from halfyear.check.offers import offered
-from halfyear.paper import MOST_ON_A4
 from halfyear.report.columns import Key
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import STRICT, Hit, Level, Rule, by_code, fitting
 from halfyear.source.cut import cuts
 from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
+from halfyear.text.paper import MOST_ON_A4
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 

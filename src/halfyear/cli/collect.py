@@ -194,19 +194,19 @@ def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _A
             "看不出它是从哪一版汇总表改的（文件里没有生成时留下的记号）：请用 --since 写明发出去的那一份，"
             "文件、文件夹或 git 版本都可以"
         )
-    found = edits(report, reading.table, made, replace=asked.replace, accept=asked.accept)
-    put = put_back(report, found.taken)
+    edited = edits(report, reading.table, made, replace=asked.replace, accept=asked.accept)
+    put = put_back(report, edited.taken)
     lines = []
     for name, several in put.edits.items():
         lines.append(f"{name if name == TASKS_FILE else name.removesuffix('.yaml')}：")
         lines += [f"  {edit.name}：{told(edit.change)}" for edit in several]
-    notes = (*found.notes, *put.notes, *remarks(unusual(reading), report, reading.table))
+    notes = (*edited.notes, *put.notes, *remarks(unusual(reading), report, reading.table))
     changed = tuple(dict.fromkeys(edit.name for several in put.edits.values() for edit in several))
     return _Came(
         file,
         f"汇总表，{file}",
         notes,
-        (*found.refused, *put.refused),
+        (*edited.refused, *put.refused),
         {name: texts for name, texts in put.files.items() if texts[0] != texts[1]},
         changed,
         tuple(lines),

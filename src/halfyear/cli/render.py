@@ -16,8 +16,8 @@ from halfyear.errors import HalfyearError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from halfyear.paper import Size
     from halfyear.render import Format
+    from halfyear.text.paper import Size
 
 
 def render(
@@ -98,7 +98,7 @@ def _size(paper: str | None, wanted: Sequence[Format]) -> Size | None:
     """The paper that is asked for, where a format is printed."""
     if paper is None:
         return None
-    from halfyear.paper import Size
+    from halfyear.text.paper import Size
 
     if paper.upper() not in set(Size):
         raise HalfyearError(f"没有“{paper}”这种纸张，只有：{'、'.join(Size)}")

@@ -41,8 +41,8 @@ def slip(
     judged = verdict(report)
     if report.deadline and report.deadline < date.today():
         report = report._replace(deadline=None)  # nothing comes back by a day that has passed
-    found = slips(report, judged, divisions)
-    wanted = [one for one in found if one.faults]
+    every = slips(report, judged, divisions)
+    wanted = [one for one in every if one.faults]
     rendered = docx if format_ == "docx" else markdown
     made: dict[Path, Outgoing] = {}
     lacking: list[str] = []
@@ -55,7 +55,7 @@ def slip(
                 f"{one.division}的退回单没有生成：{error}；它的清单用 --format md 生成\n"
             )
     send(folder, "slip", made, force=force)
-    for one in found if divisions else ():
+    for one in every if divisions else ():
         if not one.faults:
             say(f"{one.division}没有要改的，没有退回单\n", stream=sys.stderr)
     if not wanted and not divisions:

@@ -145,7 +145,7 @@ def _report(console: Console, status: Status) -> None:
         console.print(Text(inert(f"{what}：{words}")))
     if not status.standings:
         return
-    posted = any(one.post for one in status.standings)
+    posted = any(standing.post for standing in status.standings)
     bar = _SHORT_BAR if posted else _BAR
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("处室", "", "已报"):
@@ -156,21 +156,21 @@ def _report(console: Console, status: Status) -> None:
     if posted:
         grid.add_column("往来", no_wrap=True)
     grid.add_column("还缺", overflow="fold", ratio=1)
-    for one in status.standings:
+    for standing in status.standings:
         grid.add_row(
-            Text(inert(one.division)),
-            ProgressBar(one.tasks, one.answered, bar) if one.tasks else "",
-            share(one),
-            Text(str(one.errors), style="red" if one.errors else ""),
-            str(one.warnings),
-            f"{one.changed:%m-%d %H:%M}" if one.changed else "/",
-            *([_last(one.post)] if posted else []),
-            Text(inert("；".join(map(gap_words, one.gaps)))),
+            Text(inert(standing.division)),
+            ProgressBar(standing.tasks, standing.answered, bar) if standing.tasks else "",
+            share(standing),
+            Text(str(standing.errors), style="red" if standing.errors else ""),
+            str(standing.warnings),
+            f"{standing.changed:%m-%d %H:%M}" if standing.changed else "/",
+            *([_last(standing.post)] if posted else []),
+            Text(inert("；".join(map(gap_words, standing.gaps)))),
         )
     console.print(grid)
-    for one in status.standings:
-        if event := one.amiss:
-            console.print(Text(f"{inert(one.division)}交来的{event.word}，{event.reason}"))
+    for standing in status.standings:
+        if event := standing.amiss:
+            console.print(Text(f"{inert(standing.division)}交来的{event.word}，{event.reason}"))
     for stray in status.strays:
         console.print(Text(stray_words(stray)))
 

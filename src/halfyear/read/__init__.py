@@ -60,14 +60,14 @@ def _page(data: bytes, kind: Kind) -> Page:
             return pipe.md(data) if kind == "md" else pipe.txt(data)
 
 
-def _titled(found: Reading, name: str) -> Reading:
+def _titled(reading: Reading, name: str) -> Reading:
     """A reading with the title that the file's name tells, if it reads like one."""
     stem = name.rpartition(".")[0].strip()
     stem = stem[annex.end() :] if (annex := _ANNEX.match(stem)) else stem
     end = next((at.start() for at in _COPY.finditer(stem) if at.end() == len(stem)), len(stem))
     stem = stem[:end]
     if not titles.ends(stem) or titles.title([(stem, False)]) is None:
-        return found
-    notes = tuple(note for note in found.notes if note.message != NO_TITLE)
+        return reading
+    notes = tuple(note for note in reading.notes if note.message != NO_TITLE)
     note = Note("文件名", f"表格上面没有标题，用文件名{quoted(stem)}作标题", lost=False)
-    return replace(found, table=found.table._replace(title=stem), notes=(*notes, note))
+    return replace(reading, table=reading.table._replace(title=stem), notes=(*notes, note))

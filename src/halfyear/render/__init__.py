@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import assert_never
 
 from halfyear.errors import HalfyearError
-from halfyear.paper import Size
 from halfyear.resources import packaged
 from halfyear.table import Table
+from halfyear.text.paper import Size
 
 
 class Format(StrEnum):

@@ -28,13 +28,13 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 from lxml import etree
 
 from halfyear.errors import HalfyearError
-from halfyear.paper import Size
 from halfyear.render import imprint
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Layout, Paper, layout
 from halfyear.render.word.revisions import Revisions, plain
 from halfyear.table import MOST_COLUMNS, Table
+from halfyear.text.paper import Size
 from halfyear.text.stamp import PROPERTY, Stamp, stamp, written
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no marker for its ty
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
 
 from halfyear.errors import HalfyearError
-from halfyear.paper import Size
 from halfyear.render import grid
 from halfyear.render.columns import Shape, wide
 from halfyear.render.words import lines as broken
 from halfyear.table import Begun, Row
+from halfyear.text.paper import Size
 
 # Excel's own limits: UTF-16 units in a cell, points of a row.
 _LONGEST = 32767

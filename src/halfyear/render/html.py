@@ -9,13 +9,13 @@ from typing import cast
 
 from markupsafe import Markup, escape
 
-from halfyear.paper import Size
 from halfyear.render import grid, imprint, legal
 from halfyear.render.columns import WIDTH, columns
 from halfyear.render.fit import Drawn
 from halfyear.render.jinja import fill
 from halfyear.render.words import words
 from halfyear.table import ABOVE, Part, Row, Table, begun, shown, spans, whole
+from halfyear.text.paper import Size
 
 # So many rows of one cell are kept on one page where they have room.
 _FEW = 4

@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any, cast
 
 from halfyear.errors import HalfyearError
-from halfyear.paper import Size
 from halfyear.render import grid, imprint, legal
 from halfyear.render.word.layout import Layout, Pages, Paper, align, layout
 from halfyear.render.words import lines
 from halfyear.resources import packaged
 from halfyear.table import Begun, Row, Table, begun
+from halfyear.text.paper import Size
 
 _TEMPLATE = "templates/公文.typ"
 _STANDARDS = ["a-2a", "ua-1"]

@@ -8,11 +8,11 @@ from itertools import combinations, pairwise
 from math import ceil
 from typing import Any
 
-from halfyear.paper import Size
 from halfyear.render import excel, grid, imprint, legal
 from halfyear.render.columns import Shape, columns, wide
 from halfyear.render.excel import DIGITS, FANG, GREY, HEI, NO_DATE, SONG, TALLEST, across, write
 from halfyear.table import Begun, Row, Table, shown, spans
+from halfyear.text.paper import Size
 
 _LINE = 14.0  # points
 _RED = "#A50000"

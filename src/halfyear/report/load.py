@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias, TypedDict
 
-from halfyear.paper import Size
 from halfyear.report.columns import (
     ENTRY,
     NONES,
@@ -43,6 +42,7 @@ from halfyear.source.span import Source, Span
 from halfyear.source.tree import LIMITS, Limits, Node, SourceFile
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
+from halfyear.text.paper import Size
 
 _USUAL = 30  # columns
 SUM = "求和"  # what stands in the row of totals for a sum

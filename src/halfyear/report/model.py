@@ -7,12 +7,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from halfyear.paper import Size
 from halfyear.report.columns import TASKS_FILE, Column, Columns, Key, Kind, Role
 from halfyear.source.span import Span
 from halfyear.source.tree import Fault, FaultKind, Limits, Node, SourceFile
 from halfyear.text import chinese
 from halfyear.text.amounts import bare
+from halfyear.text.paper import Size
 from halfyear.text.pattern import pattern
 
 

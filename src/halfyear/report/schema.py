@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from halfyear.paper import MOST_ON_A4, Size
 from halfyear.report.columns import (
     ENTRY,
     NONE,
@@ -28,6 +27,7 @@ from halfyear.report.columns import (
     Style,
 )
 from halfyear.report.model import Report
+from halfyear.text.paper import MOST_ON_A4, Size
 
 Schema: TypeAlias = dict[str, object]
 

@@ -88,7 +88,7 @@ def wanting(report: Report) -> tuple[Wanting, ...]:
 
     A signature for the whole covers all of them, one for a division those that it leads as the first.
     """
-    found = []
+    lacking = []
     for role in dict.fromkeys(report.approvers):
         good = [one.record for one in standing(report) if one.holds and one.record.role == role]
         divisions = {one.division for one in good}
@@ -99,8 +99,8 @@ def wanting(report: Report) -> tuple[Wanting, ...]:
         left = tuple(one for one in first if one not in divisions)
         alone = all(leads) and (bool(divisions) or role.startswith(PER_DIVISION))
         if left or not alone:
-            found.append(Wanting(role, left if alone else None))
-    return tuple(found)
+            lacking.append(Wanting(role, left if alone else None))
+    return tuple(lacking)
 
 
 class Signing(NamedTuple):

@@ -59,7 +59,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from halfyear.paper import Size
 from halfyear.report.columns import (
     SIGNERS,
     Attribute,
@@ -74,6 +73,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.source.tree import Node
 from halfyear.text.chinese import ordinal
+from halfyear.text.paper import Size
 
 MESSAGE = "“{key}”写的是“{said}”，应为{allowed}"
 WORDS: dict[str, tuple[str, ...]] = {

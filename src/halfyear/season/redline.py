@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError
-from halfyear.paper import Size
 from halfyear.render import Format, standard
 from halfyear.render.word.revisions import ROW_COME, ROW_GONE, SIGNS, Revisions, Stretch, marked
 from halfyear.season.changes import Changes, Keys, RowChange, changes, pieces
 from halfyear.table import ABOVE, Row, Section, Slot, Table
+from halfyear.text.paper import Size
 
 _KINDS = {"same": "", "come": "ins", "gone": "del"}
 FORMATS = (Format.DOCX, Format.HTML)

@@ -132,20 +132,20 @@ class Move(NamedTuple):
         return self.years_on(_TIME.sub(self._part(words, self.old), words))
 
     def _part(self, words: str, old: Days) -> Callable[[re.Match[str]], str]:
-        def moved(found: re.Match[str]) -> str:
-            if found["day"]:
-                return _day(found[0], old, self.new)
-            if found["month"] and _UNTIL.search(words[: found.start()]):
-                whole = int(found["month"]) == old.end.month and _ends_month(old.end)
+        def moved(match: re.Match[str]) -> str:
+            if match["day"]:
+                return _day(match[0], old, self.new)
+            if match["month"] and _UNTIL.search(words[: match.start()]):
+                whole = int(match["month"]) == old.end.month and _ends_month(old.end)
                 return (
-                    f"{self.new.end.month}月" if whole and _ends_month(self.new.end) else found[0]
+                    f"{self.new.end.month}月" if whole and _ends_month(self.new.end) else match[0]
                 )
-            if found[0].startswith("《"):
-                return found[0]
-            span = periods.span(periods.plain(found[0])) or periods.Span((1, 1), (12, 0))
+            if match[0].startswith("《"):
+                return match[0]
+            span = periods.span(periods.plain(match[0])) or periods.Span((1, 1), (12, 0))
             if span.of(old.end.year) != tuple(old):
-                return found[0]
-            return _like(found, self.new)
+                return match[0]
+            return _like(match, self.new)
 
         return moved
 
@@ -161,19 +161,19 @@ class Move(NamedTuple):
         return self.new.end + (old - self.old.end)
 
 
-def _like(found: re.Match[str], new: Days) -> str:
+def _like(match: re.Match[str], new: Days) -> str:
     """The new period in the manner in which the old one is written."""
     name = called(new)
     if name is None:
-        return found[0]
-    if found["part"] and name.endswith("季度") and "季度" in found[0] and not name.startswith("前"):
+        return match[0]
+    if match["part"] and name.endswith("季度") and "季度" in match[0] and not name.startswith("前"):
         quarter = new.end.month // 3
-        sign = str(quarter) if re.search("[1-4]", found[0]) else _QUARTERS[quarter - 1]
-        ordinal = "第" if "第" in found[0] else ""
-        return f"{ordinal}{sign}{'个' if '个' in found[0] else ''}季度"
-    if found["first"] and new.start.month != new.end.month:
-        return f"{new.start.month}{found['to']}{new.end.month}月"
-    return f"{name}份" if found[0].endswith("份") and name.endswith("月") else name
+        sign = str(quarter) if re.search("[1-4]", match[0]) else _QUARTERS[quarter - 1]
+        ordinal = "第" if "第" in match[0] else ""
+        return f"{ordinal}{sign}{'个' if '个' in match[0] else ''}季度"
+    if match["first"] and new.start.month != new.end.month:
+        return f"{new.start.month}{match['to']}{new.end.month}月"
+    return f"{name}份" if match[0].endswith("份") and name.endswith("月") else name
 
 
 def _day(words: str, old: Days, new: Days) -> str:
