@@ -26,7 +26,7 @@ from halfyear.write.sweep import sweep
 # What reads the files and measures likeness; the rest of the answer is this package's own.
 _LIBRARIES = ("_ruamel_yaml", "rapidfuzz")
 _PACKAGE = Path(__file__).parents[1]
-_MOST = 50_000  # findings of a report that are kept
+_MOST = 20_000  # findings of a report that are kept
 
 
 class Key(NamedTuple):
