@@ -74,6 +74,11 @@ class Finding(NamedTuple):
         return self.level == "info" and self.accepted is None
 
     @property
+    def barring(self) -> bool:
+        """Whether nothing is published as long as it is there: an error that nobody has accepted."""
+        return self.level == "error" and self.accepted is None
+
+    @property
     def shown(self) -> str | None:
         """The line on which it stands, as it may be printed: columns hold, numbers of persons are masked."""
         if self.span is None or not self.span.source.text:

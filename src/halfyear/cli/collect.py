@@ -102,7 +102,7 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.season.edited import like
-    from halfyear.write.files import replace, replace_all
+    from halfyear.write.files import replace_all
     from halfyear.write.undo import remember
 
     reading: Reading | None = None
@@ -115,11 +115,7 @@ def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
         if came.files and not asked.dry_run:
             made = {name: after.encode() for name, (_, after) in came.files.items()}
             remember(folder, "collect", made, asked.now)
-            if len(made) == 1:
-                ((name, data),) = made.items()
-                replace(folder / name, data)
-            else:
-                replace_all(folder, made)
+            replace_all(folder, made)
     except HalfyearError as error:
         return _Came(file, "没有收", why=str(error), division=_whose(folder, file, reading))
     if asked.dry_run:
@@ -178,7 +174,7 @@ def _form(file: Path, report: Report, reading: Reading, _: Path, asked: _Asked) 
 def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _Asked) -> _Came:
     """What an edited table of the report is to become."""
     from halfyear.cli.diff import side
-    from halfyear.cli.paths import understood
+    from halfyear.cli.paths import whole
     from halfyear.forms.collect import remarks as unusual
     from halfyear.season.changed import said as told
     from halfyear.season.edited import edits, remarks
@@ -186,7 +182,7 @@ def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _A
     from halfyear.text.stamp import stamp
     from halfyear.text.stamp import understood as read_stamp
 
-    report = understood(folder)
+    report = whole(report, folder)
     made = stamp(side(asked.since, folder).table) if asked.since else None
     made = made or (read_stamp(reading.stamp) if reading.stamp else None)
     if made is None:

@@ -86,7 +86,7 @@ def _refused(report: Report, folder: Path) -> str:
 
     if not report.columns.printed or not report.tasks:
         raise HalfyearError("没有要印的栏目或任务：表里一行也没有，没有公开")
-    errors = [one for one in findings(report) if one.level == "error" and one.accepted is None]
+    errors = [one for one in findings(report) if one.barring]
     if errors:
         # They are shown here: of the day that was given validate knows nothing.
         more = f"另有 {len(errors) - _MOST} 处，用 halfyear validate {folder} 逐处查看\n"
@@ -122,7 +122,7 @@ def _read(path: Path) -> bytes | None:
 def _note(folder: Path, settings: bytes | None, note: bytes | None) -> None:
     """Put down in the report that it was published, and its day."""
     from halfyear.report.columns import PUBLISH_FILE, SETTINGS_FILE
-    from halfyear.write.files import replace, replace_all
+    from halfyear.write.files import replace_all
     from halfyear.write.undo import remember
 
     files = {}
@@ -134,11 +134,7 @@ def _note(folder: Path, settings: bytes | None, note: bytes | None) -> None:
         return
     try:
         remember(folder, "publish", files, datetime.now())
-        if len(files) == 1:
-            ((name, data),) = files.items()
-            replace(folder / name, data)
-        else:
-            replace_all(folder, files)
+        replace_all(folder, files)
     except HalfyearError as error:
         raise HalfyearError(
             f"公开的文件已经写好，报表里还没有记下：{error}。改好后再运行一次同样的命令"

@@ -50,7 +50,7 @@ def render(
     folder = existing(path or latest())
     report = loaded(folder)
     size = chosen or report.paper
-    errors = sum(one.level == "error" and one.accepted is None for one in findings(report))
+    errors = sum(one.barring for one in findings(report))
     if errors and not draft:
         words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
         say(words, stream=sys.stderr)

@@ -39,7 +39,7 @@ def _counts(tests: int, failures: int, skipped: int) -> str:
 
 
 def _fails(one: Finding) -> bool:
-    return one.accepted is None and one.level == "error"
+    return one.barring
 
 
 def _names(found: Iterable[Finding]) -> Iterable[str]:

@@ -362,6 +362,10 @@ class Report(_Written):
             found.setdefault(sheet.division, []).append(sheet)
         return found
 
+    def written_by(self, division: str) -> frozenset[str]:
+        """The paths of the sheets that a division has."""
+        return frozenset(sheet.file.source.path for sheet in self._sheets.get(division, ()))
+
     @cached_property
     def _broken(self) -> frozenset[str | None]:
         """Who has a sheet that could not be read to its end."""

@@ -39,8 +39,9 @@ _UNREAD: Mapping[FaultKind, str] = {
     "deep": "层次太深",
 }
 LONGEST = 40  # characters of a role, a name, a division
-_SUM = r"sha256:[0-9a-f]{64}"
-_TASK = r"[^\s=]+=[0-9a-f]{8}"
+SUM = "sha256:[0-9a-f]{64}"  # of a text
+SHORT = "[0-9a-f]{8}"  # of a task in it
+_TASK = rf"[^\s=]+={SHORT}"
 
 
 def records(file: SourceFile) -> Records:
@@ -147,7 +148,7 @@ def _time(words: str) -> str | None:
 
 
 def _sum(words: str) -> str | None:
-    right = re.fullmatch(_SUM, words)
+    right = re.fullmatch(SUM, words)
     return None if right else "应是 sha256: 和 64 个十六进制数字（0—9、a—f）"
 
 

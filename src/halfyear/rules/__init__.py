@@ -89,6 +89,7 @@ def codes() -> tuple[str, ...]:
     return tuple(_code(name) for name, _ in _files())
 
 
+@cache
 def by_code(code: str) -> Rule:
     """A rule by its code."""
     return next(_rule(name, file) for name, file in _files() if _code(name) == code)

@@ -82,8 +82,8 @@ def edits(
             f"可能交错了期次；标题确实改了，请先把 {SETTINGS_FILE} 里的改成一样"
         )
     printed = table(report)
-    comparison = _Comparison(report, printed, _ordered(document, printed), made)
-    comparison.replace, comparison.accept = replace, accept
+    ordered = _ordered(document, printed)
+    comparison = _Comparison(report, printed, ordered, made, replace=replace, accept=accept)
     comparison.go()
     notes = [*comparison.notes, *_around(comparison.found), *_inside(printed, document)]
     return Edits(tuple(comparison.taken), tuple(comparison.refused), tuple(notes))
@@ -118,8 +118,17 @@ def _bare(heading: str) -> str:
 class _Comparison:
     """The rows of the document beside those of the report and those that the document was made with."""
 
-    def __init__(self, report: Report, printed: Table, document: Table, made: Stamp) -> None:
-        self.replace = self.accept = False
+    def __init__(
+        self,
+        report: Report,
+        printed: Table,
+        document: Table,
+        made: Stamp,
+        *,
+        replace: bool,
+        accept: bool,
+    ) -> None:
+        self.replace, self.accept = replace, accept
         self.columns = report.columns.printed
         self.keys = keys_of(report.columns)
         self.found = changes(printed, document, self.keys)

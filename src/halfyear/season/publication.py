@@ -17,7 +17,7 @@ from halfyear.report.columns import PUBLISH_FILE
 from halfyear.report.digest import Digest
 from halfyear.report.model import Report
 from halfyear.report.printing import table
-from halfyear.report.records import Field, written_tasks
+from halfyear.report.records import SHORT, SUM, Field, written_tasks
 from halfyear.report.signing import numbered, others
 from halfyear.text.chinese import listing
 from halfyear.text.shown import inert
@@ -86,9 +86,9 @@ def understood(data: bytes) -> Manifest:
     if not isinstance(said, dict) or tuple(said) != _KEYS:
         raise HalfyearError(f"应有 {'、'.join(_KEYS)} 这几项，一项不多")
     tasks, listed = said["各项"], said["文件"]
-    if not _hex(said["摘要"], "sha256:[0-9a-f]{64}"):
+    if not _hex(said["摘要"], SUM):
         raise HalfyearError("“摘要”应是 sha256: 和 64 个十六进制数字")
-    if not isinstance(tasks, dict) or not all(_hex(one, "[0-9a-f]{8}") for one in tasks.values()):
+    if not isinstance(tasks, dict) or not all(_hex(one, SHORT) for one in tasks.values()):
         raise HalfyearError("“各项”应是各项任务的 8 个十六进制数字")
     if not isinstance(listed, list) or not 0 < len(listed) <= _MOST or not all(map(_file, listed)):
         raise HalfyearError("“文件”应逐个写明名称、格式、大小和 sha256")

@@ -95,9 +95,8 @@ def _free_of_errors(report: Report, verdict: Verdict, division: str | None) -> N
     """What has errors is to be changed: a signature for it would be for nothing."""
     concerned = verdict
     if division is not None:
-        files = {one.file.source.path for one in report.sheets if one.division == division}
-        concerned = verdict.of(files, [division])
-    errors = sum(one.level == "error" and one.accepted is None for one in concerned.findings)
+        concerned = verdict.of(report.written_by(division), [division])
+    errors = sum(one.barring for one in concerned.findings)
     if errors:
         where = f"“{division}”的任务" if division else f"“{report.name}”"
         raise HalfyearError(

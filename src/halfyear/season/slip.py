@@ -17,6 +17,7 @@ from halfyear.report.load import cell_of
 from halfyear.report.model import Report, Row, Task
 from halfyear.rules import LEVELS, Level
 from halfyear.source.span import Span
+from halfyear.source.tree import times
 from halfyear.table import ABOVE
 from halfyear.text.pipe_table import to_markdown
 from halfyear.text.privacy import masked
@@ -78,13 +79,10 @@ def slips(report: Report, verdict: Verdict, asked: Sequence[str] = ()) -> list[S
     What a division has to mend is what a run on its own sheet tells but for hints: so ``status``
     counts it, too. Raises HalfyearError for a division that the report does not know.
     """
-    files: dict[str, set[str]] = {}
-    for sheet in report.sheets:
-        if sheet.division:
-            files.setdefault(sheet.division, set()).add(sheet.file.source.path)
-    named = [spelled(report, name) for name in asked] or [*divisions(report), *files]
+    writers = (sheet.division for sheet in report.sheets if sheet.division)
+    named = [spelled(report, name) for name in asked] or [*divisions(report), *writers]
     return [
-        _slip(report, verdict.of(files.get(division, ()), [division]), division)
+        _slip(report, verdict.of(report.written_by(division), [division]), division)
         for division in dict.fromkeys(named)
     ]
 
@@ -247,21 +245,11 @@ def _within(spot: Span, words: str, span: Span) -> tuple[int, int] | None:
         return None
     # The n-th time in the file is the n-th in the text, whatever quotes or breaks stand between.
     before, at = spot.source.text[spot.start : span.start + len(raw) - 1], -1
-    times = _times(before, raw)
-    for _ in range(times + 1):
+    for _ in range(times(raw, before, len(before)) + 1):
         at = words.find(raw, at + 1)
         if at < 0:
             return None
     return at, at + len(raw)
-
-
-def _times(text: str, words: str) -> int:
-    """How often words begin in a text, overlaps counted."""
-    times, at = 0, text.find(words)
-    while at >= 0:
-        times += 1
-        at = text.find(words, at + 1)
-    return times
 
 
 def _quote(text: str, part: tuple[int, int] | None, *, numbered: bool) -> str:

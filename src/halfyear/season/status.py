@@ -121,15 +121,11 @@ def status(
             led.setdefault(first, []).append(task)
         joined.update(leads[1:])
     answers = [column for column in report.columns.asked if column.required]
-    files: dict[str, set[str]] = {}
-    for sheet in report.sheets:
-        if sheet.division:
-            files.setdefault(sheet.division, set()).add(sheet.file.source.path)
     standings = []
     for division in _divisions(report, (*led, *joined)):
         tasks = led.get(division, ())
         gaps = tuple(gap for task in tasks if (gap := _gap(report, division, task, answers)))
-        own = _open(verdict.of(files.get(division, ()), [division]))
+        own = _open(verdict.of(report.written_by(division), [division]))
         levels = Counter(one.level for one in own)
         wrong = sum(one.level == "error" and one.code not in _MISSING for one in own)
         at = changed.get(f"{division}.yaml")

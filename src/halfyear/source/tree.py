@@ -112,7 +112,7 @@ class Node:
             return self.span
         # A quote, or the sign of a block with its line, is no part of the text.
         offset = 0 if raw[:1] in ("'", '"') else raw.find("\n") if raw[:1] in ("|", ">") else -1
-        for _ in range(_times(words, text, start) + 1):
+        for _ in range(times(words, text, start) + 1):
             offset = raw.find(words, offset + 1)
             if offset < 0:
                 return self.span
@@ -137,7 +137,7 @@ class Node:
         return Span(source, shift + start, shift + end)
 
 
-def _times(words: str, text: str, before: int) -> int:
+def times(words: str, text: str, before: int) -> int:
     """How often words begin in a text before an offset, overlaps counted."""
     times, found = 0, text.find(words)
     while 0 <= found < before:

@@ -50,11 +50,15 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put data into several files of a folder, all of them or none.
+    """Put data into files of a folder, all of them or none.
 
-    They are written beside, and one renaming decides; killed after that, the folder says that it is
+    Several are written beside, and one renaming decides; killed after that, the folder says that it is
     to be finished, and who reads it refuses. Raises HalfyearError where the system refuses.
     """
+    if len(files) == 1:
+        ((name, data),) = files.items()
+        replace(folder / name, data)
+        return
     try:
         sweep(folder, _PREFIX)
         made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))

@@ -173,7 +173,7 @@ def _agree(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
     # Most rows stand between the fixes, and say word by word what they said: that is soon compared.
     touched = _touched(rows, fixes)
     ends = [end for _, end, _ in fixes]
-    shifts = list(accumulate((len(words) - end + start for start, end, words in fixes), initial=0))
+    shifts = _shifts(fixes)
     if not all(
         _alike(row, other, shifts[bisect_right(ends, row.start)])
         for at, (row, other) in enumerate(zip(rows, others, strict=True))
@@ -181,6 +181,11 @@ def _agree(old: SourceFile, new: SourceFile, fixes: Sequence[Fix]) -> bool:
     ):
         return False
     return all(_fits(group) for group in _groups(old, new, fixes, touched))
+
+
+def _shifts(fixes: Sequence[Fix]) -> list[int]:
+    """By how much fixes move what stands before the first of them, behind it, behind the second."""
+    return list(accumulate((len(words) - end + start for start, end, words in fixes), initial=0))
 
 
 def _touched(rows: Sequence[Node], fixes: Sequence[Fix]) -> set[int]:
@@ -231,18 +236,17 @@ def _groups(
 ) -> Iterator[_Group]:
     """The pieces of both readings and the fixes, those together that overlap or touch."""
     starts = [start for start, _, _ in fixes]
-    shifts = [0]  # of what stands before the first fix, behind it, behind the second
+    shifts = _shifts(fixes)
     spans: list[tuple[int, int, bool]] = []
-    for start, end, words in fixes:
+    for (start, end, words), shift in zip(fixes, shifts, strict=False):
         # A colon that goes away joins what it parted, a line break, a dash or a comma with a blank parts a list.
         shaping = (
             ":" in old.source.text[start:end]
             or any(sign in words for sign in ("\n", ", "))
             or words.endswith("- ")
         )
-        moved = start + shifts[-1]
+        moved = start + shift
         spans.append((moved, moved + len(words), shaping))
-        shifts.append(shifts[-1] + len(words) - (end - start))
 
     def now(offset: int) -> int:
         """Where an offset of the old text is in the new one."""
