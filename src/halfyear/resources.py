@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,10 +15,12 @@ _FOLDERS = (_HERE, _HERE.parents[1])
 _LOADER = cast("ResourceLoader", globals()["__loader__"])
 
 
+@cache
 def packaged(name: str) -> bytes:
     """The content of a packaged file by its path, such as ``gates/github.yml``.
 
     Whatever loaded this module is asked for it, so that a package inside a single file answers, too.
+    It is read once: a form for each division begins with the same style document.
     """
     for folder in _FOLDERS:
         try:
