@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint
+from halfyear.cli.paths import there
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
 
@@ -605,7 +606,7 @@ def run(arguments: list[str]) -> int:
     asked = next(iter(arguments), None)
     # What a shell wants completed stands in the environment.
     whole = asked not in known or _COMPLETION in os.environ
-    if asked and asked not in known and not asked.startswith("-") and Path(asked).exists():
+    if asked and asked not in known and not asked.startswith("-") and there(Path(asked)):
         from halfyear.cli.dropped import dropped
 
         return dropped([Path(word) for word in arguments])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.outgoing import noted
-from halfyear.cli.paths import existing, latest, loaded
+from halfyear.cli.paths import existing, latest, loaded, spread
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
@@ -86,7 +86,10 @@ def collect(
 
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
-    for file in files:
+    for file in spread(files):
+        # A shell that spreads patterns by itself hands on what Word keeps, too.
+        if file.name.startswith("~$"):
+            continue
         try:
             inner = [
                 one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from halfyear.cli import CANNOT, failed
+from halfyear.cli.paths import spread
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import validate
 
@@ -15,11 +16,12 @@ _SHEETS = (".yaml", ".yml")
 
 def dropped(paths: Sequence[Path]) -> int:
     """Check reports and sheets; of other files say what they may be given to. The exit code."""
+    paths = spread(paths)
     if gone := [path for path in paths if not path.exists()]:
         return failed(f"找不到“{gone[0]}”", CANNOT)
     others = [path for path in paths if not path.is_dir() and path.suffix.lower() not in _SHEETS]
     if not others:
-        return validate(list(paths))
+        return validate(paths)
     first, *_ = shown = [f'"{path}"' if " " in str(path) else str(path) for path in others]
     say(
         f"没有写命令。要做的是哪一样？\n"
