@@ -17,7 +17,7 @@ from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint
 from halfyear.cli.paths import there
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import linger, say
 from halfyear.cli.validate import FORMATS
 
 _COMPLETION = "_HALFYEAR_COMPLETE"  # set by a shell that asks what may follow
@@ -617,6 +617,7 @@ def run(arguments: list[str]) -> int:
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(f"{error.format_message()}\n")
+            linger()
             return CANNOT
         return failed(complaint(error), CANNOT)
     except typer.Abort:

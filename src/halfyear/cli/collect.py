@@ -79,7 +79,9 @@ def collect(
             _diffs(came, folder)
     # What others have not sent yet is no fault of those who have; a table is of them all.
     taken = [one for one in came if one.why is None]
-    sheets = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    own = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    # A form without a word makes no sheet.
+    sheets = [path for path in own if path.exists()]
     code = validated(sheets) if sheets and not dry_run else OK
     return CORRECT if any(one.why is not None or one.refused for one in came) else code
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from halfyear.cli import CANNOT, failed
 from halfyear.cli.paths import spread
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import linger, say
 from halfyear.cli.validate import validate
 
 _SHEETS = (".yaml", ".yml")
@@ -16,6 +16,13 @@ _SHEETS = (".yaml", ".yml")
 
 def dropped(paths: Sequence[Path]) -> int:
     """Check reports and sheets; of other files say what they may be given to. The exit code."""
+    try:
+        return _done(paths)
+    finally:
+        linger()
+
+
+def _done(paths: Sequence[Path]) -> int:
     paths = spread(paths)
     if gone := [path for path in paths if not path.exists()]:
         return failed(f"找不到“{gone[0]}”", CANNOT)
