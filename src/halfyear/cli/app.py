@@ -11,11 +11,10 @@ from typing import Annotated, Literal
 
 import typer
 import typer.main
-from typer.exceptions import TyperException
 
 from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
-from halfyear.cli.help import Command, Group, complaint
+from halfyear.cli.help import Command, Group, complaint, number
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
 
@@ -26,7 +25,6 @@ app = typer.Typer(
     cls=Group,
     help="检查一个部门的重点工作进展，生成要公开的汇总表。",
     epilog="退出码：0 没有要改的；1 有要改的；2 没能运行（参数、文件、配置）；3 程序自身的错误。",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -472,12 +470,12 @@ def _fmt(
     return fmt(paths, check=check, diff=diff)
 
 
-tasks = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+tasks = typer.Typer(cls=Group, rich_markup_mode=None)
 app.add_typer(
     tasks, name="tasks", help="给任务挪位置、加一项、减一项：各文件里的序号一起改，全改或全不改。"
 )
 
-Task = Annotated[int, typer.Argument(metavar="序号", min=1, help="哪一项任务")]
+Task = Annotated[int, typer.Argument(metavar="序号", parser=number, help="哪一项任务")]
 ReportOption = Annotated[
     Path | None,
     typer.Option("--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
@@ -488,7 +486,7 @@ TryOption = Annotated[bool, typer.Option("--dry-run", help="只显示要改什�
 @tasks.command("move", cls=Command, help="把一项任务挪到另一个序号；中间的各项依次让位。")
 def _move(
     number: Task,
-    to: Annotated[int, typer.Option("--to", metavar="序号", min=1, help="挪到第几项")],
+    to: Annotated[int, typer.Option("--to", metavar="序号", parser=number, help="挪到第几项")],
     report: ReportOption = None,
     *,
     dry_run: TryOption = False,
@@ -600,8 +598,8 @@ def _parser(asked: str | None) -> Callable[..., object]:
 
 def run(arguments: list[str]) -> int:
     """Parse a command line and run its command; the exit code."""
-    known = {command.name for command in app.registered_commands}
-    known |= {group.name for group in app.registered_groups}
+    groups = {group.name for group in app.registered_groups}
+    known = groups | {command.name for command in app.registered_commands}
     asked = next(iter(arguments), None)
     # What a shell wants completed stands in the environment.
     whole = asked not in known or _COMPLETION in os.environ
@@ -609,15 +607,13 @@ def run(arguments: list[str]) -> int:
         from halfyear.cli.dropped import dropped
 
         return dropped([Path(word) for word in arguments])
+    # A group of commands by itself shows what it has.
+    bare = not set(arguments) - groups and len(arguments) < 2 and _COMPLETION not in os.environ
+    typed = [*arguments, "--help"] if bare else arguments
     try:
-        code = _parser(None if whole else asked)(
-            arguments, prog_name="halfyear", standalone_mode=False
-        )
-    except TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            say(f"{error.format_message()}\n")
-            return CANNOT
+        code = _parser(None if whole else asked)(typed, prog_name="halfyear", standalone_mode=False)
+    except typer.TyperException as error:
         return failed(complaint(error), CANNOT)
     except typer.Abort:
         return failed("已中断", INTERRUPTED)
-    return code if isinstance(code, int) else OK
+    return CANNOT if bare else code if isinstance(code, int) else OK
