@@ -15,6 +15,7 @@ import typer.main
 from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint, number
+from halfyear.cli.offered import codes, completed, divisions, formats, roles
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import FORMATS
 
@@ -123,6 +124,7 @@ def _render(
             "--format",
             metavar="格式",
             help="docx（不写时）、pdf、html、md、txt、xlsx、csv 或 json；可写多次",
+            autocompletion=formats,
         ),
     ] = None,
     output: Annotated[
@@ -233,10 +235,13 @@ def _import(
 @app.command("form", cls=Command, help="生成发给各处室填写的填报表。")
 def _form(
     path: OnePath = None,
-    divisions: Annotated[
+    chosen: Annotated[
         list[str] | None,
         typer.Option(
-            "--division", metavar="处室", help="给哪个处室；可写多次，不写时为每个有任务的处室"
+            "--division",
+            metavar="处室",
+            help="给哪个处室；可写多次，不写时为每个有任务的处室",
+            autocompletion=divisions,
         ),
     ] = None,
     format_: Annotated[
@@ -256,16 +261,20 @@ def _form(
 ) -> None:
     from halfyear.cli.form import form
 
-    form(path, divisions or (), format_, output, deadline, force=force)
+    form(path, chosen or (), format_, output, deadline, force=force)
 
 
 @app.command(
     "slip", cls=Command, help="生成退回单：各处室报的内容哪里要改，标在填报表上，或列成清单。"
 )
 def _slip(
-    divisions: Annotated[
+    chosen: Annotated[
         list[str] | None,
-        typer.Argument(metavar="处室…", help="退给哪些处室；不写时为每个有错误或警告的处室"),
+        typer.Argument(
+            metavar="处室…",
+            help="退给哪些处室；不写时为每个有错误或警告的处室",
+            autocompletion=divisions,
+        ),
     ] = None,
     report: Annotated[
         Path | None,
@@ -287,7 +296,7 @@ def _slip(
 ) -> int:
     from halfyear.cli.slip import slip
 
-    return slip(report, divisions or (), format_, output, force=force)
+    return slip(report, chosen or (), format_, output, force=force)
 
 
 @app.command(
@@ -373,14 +382,24 @@ def _sign(
     path: OnePath = None,
     role: Annotated[
         str | None,
-        typer.Option("--role", metavar="角色", help="以什么角色签，如“分管领导”；照“审签”所列的写"),
+        typer.Option(
+            "--role",
+            metavar="角色",
+            help="以什么角色签，如“分管领导”；照“审签”所列的写",
+            autocompletion=roles,
+        ),
     ] = None,
     name: Annotated[
         str | None, typer.Option("--name", metavar="姓名", help="签的人是谁，如“张三”")
     ] = None,
     division: Annotated[
         str | None,
-        typer.Option("--division", metavar="处室", help="只签哪个处室牵头的任务；不写时签全表"),
+        typer.Option(
+            "--division",
+            metavar="处室",
+            help="只签哪个处室牵头的任务；不写时签全表",
+            autocompletion=divisions,
+        ),
     ] = None,
     *,
     show: Annotated[
@@ -417,7 +436,10 @@ def _publish(
     without: Annotated[
         list[str] | None,
         typer.Option(
-            "--without", metavar="格式", help="不要哪种格式，如没有装 typst 时的 pdf；可写多次"
+            "--without",
+            metavar="格式",
+            help="不要哪种格式，如没有装 typst 时的 pdf；可写多次",
+            autocompletion=formats,
         ),
     ] = None,
 ) -> int:
@@ -505,7 +527,12 @@ def _insert(
     ] = None,
     leads: Annotated[
         list[str] | None,
-        typer.Option("--lead", metavar="处室", help="牵头处室；可写多次，第一个是主牵头"),
+        typer.Option(
+            "--lead",
+            metavar="处室",
+            help="牵头处室；可写多次，第一个是主牵头",
+            autocompletion=divisions,
+        ),
     ] = None,
     report: ReportOption = None,
     *,
@@ -560,15 +587,6 @@ def _rules() -> None:
     say(overview())
 
 
-def _codes(incomplete: str) -> list[tuple[str, str]]:
-    from halfyear.reference import words
-    from halfyear.rules import rules
-
-    told = [(rule.code, rule.title) for rule in rules()]
-    told += [(word.name, word.where) for word in words()]
-    return [one for one in told if one[0].startswith(incomplete.upper())]
-
-
 @app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")
 def _explain(
     code: Annotated[
@@ -576,7 +594,7 @@ def _explain(
         typer.Argument(
             metavar="代码",
             help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”",
-            autocompletion=_codes,
+            autocompletion=codes,
         ),
     ],
 ) -> None:
@@ -610,6 +628,8 @@ def run(arguments: list[str]) -> int:
     # A group of commands by itself shows what it has.
     bare = not set(arguments) - groups and len(arguments) < 2 and _COMPLETION not in os.environ
     typed = [*arguments, "--help"] if bare else arguments
+    if arguments[:1] == ["--install-completion"]:
+        return completed(lambda: _parser(None)(arguments, prog_name="halfyear"))
     try:
         code = _parser(None if whole else asked)(typed, prog_name="halfyear", standalone_mode=False)
     except typer.TyperException as error:
