@@ -1,6 +1,6 @@
 """Help and refusals are the same with every typer that is allowed, and with the newest that there is.
 
-The upper bound in pyproject.toml is for the time to start alone; see docs/decisions/0022-typer.md.
+The upper bound in pyproject.toml is for the time to start alone; see docs/decisions/0022-installing.md.
 """
 
 from __future__ import annotations

@@ -593,7 +593,7 @@ def _explain(
         str,
         typer.Argument(
             metavar="代码",
-            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”",
+            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”；report.yaml 讲全部设置",
             autocompletion=codes,
         ),
     ],
