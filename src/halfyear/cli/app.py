@@ -16,7 +16,8 @@ from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint, number
 from halfyear.cli.offered import codes, completed, divisions, formats, roles
-from halfyear.cli.terminal import say
+from halfyear.cli.paths import there
+from halfyear.cli.terminal import linger, say
 from halfyear.cli.validate import FORMATS
 
 _COMPLETION = "_HALFYEAR_COMPLETE"  # set by a shell that asks what may follow
@@ -621,7 +622,7 @@ def run(arguments: list[str]) -> int:
     asked = next(iter(arguments), None)
     # What a shell wants completed stands in the environment.
     whole = asked not in known or _COMPLETION in os.environ
-    if asked and asked not in known and not asked.startswith("-") and Path(asked).exists():
+    if asked and asked not in known and not asked.startswith("-") and there(Path(asked)):
         from halfyear.cli.dropped import dropped
 
         return dropped([Path(word) for word in arguments])
@@ -636,4 +637,7 @@ def run(arguments: list[str]) -> int:
         return failed(complaint(error), CANNOT)
     except typer.Abort:
         return failed("已中断", INTERRUPTED)
-    return CANNOT if bare else code if isinstance(code, int) else OK
+    if bare:
+        linger()
+        return CANNOT
+    return code if isinstance(code, int) else OK
