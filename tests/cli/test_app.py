@@ -25,6 +25,7 @@ COMMANDS = (
     "slip",
     "collect",
     "fmt",
+    "lsp",
     "schema",
     "rules",
     "explain",

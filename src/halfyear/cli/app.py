@@ -581,6 +581,16 @@ def _schema(
     schema(path, output)
 
 
+@app.command("lsp", cls=Command, help="供编辑器启动：边写边检查、数字数，能改的点一下就改好。")
+def _lsp(
+    *,
+    stdio: Annotated[bool, typer.Option("--stdio", hidden=True)] = False,  # editors add it
+) -> int:
+    from halfyear.cli.lsp import lsp
+
+    return lsp()
+
+
 @app.command("rules", cls=Command, help="列出全部规则。")
 def _rules() -> None:
     from halfyear.manual import overview
