@@ -24,6 +24,7 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.write.files import create
+    from halfyear.write.gates import dressed
 
     file = alone(file)
     reading = understood(read(file), file.name)
@@ -34,7 +35,7 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
             period = _asked_period(reading.table.title, guess, ask)
     adopted = adopt(reading.table, period)
     folder = into or Path("data") / str(adopted.period.end.year)
-    create(folder, adopted.files)
+    create(folder, dressed(adopted.files))
     told_made(folder, adopted.files)
     say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
     say(

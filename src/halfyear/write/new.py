@@ -21,6 +21,7 @@ from halfyear.report.columns import (
 from halfyear.report.labels import label
 from halfyear.report.load import SUM, load
 from halfyear.report.model import Cell, Period, Task
+from halfyear.report.schema import pointer
 from halfyear.source.parser import UNPRINTABLE, parse
 from halfyear.source.tree import LIMITS, Limits
 from halfyear.text.file_name import amiss
@@ -98,7 +99,8 @@ def room(files: Mapping[str, str]) -> Limits | None:
     """The limits that the largest of some sheets needs; None where the usual ones do."""
     size, nodes = LIMITS
     for name, text in files.items():
-        data = text.encode()
+        # Above it a line for editors will stand.
+        data = f"{pointer(name)}{text}".encode()
         if any(fault.kind == "large" for fault in parse(name, data).faults):
             size = max(size, len(data))
             read = parse(name, data, Limits(size, _ENDLESS))
