@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -103,6 +104,8 @@ ROWS: dict[str, tuple[str, ...]] = {
     "拖放": (
         "test_files_dropped_on_the_program",
         "test_a_window_of_its_own_stays_until_it_is_read",
+        "test_a_command_that_is_told_can_be_typed",
+        "test_nobody_is_asked_where_the_input_is_closed",
     ),
     "权限、同步、链接": (
         "test_no_right_to_sync_a_folder_stops_nothing",
@@ -576,7 +579,7 @@ def test_a_file_for_a_device_is_not_written(
             "--format",
             "docx",
             "-o",
-            f"./{name}" if "." in name else f"{name}.docx",
+            name,
         ),
         "status": (
             "status",
@@ -761,6 +764,23 @@ def test_files_dropped_on_the_program(
     code, out, err = halfyear(name)
     assert (code, out) == (2, "")
     assert f'  halfyear collect "{name}"\n' in err
+
+
+@pytest.mark.parametrize("name", ["半年 进展", "a&b (1)", "2024"])
+def test_a_command_that_is_told_can_be_typed(name: str, copy_2024: Path, halfyear: Run) -> None:
+    (copy_2024 / "规划处.yaml").unlink()
+    copy_2024.rename(name)
+    told = halfyear("render", name).err
+    command = told.partition("用 ")[2].partition(" 逐处")[0]
+    assert shlex.split(command) == ["halfyear", "validate", name]
+    assert (command.endswith(name)) is (name == "2024")
+
+
+def test_nobody_is_asked_where_the_input_is_closed(
+    monkeypatch: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert halfyear("new", "data/2025", "--from", "data/2024").code == 0
 
 
 # What comes in
