@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import paint, say
 from halfyear.errors import HalfyearError, reason
 
 OK, CORRECT, CANNOT, FAULT = range(4)
@@ -17,6 +17,7 @@ INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose
 
 def main(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but this catches what commands raise."""
+    paint("auto")
     if sys.stderr is None:  # it was closed by who started us
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (to the end)
     if sys.stdout is None:

@@ -35,7 +35,7 @@ class _Help:
             if parameter.param_type_name == "argument":
                 arguments.append((parameter.make_metavar(ctx).strip("[]{}"), parameter.help or ""))
                 continue
-            names = ", ".join(sorted(parameter.opts, key=len))
+            names = ", ".join(sorted(_shown(parameter), key=len))
             if parameter.metavar and not parameter.is_flag:
                 names += f" {parameter.metavar}"
             usual = next((_USUAL[one] for one in parameter.opts if one in _USUAL), None)
@@ -60,6 +60,16 @@ class Group(_Help, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(self.commands)
+
+
+# What the option of a name was or might be called elsewhere: understood, not shown.
+_BESIDE = {"--into": ("--report", "-o", "--output")}
+
+
+def _shown(parameter: Any) -> list[str]:
+    """The names of an option that are shown: one for one thing."""
+    beside = [one for name in parameter.opts for one in _BESIDE.get(name, ())]
+    return [name for name in parameter.opts if name not in beside]
 
 
 def _first(words: str | None) -> str:
@@ -111,7 +121,7 @@ def _complaint(error: TyperException) -> str:
         if parameter is not None and parameter.param_type_name == "argument"
         else ""
     )
-    name = name or (parameter.opts[-1] if parameter is not None else "")
+    name = name or (_shown(parameter)[-1] if parameter is not None else "")
     if option := getattr(error, "option_name", None):
         asked = _asked(option, _options(getattr(error, "ctx", None)))
         if "requires" in error.message:
@@ -168,4 +178,4 @@ def _asked(word: str, known: Iterable[str]) -> str:
 def _options(context: Any) -> list[str]:
     """The options that a command has."""
     parameters = context.command.get_params(context) if context else ()
-    return [name for each in parameters for name in each.opts if name.startswith("--")]
+    return [name for each in parameters for name in _shown(each) if name.startswith("--")]

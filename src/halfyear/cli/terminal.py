@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from halfyear.text.shown import calm, inert
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+Ink: TypeAlias = Literal["auto", "always", "never"]
+
+# What the command line asks for, from one run to the next.
+_inks: list[Ink] = ["auto"]
+
+
+def paint(ink: Ink) -> Ink:
+    """Let a run colour as it is asked to."""
+    _inks[:] = [ink]
+    return ink
 
 
 def width() -> int:
@@ -22,8 +34,14 @@ def width() -> int:
 
 
 def color(stream: TextIO) -> bool:
-    """Whether to colour: only for a terminal, and not where NO_COLOR is set."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether to colour: as the command line asks; else not where NO_COLOR is set, where FORCE_COLOR is, or for a terminal."""
+    if _inks[0] != "auto":
+        return _inks[0] == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def ruled() -> Console:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from halfyear.check.check import Finding, Verdict
-from halfyear.rules import LEVELS
+from halfyear.rules import LEVELS, by_code
 from halfyear.text.shown import breadth, calm, inert
 
 _INKS = {"error": "31", "warning": "33", "info": "36"}
 _ACCEPTED = ("已接受", "2")
 _INDENT = "    "
 _MORE = "…"
+_FEW = 40  # findings that are read without first being told what they are
+_RULES = 15  # that are counted one by one
 _NEAR = 4  # characters for each cell that there is room for: some take none
 
 
@@ -84,8 +86,17 @@ def _ink(text: str, code: str, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 
-def summary(verdicts: Sequence[Verdict], *, color: bool = False, listed: bool = True) -> str:
-    """The last line: what was checked, and how many findings of each kind there are; whether hints were listed."""
+def summary(
+    verdicts: Sequence[Verdict],
+    *,
+    color: bool = False,
+    listed: bool = True,
+    part: int | None = None,
+) -> str:
+    """The last line: what was checked, and how many findings of each kind there are; whether hints were listed.
+
+    ``part`` is how many are listed where a person asked for some of them.
+    """
     levels = Counter(
         "accepted" if one.accepted is not None else one.level
         for verdict in verdicts
@@ -95,11 +106,38 @@ def summary(verdicts: Sequence[Verdict], *, color: bool = False, listed: bool = 
     divisions = sum(verdict.divisions for verdict in verdicts)
     known = sum(verdict.known for verdict in verdicts)
     word, ink = ("未通过", "31;1") if levels["error"] else ("通过", "32;1")
-    way = "" if listed else "（validate --all 列出）"
+    way = "" if listed or part is not None else "（validate --all 列出）"
     hints = f"，{levels['info']} 处提示{way}" if levels["info"] else ""
     counts = (
         f"{levels['error']} 处错误，{levels['warning']} 处警告{hints}，"
         f"{levels['accepted']} 处例外已接受"
     )
     counts += f"，另有 {known} 处是原来就有的，未计" if known else ""
-    return f"{_ink(word, ink, color)}：检查了 {len(verdicts)} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。\n"
+    line = f"{_ink(word, ink, color)}：检查了 {len(verdicts)} 份报表、{tasks} 项任务、{divisions} 个处室，{counts}。"
+    return f"{line}\n" if part is None else f"{line}{partly(part)}\n"
+
+
+def partly(part: int) -> str:
+    """What is said where only some of the findings are listed."""
+    return f"这里只列出 {part} 处；通过与否，看的是全部。"
+
+
+def tally(found: Sequence[Finding], *, color: bool = False, width: int = 80) -> str:
+    """How many of the findings are of each rule, the worst and most first; "" where they are few enough to be read."""
+    if len(found) <= _FEW:
+        return ""
+    order = [*LEVELS]
+    counts = Counter((one.accepted is not None, order.index(one.level), one.code) for one in found)
+    ordered = sorted(counts.items(), key=lambda pair: (*pair[0][:2], -pair[1], pair[0][2]))
+    figures = len(str(max(counts.values())))
+    wide = breadth(_ACCEPTED[0] if any(accepted for accepted, *_ in counts) else LEVELS["error"])
+    lines = []
+    for (accepted, level, code), count in ordered[:_RULES]:
+        word, ink = _ACCEPTED if accepted else (LEVELS[order[level]], _INKS[order[level]])
+        said = f"  {code}  {word}{' ' * (wide - breadth(word))}  {count:>{figures}} 处  "
+        title, _ = _head(by_code(code).title, max(width - breadth(said), 20))
+        lines.append(said.replace(word, _ink(word, ink, color), 1) + title)
+    rest = ordered[_RULES:]
+    if rest:
+        lines.append(f"  另有 {len(rest)} 条规则，共 {sum(count for _, count in rest)} 处")
+    return "".join(f"{line}\n" for line in lines)
