@@ -17,6 +17,7 @@ from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
 COMMANDS = (
+    "template",
     "validate",
     "render",
     "new",

@@ -601,6 +601,22 @@ def _schema(
     schema(path, output)
 
 
+@app.command(
+    "template", cls=Command, help="写出 Word 样式文件、网页模板等样板，改好后用 --template 指定。"
+)
+def _template(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="文件夹", help="放在哪个文件夹，如 模板；已有的从不覆盖"
+        ),
+    ],
+) -> None:
+    from halfyear.cli.template import template
+
+    template(output)
+
+
 @app.command("rules", cls=Command, help="列出全部规则。")
 def _rules() -> None:
     from halfyear.manual import overview

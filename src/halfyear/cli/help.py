@@ -82,7 +82,7 @@ def _listed(title: str, entries: list[tuple[str, str]]) -> str:
     left = max(breadth(name) for name, _ in entries) + 2
     lines = [f"{title}："]
     for name, words in entries:
-        first, *more = _wrapped(words, width() - left - 2)
+        first, *more = wrapped(words, width() - left - 2)
         lines.append(f"  {name}{' ' * (left - breadth(name))}{first}")
         lines += [" " * (left + 2) + line for line in more]
     return "\n".join(lines)
@@ -90,11 +90,11 @@ def _listed(title: str, entries: list[tuple[str, str]]) -> str:
 
 def _filled(words: str) -> str:
     return "\n".join(
-        line for paragraph in words.split("\n") for line in _wrapped(paragraph, width())
+        line for paragraph in words.split("\n") for line in wrapped(paragraph, width())
     )
 
 
-def _wrapped(words: str, room: int) -> list[str]:
+def wrapped(words: str, room: int) -> list[str]:
     """Lines of at most ``room`` cells; Chinese breaks anywhere but before a closing mark."""
     lines, line = [], ""
     for token in re.findall(r"[!-~]+ ?|.[，。；：、！？）”》]*", words):

@@ -55,6 +55,7 @@ CASES = (
     case("--version"),
     case("--help"),
     case("rules"),
+    case("template -o 模板", writes="模板"),
     case("explain HY201"),
     case("validate", *REPORTS, writes="page.md"),
     case("validate data/2024/规划处.yaml --all --strict", *REPORTS, writes="page.md"),
