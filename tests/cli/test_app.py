@@ -275,6 +275,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "always",
         "never",
         "FORCE",
+        "HALFYEAR",
+        "LANG",
         *COMMANDS,
     }
     assert set(re.findall(r"(?<![-\w/.<])[A-Za-z]{4,}", out)) <= names

@@ -45,6 +45,14 @@ def _options(
     version: Annotated[
         bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="显示版本")
     ] = False,
+    language: Annotated[
+        Literal["zh", "en"],
+        typer.Option(
+            "--lang",
+            metavar="zh|en",
+            help="界面用中文（zh，不写时）还是英文（en），写在哪里都行；也可设 HALFYEAR_LANG",
+        ),
+    ] = "zh",
 ) -> None:
     pass
 

@@ -1,4 +1,4 @@
-"""The command line's own words in Chinese: help pages and what is said of wrong arguments."""
+"""The command line's own words: help pages and what is said of wrong arguments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from halfyear.cli.terminal import width
+from halfyear.cli.terminal import english, width
 from halfyear.text.shown import breadth
 
 _USUAL = {
@@ -20,34 +20,37 @@ _USUAL = {
 
 
 class _Help:
-    """Help pages in Chinese, for a command or for the group of them."""
+    """Help pages in Chinese, or in English where that is asked for, for a command or for the group of them."""
 
     def get_help(self, ctx: Any) -> str:
         command: Any = self
         usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
         usage = usage.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]…")
         usage = usage.translate({ord("{"): None, ord("}"): None})
-        blocks = [f"用法：{usage}", _filled(command.help or "")]
+        usage = re.sub(r"[^\s\[\]]+", lambda word: told(word[0]), usage)
+        blocks = [f"{told('用法：')}{usage}", _filled(told(command.help or ""))]
         arguments, options = [], []
         for parameter in command.get_params(ctx):
             if getattr(parameter, "hidden", False):
                 continue
             if parameter.param_type_name == "argument":
-                arguments.append((parameter.make_metavar(ctx).strip("[]{}"), parameter.help or ""))
+                name = parameter.make_metavar(ctx).strip("[]{}")
+                arguments.append((told(name), told(parameter.help or "")))
                 continue
             names = ", ".join(sorted(_shown(parameter), key=len))
             if parameter.metavar and not parameter.is_flag:
-                names += f" {parameter.metavar}"
+                names += f" {told(parameter.metavar)}"
             usual = next((_USUAL[one] for one in parameter.opts if one in _USUAL), None)
-            options.append((names, usual or parameter.help or ""))
+            options.append((names, told(usual or parameter.help or "")))
         if isinstance(command, TyperGroup):
             commands = [
-                (name, _first(command.commands[name].help)) for name in command.list_commands(ctx)
+                (name, _first(told(command.commands[name].help or "")))
+                for name in command.list_commands(ctx)
             ]
-            blocks.append(_listed("命令", commands))
-        blocks += [_listed("参数", arguments), _listed("选项", options)]
+            blocks.append(_listed("命令：", commands))
+        blocks += [_listed("参数：", arguments), _listed("选项：", options)]
         if command.epilog:
-            blocks.append(_filled(command.epilog))
+            blocks.append(_filled(told(command.epilog)))
         return "\n\n".join(block for block in blocks if block)
 
 
@@ -72,6 +75,15 @@ def _shown(parameter: Any) -> list[str]:
     return [name for name in parameter.opts if name not in beside]
 
 
+def told(words: str) -> str:
+    """A text of help in the language that is asked for."""
+    if not english():
+        return words
+    from halfyear.cli.english import told as translated
+
+    return translated(words)
+
+
 def _first(words: str | None) -> str:
     return (words or "").split("\n", 1)[0]
 
@@ -80,7 +92,7 @@ def _listed(title: str, entries: list[tuple[str, str]]) -> str:
     if not entries:
         return ""
     left = max(breadth(name) for name, _ in entries) + 2
-    lines = [f"{title}："]
+    lines = [told(title)]
     for name, words in entries:
         first, *more = wrapped(words, width() - left - 2)
         lines.append(f"  {name}{' ' * (left - breadth(name))}{first}")

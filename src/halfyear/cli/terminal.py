@@ -16,12 +16,23 @@ Ink: TypeAlias = Literal["auto", "always", "never"]
 
 # What the command line asks for, from one run to the next.
 _inks: list[Ink] = ["auto"]
+_tongues: list[str] = [""]
 
 
 def paint(ink: Ink) -> Ink:
     """Let a run colour as it is asked to."""
     _inks[:] = [ink]
     return ink
+
+
+def speak(language: str) -> None:
+    """Let a run speak a language: zh, en, or, where it is asked for none, what the environment says."""
+    _tongues[:] = [language]
+
+
+def english() -> bool:
+    """Whether English is asked for. LANG is not: it is English on many a machine of people who read Chinese."""
+    return (_tongues[0] or os.environ.get("HALFYEAR_LANG", "")).lower().startswith("en")
 
 
 def width() -> int:
@@ -63,6 +74,11 @@ def say(words: str, *, stream: TextIO | None = None) -> None:
     """Print text: as it is where it is the output; inert, line by line, where it tells of data."""
     out = stream or sys.stdout
     if out is sys.stderr:
-        words = "\n".join(calm(inert(line)) for line in words.split("\n"))
+        lines = [inert(line) for line in words.split("\n")]
+        if english():
+            from halfyear.cli.english import sentence
+
+            lines = [sentence(line) for line in lines]
+        words = "\n".join(map(calm, lines))
     out.write(words)
     out.flush()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.paths import asked, usual
-from halfyear.cli.terminal import color, say, width
+from halfyear.cli.terminal import color, english, say, width
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import PUBLISH_FILE
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from halfyear.check.check import Finding, Verdict
     from halfyear.cli.look import Look
+    from halfyear.findings.console import Words
     from halfyear.rules import Level
 
 _MANY = 2  # reports; of one nothing can be told before it is checked
@@ -232,25 +233,37 @@ def _said(
     stream: TextIO | None,
 ) -> str:
     """What is printed of the findings that are shown."""
-    from halfyear.findings.console import console, partly, summary, tally
+    from halfyear.findings.console import CHINESE, console, summary, tally
 
     if format_ not in _READ:
         if wanted.look and not wanted.quiet:
-            say(f"{partly(len(shown))}\n", stream=sys.stderr)
+            say(f"{CHINESE.part.format(count=len(shown))}\n", stream=sys.stderr)
         return _written(format_, shown)
+    words = _words()
     listed = _listed(shown, wanted)
     part = None if wanted.look is None else len(listed)
     if format_ == "github":
-        counts = summary(verdicts, listed=wanted.everything, part=part)
+        counts = summary(verdicts, listed=wanted.everything, part=part, words=words)
         return _written(format_, listed) + ("" if wanted.quiet else counts)
     # What goes beside the output is made inert as a whole.
     ink = stream is None and color(sys.stdout)
-    text = console(listed, color=ink, width=width())
+    text = console(listed, color=ink, width=width(), words=words)
     if wanted.quiet:
         return text
-    counts = summary(verdicts, color=ink, listed=wanted.everything, part=part)
-    head = tally(listed, color=ink, width=width())
+    counts = summary(verdicts, color=ink, listed=wanted.everything, part=part, words=words)
+    head = tally(listed, color=ink, width=width(), words=words)
     return (f"{counts}{head}\n" if head else "") + (f"{text}\n" if text else "") + counts
+
+
+def _words() -> Words:
+    """What is said of findings, in the language that is asked for."""
+    if english():
+        from halfyear.cli.english import WORDS
+
+        return WORDS
+    from halfyear.findings.console import CHINESE
+
+    return CHINESE
 
 
 def _listed(shown: list[Finding], wanted: Wanted) -> list[Finding]:
@@ -308,7 +321,7 @@ def _write(
         listed = _read(shown, everything) if format_ in _READ else shown
         replace(file, _written(format_, listed).encode("utf-8", "backslashreplace"))
     if page:
-        counts = summary(verdicts, listed=everything)
+        counts = summary(verdicts, listed=everything, words=_words())
         text = f"{counts}\n{markdown(_read(shown, everything))}\n"
         append(Path(page), text.encode("utf-8", "backslashreplace"))
 
