@@ -9,11 +9,15 @@ before it, as ``report.folder.contents`` reads them (or a ``Contents`` with a te
 the day. A session never looks at the disk, and its answer is that of a process that has just started.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
-from halfyear.check.check import Verdict, verdict
+from halfyear.check.check import Checked, Verdict, counted
+from halfyear.check.kept import change
 from halfyear.report.folder import Contents
+from halfyear.report.load import Entry, Former, load
 from halfyear.report.model import Report
+from halfyear.rules import Rule, fitting
 
 
 class Session:
@@ -23,14 +27,29 @@ class Session:
     """
 
     def __init__(self) -> None:
-        self._report: Report | None = None
+        self._former: Former | None = None
+        self._before: tuple[str, Mapping[str, Entry]] | None = None
+        self._checked = Checked()
+        self._asked: tuple[Rule, ...] = ()
 
     @property
     def report(self) -> Report | None:
         """The report as it was checked last: read it before the next check, and change nothing in it."""
-        return self._report
+        return self._former.report if self._former else None
 
     def verdict(self, contents: Contents, today: date | None = None) -> Verdict:
         """All findings of the report with these contents, read on a day."""
-        self._report = contents.report(today)
-        return verdict(self._report)
+        former = self._former
+        previous = former.report.previous if former else None
+        if not former or contents.before != self._before:
+            previous = contents.previous
+        report = load(contents.name, contents.own, previous, today, former)
+        changed = change(former.report, report) if former else None
+        # Rules that have been loaded are asked again: of what is new others may know something.
+        shown = report.part(changed.new_sheets, changed.new_tasks) if changed else report
+        asked = {rule.code: rule for rule in fitting(shown)}
+        if changed:
+            asked |= {rule.code: rule for rule in self._asked}
+        self._asked = tuple(asked[code] for code in sorted(asked))
+        self._former, self._before = Former(contents.own, report), contents.before
+        return counted(report, self._checked.findings(report, self._asked, changed))

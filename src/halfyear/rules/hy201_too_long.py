@@ -97,6 +97,7 @@ from halfyear.source.tree import Node
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{column}”共 {count} 字{numbers}，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
+SCOPE = "task"
 WAYS = {
     Counting.WORDS: " Word 字数",
     Counting.CHARACTERS: "全部字符",
