@@ -56,6 +56,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("%", "％")
 _FAR = 20  # percentage points between a slip and a share of something else
 
