@@ -44,8 +44,11 @@ def missing(kind: str) -> str | None:
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path, copy_2024: Path) -> dict[str, str]:
+def surroundings(
+    tmp_path: Path, copy_2024: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
     """Variables in which a program finds nothing of ours."""
+    monkeypatch.setenv("LOCALAPPDATA", os.environ["XDG_CACHE_HOME"])
     kept = ("PATH", "SYSTEMROOT", "TEMP", "LOCALAPPDATA", "XDG_CACHE_HOME")
     return {name: os.environ[name] for name in kept if name in os.environ} | {
         "HOME": str(tmp_path),
