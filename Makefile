@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test fuzz faults lint check docs bench build dist clean
+.PHONY: run test thorough fuzz faults lint check docs bench build dist clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -13,6 +13,10 @@ run: .venv/run
 
 test: .venv/dev $(NODE)
 	$(BIN)/pytest -n auto $(TESTS)
+
+# All cases that tests make up; CI and make test try a quarter of them.
+thorough: .venv/dev $(NODE)
+	THOROUGH=1 $(BIN)/pytest -n auto $(TESTS)
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .

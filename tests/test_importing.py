@@ -24,6 +24,7 @@ from halfyear.table import ABOVE, LEFT, Part, Section, Table, single, whole
 from tests.conftest import DATA, ROOT
 from tests.promises.fuzz.run import bounded
 from tests.render.tables import changed
+from tests.tools.often import often
 
 STORED = ROOT / "tests" / "data" / "stored-page.txt"
 REAL = load("data/2024", entries(DATA))
@@ -84,7 +85,7 @@ SENTENCE = st.text(st.sampled_from("甲乙丙丁“”《》，、；RD&%1.5—"
 ITEMS = st.one_of(st.just("/"), SENTENCE, st.lists(SENTENCE, min_size=1, max_size=4))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(
     st.lists(
         st.tuples(SENTENCE, ITEMS, ITEMS, st.sampled_from(["甲处", "甲处\n乙处"])),

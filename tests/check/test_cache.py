@@ -18,6 +18,7 @@ from halfyear.check import cache
 from halfyear.check.check import Verdict
 from halfyear.check.many import Asked, survey
 from tests.conftest import DATA, Outcome
+from tests.tools.often import often
 
 Run = Callable[..., Outcome]
 TODAY = date(2024, 9, 30)
@@ -71,7 +72,7 @@ def act(root: Path, action: tuple[str, str, str]) -> None:
                 file.write(name)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=often(20), deadline=None)
 @given(st.lists(ACTIONS, min_size=1, max_size=6))
 def test_no_change_of_a_report_is_answered_from_before_it(
     actions: list[tuple[str, str, str]],

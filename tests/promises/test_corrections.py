@@ -18,6 +18,7 @@ from halfyear.rules.example import Example
 from tests.conftest import DATA
 from tests.promises.kept import broken
 from tests.rules.test_corpus import FAULTS, NAMES, TODAY, folder
+from tests.tools.often import often
 
 REPORTS = {"2024": entries(DATA), **{name: folder(name) for name in NAMES}}
 
@@ -127,7 +128,7 @@ def test_corrections_of_examples_keep_what_is_meant(example: Example) -> None:
     assert [*broken(example.entries, mended)] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(
     st.sampled_from(sorted(REPORTS)),
     st.lists(st.tuples(*[st.integers(0, 10_000)] * 3), min_size=1, max_size=8),

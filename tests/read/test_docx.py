@@ -17,6 +17,7 @@ from halfyear.read.docx import docx
 from halfyear.read.page import Cell, Grid, Heading, Note, Page
 from halfyear.render.docx import docx as rendered
 from halfyear.table import Table, single, whole
+from tests.tools.often import often
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {
@@ -1061,7 +1062,7 @@ def tables(draw: st.DrawFn) -> Table:
     return single(draw(ONE_LINE), tuple(facts), draw(row), tuple(draw(st.lists(row, max_size=4))))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_what_we_print_comes_back_whole(table: Table) -> None:
     read = docx(rendered(table, STYLE))
@@ -1228,7 +1229,7 @@ def changed(data: bytes, cuts: list[tuple[float, int, bytes]]) -> bytes:
     return data
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @given(st.lists(CUTS, min_size=1, max_size=4))
 def test_damaged_bytes_are_read_or_refused(cuts: list[tuple[float, int, bytes]]) -> None:
     outcome(changed(GOOD, cuts))
@@ -1265,7 +1266,7 @@ WORDS = st.sampled_from(
 PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=often(250), deadline=None)
 @given(
     st.sampled_from(PARTS),
     st.lists(st.tuples(WORDS, WORDS, st.integers(0, 9)), min_size=1, max_size=3),

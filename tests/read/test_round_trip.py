@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from halfyear.read import read
 from halfyear.render import Format, render
 from halfyear.table import Table, single
+from tests.tools.often import often
 
 from ..render.tables import HOSTILE, SMALL, long
 
@@ -51,7 +52,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 @pytest.mark.parametrize("kind", FORMATS)
 @given(table=tables())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_table_comes_back(kind: Format, table: Table) -> None:
     found = read(render(table, kind), f"表.{kind}").table
     assert found == table

@@ -41,6 +41,7 @@ from tests.tools.office import (
     page_texts,
     require,
 )
+from tests.tools.often import often
 
 STYLE = (ROOT / "templates" / "公文.docx").read_bytes()
 W = {"w": nsmap["w"]}
@@ -261,7 +262,7 @@ def test_a_character_that_xml_cannot_hold_names_its_place(table: Table, place: s
         docx(table, STYLE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(
     st.integers(1, 6).flatmap(
         lambda count: st.lists(
@@ -528,7 +529,7 @@ def test_spans_groups_totals_and_text_around_read_back(spanning: Table) -> None:
     assert read_whole(docx(bare, STYLE), bare.title) == bare
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(tables())
 def test_whatever_a_table_may_hold_reads_back(spanning: Table) -> None:
     bare = spanning._replace(facts=(), title="题")

@@ -4,7 +4,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfyear.errors import HalfyearError
@@ -16,6 +16,7 @@ from tests.render import wide
 from tests.render.tables import HOSTILE, SMALL, changed, long
 from tests.tools.browser import WIDTHS, Seen, look, missing_browser
 from tests.tools.office import require
+from tests.tools.often import often
 
 TEMPLATE = standard(Format.HTML).decode()
 
@@ -137,6 +138,7 @@ def test_another_parser_finds_cells_that_span_groups_and_text_around(table: Tabl
     assert whole(draw(table)) == table
 
 
+@settings(max_examples=often(100))
 @given(tables())
 def test_another_parser_finds_whatever_a_table_may_hold(table: Table) -> None:
     assert whole(draw(table)) == table
@@ -171,6 +173,7 @@ letters = st.characters(
 words = st.text(letters, max_size=12)
 
 
+@settings(max_examples=often(100))
 @given(st.lists(st.tuples(words, words), max_size=3))
 def test_another_parser_finds_whatever_is_in_a_cell(rows: list[tuple[str, str]]) -> None:
     table = single("题", (), ("甲", "乙"), tuple(rows))

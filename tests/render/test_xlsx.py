@@ -27,6 +27,7 @@ from tests.tools.office import (
     page_texts,
     require,
 )
+from tests.tools.often import often
 
 
 def opened(table: Table) -> Worksheet:
@@ -132,7 +133,7 @@ def test_merged_cells_and_names_give_the_whole_table_back(table: Table) -> None:
     assert read_whole(bare) == bare
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(tables())
 def test_merged_cells_and_names_give_back_whatever_a_table_may_hold(table: Table) -> None:
     # Rows like the head below a heading across begin a part: nothing tells them apart.

@@ -13,6 +13,7 @@ from halfyear.report.model import Report
 from halfyear.report.printing import head, table
 from halfyear.table import ABOVE, LEFT, Part, Section, Table
 from tests.made import sound, tables
+from tests.tools.often import often
 
 SETTINGS = """标题: 甲局2024年重点工作
 报告期: {{起: 2024-01-01, 止: 2024-06-30}}
@@ -117,7 +118,7 @@ def test_every_head_is_made_of_rectangles(made: list[tuple[tuple[str, ...], str 
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 def test_whatever_a_report_says_its_table_is_sound(data: st.DataObject) -> None:
     draw = data.draw
     columns = ["名称: 任务, 用途: 任务", "名称: 目标, 用途: 目标", "名称: 投资, 用途: 数值"]
@@ -145,7 +146,7 @@ def test_whatever_a_report_says_its_table_is_sound(data: st.DataObject) -> None:
 
 
 @given(tables())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 def test_made_up_tables_are_sound(made: Table) -> None:
     sound(made)
 

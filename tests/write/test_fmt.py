@@ -14,6 +14,7 @@ from halfyear.source.parser import parse
 from halfyear.source.tree import LIMITS, SourceFile
 from halfyear.write.fmt import canonical, owned, values
 from tests.conftest import DATA
+from tests.tools.often import often
 from tests.write.sheets import sheet
 
 FORM = load(".", {"report.yaml": SETTINGS.encode()}).columns
@@ -107,9 +108,12 @@ def test_what_is_not_wholly_understood_is_refused(text: str) -> None:
         laid(text)
 
 
-def test_ten_thousand_sheets_keep_values_and_comments_or_are_refused() -> None:
+SHEETS = often(10_000)
+
+
+def test_many_sheets_keep_values_and_comments_or_are_refused() -> None:
     refused = 0
-    for seed in range(10_000):
+    for seed in range(SHEETS):
         document = read(sheet(Random(seed)))
         try:
             text = canonical(document, FORM, LIMITS)
@@ -121,7 +125,7 @@ def test_ten_thousand_sheets_keep_values_and_comments_or_are_refused() -> None:
         assert owned(again, FORM) == owned(document, FORM), seed
         assert canonical(again, FORM, LIMITS) == text, seed
         assert [comment.raw.rstrip() for comment in again.comments] or not document.comments, seed
-    assert 500 < refused < 6_000
+    assert SHEETS / 20 < refused < SHEETS * 0.6
 
 
 def test_a_printed_table_is_the_same_before_and_after() -> None:
