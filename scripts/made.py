@@ -14,7 +14,7 @@ _FOLDERS = ("src/halfyear", "templates", "gates")
 
 
 def digest(root: Path) -> str:
-    """The SHA-256 of all that a wheel of a checkout holds: each name with its content."""
+    """The SHA-256 of all that a wheel of a checkout runs on: each name with its content."""
     told = hashlib.sha256()
     for folder in _FOLDERS:
         for path in sorted((root / folder).rglob("*")):

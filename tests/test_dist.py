@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from scripts import dist, made
 
-from halfyear.check import cache
 from halfyear.errors import HalfyearError
 from halfyear.render.pdf import pdf
 from halfyear.report import revision
@@ -124,7 +123,7 @@ def test_it_compares_with_a_revision_of_git(built: Run) -> None:
 
 def test_it_remembers_from_run_to_run_what_it_found(built: Run) -> None:
     assert built("validate").code == 0
-    (kept,) = cache.folder().iterdir()
+    (kept,) = Path(os.environ["XDG_CACHE_HOME"], "halfyear").iterdir()
     kept.write_text(json.dumps({**json.loads(kept.read_text("utf-8")), "tasks": 99}), "utf-8")
     assert "99 项任务" in built("validate").out
 
