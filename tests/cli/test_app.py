@@ -26,6 +26,7 @@ COMMANDS = (
     "slip",
     "collect",
     "fmt",
+    "lsp",
     "schema",
     "rules",
     "explain",
@@ -277,6 +278,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "FORCE",
         "HALFYEAR",
         "LANG",
+        "report",
+        "yaml",
         *COMMANDS,
     }
     assert set(re.findall(r"(?<![-\w/.<])[A-Za-z]{4,}", out)) <= names

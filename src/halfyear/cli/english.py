@@ -274,8 +274,12 @@ HELP: Mapping[str, str] = {
     ),
     "列出全部规则。": "List all rules.",
     "讲解一条规则，或者报表设置里的一个词。": "Explain a rule, or a word of report.yaml.",
-    "规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”": (
-        "The code of a rule, as HY201 or 201, words of its title, or a word of report.yaml"
+    "规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”；report.yaml 讲全部设置": (
+        "The code of a rule, as HY201 or 201, words of its title, or a word of report.yaml;"
+        " report.yaml itself explains them all"
+    ),
+    "供编辑器启动：边写边检查、数字数，能改的点一下就改好。": (
+        "For editors to start: checks while somebody types, counts, offers corrections."
     ),
     # tasks
     "给任务挪位置、加一项、减一项：各文件里的序号一起改，全改或全不改。": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.paths import asked, usual
-from halfyear.cli.terminal import color, english, say, width
+from halfyear.cli.terminal import color, english, say, state, width
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import PUBLISH_FILE
 
@@ -114,7 +114,11 @@ def teller(wanted: Wanted) -> _Teller:
         if not silent:
             asked = seen if look is None else look.of(verdicts)
             part = [one for one in asked if everything or one.accepted is None]
-            say(_said(kind, wanted, shortened(part), [*verdicts.values()], stream), stream=stream)
+            text = _said(kind, wanted, shortened(part), [*verdicts.values()], stream)
+            if stream is None and kind not in _READ:
+                state(text)
+            else:
+                say(text, stream=stream)
         if kind == "console" and not wanted.quiet:
             words = (crowded(folder, verdict.crowd) for folder, verdict in verdicts.items())
             say("".join(words), stream=sys.stderr)
@@ -139,7 +143,7 @@ def crowded(folder: Path, columns: int) -> str:
     )
 
 
-def _memory() -> Path:
+def _memory() -> Path | None:
     from halfyear.check.cache import folder
 
     return folder()
@@ -155,10 +159,10 @@ def _chosen(paths: list[Path], *, quiet: bool = False) -> dict[Path, set[str] | 
     ]
     if not published:
         return chosen
-    from halfyear.report.untouched import state
+    from halfyear.report import untouched
     from halfyear.text.chinese import listing
 
-    states = {folder: state(folder) for folder in published}
+    states = {folder: untouched.state(folder) for folder in published}
     changed = [str(folder) for folder in published if states[folder] == "changed"]
     left = [folder for folder in published if states[folder] == "untouched"]
     for folder in left:
