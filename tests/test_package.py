@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,11 +10,16 @@ import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Callable
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from trove_classifiers import classifiers
 
-from tests.conftest import DATA, ROOT
+from halfyear import __version__
+from halfyear.check import cache
+from tests.conftest import DATA, ROOT, Outcome
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +41,28 @@ def test_the_wheel_carries_the_templates_and_nothing_of_the_tests(built: Path) -
     assert {name for name in names if name.startswith("halfyear/templates/")} >= {
         f"halfyear/templates/{file.name}" for file in (ROOT / "templates").iterdir()
     }
+    assert {name for name in names if name.startswith("halfyear/pages/")} == {
+        "halfyear/pages/report.md",
+        *(f"halfyear/pages/rules/{file.name}" for file in (ROOT / "docs" / "rules").iterdir()),
+    }
     assert "halfyear/py.typed" in names
     assert not [name for name in names if "test" in name]
+
+
+def test_the_wheel_says_what_it_is_and_nothing_that_is_not_so(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as file:
+        (name,) = [one for one in file.namelist() if one.endswith("/METADATA")]
+        said = message_from_bytes(file.read(name))
+    assert said["Version"] == __version__
+    assert said["Author"] == "the halfyear developers"
+    told = said.get_all("Classifier", [])
+    assert set(told) <= classifiers
+    assert "Development Status :: 4 - Beta" in told
+    assert [one for one in told if one.startswith("Operating System")]
+    # No address before there is one.
+    assert said.get_all("Project-URL") is None
+    assert "://" not in "".join(value for key, value in said.items() if key != "Description")
 
 
 def test_the_sdist_carries_what_the_tests_need(built: Path) -> None:
@@ -101,6 +127,8 @@ def test_an_installed_wheel_validates_and_renders_elsewhere(built: Path, tmp_pat
     )
     assert where.stdout.startswith(str(tmp_path))
     assert run("validate").returncode == 0
+    assert run("explain", "HY406").stdout == (ROOT / "docs/rules/HY406.md").read_text("utf-8")
+    assert run("explain", "report.yaml").stdout == (ROOT / "docs/report.md").read_text("utf-8")
     assert (
         run(
             "render", "--format", "docx", "--format", "html", "--format", "md", "-o", "out/"
@@ -112,3 +140,44 @@ def test_an_installed_wheel_validates_and_renders_elsewhere(built: Path, tmp_pat
         ".html",
         ".md",
     ]
+
+
+def test_a_wheel_runs_where_it_lies_without_being_unpacked(
+    built: Path, copy_2024: Path, halfyear: Callable[..., Outcome]
+) -> None:
+    (wheel,) = built.glob("*.whl")
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    # Of the pages of rules Python keeps nothing then.
+    variables = {**os.environ, "PYTHONOPTIMIZE": "2"}
+    variables["PYTHONPATH"] = os.pathsep.join([str(wheel), *libraries])
+
+    def run(*arguments: str) -> Outcome:
+        command = [sys.executable, "-m", "halfyear", *arguments]
+        done = subprocess.run(
+            command, env=variables, capture_output=True, encoding="utf-8", check=False
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    assert run("explain", "301") == halfyear("explain", "301")
+    keys = set()
+    # Of what it found it says nothing to the program of this checkout, nor that one to it.
+    for told in (run, halfyear):
+        keys.add(told("validate", "--all"))
+        (kept,) = Path(os.environ["XDG_CACHE_HOME"], "halfyear").iterdir()
+        keys.add(json.loads(kept.read_text("utf-8"))["key"])
+    assert len(keys) == 3
+
+
+def test_an_archive_that_says_not_what_it_was_made_from_is_never_taken_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", tmp_path / "halfyear.zip" / "halfyear")
+    assert cache._program.__wrapped__() != cache._program.__wrapped__()
+
+
+def test_a_program_with_its_libraries_is_told_by_what_it_was_made_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(cache, "made", lambda: ["one", "two"])
+    assert cache._program.__wrapped__() == f"{sys.version}\n{__version__}\none\ntwo"

@@ -34,6 +34,7 @@ from halfyear.text.chinese import bare
 
 MESSAGE = "“{wrong}”应为“{right}”：{reason}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = tuple(slip.wrong for slip in slips())
 
 

@@ -43,6 +43,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{said}”应为“{right}”"
 LEVEL = "warning"
+SCOPE = "task"
 
 
 @pattern

@@ -25,6 +25,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：负增长写“{right}”"
 LEVEL = "warning"
+SCOPE = "task"
 _BELOW = pattern(
     "(?P<verb>增长|增加|上升|提高|下降|减少|降低)了?(?:[-－−])(?P<number>[0-9]{1,4}(?:[.．][0-9]{1,3})?[%％])"
 )

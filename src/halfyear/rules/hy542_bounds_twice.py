@@ -26,6 +26,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”里的“{before}”和“{behind}”留一个"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("左右", "上下", "以上", "以内", "以下", "余", "多")
 FAR = 18  # characters of a figure with its unit and the word before it
 _BEFORE = ("约", "近", "超过", "不", "至", "最", "多于", "高于", "逾")

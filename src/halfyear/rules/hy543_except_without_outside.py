@@ -25,6 +25,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”后面少了“外”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("除",)
 _OTHERS = ("其余", "其他", "其它", "均")
 _EXCEPT = pattern(

@@ -30,6 +30,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "列了 {listed} 个，后面说“{said}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("等",)
 FAR = 200  # characters before a count in which its list may begin
 _COUNT = pattern(

@@ -25,6 +25,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：下降、减少不用“倍”，请写比例"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("倍",)
 _LESS = pattern(
     "(?:下降|减少|降低|缩短|压缩|缩减|回落|下滑)了?(?:近|约|超过|超)?[0-9]{1,4}(?:\\.[0-9]{1,2})?多?倍"

@@ -34,6 +34,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”后面是“{said}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("一是",)
 _OTHERWISE = pattern("其次|再次|此外|另外|第[二三四]|最后")
 _ORDER = "一二三四五六七八九十"

@@ -25,6 +25,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：“{verb}”后面不用否定"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("防止", "避免", "杜绝", "严防")
 _NOT = pattern(
     "(?P<verb>防止|避免|杜绝|严防)[^，。；、确使保不]{1,12}(?:不再?(?:发生|出现|反弹|复发)|不反弹)"

@@ -33,6 +33,7 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”是待填的字样，发布前要换成实际的内容"
+SCOPE = "task"
 _GAPS = "XxＸｘ×_＿*"
 _WORDS = ("待", "（）", "…")
 _SEEN = f"[{_GAPS}]{{2}}|待|（）|…"

@@ -60,6 +60,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("%", "％")
 MANY = 60  # figures of a text that are looked at
 _FAR = 20  # percentage points between a slip and a share of something else

@@ -39,6 +39,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{done}”和“{rest}”合计{sum}，与总数“{total}”不符"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("其余", "剩", "余下", "未", "在办", "在建", "正在")
 # The words between the total and what is done, and between that and what is left.
 _DONE = pattern(

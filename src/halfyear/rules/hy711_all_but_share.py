@@ -28,6 +28,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "前面写“{all}”，这里是“{share}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("全部", "均已")
 _SHARE = pattern(
     r"(?P<all>(?:全部|均已)(?P<act>[^，。；：、\n]{2}))[^。；\n0-9%]{0,10}[，、（](?:目前)?(?P<share>(?P=act)率(?:为|达到?|已达)?[0-9]{1,2}(?:\.[0-9]{1,3})?%)"
