@@ -243,7 +243,6 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
 LEVEL = "info"
 OWED = True
-SCOPE = "task"
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
 _YEARLY = (
     *("年度指标", "年度考核指标", "年度评估指标", "年度考估指标", "年度评核指标"),
