@@ -335,13 +335,14 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
     import contextlib
     import gc
 
-    from halfyear.cli.watch import changes
-    from halfyear.report.folder import states
+    from halfyear.cli.watch import Looks, changes
+    from halfyear.report.folder import reports, state
 
     gc.enable()
     folders = [path if path.is_dir() else path.parent for path in paths]
     with contextlib.suppress(KeyboardInterrupt):
-        for _ in changes(lambda: [states(folder) for folder in folders]):
+        looks = Looks(lambda: [one for folder in folders for one in reports(folder)], state)
+        for _ in changes(looks):
             try:
                 passed()
             except HalfyearError as error:
