@@ -50,7 +50,8 @@ def test_a_target_without_an_answer_is_told_to_its_lead(halfyear: Run, copy_2024
     tasks.write_text(text, encoding="utf-8")
     for file in copy_2024.glob("*处.yaml"):
         numbers = re.findall("序号: ([0-9]+)", file.read_text("utf-8"))
-        rows = [f"- 序号: {number}\n  完成情况: 印发年度工作计划。\n" for number in numbers]
+        said = "建成水文站12座。" if file.name == "规划处.yaml" else "印发年度工作计划。"
+        rows = [f"- 序号: {number}\n  完成情况: {said}\n" for number in numbers]
         file.write_text("".join(rows), encoding="utf-8")
     told = halfyear("validate", "--all", sheet).out
     assert "HY412" in told
