@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test thorough fuzz faults lint check docs bench build clean
+.PHONY: run test thorough fuzz faults lint check docs bench build dist clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -49,6 +49,11 @@ bench: .venv/bench/.done
 build: .venv/dev
 	$(BIN)/python -m hatchling build
 
+# What runs without a network, and without Python, into dist/; make dist DIST=program builds one of zipapp,
+# program and wheels.
+dist: .venv/dist
+	$(BIN)/python -m scripts.dist $(DIST)
+
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -56,6 +61,10 @@ build: .venv/dev
 
 .venv/dev: .venv/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+.venv/dist: .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dist]'
 	touch $@
 
 .venv/bench/.done: pyproject.toml benchmarks/requirements.txt

@@ -7,7 +7,7 @@ from lxml import etree
 from halfyear.render.word.xml import escape, quoted
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x7f").filter(
-    lambda one: one >= " " and one not in "\ufffe\uffff" or one in "\t\n"
+    lambda one: (one >= " " and one not in "\ufffe\uffff") or one in "\t\n"
 )
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EINVAL
 from pathlib import Path
 from typing import TextIO
 
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import paint, say, speak
 from halfyear.errors import HalfyearError, reason
 
 OK, CORRECT, CANNOT, FAULT = range(4)
+_LANGUAGE = "--lang"
+_WINDOWS = sys.platform == "win32"
 _ANEW = "--no-cache"  # the one option of the shortest way
 INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose reader has gone
 
 
 def main(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but this catches what commands raise."""
+    paint("auto")
+    speak("")
     if sys.stderr is None:  # it was closed by who started us
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (to the end)
     if sys.stdout is None:
@@ -25,10 +30,13 @@ def main(arguments: list[str]) -> int:
         for stream in (sys.stdout, sys.stderr):
             # A console in GBK, or in C, must not stop a Chinese sentence half-way.
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace")
+                # Nor are lines ended in another way on Windows: what is compared, or applied as a patch, is the same.
+                stream.reconfigure(
+                    encoding=_encoding(stream), errors="backslashreplace", newline="\n"
+                )
         if sys.getfilesystemencoding() == "ascii":
             return failed("中文的文件名在这里读不出来：请先设 PYTHONUTF8=1，再运行", CANNOT)
-        return _run(arguments)
+        return _run(_spoken(arguments))
     except HalfyearError as error:
         return failed(str(error), CANNOT)
     except KeyboardInterrupt:
@@ -41,6 +49,8 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         return _unheard()
     except OSError as error:
+        if _gone(error):
+            return _unheard()
         _abandon(sys.stdout)
         return failed(_refused(error), CANNOT)
     except Exception as error:
@@ -51,6 +61,22 @@ def _encoding(stream: TextIO) -> str:
     """What to print in: UTF-8, whatever the system is in, but for who asks Python for one of Chinese."""
     asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0].lower()
     return stream.encoding if asked in ("gbk", "gb2312", "gb18030", "cp936") else "utf-8"
+
+
+def _spoken(arguments: list[str]) -> list[str]:
+    """A command line without the one option that may stand anywhere: the language that all is said in."""
+    left: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, sign, value = word.partition("=")
+        if name != _LANGUAGE:
+            left.append(word)
+            continue
+        language = value if sign else next(words, "")
+        if language not in ("zh", "en"):
+            raise HalfyearError(f"没有“{language}”这种语言，只有：zh、en")
+        speak(language)
+    return left
 
 
 def _run(arguments: list[str]) -> int:
@@ -74,6 +100,11 @@ def failed(words: str, code: int) -> int:
     except OSError:
         _abandon(sys.stderr)
     return code
+
+
+def _gone(error: OSError) -> bool:
+    """Whether the reader of a pipe has gone, in the words of Windows."""
+    return _WINDOWS and error.errno == EINVAL and error.filename is None
 
 
 def _unheard() -> int:

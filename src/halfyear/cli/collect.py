@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.outgoing import noted
-from halfyear.cli.paths import existing, latest
+from halfyear.cli.paths import existing, latest, spread
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
@@ -83,14 +83,19 @@ def collect(
             _diffs(came, folder)
     # What others have not sent yet is no fault of those who have; a table is of them all.
     taken = [one for one in came if one.why is None]
-    sheets = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    own = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    # A form without a word makes no sheet.
+    sheets = [path for path in own if path.exists()]
     code = validated(sheets) if sheets and not dry_run else OK
     return CORRECT if any(one.why is not None or one.refused for one in came) else code
 
 
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
-    for file in files:
+    for file in spread(files):
+        # A shell that spreads patterns by itself hands on what Word keeps, too.
+        if file.name.startswith("~$"):
+            continue
         try:
             inner = [
                 one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from halfyear.cli.paths import told_made
+from halfyear.cli.paths import alone, told_made
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
@@ -26,6 +26,7 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
     from halfyear.write.files import create
     from halfyear.write.gates import dressed
 
+    file = alone(file)
     reading = understood(read(file), file.name)
     period = _period(span) if span else None
     if period is None:

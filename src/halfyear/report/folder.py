@@ -1,7 +1,9 @@
 """What stands in a folder: the one room that opens the files of a report."""
 
+import contextlib
 import os
 import stat
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -18,6 +20,8 @@ from halfyear.text.pattern import one_of, pattern
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
+_WINDOWS = sys.platform == "win32"
+_JUNCTION = 0xA0000003  # stat.IO_REPARSE_TAG_MOUNT_POINT, which other systems do not have
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
@@ -138,7 +142,7 @@ def entries(folder: Path) -> dict[str, Entry]:
             names = {entry.name: entry.path for entry in found}
         if UNFINISHED in names:
             raise HalfyearError(
-                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {folder} 接着改完"
             )
         return {
             name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
@@ -175,6 +179,8 @@ def read(path: Path) -> bytes:
                 raise HalfyearError(f"“{path}”不是普通文件")
             return file.read(_LONGEST)
     except OSError as error:
+        if path.is_dir():  # which some systems do not even let be opened
+            raise HalfyearError(f"“{path}”不是普通文件") from error
         raise HalfyearError(f"读不了“{path}”：{reason(error)}") from error
 
 
@@ -187,10 +193,17 @@ def reports(path: Path) -> list[Path]:
         return [path]
     listed = []
     for here, folders, files in os.walk(path, onerror=_unseen):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if name[:1] != "." and not _mounted(f"{here}/{name}")
+        )
         if SETTINGS_FILE in files:
             listed.append(Path(here))
     return listed
+
+
+def _mounted(path: str) -> bool:
+    """Whether a folder of Windows is another one, as a link is: it may be one around itself."""
+    return _WINDOWS and getattr(os.lstat(path), "st_reparse_tag", 0) == _JUNCTION
 
 
 def _unseen(error: OSError) -> None:
@@ -199,15 +212,12 @@ def _unseen(error: OSError) -> None:
         raise HalfyearError(f"读不了“{error.filename}”：{reason(error)}") from error
 
 
-def states(path: Path) -> dict[str, tuple[int, int, int]]:
-    """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
+def state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What tells that a file of a report has changed: number, size and time, by name."""
     stats = {}
-    for folder in reports(path):
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    state = entry.stat(follow_symlinks=False)
-                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
-        except OSError:
-            continue  # it is being replaced: the next look tells
+    # What is being replaced just now the next look tells.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            about = entry.stat(follow_symlinks=False)
+            stats[entry.name] = (about.st_ino, about.st_size, about.st_mtime_ns)
     return stats
