@@ -143,7 +143,7 @@ def entries(folder: Path) -> dict[str, Entry]:
             names = {entry.name: entry.path for entry in found}
         if UNFINISHED in names:
             raise HalfyearError(
-                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {typed(str(folder))} 接着改完"
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {typed(str(folder))} 接着改完"
             )
         return {
             name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")

@@ -4,23 +4,36 @@ A rule's module has a docstring (title, text, examples: the rule's page), ``MESS
 ``check``; ``LEVEL = "warning"`` where the gate should let a finding pass, ``"info"`` where even a
 strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused;
 ``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend;
-``CLUES``, words without any of which it finds nothing, so that it need not be loaded.
+``CLUES``, words without any of which it finds nothing, so that it need not be loaded;
+``SCOPE``, what it looks at, where that is less than the whole report, and ``TOTAL``, what it asks
+of the whole besides.
 """
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from types import MappingProxyType, ModuleType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from halfyear.report.across import Total
 from halfyear.report.model import Report
 from halfyear.resources import packaged
 from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]
 LEVELS: Mapping[Level, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+
+# What a rule looks at. What it finds in that is the same whatever else the report says, but for what ``Report.part``
+# leaves as it is; so after an edit it is asked about what has changed.
+#   settings   report.yaml, the names of the folder, the records and the edition before
+#   file       one file by itself
+#   task       one task, from all its sheets
+#   comment    one task, and the comments of one file
+#   report     anything, which is what a rule has that does not say
+Scope: TypeAlias = Literal["settings", "file", "task", "comment", "report"]
 
 FAMILIES = {
     "0": "文件",
@@ -35,6 +48,8 @@ FAMILIES = {
 }
 # What the parser refused is lost, and what must not be made public stays so: no exception mends either.
 STRICT = ("0", "6")
+# None in an archive or a program of one file, whose modules only Python's own ways can list and load.
+_FOLDER = __path__[0] if isinstance(globals()["__loader__"], SourceFileLoader) else None
 _LONG = 1_000_000  # characters; beside the check of a longer report, loading every rule is nothing
 
 
@@ -63,6 +78,8 @@ class Rule(NamedTuple):
     late: bool = False
     owed: bool = False
     clues: tuple[str, ...] = ()
+    scope: Scope = "report"
+    total: Total[Any, Any] | None = None
 
     @property
     def title(self) -> str:
@@ -81,26 +98,26 @@ class Rule(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by code."""
-    return tuple(_rule(name, file) for name, file in _files())
+    return tuple(map(_rule, _names()))
 
 
 def codes() -> tuple[str, ...]:
     """The code of every rule, none of which need be loaded for it."""
-    return tuple(_code(name) for name, _ in _files())
+    return tuple(map(_code, _names()))
 
 
 @cache
 def by_code(code: str) -> Rule:
     """A rule by its code."""
-    return next(_rule(name, file) for name, file in _files() if _code(name) == code)
+    return next(_rule(name) for name in _names() if _code(name) == code)
 
 
 def fitting(report: Report) -> tuple[Rule, ...]:
     """The rules that may find something in a report, by code; the others are not loaded."""
     known, shown = clues(), _Shown(report)
     return tuple(
-        _rule(name, file)
-        for name, file in _files()
+        _rule(name)
+        for name in _names()
         if (words := known.get(_code(name))) is None or shown.any(words)
     )
 
@@ -143,15 +160,17 @@ class _Shown:
 
 
 @cache
-def _files() -> tuple[tuple[str, str], ...]:
-    """The modules of rules and where they lie, in order."""
-    # What the library has for listing modules takes longer to import than a rule does.
-    files = ((file, folder) for folder in __path__ for file in os.listdir(folder))  # noqa: PTH208  (so is pathlib's)
-    return tuple(
-        (file.removesuffix(".py"), f"{folder}/{file}")
-        for file, folder in sorted(files)
-        if file.startswith("hy") and file.endswith(".py")
-    )
+def _names() -> tuple[str, ...]:
+    """The modules of rules, in order."""
+    if _FOLDER:
+        # What the library has for listing modules takes longer to import than a rule does.
+        files = os.listdir(_FOLDER)  # noqa: PTH208  (so is pathlib's)
+        names = [file.removesuffix(".py") for file in files if file.endswith(".py")]
+    else:
+        from pkgutil import iter_modules
+
+        names = [module.name for module in iter_modules(__path__)]
+    return tuple(sorted(name for name in names if name.startswith("hy")))
 
 
 def _code(name: str) -> str:
@@ -159,10 +178,10 @@ def _code(name: str) -> str:
 
 
 @cache
-def _rule(name: str, file: str) -> Rule:
-    module = _module(f"{__name__}.{name}", file)
+def _rule(name: str) -> Rule:
+    module = _module(f"{__name__}.{name}")
     code, _, words = name.partition("_")
-    page = module.__doc__ or _page(file)
+    page = module.__doc__ or _page(module)
     if not (len(code) == 5 and code[2:].isdecimal()) or not page:
         raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
     level: Level = getattr(module, "LEVEL", "error")
@@ -176,16 +195,21 @@ def _rule(name: str, file: str) -> Rule:
         getattr(module, "LATE", False),
         getattr(module, "OWED", False),
         getattr(module, "CLUES", ()),
+        getattr(module, "SCOPE", "report"),
+        getattr(module, "TOTAL", None),
     )
 
 
-def _module(name: str, file: str) -> ModuleType:
+def _module(name: str) -> ModuleType:
     """A rule's module, as ``import`` makes it.
 
-    Where it lies is known. Having ``import`` look for it costs as much again as loading it, and
-    all of them are loaded at every start.
+    Where it lies in a folder is known. Having ``import`` look for it costs as much again as loading
+    it, and all of them are loaded at every start.
     """
     if name not in sys.modules:
+        if not _FOLDER:
+            return import_module(name)
+        file = f"{_FOLDER}/{name.rpartition('.')[2]}.py"
         loader = SourceFileLoader(name, file)
         module = ModuleType(name)
         module.__file__, module.__loader__, module.__package__ = file, loader, __name__
@@ -194,9 +218,9 @@ def _module(name: str, file: str) -> ModuleType:
     return sys.modules[name]
 
 
-def _page(file: str) -> str | None:
-    """The docstring of a module as its file has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
+def _page(module: ModuleType) -> str | None:
+    """The docstring of a module as its source has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
     import ast
-    from pathlib import Path
+    from inspect import getsource
 
-    return ast.get_docstring(ast.parse(Path(file).read_text("utf-8")), clean=False)
+    return ast.get_docstring(ast.parse(getsource(module)), clean=False)

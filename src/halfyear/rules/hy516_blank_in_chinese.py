@@ -70,6 +70,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”与“{after}”之间多了空格{hint}"
 LEVEL = "warning"
+SCOPE = "task"
 _BLANKS = (
     " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
