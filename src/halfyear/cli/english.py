@@ -42,6 +42,7 @@ PLACES: Mapping[str, str] = {
     "处室": "DIVISION",
     "处室…": "DIVISION…",
     "规则": "RULES",
+    "平台": "SERVICE",
     "版本": "REVISION",
     "旧版本": "OLD",
     "新版本": "NEW",
