@@ -255,6 +255,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "Word",
         "Excel",
         "Makefile",
+        "gitea",
+        "vscode",
         "none",
         "docx",
         "html",

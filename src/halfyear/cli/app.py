@@ -258,17 +258,32 @@ def _new(
         ),
     ] = None,
     ci: Annotated[
-        Literal["github", "gitlab", "none"] | None,
+        Literal["github", "gitlab", "gitea", "none"] | None,
         typer.Option(
             "--ci",
-            metavar="github|gitlab|none",
-            help="同时写好提交时自动检查的配置；none 是 Makefile",
+            metavar="平台",
+            help="同时写好提交时自动检查的配置：github、gitlab、gitea，没有平台的写 none，是 Makefile",
+        ),
+    ] = None,
+    editor: Annotated[
+        Literal["vscode"] | None,
+        typer.Option(
+            "--editor",
+            metavar="vscode",
+            help="同时写好编辑器的配置：检查的任务、推荐的扩展、开发容器",
         ),
     ] = None,
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, span, ci, lambda words: typer.confirm(words, default=True))
+    new(
+        folder,
+        former,
+        span,
+        lambda words: typer.confirm(words, default=True),
+        ci=ci,
+        editor=editor,
+    )
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
