@@ -42,6 +42,7 @@ PLACES: Mapping[str, str] = {
     "处室": "DIVISION",
     "处室…": "DIVISION…",
     "规则": "RULES",
+    "平台": "SERVICE",
     "版本": "REVISION",
     "旧版本": "OLD",
     "新版本": "NEW",
@@ -154,8 +155,11 @@ HELP: Mapping[str, str] = {
         "The period: 2024下半年 (half-year), 2024年三季度 (quarter), 2024年10月 (month) or"
         " FIRST..LAST; by default what the folder is called, else that of the edition before, a year on"
     ),
-    "同时写好提交时自动检查的配置；none 是 Makefile": (
-        "Write the gate for a CI service, too; none is a Makefile"
+    "同时写好提交时自动检查的配置：github、gitlab、gitea，没有平台的写 none，是 Makefile": (
+        "Write the gate for a CI service, too: github, gitlab, gitea; none, without one, is a Makefile"
+    ),
+    "同时写好编辑器的配置：检查的任务、推荐的扩展、开发容器": (
+        "Configure the editor, too: a task that checks, recommended extensions, a dev container"
     ),
     "把已公开的表读成一份新报表，说明猜了什么，并检查一遍。": (
         "Read a published table into a new report, say what was guessed, and check it."
