@@ -67,7 +67,7 @@ def validate(
     told = teller(wanted)
     paths = usual(paths)
     if fix or diff:
-        _fix(_chosen(paths), shown=diff, quiet=wanted.quiet)
+        _fix(_chosen(paths, quiet=True), shown=diff, quiet=wanted.quiet)
 
     memory = _memory() if cache else None
 
