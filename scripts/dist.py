@@ -30,6 +30,7 @@ from scripts import made
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
+KINDS = ("zipapp", "program", "wheels")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 MACHINE = "-".join(
     {"darwin": "macos", "amd64": "x86_64", "aarch64": "arm64"}.get(word, word)
@@ -174,7 +175,9 @@ def _python(*words: str | Path, **variables: str) -> None:
 
 def main(words: list[str]) -> None:
     """Build what the words say."""
-    asked = words or ["zipapp", "program", "wheels"]
+    asked = words or [*KINDS]
+    if unknown := set(asked).difference(KINDS):
+        raise SystemExit(f"{' '.join(sorted(unknown))}: none of {', '.join(KINDS)}")
     DIST.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         if {"zipapp", "program"} & {*asked}:

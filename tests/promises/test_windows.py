@@ -158,7 +158,10 @@ def test_no_module_of_posix_is_needed() -> None:
         "sys.modules.update(dict.fromkeys(MODULES))\n"
         "import halfyear\n"
         "names = [one.name for one in pkgutil.walk_packages(halfyear.__path__, 'halfyear.')]\n"
-        "for name in names: name.endswith(('__main__', '.lsp')) or importlib.import_module(name)\n"
+        "for name in names:\n"
+        "    try: name.endswith('__main__') or importlib.import_module(name)\n"
+        "    except ModuleNotFoundError as error:\n"  # of an extra that is not installed
+        "        if error.name in MODULES: raise\n"
         "print(len(names))\n"
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -66,6 +66,8 @@ def render(
         side = Side(printed, report)
         data = _made(side, _Look(format_, style, size), since, folder)
         put(data, target)
+        if style and format_ == "docx":
+            say(_added(style), stream=sys.stderr)
         if format_ == "pdf":
             from halfyear.render.pdf import replaced
 
@@ -73,6 +75,20 @@ def render(
     if not (size or template) and set(wanted) & set(_PRINTED):
         say(crowded(folder, crowd(report)), stream=sys.stderr)
     return OK
+
+
+def _added(style: bytes) -> str:
+    """What of the look is ours where a department's own document has no style for it; "" where it has all."""
+    from halfyear.render.docx import lacking
+    from halfyear.text.chinese import listing
+
+    names = lacking(style)
+    if not names:
+        return ""
+    return (
+        f"样式文件里没有{listing([f'“{name}”' for name in names])}样式，这几样的字体、字号用 halfyear 自己的；"
+        "页面和页眉页脚照样式文件。要都用自己的，改 halfyear template 写出的公文.docx\n"
+    )
 
 
 class Since(NamedTuple):

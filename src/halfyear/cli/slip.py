@@ -35,7 +35,7 @@ def slip(
     for name in divisions:
         # Other commands take the report there.
         if (Path(name) / SETTINGS_FILE).exists():
-            raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --report {name}")
+            raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --into {name}")
     folder = existing(path or latest())
     report = understood(folder)
     judged = verdict(report)

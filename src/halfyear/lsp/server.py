@@ -28,11 +28,13 @@ from halfyear.lsp.units import Units, offset, place
 from halfyear.lsp.view import View, view
 from halfyear.report.columns import NONES, Key
 from halfyear.source.span import Source, Span
+from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 
 NAME = "halfyear"
 PAUSE = 0.1  # seconds without a change, after which a report is checked
 _LATEST = 1.0  # seconds after which it is, though somebody goes on typing
+_LONG, _MUCH = 30, 200  # characters of another place that are quoted, and that are looked at for it
 _FAILED = -32803  # RequestFailed: the request was right, and cannot be done
 _SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
@@ -142,6 +144,7 @@ class Server(LanguageServer):
             contents = self.desk.contents(folder)
         except HalfyearError as error:
             self.complain(str(error))
+            report.view = None
             return
         versions = self.desk.versions(folder)
         loop = asyncio.get_running_loop()
@@ -208,7 +211,7 @@ class Server(LanguageServer):
     def _diagnostic(self, folder: Path, finding: Finding) -> types.Diagnostic:
         span = finding.span
         others = [
-            types.DiagnosticRelatedInformation(location, "另一处")
+            types.DiagnosticRelatedInformation(location, _quoted(other))
             for other in finding.others
             if (location := self.location(folder, other))
         ]
@@ -319,6 +322,12 @@ class Server(LanguageServer):
 
 
 _NOWHERE = types.Range(types.Position(0, 0), types.Position(0, 0))
+
+
+def _quoted(span: Span) -> str:
+    """The beginning of what stands at a place, as it may be shown."""
+    words = inert(masked(" ".join(span.raw[:_MUCH].split())))
+    return f"{words[:_LONG]}……" if len(words) > _LONG else words or "另一处"
 
 
 def _path(uri: str) -> Path | None:

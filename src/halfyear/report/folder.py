@@ -1,5 +1,6 @@
 """What stands in a folder: the one room that opens the files of a report."""
 
+import contextlib
 import os
 import stat
 import sys
@@ -141,7 +142,7 @@ def entries(folder: Path) -> dict[str, Entry]:
             names = {entry.name: entry.path for entry in found}
         if UNFINISHED in names:
             raise HalfyearError(
-                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {folder} 接着改完"
             )
         return {
             name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
@@ -211,15 +212,12 @@ def _unseen(error: OSError) -> None:
         raise HalfyearError(f"读不了“{error.filename}”：{reason(error)}") from error
 
 
-def states(path: Path) -> dict[str, tuple[int, int, int]]:
-    """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
+def state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What tells that a file of a report has changed: number, size and time, by name."""
     stats = {}
-    for folder in reports(path):
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    state = entry.stat(follow_symlinks=False)
-                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
-        except OSError:
-            continue  # it is being replaced: the next look tells
+    # What is being replaced just now the next look tells.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            about = entry.stat(follow_symlinks=False)
+            stats[entry.name] = (about.st_ino, about.st_size, about.st_mtime_ns)
     return stats
