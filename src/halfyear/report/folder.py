@@ -17,6 +17,7 @@ from halfyear.report.columns import NONES, SETTINGS_FILE, Key
 from halfyear.report.load import Entry, Former, load
 from halfyear.report.model import Report
 from halfyear.text.pattern import one_of, pattern
+from halfyear.text.shown import typed
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
@@ -143,7 +144,7 @@ def entries(folder: Path) -> dict[str, Entry]:
             names = {entry.name: entry.path for entry in found}
         if UNFINISHED in names:
             raise HalfyearError(
-                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {folder} 接着改完"
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {typed(str(folder))} 接着改完"
             )
         return {
             name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
