@@ -102,6 +102,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "PowerShell 的 UTF-16": (
         "test_a_sheet_in_utf_16_is_told",
         "test_a_table_in_utf_16_is_read",
+        "test_a_pipe_in_utf_16_is_read",
         "test_a_reader_that_has_gone_is_no_fault",
     ),
     "拖放": (
@@ -851,6 +852,19 @@ def test_a_table_in_utf_16_is_read(ending: str, copy_2024: Path, halfyear: Run) 
     page.write_bytes(page.read_bytes().decode("utf-8-sig").encode("utf-16"))
     told = halfyear("import", page, "--into", "data/新", "--period", "2024上半年")
     assert "全部相同" in told.err
+
+
+def test_a_pipe_in_utf_16_is_read(
+    monkeypatch: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run
+) -> None:
+    sheet = copy_2024 / "规划处.yaml"
+    usual = halfyear("validate", sheet)
+    for encoding, code in (("utf-16", usual.code), ("utf-16-le", 1)):
+        data = sheet.read_text("utf-8").encode(encoding)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        told = halfyear("validate", "-", "--stdin-filename", sheet)
+        assert told.code == code
+        assert (told.out == usual.out) is (encoding == "utf-16")
 
 
 # What the system says
