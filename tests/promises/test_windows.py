@@ -511,6 +511,13 @@ def test_a_read_only_file_is_not_called_open(windows: pytest.MonkeyPatch, tmp_pa
     with pytest.raises(HalfyearError, match="它是只读的，请在属性里去掉“只读”再试"):
         replace(page, b"new")
     assert (page.read_bytes(), remains(tmp_path)) == (b"old", [])
+    sheets = [tmp_path / name for name in ("a.yaml", "b.yaml")]
+    for sheet in sheets:
+        sheet.write_bytes(b"old")
+    sheets[1].chmod(0o444)
+    with pytest.raises(HalfyearError, match=r"只读.*原来的文件没有动"):
+        replace_all(tmp_path, {sheet.name: b"new" for sheet in sheets})
+    assert [sheet.read_bytes() for sheet in sheets] == [b"old", b"old"]
 
 
 def test_half_a_change_says_what_is_open(
