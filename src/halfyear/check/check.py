@@ -196,6 +196,10 @@ class Checked:
         )
         return self._offers.made(report, placed)
 
+    def prepare(self, report: Report, asked: Sequence[Rule]) -> None:
+        """Do now what the next edit would have to wait for."""
+        self._kept.prepare(report, asked)
+
 
 def _settled(
     report: Report, hits: Sequence[tuple[Rule, Hit]]

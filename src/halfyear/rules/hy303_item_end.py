@@ -107,8 +107,10 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from halfyear.report.across import Total
 from halfyear.report.columns import Kind
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
@@ -118,6 +120,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "以“{end}”结尾，应以句号结束"
 LEVEL = "warning"
+SCOPE = "task"
 MANY = 4  # cells of a column from which on a custom shows
 _FIGURE = r"[0-9][^。；]{0,40}$"  # 88%（甲路推进缓慢）
 FEW, MOST = 8, 6  # cells with a stop at least; one of so many may lack it
@@ -128,16 +131,39 @@ _DOTTED = pattern(r"[^\W0-9A-Za-z_][%）)]?\.$")
 _MARK = pattern("[。！？；，：、]")
 
 
+def _ends(report: Report) -> Iterator[tuple[str, bool]]:
+    """The column of each cell of items, and whether it ends as a sentence."""
+    for column in report.columns:
+        if column.kind is Kind.ITEMS:
+            for task in report.tasks:
+                if (cell := task[column]) and cell.parts:
+                    yield column.name, _stopped(cell)
+
+
+def _customs(counts: Counter[tuple[str, bool]]) -> dict[str, bool]:
+    """The columns whose cells are to end with a stop, and whether even a short answer is."""
+    strict: dict[str, bool] = {}
+    for name in dict.fromkeys(name for name, _ in counts):
+        stopped, open_ = counts[name, True], counts[name, False]
+        cells = stopped + open_
+        # A column that ends hardly a cell with a stop is written so: 95%, 已完成40公里.
+        if cells < MANY or stopped * MOST > cells:
+            # Where nearly all cells end with one, a short answer does, too.
+            strict[name] = stopped >= FEW and open_ * MOST <= cells
+    return strict
+
+
+TOTAL = Total(_ends, _customs)
+
+
 def check(report: Report) -> Iterable[Hit]:
+    customs = TOTAL(report)
     columns = [column for column in report.columns if column.kind is Kind.ITEMS]
     for column in columns:
         cells = [cell for task in report.tasks if (cell := task[column]) and cell.parts]
-        # A column that ends hardly a cell with a stop is written so: 95%, 已完成40公里.
-        stopped = sum(map(_stopped, cells))
-        if len(cells) >= MANY and stopped * MOST <= len(cells):
+        strict = customs.get(column.name)
+        if strict is None:
             continue
-        # Where nearly all cells end with one, a short answer does, too.
-        strict = stopped >= FEW and (len(cells) - stopped) * MOST <= len(cells)
         for cell in cells:
             for value in cell.values:
                 yield from _open(value, strict=strict)

@@ -59,46 +59,79 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from halfyear.prose import mentions
 from halfyear.prose.likeness import SENTENCE, digits, marked, near
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.titles import copied
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{text}”与{place}的{other}相同，请各写各的，或者只留一处"
 LEVEL = "info"
-MANY = 2000  # pairs that are compared word by word; who has more writes by a model
+MANY = 200  # pairs of like figures or heads that are compared word by word; who has more writes by a model
+HEAD = (
+    3  # characters, of which copied sentences without a figure have the first or the last in common
+)
 LEAST = 12  # 字, as Word counts them
+FRONT, BACK, BOTH = 1, 2, 3
 _MARKS = "。！？；;"
 
 
-def check(report: Report) -> Iterable[Hit]:
-    said: dict[str, Sentence] = {}
+class _Sentence(NamedTuple):
+    """A sentence without its mark, and by which of its ends it is looked for."""
+
+    text: str
+    sentence: Sentence
+    way: int
+
+
+def _said(report: Report) -> Iterator[Said[_Sentence]]:
+    """The sentences by their figures; those without any by their first characters, and by their last."""
     for passage in mentions.of(report).items:
         # Tasks that say the same in such a column are printed as one cell.
         for sentence in passage.sentences if not passage.column.merges else ():
             # The mark at the end counts, too, but most have one.
             if len(sentence.text) > LEAST:
                 text = sentence.text.rstrip(_MARKS)
-                first = said.setdefault(text, sentence)
-                if sentence.task is not first.task and Counts(text).words >= LEAST:
-                    values = {"text": text, "place": first.span, "other": "一句"}
-                    yield Hit(sentence.span, values)
+                if figures := digits(text):
+                    yield Said(sentence.task, figures, _Sentence(text, sentence, BOTH))
+                else:
+                    yield Said(sentence.task, text[:HEAD], _Sentence(text, sentence, FRONT))
+                    yield Said(
+                        sentence.task, text[: -HEAD - 1 : -1], _Sentence(text, sentence, BACK)
+                    )
 
+
+def _judged(_: Report, sentences: Sequence[_Sentence]) -> Iterable[Hit]:
+    if len(sentences) < 2:
+        return
+    said: dict[str, Sentence] = {}
+    way = sentences[0].way
+    for text, sentence, _way in sentences:
+        first = said.setdefault(text, sentence)
+        # Those that are the same are found at their heads.
+        if way != BACK and sentence.task is not first.task and Counts(text).words >= LEAST:
+            values = {"text": text, "place": first.span, "other": "一句"}
+            yield Hit(sentence.span, values)
     asked = iter(range(MANY))
 
     def same(words: str, other: str) -> bool:
         return (
             said[words].task is not said[other].task
+            and (way != BACK or words[:HEAD] != other[:HEAD])
             and next(asked, None) is not None
             and copied(words, other)
         )
 
-    for words, other in near(said, SENTENCE, kin=digits, same=same):
+    for words, other in near(said, SENTENCE, same=same):
         there, text = marked(words, other)
         values = {"text": text, "place": said[words].span, "other": f"“{there}”几乎"}
         yield Hit(said[other].span, values)
+
+
+check = Across(_said, _judged)
