@@ -1,4 +1,4 @@
-"""Writes what is generated: the rules' figures and pages, the reference of report.yaml, the Word style document, the pictures of the README."""
+"""Writes what is generated: the rules' figures and pages, the reference of report.yaml, the page of editors, the Word style document, the pictures of the README."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ def half_year() -> None:
     PAGE.write_text(text, encoding="utf-8")
 
 
+def editors() -> None:
+    """The page of editors, with the messages of a session that is played."""
+    from tests.lsp.session import PAGE, play, shown
+
+    PAGE.write_text(shown(PAGE.read_text(encoding="utf-8"), play()), encoding="utf-8")
+
+
 def pictures(printed: Table) -> None:
     """The Word document as LibreOffice prints it and the page as Chromium shows it."""
     with tempfile.TemporaryDirectory() as name:
@@ -104,6 +111,7 @@ def main() -> None:
     trial.cache_clear()
     rules()
     report()
+    editors()
     word_style.FILE.write_bytes(word_style.style_document())
     if missing := office.missing_office() or browser.missing_browser():
         print(f"没有重新生成图片：{missing}")

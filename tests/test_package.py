@@ -9,10 +9,13 @@ import sys
 import tarfile
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from trove_classifiers import classifiers
 
+from halfyear import __version__
 from tests.conftest import DATA, ROOT
 
 
@@ -35,8 +38,28 @@ def test_the_wheel_carries_the_templates_and_nothing_of_the_tests(built: Path) -
     assert {name for name in names if name.startswith("halfyear/templates/")} >= {
         f"halfyear/templates/{file.name}" for file in (ROOT / "templates").iterdir()
     }
+    assert {name for name in names if name.startswith("halfyear/pages/")} == {
+        "halfyear/pages/report.md",
+        *(f"halfyear/pages/rules/{file.name}" for file in (ROOT / "docs" / "rules").iterdir()),
+    }
     assert "halfyear/py.typed" in names
     assert not [name for name in names if "test" in name]
+
+
+def test_the_wheel_says_what_it_is_and_nothing_that_is_not_so(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as file:
+        (name,) = [one for one in file.namelist() if one.endswith("/METADATA")]
+        said = message_from_bytes(file.read(name))
+    assert said["Version"] == __version__
+    assert said["Author"] == "the halfyear developers"
+    told = said.get_all("Classifier", [])
+    assert set(told) <= classifiers
+    assert "Development Status :: 4 - Beta" in told
+    assert [one for one in told if one.startswith("Operating System")]
+    # No address before there is one.
+    assert said.get_all("Project-URL") is None
+    assert "://" not in "".join(value for key, value in said.items() if key != "Description")
 
 
 def test_the_sdist_carries_what_the_tests_need(built: Path) -> None:
@@ -101,6 +124,8 @@ def test_an_installed_wheel_validates_and_renders_elsewhere(built: Path, tmp_pat
     )
     assert where.stdout.startswith(str(tmp_path))
     assert run("validate").returncode == 0
+    assert run("explain", "HY406").stdout == (ROOT / "docs/rules/HY406.md").read_text("utf-8")
+    assert run("explain", "report.yaml").stdout == (ROOT / "docs/report.md").read_text("utf-8")
     assert (
         run(
             "render", "--format", "docx", "--format", "html", "--format", "md", "-o", "out/"

@@ -168,3 +168,9 @@ def test_a_word_is_explained_before_the_rules_that_have_it_in_their_titles(
     assert "标题里有“状态”的规则：\nHY124  " in out
     assert halfyear("explain", "同上").out.startswith("# 同上\n")
     assert halfyear("explain", "301").out.startswith("# HY301 ")
+
+
+def test_all_of_the_settings_is_explained_by_the_name_of_their_file(
+    halfyear: Callable[..., Outcome],
+) -> None:
+    assert halfyear("explain", "report.yaml").out == PAGE.read_text(encoding="utf-8")

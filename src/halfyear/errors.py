@@ -1,6 +1,7 @@
 """The one exception that is raised on purpose, and the words for what the system refuses."""
 
 import errno
+from pathlib import Path
 
 # By name, where the system has the name: numbers differ from one system to the other.
 _WORDS = {
@@ -32,12 +33,59 @@ _WORDS = {
 }
 
 
+# Of Windows' own numbers those for which the usual exception says too little.
+_WINDOWS = {
+    123: "名字里有 Windows 不接受的字",
+    206: "路径太长，Windows 一般只到 260 个字：请换到浅一些的文件夹，或把名字改短",
+    225: "被杀毒软件拦下了",
+    **dict.fromkeys((53, 64, 67, 1231), "连不上网络磁盘，请看网络再试"),
+}
+_OPENED = (32, 33, 1224)  # of a file that another program has open
+_LONG = 248  # characters of a path that Windows says it cannot find, where it is too long for it
+_OPENERS = {
+    **dict.fromkeys((".docx", ".doc", ".dotx", ".rtf"), " Word "),
+    **dict.fromkeys((".xlsx", ".xls", ".csv"), " Excel "),
+    ".pdf": "看 PDF 的程序",
+}
+
+
 class HalfyearError(Exception):
     """A mistake of the caller's: one Chinese sentence that says what to do. Exit code 2."""
 
 
+def opened(path: Path) -> str:
+    """What is said of a file that another program has open: by its ending, which that probably is."""
+    return f"正被{_OPENERS.get(path.suffix.lower(), '别的程序')}打开，请关闭后再试"
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in Chinese."""
+    return _windows(error) or _usual(error)
+
+
+def _windows(error: OSError) -> str | None:
+    """What Windows says more than others; None where that is nothing."""
+    number: int | None = getattr(error, "winerror", None)
+    path = Path(str(error.filename2 or error.filename or ""))
+    if number in _OPENED:
+        return opened(path)
+    if number == 3 and len(str(path)) >= _LONG:
+        number = 206
+    # It has no number for what open() could not do.
+    unsaid = hasattr(error, "winerror") and number is None
+    if unsaid and isinstance(error, PermissionError) and path.is_file():
+        return opened(path) if _edited(path) else "没有权限，或者正被别的程序打开"
+    return _WINDOWS.get(number or 0)
+
+
+def _edited(path: Path) -> bool:
+    """Whether Word, Excel or WPS has left beside a file the note of who is editing it."""
+    name = path.name
+    notes = (*(f"~${name[cut:]}" for cut in range(3)), f".~{name}")
+    return any((path.parent / note).exists() for note in notes)
+
+
+def _usual(error: OSError) -> str:
     match error:
         case FileNotFoundError():
             return "没有这个文件或文件夹"

@@ -90,17 +90,24 @@ def test_no_change_of_a_report_is_answered_from_before_it(
             assert [told(answers) for answers in remembered] == [anew, anew]
 
 
+def home() -> Path:
+    """Where answers are kept in a test."""
+    folder = cache.folder()
+    assert folder
+    return folder
+
+
 @pytest.fixture
 def kept(copy_2024: Path, halfyear: Run) -> Path:
     """The file in which the answer for a copy of the real report is kept."""
     assert halfyear("validate").code == 0
-    (file,) = cache.folder().iterdir()
+    (file,) = home().iterdir()
     return file
 
 
 def test_what_is_recalled_is_said_in_the_same_words(copy_2024: Path, halfyear: Run) -> None:
     first = halfyear("validate", "--all")
-    assert list(cache.folder().iterdir())
+    assert list(home().iterdir())
     assert halfyear("validate", "--all") == first
     assert halfyear("validate", "--all", "--no-cache") == first
 
@@ -119,7 +126,7 @@ def test_more_findings_than_are_worth_it_are_not_kept(
     (copy_2024 / "规划处.yaml").unlink()
     first = halfyear("validate")
     assert first.code == 1
-    assert not cache.folder().exists()
+    assert not home().exists()
     assert halfyear("validate") == first
 
 

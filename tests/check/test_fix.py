@@ -278,7 +278,7 @@ def test_fix_and_diff_are_not_asked_for_together(halfyear: Run, folder: Path) ->
 def test_a_fix_waits_for_another_writer_and_then_says_so(
     halfyear: Run, copy_2024: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("halfyear.write.files._WAIT", 0.1)
+    monkeypatch.setattr("halfyear.write.lock._WAIT", 0.1)
     with locked(copy_2024):
         code, out, err = halfyear("validate", "--fix")
     assert (code, out) == (2, "")

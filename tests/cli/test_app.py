@@ -25,6 +25,7 @@ COMMANDS = (
     "slip",
     "collect",
     "fmt",
+    "lsp",
     "schema",
     "rules",
     "explain",
@@ -270,6 +271,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "origin",
         "Schema",
         "JSON",
+        "report",
+        "yaml",
         *COMMANDS,
     }
     assert set(re.findall(r"(?<![-\w/.<])[A-Za-z]{4,}", out)) <= names

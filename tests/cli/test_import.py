@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from halfyear.report.schema import pointer
 from tests.conftest import ROOT, Outcome
 
 Run = Callable[..., Outcome]
@@ -23,12 +25,23 @@ def test_import_writes_a_report_says_what_it_guessed_and_checks_it(
     assert "猜的：报告期：2024-01-01 至 2024-06-30\n" in err
     assert "与原表逐格比对：49 格，全部相同\n" in err
     assert sorted(path.name for path in Path("data/2024").iterdir()) == [
+        ".schema.json",
         "report.yaml",
         "tasks.yaml",
         "基础处.yaml",
         "法规处.yaml",
         "规划处.yaml",
     ]
+
+
+def test_an_imported_report_tells_editors_where_its_schema_stands_as_a_new_one_does(
+    halfyear: Run, here: Path
+) -> None:
+    halfyear("import", STORED)
+    for path in Path("data/2024").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").startswith(pointer(path.name))
+    schema = json.loads(Path("data/2024/.schema.json").read_text(encoding="utf-8"))
+    assert "完成情况" in schema["definitions"]["sheet"]["items"]["properties"]
 
 
 def test_import_never_overwrites(halfyear: Run, copy_2024: Path) -> None:

@@ -28,11 +28,20 @@ def asked(path: Path) -> list[Any]:
 
 def test_the_workflow_runs_what_ci_runs_and_may_only_read() -> None:
     workflow = document(ROOT / ".github" / "workflows" / "ci.yml")
-    (job,) = workflow["jobs"].values()
-    assert job["steps"][-1]["run"] == "bash .ci/run"
+    assert workflow["jobs"]["ci"]["steps"][-1]["run"] == "bash .ci/run"
     assert (ROOT / ".ci" / "run").is_file()
     assert workflow["permissions"] == {"contents": "read"}
-    assert "permissions" not in job
+    assert not any("permissions" in job for job in workflow["jobs"].values())
+
+
+def test_the_workflow_runs_on_the_systems_that_readers_have() -> None:
+    job = document(ROOT / ".github" / "workflows" / "ci.yml")["jobs"]["systems"]
+    rows = {(row["system"], row["python"]) for row in job["strategy"]["matrix"]["include"]}
+    assert {system for system, _ in rows} == {"windows-latest", "macos-latest"}
+    runs = [words for step in job["steps"] if (words := step.get("run"))]
+    for place in re.findall(r"tests/\w+", " ".join(runs)):
+        assert (ROOT / place).is_dir(), place
+    assert "python -m tests.tools.season" in runs
 
 
 def test_there_is_a_form_for_each_kind_and_no_issue_without_one() -> None:

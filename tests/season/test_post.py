@@ -10,7 +10,7 @@ import pytest
 
 from halfyear.errors import HalfyearError
 from halfyear.season.post import Event, Kind, note, post, whose
-from halfyear.write.hidden import FOLDER
+from halfyear.write.files import HIDDEN
 
 AT = datetime(2024, 7, 1, 9, 30, tzinfo=UTC)
 
@@ -33,7 +33,7 @@ def test_the_last_of_each_kind_is_kept_in_order(tmp_path: Path) -> None:
     ]
     assert kept.of("乙处") == ()
     assert kept.broken == ""
-    assert (tmp_path / FOLDER / ".gitignore").read_text() == "*\n"
+    assert (tmp_path / HIDDEN / ".gitignore").read_text() == "*\n"
 
 
 def test_what_nobody_knew_is_forgotten_when_it_is_taken(tmp_path: Path) -> None:
@@ -49,11 +49,11 @@ def test_it_is_bounded_and_has_no_numbers_of_persons(tmp_path: Path) -> None:
     )
     kept = post(tmp_path).events
     assert [kept[0].file, kept[-1].file, len(kept)] == ["100.docx", "499.docx", 400]
-    text = (tmp_path / FOLDER / "post.json").read_text(encoding="utf-8")
+    text = (tmp_path / HIDDEN / "post.json").read_text(encoding="utf-8")
     assert "13812345678" not in text
     assert len(text.encode()) < 1 << 20
     note(tmp_path, [])
-    assert (tmp_path / FOLDER / "post.json").read_text(encoding="utf-8") == text
+    assert (tmp_path / HIDDEN / "post.json").read_text(encoding="utf-8") == text
 
 
 def test_what_fills_the_record_can_be_read_again(tmp_path: Path) -> None:
@@ -65,8 +65,8 @@ def test_what_fills_the_record_can_be_read_again(tmp_path: Path) -> None:
 
 
 def test_a_spoilt_record_is_told_and_begun_anew(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "post.json").write_text("{", encoding="utf-8")
+    (tmp_path / HIDDEN).mkdir()
+    (tmp_path / HIDDEN / "post.json").write_text("{", encoding="utf-8")
     assert post(tmp_path).events == ()
     assert (
         post(tmp_path).broken == f"“{tmp_path}/.halfyear/post.json”坏了，看不出填报表发没发、交没交"
@@ -76,7 +76,7 @@ def test_a_spoilt_record_is_told_and_begun_anew(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
-    (tmp_path / FOLDER / "post.json").mkdir(parents=True)
+    (tmp_path / HIDDEN / "post.json").mkdir(parents=True)
     with pytest.raises(HalfyearError, match="这是一个文件夹"):
         post(tmp_path)
     with pytest.raises(HalfyearError, match="这是一个文件夹"):
@@ -87,7 +87,7 @@ def test_nothing_is_written_or_read_through_a_link(tmp_path: Path) -> None:
     report, outside = tmp_path / "2024", tmp_path / "别处"
     report.mkdir()
     outside.mkdir()
-    (report / FOLDER).symlink_to(outside)
+    (report / HIDDEN).symlink_to(outside)
     with pytest.raises(HalfyearError, match="是链接"):
         note(report, [event("form")])
     assert not list(outside.iterdir())
@@ -97,7 +97,7 @@ def test_nothing_is_written_or_read_through_a_link(tmp_path: Path) -> None:
 
 def test_times_are_those_of_the_place_that_reads_them(tmp_path: Path) -> None:
     note(tmp_path, [event("form")])
-    (kept,) = json.loads((tmp_path / FOLDER / "post.json").read_bytes())
+    (kept,) = json.loads((tmp_path / HIDDEN / "post.json").read_bytes())
     assert kept["at"] == "2024-07-01T09:30:00+00:00"
     assert post(tmp_path).events[0].at == AT
 

@@ -113,7 +113,7 @@ def test_nothing_is_written_outside_of_a_new_folder(tmp_path: Path, name: str) -
 def test_a_second_writer_waits_and_then_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("halfyear.write.files._WAIT", 0.1)
+    monkeypatch.setattr("halfyear.write.lock._WAIT", 0.1)
     with (
         locked(tmp_path),
         pytest.raises(HalfyearError, match="另一个 halfyear 正在改"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from halfyear.errors import HalfyearError
-from halfyear.write.hidden import FOLDER
+from halfyear.write.files import HIDDEN
 from halfyear.write.undo import last, remember, undo
 
 AT = datetime(2024, 7, 8, 9, 30)
@@ -75,9 +75,9 @@ def test_what_is_kept_is_bounded_and_git_does_not_see_it(
 ) -> None:
     for minute in range(15):
         change(tmp_path, {"甲.yaml": str(minute).encode()}, minute=minute)
-    kept = json.loads((tmp_path / FOLDER / "undo.json").read_bytes())
+    kept = json.loads((tmp_path / HIDDEN / "undo.json").read_bytes())
     assert len(kept) == 10
-    assert (tmp_path / FOLDER / ".gitignore").read_text() == "*\n"
+    assert (tmp_path / HIDDEN / ".gitignore").read_text() == "*\n"
     monkeypatch.setattr("halfyear.write.undo._LARGEST", 100)
     change(tmp_path, {"甲.yaml": b"x" * 200}, minute=20)
     change(tmp_path, {"甲.yaml": b"y"}, minute=21)
@@ -103,8 +103,8 @@ def test_what_is_kept_is_bounded_and_git_does_not_see_it(
     ],
 )
 def test_a_broken_or_forged_record_changes_nothing(tmp_path: Path, record: str) -> None:
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "undo.json").write_text(record, encoding="utf-8")
+    (tmp_path / HIDDEN).mkdir()
+    (tmp_path / HIDDEN / "undo.json").write_text(record, encoding="utf-8")
     with pytest.raises(HalfyearError, match="撤回用的记录坏了"):
         undo(tmp_path)
     assert last(tmp_path) is None
@@ -115,7 +115,7 @@ def test_a_broken_or_forged_record_changes_nothing(tmp_path: Path, record: str) 
 
 
 def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
-    (tmp_path / FOLDER / "undo.json").mkdir(parents=True)
+    (tmp_path / HIDDEN / "undo.json").mkdir(parents=True)
     assert last(tmp_path) is None
     with pytest.raises(HalfyearError, match="这是一个文件夹"):
         undo(tmp_path)
@@ -127,7 +127,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     report, outside = tmp_path / "2024", tmp_path / "别处"
     report.mkdir()
     outside.mkdir()
-    (report / FOLDER).symlink_to(outside)
+    (report / HIDDEN).symlink_to(outside)
     with pytest.raises(HalfyearError, match="是链接"):
         change(report, {"甲.yaml": b"b"})
     assert not list(outside.iterdir())

@@ -106,13 +106,15 @@ class Memory:
         return Key(self._folder / f"{place[:32]}.json", digest.hexdigest())
 
 
-def folder() -> Path:
-    """Where this user's answers are kept."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "halfyear"
+def folder() -> Path | None:
+    """Where this user's answers are kept; None for one without a home."""
+    windows = sys.platform == "win32"
+    if base := os.environ.get("LOCALAPPDATA" if windows else "XDG_CACHE_HOME"):
+        return Path(base) / "halfyear"
+    try:
+        return Path.home() / ("AppData/Local" if windows else ".cache") / "halfyear"
+    except RuntimeError:
+        return None
 
 
 def _own(folder: Path) -> bool:

@@ -32,8 +32,8 @@ class Finding(NamedTuple):
     """What a rule found, placed: line and column from 1, in code points; ``end`` is where it stops.
 
     ``accepted`` is the reason written in the data for letting it be; ``task`` and ``cell`` are the
-    number of the row and the name of the column, or of the setting, in which it stands. What is
-    shown of a finding, message, reason and ``shown``, has the numbers of persons masked; a message
+    number of the row and the name of the column, or of the setting, in which it stands; ``others``
+    are the other places that it speaks of, for those who can go there. What is shown of a finding, message, reason and ``shown``, has the numbers of persons masked; a message
     is one line, its control characters shown. ``span`` is for programs that change the file, and is
     not to be printed; ``fix`` is there where it is one of those that are made. Findings that say
     the same are equal, whatever text they were found in.
@@ -52,6 +52,7 @@ class Finding(NamedTuple):
     span: Span | None = None
     task: str | None = None
     cell: str | None = None
+    others: tuple[Span, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self[:10] == other[:10]
@@ -347,6 +348,7 @@ def _finding(
         span=span,
         task=task and task[:_SHORT],
         cell=cell and cell[:_SHORT],
+        others=tuple(value for value in hit.values.values() if isinstance(value, Span)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _One: TypeAlias = tuple[Path, Set[str] | None]  # a folder, and the files asked for
 
 _MANY = 12  # reports; fewer are checked before a second process has started
+_WAY = "fork" if sys.platform == "linux" else "spawn"  # forked, a process has the rules already
+_MOST = 61 if sys.platform == "win32" else 1000  # processes that can be waited for
 _SHARES = 8  # handed to each process one after the other, so that none waits long for the last
 
 
@@ -109,14 +112,12 @@ _checkers: list[_Checker] = []
 
 
 def _shared(folders: Sequence[_One], asked: Asked, processors: int) -> "Iterator[Verdict]":
-    import sys
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A forked process has the rules already; elsewhere each imports its own.
-    way = get_context("fork" if sys.platform == "linux" else "spawn")
+    processors = min(processors, _MOST, len(folders))
     share = max(1, len(folders) // (processors * _SHARES))
-    with ProcessPoolExecutor(processors, way, _start, (asked,)) as pool:
+    with ProcessPoolExecutor(processors, get_context(_WAY), _start, (asked,)) as pool:
         yield from pool.map(_answer, folders, chunksize=share)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EINVAL
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError, reason
 
 OK, CORRECT, CANNOT, FAULT = range(4)
+_WINDOWS = sys.platform == "win32"
 _ANEW = "--no-cache"  # the one option of the shortest way
 INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose reader has gone
 
@@ -25,7 +27,10 @@ def main(arguments: list[str]) -> int:
         for stream in (sys.stdout, sys.stderr):
             # A console in GBK, or in C, must not stop a Chinese sentence half-way.
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace")
+                # Nor are lines ended in another way on Windows: what is compared, or applied as a patch, is the same.
+                stream.reconfigure(
+                    encoding=_encoding(stream), errors="backslashreplace", newline="\n"
+                )
         if sys.getfilesystemencoding() == "ascii":
             return failed("中文的文件名在这里读不出来：请先设 PYTHONUTF8=1，再运行", CANNOT)
         return _run(arguments)
@@ -41,6 +46,8 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         return _unheard()
     except OSError as error:
+        if _gone(error):
+            return _unheard()
         _abandon(sys.stdout)
         return failed(_refused(error), CANNOT)
     except Exception as error:
@@ -74,6 +81,11 @@ def failed(words: str, code: int) -> int:
     except OSError:
         _abandon(sys.stderr)
     return code
+
+
+def _gone(error: OSError) -> bool:
+    """Whether the reader of a pipe has gone, in the words of Windows."""
+    return _WINDOWS and error.errno == EINVAL and error.filename is None
 
 
 def _unheard() -> int:

@@ -11,12 +11,13 @@ from typing import Annotated, Literal
 
 import typer
 import typer.main
-from typer.exceptions import TyperException
 
 from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
-from halfyear.cli.help import Command, Group, complaint
-from halfyear.cli.terminal import say
+from halfyear.cli.help import Command, Group, complaint, number
+from halfyear.cli.offered import codes, completed, divisions, formats, roles
+from halfyear.cli.paths import there
+from halfyear.cli.terminal import linger, say
 from halfyear.cli.validate import FORMATS
 
 _COMPLETION = "_HALFYEAR_COMPLETE"  # set by a shell that asks what may follow
@@ -26,7 +27,6 @@ app = typer.Typer(
     cls=Group,
     help="检查一个部门的重点工作进展，生成要公开的汇总表。",
     epilog="退出码：0 没有要改的；1 有要改的；2 没能运行（参数、文件、配置）；3 程序自身的错误。",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -125,6 +125,7 @@ def _render(
             "--format",
             metavar="格式",
             help="docx（不写时）、pdf、html、md、txt、xlsx、csv 或 json；可写多次",
+            autocompletion=formats,
         ),
     ] = None,
     output: Annotated[
@@ -235,10 +236,13 @@ def _import(
 @app.command("form", cls=Command, help="生成发给各处室填写的填报表。")
 def _form(
     path: OnePath = None,
-    divisions: Annotated[
+    chosen: Annotated[
         list[str] | None,
         typer.Option(
-            "--division", metavar="处室", help="给哪个处室；可写多次，不写时为每个有任务的处室"
+            "--division",
+            metavar="处室",
+            help="给哪个处室；可写多次，不写时为每个有任务的处室",
+            autocompletion=divisions,
         ),
     ] = None,
     format_: Annotated[
@@ -258,16 +262,20 @@ def _form(
 ) -> None:
     from halfyear.cli.form import form
 
-    form(path, divisions or (), format_, output, deadline, force=force)
+    form(path, chosen or (), format_, output, deadline, force=force)
 
 
 @app.command(
     "slip", cls=Command, help="生成退回单：各处室报的内容哪里要改，标在填报表上，或列成清单。"
 )
 def _slip(
-    divisions: Annotated[
+    chosen: Annotated[
         list[str] | None,
-        typer.Argument(metavar="处室…", help="退给哪些处室；不写时为每个有错误或警告的处室"),
+        typer.Argument(
+            metavar="处室…",
+            help="退给哪些处室；不写时为每个有错误或警告的处室",
+            autocompletion=divisions,
+        ),
     ] = None,
     report: Annotated[
         Path | None,
@@ -289,7 +297,7 @@ def _slip(
 ) -> int:
     from halfyear.cli.slip import slip
 
-    return slip(report, divisions or (), format_, output, force=force)
+    return slip(report, chosen or (), format_, output, force=force)
 
 
 @app.command(
@@ -375,14 +383,24 @@ def _sign(
     path: OnePath = None,
     role: Annotated[
         str | None,
-        typer.Option("--role", metavar="角色", help="以什么角色签，如“分管领导”；照“审签”所列的写"),
+        typer.Option(
+            "--role",
+            metavar="角色",
+            help="以什么角色签，如“分管领导”；照“审签”所列的写",
+            autocompletion=roles,
+        ),
     ] = None,
     name: Annotated[
         str | None, typer.Option("--name", metavar="姓名", help="签的人是谁，如“张三”")
     ] = None,
     division: Annotated[
         str | None,
-        typer.Option("--division", metavar="处室", help="只签哪个处室牵头的任务；不写时签全表"),
+        typer.Option(
+            "--division",
+            metavar="处室",
+            help="只签哪个处室牵头的任务；不写时签全表",
+            autocompletion=divisions,
+        ),
     ] = None,
     *,
     show: Annotated[
@@ -419,7 +437,10 @@ def _publish(
     without: Annotated[
         list[str] | None,
         typer.Option(
-            "--without", metavar="格式", help="不要哪种格式，如没有装 typst 时的 pdf；可写多次"
+            "--without",
+            metavar="格式",
+            help="不要哪种格式，如没有装 typst 时的 pdf；可写多次",
+            autocompletion=formats,
         ),
     ] = None,
 ) -> int:
@@ -472,12 +493,12 @@ def _fmt(
     return fmt(paths, check=check, diff=diff)
 
 
-tasks = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+tasks = typer.Typer(cls=Group, rich_markup_mode=None)
 app.add_typer(
     tasks, name="tasks", help="给任务挪位置、加一项、减一项：各文件里的序号一起改，全改或全不改。"
 )
 
-Task = Annotated[int, typer.Argument(metavar="序号", min=1, help="哪一项任务")]
+Task = Annotated[int, typer.Argument(metavar="序号", parser=number, help="哪一项任务")]
 ReportOption = Annotated[
     Path | None,
     typer.Option("--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
@@ -488,7 +509,7 @@ TryOption = Annotated[bool, typer.Option("--dry-run", help="只显示要改什�
 @tasks.command("move", cls=Command, help="把一项任务挪到另一个序号；中间的各项依次让位。")
 def _move(
     number: Task,
-    to: Annotated[int, typer.Option("--to", metavar="序号", min=1, help="挪到第几项")],
+    to: Annotated[int, typer.Option("--to", metavar="序号", parser=number, help="挪到第几项")],
     report: ReportOption = None,
     *,
     dry_run: TryOption = False,
@@ -507,7 +528,12 @@ def _insert(
     ] = None,
     leads: Annotated[
         list[str] | None,
-        typer.Option("--lead", metavar="处室", help="牵头处室；可写多次，第一个是主牵头"),
+        typer.Option(
+            "--lead",
+            metavar="处室",
+            help="牵头处室；可写多次，第一个是主牵头",
+            autocompletion=divisions,
+        ),
     ] = None,
     report: ReportOption = None,
     *,
@@ -555,20 +581,21 @@ def _schema(
     schema(path, output)
 
 
+@app.command("lsp", cls=Command, help="供编辑器启动：边写边检查、数字数，能改的点一下就改好。")
+def _lsp(
+    *,
+    stdio: Annotated[bool, typer.Option("--stdio", hidden=True)] = False,  # editors add it
+) -> int:
+    from halfyear.cli.lsp import lsp
+
+    return lsp()
+
+
 @app.command("rules", cls=Command, help="列出全部规则。")
 def _rules() -> None:
     from halfyear.manual import overview
 
     say(overview())
-
-
-def _codes(incomplete: str) -> list[tuple[str, str]]:
-    from halfyear.reference import words
-    from halfyear.rules import rules
-
-    told = [(rule.code, rule.title) for rule in rules()]
-    told += [(word.name, word.where) for word in words()]
-    return [one for one in told if one[0].startswith(incomplete.upper())]
 
 
 @app.command("explain", cls=Command, help="讲解一条规则，或者报表设置里的一个词。")
@@ -577,8 +604,8 @@ def _explain(
         str,
         typer.Argument(
             metavar="代码",
-            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”",
-            autocompletion=_codes,
+            help="规则的代码，如 HY201、201，或标题里的字；或者设置里的词，如“样式”；report.yaml 讲全部设置",
+            autocompletion=codes,
         ),
     ],
 ) -> None:
@@ -600,24 +627,27 @@ def _parser(asked: str | None) -> Callable[..., object]:
 
 def run(arguments: list[str]) -> int:
     """Parse a command line and run its command; the exit code."""
-    known = {command.name for command in app.registered_commands}
-    known |= {group.name for group in app.registered_groups}
+    groups = {group.name for group in app.registered_groups}
+    known = groups | {command.name for command in app.registered_commands}
     asked = next(iter(arguments), None)
     # What a shell wants completed stands in the environment.
     whole = asked not in known or _COMPLETION in os.environ
-    if asked and asked not in known and not asked.startswith("-") and Path(asked).exists():
+    if asked and asked not in known and not asked.startswith("-") and there(Path(asked)):
         from halfyear.cli.dropped import dropped
 
         return dropped([Path(word) for word in arguments])
+    # A group of commands by itself shows what it has.
+    bare = not set(arguments) - groups and len(arguments) < 2 and _COMPLETION not in os.environ
+    typed = [*arguments, "--help"] if bare else arguments
+    if arguments[:1] == ["--install-completion"]:
+        return completed(lambda: _parser(None)(arguments, prog_name="halfyear"))
     try:
-        code = _parser(None if whole else asked)(
-            arguments, prog_name="halfyear", standalone_mode=False
-        )
-    except TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            say(f"{error.format_message()}\n")
-            return CANNOT
+        code = _parser(None if whole else asked)(typed, prog_name="halfyear", standalone_mode=False)
+    except typer.TyperException as error:
         return failed(complaint(error), CANNOT)
     except typer.Abort:
         return failed("已中断", INTERRUPTED)
+    if bare:
+        linger()
+        return CANNOT
     return code if isinstance(code, int) else OK

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.outgoing import noted
-from halfyear.cli.paths import existing, latest, loaded
+from halfyear.cli.paths import existing, latest, spread
 from halfyear.cli.terminal import color, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
@@ -18,6 +18,7 @@ from halfyear.report.columns import TASKS_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from halfyear.check.check import Finding
     from halfyear.read.page import Reading
     from halfyear.report.model import Report
     from halfyear.season.post import Event
@@ -68,8 +69,11 @@ def collect(
     folder = existing(into or latest())
     asked = _Asked(dry_run, replace, accept, since, datetime.now().astimezone())
     with locked(folder):
-        came = [_came(file, folder, asked) for file in _all(files)]
-        if not dry_run:
+        into_ = _Into(folder, asked)
+        came = [_came(file, into_, asked) for file in _all(files)]
+        if dry_run:
+            came = _measured(came, into_)
+        else:
             noted(folder, [event for one in came if (event := _event(one, asked.now))])
         say("".join(_told(came, folder, dry_run=dry_run)), stream=sys.stderr)
         for one in came:
@@ -79,14 +83,19 @@ def collect(
             _diffs(came, folder)
     # What others have not sent yet is no fault of those who have; a table is of them all.
     taken = [one for one in came if one.why is None]
-    sheets = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    own = [folder / one.sheet for one in taken] if all(one.sheet for one in taken) else [folder]
+    # A form without a word makes no sheet.
+    sheets = [path for path in own if path.exists()]
     code = validated(sheets) if sheets and not dry_run else OK
     return CORRECT if any(one.why is not None or one.refused for one in came) else code
 
 
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
-    for file in files:
+    for file in spread(files):
+        # A shell that spreads patterns by itself hands on what Word keeps, too.
+        if file.name.startswith("~$"):
+            continue
         try:
             inner = [
                 one for one in sorted(file.iterdir()) if one.is_file() and one.name[:1] not in ".~"
@@ -97,42 +106,63 @@ def _all(files: Sequence[Path]) -> Iterator[Path]:
         yield from inner or [file]
 
 
-def _came(file: Path, folder: Path, asked: _Asked) -> _Came:
+class _Into:
+    """The report that files are put into, each as the one before it has left it."""
+
+    def __init__(self, folder: Path, asked: _Asked) -> None:
+        from halfyear.report.folder import contents
+
+        self.folder = folder
+        self._asked = asked
+        self._here = contents(folder)
+        self._report: Report | None = None
+
+    @property
+    def report(self) -> Report:
+        """The report as it is by now."""
+        from datetime import date
+
+        self._report = self._report or self._here.report(date.today())
+        return self._report
+
+    def take(self, files: Mapping[str, tuple[str, str]]) -> None:
+        """Let files become what they are to become, on the disk where that is asked for."""
+        from halfyear.write.files import replace_all
+        from halfyear.write.undo import remember
+
+        if not files:
+            return
+        made = {name: after.encode() for name, (_, after) in files.items()}
+        if not self._asked.dry_run:
+            remember(self.folder, "collect", made, self._asked.now)
+            replace_all(self.folder, made)
+        self._here = self._here._replace(own={**self._here.own, **made})
+        self._report = None
+
+
+def _came(file: Path, into: _Into, asked: _Asked) -> _Came:
     """Take one file into the sheets that own what it says."""
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.season.edited import like
-    from halfyear.write.files import replace_all
-    from halfyear.write.undo import remember
 
     reading: Reading | None = None
     try:
         reading = understood(read(file), file.name)
-        # Each is put into the report as the one before it has left it.
-        report = loaded(folder)
-        edited = like(report, reading)
-        came = (_table if edited else _form)(file, report, reading, folder, asked)
-        if came.files and not asked.dry_run:
-            made = {name: after.encode() for name, (_, after) in came.files.items()}
-            remember(folder, "collect", made, asked.now)
-            replace_all(folder, made)
+        edited = like(into.report, reading)
+        came = (_table if edited else _form)(file, into.report, reading, into.folder, asked)
+        into.take(came.files)
     except HalfyearError as error:
-        return _Came(file, "没有收", why=str(error), division=_whose(folder, file, reading))
-    if asked.dry_run:
-        came = came._replace(said=(*came.said, *_too_long(folder, came)))
+        return _Came(file, "没有收", why=str(error), division=_whose(into.report, file, reading))
     return came
 
 
-def _whose(folder: Path, file: Path, reading: Reading | None) -> str:
+def _whose(report: Report, file: Path, reading: Reading | None) -> str:
     """The division that a file is from which was not taken; "" where it does not say."""
     from halfyear.forms.blank import DIVISION, divisions
     from halfyear.season.post import whose
 
     said = dict(reading.table.facts).get(DIVISION, "") if reading else ""
-    try:
-        report = loaded(folder)
-    except HalfyearError:
-        return ""
     return whose(report.divisions or divisions(report), said, file.name)
 
 
@@ -209,21 +239,27 @@ def _table(file: Path, report: Report, reading: Reading, folder: Path, asked: _A
     )
 
 
-def _too_long(folder: Path, came: _Came) -> Iterator[str]:
-    """Which cells would be too long once what came is in the sheets."""
+def _measured(came: Sequence[_Came], into: _Into) -> list[_Came]:
+    """What came, each told which of its cells are too long now that all of it is in the sheets."""
     from halfyear.check.check import findings
-    from halfyear.report.folder import contents
-    from halfyear.report.load import load
+    from halfyear.rules import by_code
 
-    here = contents(folder)
-    made = {name: after.encode() for name, (_, after) in came.files.items()}
-    for finding in findings(load(here.name, {**here.own, **made})):
+    found: dict[str, list[Finding]] = {}
+    for finding in findings(into.report, [by_code("HY201")]):
+        found.setdefault(finding.file, []).append(finding)
+    return [one._replace(said=(*one.said, *_too_long(one, into.folder, found))) for one in came]
+
+
+def _too_long(came: _Came, folder: Path, found: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
+    """What is said of the cells that changed; what was found is by file."""
+    for finding in [
+        each for name in came.files for each in found.get((folder / name).as_posix(), ())
+    ]:
         task, cell = f"第{finding.task}项", f"“{finding.cell}”"
-        mine = any(
+        if any(
             name.startswith((f"{task}“", f"{task}分")) and name.endswith(cell)
             for name in came.changed
-        )
-        if finding.code == "HY201" and mine:
+        ):
             yield f"{task}{finding.message}"
 
 

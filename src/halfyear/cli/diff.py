@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from halfyear.cli.paths import existing, latest, understood
-from halfyear.cli.terminal import color, say
+from halfyear.cli.paths import alone, existing, latest, understood
+from halfyear.cli.terminal import color, say, state
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def diff(old: str, new: str | None, format_: Literal["console", "json"]) -> None
     found = changes(first.table, second.table, keys(second))
     leads = _leads(report) if report else {}
     if format_ == "json":
-        say(changed.stated(found, leads))
+        state(changed.stated(found, leads))
     else:
         say(changed.console(found, leads, color=color(sys.stdout)))
 
 
 def side(words: str, home: Path | None) -> Side:
     """A version by what a person calls it: a report's folder, a table's file, or a revision of the report at home."""
-    path = Path(words)
+    path = alone(Path(words))
     if path.is_dir():
         return _report(existing(path))
     if path.is_file():

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from halfyear.cli import CANNOT, failed
-from halfyear.cli.terminal import say
+from halfyear.cli.paths import spread
+from halfyear.cli.terminal import linger, say
 from halfyear.cli.validate import validate
 
 _SHEETS = (".yaml", ".yml")
@@ -15,11 +16,19 @@ _SHEETS = (".yaml", ".yml")
 
 def dropped(paths: Sequence[Path]) -> int:
     """Check reports and sheets; of other files say what they may be given to. The exit code."""
+    try:
+        return _done(paths)
+    finally:
+        linger()
+
+
+def _done(paths: Sequence[Path]) -> int:
+    paths = spread(paths)
     if gone := [path for path in paths if not path.exists()]:
         return failed(f"找不到“{gone[0]}”", CANNOT)
     others = [path for path in paths if not path.is_dir() and path.suffix.lower() not in _SHEETS]
     if not others:
-        return validate(list(paths))
+        return validate(paths)
     first, *_ = shown = [f'"{path}"' if " " in str(path) else str(path) for path in others]
     say(
         f"没有写命令。要做的是哪一样？\n"

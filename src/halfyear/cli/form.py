@@ -54,13 +54,13 @@ def form(
 
 def _deadline(target: Path) -> date | None:
     """The day by which a form that went out under this name is due."""
+    if not target.is_file():
+        return None
     from halfyear.forms.blank import DEADLINE
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.report.load import day
 
-    if not target.is_file():
-        return None
     try:
         facts = understood(read(target), target.name).table.facts
     except HalfyearError:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from typer import BadParameter, TyperException
 from typer.core import TyperCommand, TyperGroup
-from typer.exceptions import TyperException
 
 from halfyear.cli.terminal import width
 from halfyear.text.shown import breadth
@@ -24,22 +24,25 @@ class _Help:
 
     def get_help(self, ctx: Any) -> str:
         command: Any = self
-        usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
-        usage = usage.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]…")
-        usage = usage.translate({ord("{"): None, ord("}"): None})
-        blocks = [f"用法：{usage}", _filled(command.help or "")]
         arguments, options = [], []
+        usage = f"用法：{ctx.command_path} [选项]"
         for parameter in command.get_params(ctx):
-            if getattr(parameter, "hidden", False):
+            if parameter.hidden:
                 continue
-            if parameter.param_type_name == "argument":
-                arguments.append((parameter.make_metavar(ctx).strip("[]{}"), parameter.help or ""))
+            if _is_argument(parameter):
+                arguments.append((parameter.metavar, parameter.help or ""))
+                usage += (
+                    f" {parameter.metavar}" if parameter.required else f" [{parameter.metavar}]"
+                )
                 continue
             names = ", ".join(sorted(parameter.opts, key=len))
             if parameter.metavar and not parameter.is_flag:
                 names += f" {parameter.metavar}"
             usual = next((_USUAL[one] for one in parameter.opts if one in _USUAL), None)
             options.append((names, usual or parameter.help or ""))
+        if isinstance(command, TyperGroup):
+            usage += " 命令 [参数]…"
+        blocks = [usage, _filled(command.help or "")]
         if isinstance(command, TyperGroup):
             commands = [
                 (name, _first(command.commands[name].help)) for name in command.list_commands(ctx)
@@ -60,6 +63,10 @@ class Group(_Help, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(self.commands)
+
+
+def _is_argument(parameter: Any) -> bool:
+    return bool(parameter.param_type_name == "argument")
 
 
 def _first(words: str | None) -> str:
@@ -106,12 +113,9 @@ def complaint(error: TyperException) -> str:
 
 def _complaint(error: TyperException) -> str:
     parameter: Any = getattr(error, "param", None)
-    name = (
-        parameter.make_metavar(None)
-        if parameter is not None and parameter.param_type_name == "argument"
-        else ""
-    )
-    name = name or (parameter.opts[-1] if parameter is not None else "")
+    name = ""
+    if parameter is not None:
+        name = parameter.metavar if _is_argument(parameter) else parameter.opts[-1]
     if option := getattr(error, "option_name", None):
         asked = _asked(option, _options(getattr(error, "ctx", None)))
         if "requires" in error.message:
@@ -119,19 +123,9 @@ def _complaint(error: TyperException) -> str:
         if "does not take" in error.message:
             return f"选项 {option} 后面不写值"
         return f"没有 {option} 这个选项{asked}"
+    if isinstance(error, BadParameter) and name:
+        return _wrong_value(name, error.message)
     message = error.format_message()
-    if type(error).__name__ == "MissingParameter":
-        return f"缺少{name}"
-    if name:
-        choices = [str(choice) for choice in getattr(parameter.type, "choices", ())]
-        wrong = re.search(r"'([^']*)' is not one of", message)
-        if choices and wrong:
-            return f"{name} 不能是“{wrong[1]}”，只能是：{'、'.join(choices)}"
-        if typed := re.search(r"'([^']*)' is not a valid int", message):
-            return f"{name} 应当是 1、2、3 这样的数，不能是“{typed[1]}”"
-        if "is not in the range" in message:
-            return f"{name} 应当从 1 起"
-        return f"{name} 的值不对：{error.message}"
     if unknown := re.match(r"No such command '(.*?)'", message):
         commands: Any = getattr(getattr(error, "ctx", None), "command", None)
         return f"没有“{unknown[1]}”这个命令{_asked(unknown[1], getattr(commands, 'commands', ()))}"
@@ -140,6 +134,28 @@ def _complaint(error: TyperException) -> str:
     if message.startswith("Missing command"):
         return "没有写命令"
     return message
+
+
+def _wrong_value(name: str, said: str) -> str:
+    if not said:
+        return f"缺少{name}"
+    if said.startswith("应当"):  # the words of a parser of ours
+        return f"{name} {said}"
+    if wrong := re.search(r"""['"](.*)['"] is not one of '(.*)'""", said):
+        choices = wrong[2].replace("', '", "、")
+        return f"{name} 不能是“{wrong[1]}”，只能是：{choices}"
+    return f"{name} 的值不对：{said}"
+
+
+def number(typed: str) -> int:
+    """What was typed as the number of a task."""
+    try:
+        found = int(typed)
+    except ValueError:
+        raise BadParameter(f"应当是 1、2、3 这样的数，不能是“{typed}”") from None
+    if found < 1:
+        raise BadParameter("应当从 1 起")
+    return found
 
 
 # What other tools call our commands.

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from halfyear.cli.paths import told_made
+from halfyear.cli.paths import alone, told_made
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
@@ -24,7 +24,9 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
     from halfyear.read import read as understood
     from halfyear.report.folder import read
     from halfyear.write.files import create
+    from halfyear.write.gates import dressed
 
+    file = alone(file)
     reading = understood(read(file), file.name)
     period = _period(span) if span else None
     if period is None:
@@ -33,7 +35,7 @@ def import_(file: Path, into: Path | None, span: str | None, ask: Callable[[str]
             period = _asked_period(reading.table.title, guess, ask)
     adopted = adopt(reading.table, period)
     folder = into or Path("data") / str(adopted.period.end.year)
-    create(folder, adopted.files)
+    create(folder, dressed(adopted.files))
     told_made(folder, adopted.files)
     say("".join(f"猜的：{words}\n" for words in adopted.guesses), stream=sys.stderr)
     say(

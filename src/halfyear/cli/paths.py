@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def usual(paths: list[Path] | None = None) -> list[Path]:
     """The paths, or where reports are kept usually: data/, or the current folder where it is a report."""
     if paths:
-        return paths
+        return spread(paths)
     if Path(SETTINGS_FILE).exists():
         return [Path()]
     if Path("data").is_dir():
@@ -27,6 +27,47 @@ def usual(paths: list[Path] | None = None) -> list[Path]:
     raise HalfyearError(
         "当前文件夹里没有 data/，也没有 report.yaml：请到数据仓库里运行，或写明路径"
     )
+
+
+def spread(paths: Iterable[Path]) -> list[Path]:
+    """The paths; in place of a pattern, such as ``*.docx``, what it stands for: the shells of Windows leave that to us.
+
+    Something that is really called so is meant itself. Raises HalfyearError where nothing fits a pattern.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.exists() or not patterned(path):
+            found.append(path)
+            continue
+        from glob import glob
+
+        # A name of a hidden file, or of what Word keeps of a file that is open, fits none.
+        names = sorted(glob(str(path)))  # noqa: PTH207  (Path.glob takes no whole path)
+        fitting = [one for one in map(Path, names) if one.name[:1] != "~"]
+        if not fitting:
+            raise HalfyearError(f"没有与“{path}”相符的文件或文件夹")
+        found += fitting
+    return found
+
+
+def patterned(path: Path) -> bool:
+    """Whether a path may be a pattern that stands for others."""
+    return not {"*", "?", "["}.isdisjoint(str(path))
+
+
+def there(path: Path) -> bool:
+    """Whether a word is a path of something that is there, or may stand for some."""
+    return path.exists() or patterned(path)
+
+
+def alone(path: Path) -> Path:
+    """The one path that is meant, by itself or by a pattern."""
+    found = spread([path])
+    if len(found) > 1:
+        raise HalfyearError(
+            f"与“{path}”相符的有 {len(found)} 个：“{found[0]}”“{found[1]}”等，请写明是哪一个"
+        )
+    return found[0]
 
 
 def asked(paths: list[Path]) -> dict[Path, set[str] | None]:
@@ -45,8 +86,16 @@ def asked(paths: list[Path]) -> dict[Path, set[str] | None]:
         elif not (path.parent / SETTINGS_FILE).exists():
             raise HalfyearError(f"“{path}”不在报表里：它旁边没有 {SETTINGS_FILE}")
         elif (names := chosen.setdefault(path.parent, set())) is not None:
-            names.add(path.as_posix())
+            names.add(_called(path).as_posix())
     return chosen
+
+
+def _called(path: Path) -> Path:
+    """A file as its folder calls it: where upper and lower case, or a short name, are as good, by that name all else knows it."""
+    names = [one.name for one in path.parent.iterdir()]
+    if path.name in names:
+        return path
+    return next((one for name in names if (one := path.parent / name).samefile(path)), path)
 
 
 def loaded(folder: Path) -> Report:
@@ -73,7 +122,8 @@ def whole(report: Report, folder: Path) -> Report:
 
 
 def existing(folder: Path) -> Path:
-    """A folder, if it is a report."""
+    """A folder, if it is a report; it may be meant by a pattern."""
+    folder = alone(folder)
     if not folder.is_dir() or not (folder / SETTINGS_FILE).exists():
         raise HalfyearError(f"“{folder}”不是报表：报表是装有 {SETTINGS_FILE} 的文件夹")
     return folder
@@ -98,10 +148,12 @@ def latest() -> Path:
 
 def stem(title: str) -> str:
     """What a file is called that has a title, without its ending."""
-    import re
+    from halfyear.text.file_name import tame
 
-    # What no file system takes in a name, and what would lead elsewhere.
-    return re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", title).strip(". ")[:80] or "报表"
+    return tame(title[:_LONGEST]) or "报表"
+
+
+_LONGEST = 76  # characters: three bytes each, and an ending behind them, are a name that every system takes
 
 
 def target_file(

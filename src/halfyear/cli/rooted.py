@@ -19,9 +19,10 @@ def rooted(findings: Sequence[Finding]) -> list[Finding]:
     roots: dict[str, Path | None] = {}
     names: dict[str, str] = {}
     for file in dict.fromkeys(finding.file for finding in findings):
-        folder, _, name = file.rpartition("/")
+        name = file.rpartition("/")[2]
+        folder = file.removesuffix(name)  # with its last "/": C: alone is another folder than C:/
         # As git tells it: an absolute path without links.
-        absolute = Path(os.path.realpath(folder or ("/" if file.startswith("/") else ".")))
+        absolute = Path(os.path.realpath(folder or "."))
         if folder not in roots:
             roots[folder] = _root(absolute)
         root = roots[folder]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import existing, latest, understood
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import say, state
 
 if TYPE_CHECKING:
     pass
@@ -24,7 +24,7 @@ def schema(path: Path | None, output: Path | None) -> None:
     report = understood(existing(path or latest()))
     text = harmless(json.dumps(described(report), ensure_ascii=False, indent=2)) + "\n"
     if output is None:
-        say(text)
+        state(text)
     else:
         replace(output, text.encode("utf-8", "backslashreplace"))
         say(f"已生成 {output}\n", stream=sys.stderr)

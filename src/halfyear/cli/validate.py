@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.paths import asked, usual
-from halfyear.cli.terminal import color, say, width
+from halfyear.cli.terminal import color, say, state, width
 from halfyear.errors import HalfyearError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def validate(
         shown = shortened([finding for finding in every if everything or finding.accepted is None])
         kind = format_ or _usual_format()
         if not diff:
-            say(_said(kind, shown, verdicts, everything))
+            (say if kind in _READ else state)(_said(kind, shown, verdicts, everything))
         if kind == "console" and any(verdict.crowd for verdict in verdicts):
             words = map(crowded, asked(paths), (verdict.crowd for verdict in verdicts))
             say("".join(words), stream=sys.stderr)
@@ -87,7 +87,7 @@ def crowded(folder: Path, columns: int) -> str:
     )
 
 
-def _memory() -> Path:
+def _memory() -> Path | None:
     from halfyear.check.cache import folder
 
     return folder()

@@ -92,6 +92,8 @@ def _uri(path: str) -> str:
     if re.match("[A-Za-z]:/", path):
         # A colon is no escape in the path of a drive: file:///C:/data.
         return f"file:///{written.replace('%3A', ':', 1)}"
+    if path.startswith("//"):
+        return f"file:{written}"  # the first name is the server's
     return f"file://{written}" if path.startswith("/") else written
 
 

@@ -323,11 +323,7 @@ def period(report: Report) -> str:
 
 
 class _Led:
-    """A task, who leads it, and what is said of it.
-
-    ``said`` are the cells by who wrote them, and by 分项: None for the coordinator, else the key of a
-    division that leads the task.
-    """
+    """A task, who leads it, and what is said of it, which is looked at when the task's form is made."""
 
     def __init__(
         self,
@@ -339,23 +335,25 @@ class _Led:
         self.task = task
         self.entries = task.places
         self._leads = leads
+        self._named = named
         self._lead = lead.name if lead else ""
-        self.said: dict[str | None, dict[tuple[int, Column], Cell]] = {
-            writer: {} for writer in (None, *leads)
+
+    @cached_property
+    def said(self) -> dict[str | None, dict[tuple[int, Column], Cell]]:
+        """The cells by who wrote them, and by 分项: None for the coordinator, else the key of a division that leads the task."""
+        said: dict[str | None, dict[tuple[int, Column], Cell]] = {
+            writer: {} for writer in (None, *self._leads)
         }
-        for row in task.rows:
-            cells = self.said.get(None if row.division is None else key(row.division))
+        for row in self.task.rows:
+            cells = said.get(None if row.division is None else key(row.division))
             if cells is None or row.entry is None:
                 continue
             for name, (_, value) in row.cells.items():
-                for column in named.get(name or "", ()):
+                for column in self._named.get(name or "", ()):
                     place = row.entry, column
                     if place not in cells and (cell := cell_of(column, value)) is not None:
                         cells[place] = cell
-        self._anyone: dict[tuple[int, Column], Cell] = {}
-        for cells in self.said.values():
-            for place, cell in cells.items():
-                self._anyone.setdefault(place, cell)
+        return said
 
     def first(self, at: int) -> str:
         """The key of who leads a row of the task first: a row may name another division than the one above."""
@@ -371,7 +369,15 @@ class _Led:
 
     def anyone(self, at: int, column: Column) -> Cell | None:
         """What the first of all says in a cell."""
-        return self._anyone.get((self.entries[at], column))
+        return self._first.get((self.entries[at], column))
+
+    @cached_property
+    def _first(self) -> dict[tuple[int, Column], Cell]:
+        first: dict[tuple[int, Column], Cell] = {}
+        for cells in self.said.values():
+            for place, cell in cells.items():
+                first.setdefault(place, cell)
+        return first
 
 
 class _Leading:
@@ -385,9 +391,11 @@ class _Leading:
         own = next(iter(report.columns.of(Role.LEAD)), None)
         keys: dict[str, str] = {}
         for task in report.tasks:
-            names = {name: key(name) for name in report.leads(task)}
-            keys |= names
-            if leads := tuple(dict.fromkeys(names.values())):
+            names = report.leads(task)
+            for name in names:
+                if name not in keys:
+                    keys[name] = key(name)
+            if leads := tuple(dict.fromkeys(keys[name] for name in names)):
                 led = _Led(task, leads, named, own)
                 for lead in leads:
                     self.led.setdefault(lead, []).append(led)

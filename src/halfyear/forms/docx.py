@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as REL
@@ -28,6 +29,7 @@ from halfyear.render.word.body import Kind, body, head
 from halfyear.render.word.comments import Comments, Words
 from halfyear.render.word.layout import Paper, layout
 from halfyear.render.word.styles import Style
+from halfyear.render.word.xml import escape, quoted
 from halfyear.render.words import ems
 from halfyear.report.columns import Column, Role
 from halfyear.table import MOST_COLUMNS
@@ -47,6 +49,11 @@ _LONGEST_NAME = 64
 # task of several rows are less, for they must stay on one page.
 _LEAST_LINES, _LEAST_OF_SEVERAL = 7, 3
 _TYPE = (10.5, 16.0)
+# Looked up for every row and cell.
+_CANT_SPLIT, _P, _P_STYLE, _R, _TC, _TC_PR, _TR_PR, _V_ALIGN, _VAL = (
+    qn(f"w:{name}")
+    for name in ("cantSplit", "p", "pStyle", "r", "tc", "tcPr", "trPr", "vAlign", "val")
+)
 
 _OWN = {
     TABLE: styles.STYLES[styles.TABLE]._replace(id="HalfyearForm"),
@@ -182,7 +189,7 @@ def _signers(names: Sequence[str], signs: Sequence[str], width: int, ids: Mappin
 def _sign(name: str, prompts: Mapping[str, str], ids: Mapping[str, str], number: int) -> str:
     """The place for a name."""
     return (
-        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name)}/><w:tag w:val={quoteattr(name)}/>"
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoted(name)}/><w:tag w:val={quoted(name)}/>"
         f'<w:id w:val="{number}"/><w:lock w:val="sdtLocked"/>'
         f'<w:placeholder><w:docPart w:val="{prompts[SIGN_HERE]}"/></w:placeholder>'
         "<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>"
@@ -231,19 +238,19 @@ def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, line: float
             continue
         row = next(numbers)
         tr = etree.fromstring(f"<x {nsdecls('w')}>{piece}</x>")[0]
-        look = tr.find(qn("w:trPr"))
+        look = tr.find(_TR_PR)
         if look is None:
-            look = etree.Element(qn("w:trPr"))
+            look = etree.Element(_TR_PR)
             tr.insert(0, look)
         # What is written may make the row taller than a page.
-        for whole in look.findall(qn("w:cantSplit")):
+        for whole in look.findall(_CANT_SPLIT):
             look.remove(whole)
         if row in rows:
             several = len(controls.blank.lines[row].task.lines) > 1
             least = int(((_LEAST_OF_SEVERAL if several else _LEAST_LINES) * line + 6) * 20)
             height = f'<w:trHeight {nsdecls("w")} w:val="{least}" w:hRule="atLeast"/>'
             look.append(parse_xml(height))
-        for column, cell in enumerate(tr.findall(qn("w:tc"))):
+        for column, cell in enumerate(tr.findall(_TC)):
             field = Field(row, column)
             if field in asked:
                 _put_controls(cell, field, controls)
@@ -252,6 +259,12 @@ def _filled_in(xml: Iterable[tuple[Kind, str]], controls: _Controls, line: float
                 controls.comments.put(cell, part, comment.lines)
         etree.cleanup_namespaces(tr)
         yield etree.tostring(tr, encoding="unicode").replace(f" {nsdecls('w')}", "", 1)
+
+
+@cache
+def _look() -> etree._Element:
+    """What the cells to fill have, in an element around it."""
+    return parse_xml(f"<w:x {nsdecls('w')}>{_shade(ASKED, 'top')}</w:x>")
 
 
 def _shade(colour: str, align: str) -> str:
@@ -264,31 +277,31 @@ def _put_controls(cell: etree._Element, field: Field, controls: _Controls) -> No
     column, prompt = blank.columns[field.column], blank.asked[field]
     task, entry, _ = blank.lines[field.row]
     number = f"{task.number}.{entry}" if len(task.lines) > 1 else task.number
-    look = cell.find(qn("w:tcPr"))
+    look = cell.find(_TC_PR)
     assert look is not None
-    for old in look.findall(qn("w:vAlign")):
+    for old in look.findall(_V_ALIGN):
         look.remove(old)
-    look.extend(list(parse_xml(f"<w:x {nsdecls('w')}>{_shade(ASKED, 'top')}</w:x>")))
+    look.extend(deepcopy(_look()))
     lock, shows = '<w:lock w:val="sdtLocked"/>', ""
     if not blank.texts[field.row][field.column]:
         shows = "<w:showingPlcHdr/>"
-        for paragraph in cell.findall(qn("w:p")):
+        for paragraph in cell.findall(_P):
             cell.remove(paragraph)
         cell.append(parse_xml(_prompt(prompt, ids[styles.LEFT], ids[PROMPT])))
-    for nth, paragraph in enumerate(cell.findall(qn("w:p"))):
-        for style in paragraph.iter(qn("w:pStyle")):
-            style.set(qn("w:val"), ids[styles.LEFT])
+    for nth, paragraph in enumerate(cell.findall(_P)):
+        for style in paragraph.iter(_P_STYLE):
+            style.set(_VAL, ids[styles.LEFT])
         # Around the runs of a paragraph: controls around paragraphs in a cell are read by
         # LibreOffice 7.4 as their text many times over, and python-docx does not see into them.
         control = parse_xml(
             f"<w:sdt {nsdecls('w')}><w:sdtPr>"
-            f"<w:alias w:val={quoteattr(_short(f'第{number}项 ', column.name))}/>"
-            f"<w:tag w:val={quoteattr(_short('', column.name, f'#{number}'))}/>"
+            f"<w:alias w:val={quoted(_short(f'第{number}项 ', column.name))}/>"
+            f"<w:tag w:val={quoted(_short('', column.name, f'#{number}'))}/>"
             f'<w:id w:val="{next(controls.numbers)}"/>{lock if nth == 0 else ""}'
             f'<w:placeholder><w:docPart w:val="{controls.prompts[prompt]}"/></w:placeholder>'
             f"{shows}{_kind(column) if nth == 0 else ''}</w:sdtPr><w:sdtContent/></w:sdt>"
         )
-        control[-1].extend(paragraph.findall(qn("w:r")))
+        control[-1].extend(paragraph.findall(_R))
         paragraph.append(control)
 
 
@@ -296,7 +309,7 @@ def _kind(column: Column) -> str:
     """What a control is where it is not for text of any kind: a list to choose from, a calendar."""
     if column.role is Role.STATUS and column.choices:
         listed = "".join(
-            f"<w:listItem w:displayText={quoteattr(choice)} w:value={quoteattr(choice)}/>"
+            f"<w:listItem w:displayText={quoted(choice)} w:value={quoted(choice)}/>"
             for choice in dict.fromkeys(column.choices)
         )
         return f"<w:dropDownList>{listed}</w:dropDownList>"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from halfyear.read.note import quoted
 from halfyear.report.columns import Column, Kind, Role
-from halfyear.report.model import Report
+from halfyear.report.model import Report, Task
 from halfyear.table import Part, Section, Table, whole
 from halfyear.text.chinese import key
 
@@ -24,12 +24,27 @@ def followed(
     tasks = [at for at, one in enumerate(columns) if one.role is Role.TASK]
     if number is None or not tasks:
         return table, []
-    known = _known(report, [columns[at] for at in tasks])
+    said_in = [columns[at] for at in tasks]
+    lines = [
+        (
+            line,
+            key(line[order[number]]).rstrip(".、"),
+            " ".join("".join(line[order[at]] for at in tasks).split()),
+        )
+        for line in whole(table.rows)
+    ]
+    # Nearly always all of them are where they were, and no other task is looked at.
+    by_number = {task.number: task for task in report.tasks}
+    if all(
+        said in by_number and key(words) in _texts(by_number[said], said_in)
+        for _, said, words in lines
+    ):
+        return table, []
+    known = _known(report, said_in)
     rows: list[tuple[list[str], str, str]] = []  # cells, the number as it is said, the task's words
     moved: dict[str, str] = {}
-    for line in whole(table.rows):
-        cells, said = list(line), key(line[order[number]]).rstrip(".、")
-        words = " ".join("".join(line[order[at]] for at in tasks).split())
+    for line, said, words in lines:
+        cells = list(line)
         there = known.get(key(words), ())
         if said not in there and len(there) == 1:
             cells[order[number]] = moved[said] = there[0]
@@ -58,10 +73,15 @@ def _known(report: Report, columns: Sequence[Column]) -> dict[str, list[str]]:
     """The numbers of the tasks by what they say, wholly or in one of their rows."""
     known: defaultdict[str, list[str]] = defaultdict(list)
     for task in report.tasks:
-        for cells in (task.cells, *task.entries):
-            text = key(
-                "".join(cells[one.name].printed(one) for one in columns if one.name in cells)
-            )
-            if text and task.number not in known[text]:
-                known[text].append(task.number)
+        for text in _texts(task, columns):
+            known[text].append(task.number)
     return known
+
+
+def _texts(task: Task, columns: Sequence[Column]) -> set[str]:
+    """What a task says, wholly or in one of its rows."""
+    texts = {
+        key("".join(cells[one.name].printed(one) for one in columns if one.name in cells))
+        for cells in (task.cells, *task.entries)
+    }
+    return texts - {""}

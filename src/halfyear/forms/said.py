@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from halfyear.errors import HalfyearError
 from halfyear.read.items import items
@@ -176,14 +177,20 @@ def spoken(words: str, hint: str) -> tuple[str, bool]:
     """
     if key(words) == key(hint):
         return "", False
+    rest = _told(hint).sub("", words)
+    return rest, rest != words
+
+
+@lru_cache(maxsize=64)
+def _told(hint: str) -> re.Pattern[str]:
+    """What an instruction leaves in the cells of its column, at the heads of lines."""
     parts = dict.fromkeys([hint, *hint.split("；"), f"没有就写“{NONE}”"])
     # 请填写 and 没有可以不填 may begin a sentence: they are none where nothing else stands on the line.
     sure = "|".join(_shown(part) for part in parts if re.search("[；，“]|超过", part))
     every = "|".join(map(_shown, parts))
     told = r"(?:。?换行按\s*Alt\+Enter)?[。：:；;]?[^\S\n]*"
     heads = rf"(?:(?:{sure}){told})+" if sure else "(?!)"
-    rest = re.sub(rf"(?m)^[^\S\n]*(?:(?:(?:{every}){told})+(?:\n|\Z)|{heads})", "", words)
-    return rest, rest != words
+    return re.compile(rf"(?m)^[^\S\n]*(?:(?:(?:{every}){told})+(?:\n|\Z)|{heads})")
 
 
 def _shown(part: str) -> str:

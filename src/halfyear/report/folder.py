@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ from halfyear.text.pattern import one_of, pattern
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
+_WINDOWS = sys.platform == "win32"
+_JUNCTION = 0xA0000003  # stat.IO_REPARSE_TAG_MOUNT_POINT, which other systems do not have
 _LONGEST = 64 * 1024 * 1024  # bytes; what report.yaml allows is far less
 
 
@@ -175,6 +178,8 @@ def read(path: Path) -> bytes:
                 raise HalfyearError(f"“{path}”不是普通文件")
             return file.read(_LONGEST)
     except OSError as error:
+        if path.is_dir():  # which some systems do not even let be opened
+            raise HalfyearError(f"“{path}”不是普通文件") from error
         raise HalfyearError(f"读不了“{path}”：{reason(error)}") from error
 
 
@@ -187,10 +192,17 @@ def reports(path: Path) -> list[Path]:
         return [path]
     listed = []
     for here, folders, files in os.walk(path, onerror=_unseen):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if name[:1] != "." and not _mounted(f"{here}/{name}")
+        )
         if SETTINGS_FILE in files:
             listed.append(Path(here))
     return listed
+
+
+def _mounted(path: str) -> bool:
+    """Whether a folder of Windows is another one, as a link is: it may be one around itself."""
+    return _WINDOWS and getattr(os.lstat(path), "st_reparse_tag", 0) == _JUNCTION
 
 
 def _unseen(error: OSError) -> None:

@@ -43,6 +43,7 @@ from halfyear.source.span import Source, Span
 from halfyear.source.tree import LIMITS, Limits, Node, SourceFile
 from halfyear.text import chinese
 from halfyear.text.chinese import ordinal
+from halfyear.text.file_name import amiss, tame
 from halfyear.text.paper import Size
 
 _USUAL = 30  # columns
@@ -84,14 +85,22 @@ def load(
     usual = {_usual(division): division for division in divisions}
     sheets: list[Sheet] = []
     strays: list[Stray] = []
+    folded: dict[str, str] = {}
     known = _unchanged(former, entries)
     for entry in _ordered(entries, divisions):
         content = entries[entry]
-        if stray := _stray(prefix, entry, content, usual):
+        stray = _stray(prefix, entry, content, usual)
+        other = folded.setdefault(_folded(entry), entry)
+        if other != entry and entry[0] != "." and (stray is None or stray.kind == "other"):
+            stray = Stray(Span(Source(prefix + entry, ""), 0, 0), "clash", entry, other)
+        if stray:
             strays.append(stray)
+        if stray and stray.kind == "case":
+            continue  # it is the form or the tasks, and no division's sheet
         if isinstance(content, bytes) and entry.endswith(".yaml") and entry not in _NO_SHEETS:
             sheet = known.get(entry) or _sheet(prefix + entry, content, columns, limits, usual)
             sheets.append(sheet)
+    strays += _fileless(root.get(Key.DIVISIONS))
     leads = {number: index for index, number in enumerate(divisions)}
     documents = [settings, *(sheet.file for sheet in sheets)]
     return Report(
@@ -307,6 +316,18 @@ def _period(node: Node | None) -> Period | None:
     return Period(start, end) if start and end else None
 
 
+def _fileless(node: Node | None) -> Iterator[Stray]:
+    """The divisions whose names are none that a file can have."""
+    for item in (node and node.items) or ():
+        if item.text and amiss(f"{item.text}.yaml"):
+            yield Stray(item.span, "fileless", item.text)
+
+
+def _folded(name: str) -> str:
+    """A name as a system knows it to which upper and lower case, and ways to put a character together, are one."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _ordered(entries: Iterable[str], divisions: tuple[str, ...]) -> list[str]:
     """The names of a folder: the coordinator's sheet, the divisions' in their order, the rest."""
     first = {TASKS_FILE: -1} | {
@@ -324,6 +345,10 @@ def _stray(prefix: str, name: str, content: Entry, divisions: Mapping[str, str])
     stem, _, ending = name.rpartition(".")
     if content in ("link", "special"):
         return Stray(span, "link" if content == "link" else "special", name)
+    if amiss(name):
+        return Stray(span, "reserved", name, tame(name))
+    if name not in _NO_SHEETS and (plain := name.casefold()) in (*_NO_SHEETS, TASKS_FILE):
+        return None if name == plain else Stray(span, "case", name, plain)
     if ending != "yaml" and ending.lower() in ("yaml", "yml"):
         return Stray(span, "ending", name, f"{stem}.yaml")
     # As the sheet's division is told from its name.

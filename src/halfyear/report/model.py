@@ -214,11 +214,17 @@ class Period(NamedTuple):
     end: date
 
 
-StrayKind: TypeAlias = Literal["ending", "name", "link", "special", "other"]
+StrayKind: TypeAlias = Literal[
+    "ending", "name", "case", "link", "special", "other", "reserved", "clash", "fileless"
+]
 
 
 class Stray(NamedTuple):
-    """An entry of the folder that no one expects there, and the name it should have where that is known."""
+    """An entry of the folder that no one expects there, and the name it should have where that is known.
+
+    Of a "clash" that is the name of the other entry; what is "fileless" is a division of the settings
+    whose name no file can have.
+    """
 
     span: Span
     kind: StrayKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from halfyear.report.load import Entry
 from halfyear.text.shown import inert
 
 _LARGEST = 64 * 1024 * 1024  # bytes of one file; what report.yaml allows is far less
+_WINDOWS = sys.platform == "win32"
 _LONGEST = 60  # seconds for one answer of git
 # Another repository than the folder's own, as a hook may be told of.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX")
@@ -134,12 +136,23 @@ def _told(folder: Path, *arguments: str | bytes, given: bytes = b"") -> bytes:
     return done.stdout
 
 
+def _program() -> str:
+    """What is run as git. Windows would first look in the current folder, where the data may bring one along."""
+    if not _WINDOWS:
+        return "git"
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        path = Path(folder) / "git.exe"
+        if path.is_absolute() and path.is_file():
+            return str(path)
+    raise FileNotFoundError("git")
+
+
 def _git(
     folder: Path, *arguments: str | bytes, given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     variables = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-    command: list[str | bytes] = ["git", "--no-pager", "--no-replace-objects", *arguments]
     try:
+        command: list[str | bytes] = [_program(), "--no-pager", "--no-replace-objects", *arguments]
         return subprocess.run(
             command,
             cwd=folder,

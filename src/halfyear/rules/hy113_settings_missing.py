@@ -82,7 +82,11 @@ SCOPE = "settings"
 def check(report: Report) -> Iterable[Hit]:
     settings = report.settings
     root = settings.root
-    replaced = any(stray.name == SETTINGS_FILE for stray in report.strays)
+    replaced = any(
+        stray.name == SETTINGS_FILE
+        or (stray.kind == "case" and stray.meant == SETTINGS_FILE and not settings.source.text)
+        for stray in report.strays
+    )
     # A list or a text in place of the settings is a value of a wrong kind.
     if replaced or not settings.whole or root.items is not None or root.text is not None:
         return

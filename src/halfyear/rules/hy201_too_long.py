@@ -89,11 +89,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from halfyear.report.columns import Column, Counting, Kind
-from halfyear.report.load import cell_of
-from halfyear.report.model import Cell, Report, Task
+from halfyear.report.columns import Column, Counting
+from halfyear.report.length import lengths
+from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
-from halfyear.source.tree import Node
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{column}”共 {count} 字{numbers}，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
@@ -116,9 +115,8 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _long(report: Report, task: Task, column: Column, limit: int) -> Iterator[Hit]:
     """The cells of a column, one in each printed row, that are too long."""
-    for given in _given(report, task, column):
-        cell = _joined([cell for _, cell in given])
-        counts = Counts(cell.printed(column))
+    for length in lengths(report, task, column):
+        cell, counts = length.cell, length.counts
         total = column.counting.of(counts)
         if total > limit:
             numbers = 0
@@ -135,7 +133,7 @@ def _long(report: Report, task: Task, column: Column, limit: int) -> Iterator[Hi
                 "others": "、".join(f"{WAYS[way].strip()} {way.of(counts)}" for way in others),
             }
             # The key: one line, and covered by an exception that is written above it.
-            yield Hit(given[0][0].span, values)
+            yield Hit(length.given[0][0].span, values)
 
 
 def _short(task: Task, column: Column, limit: int) -> bool:
@@ -144,21 +142,3 @@ def _short(task: Task, column: Column, limit: int) -> bool:
     parts = [part for value in values for part in value.items or (value,)]
     # The number that is printed before an item, with its point and blank, has no more than eight.
     return sum(part.end - part.start for part in parts) + 8 * len(parts) <= limit
-
-
-def _given(report: Report, task: Task, column: Column) -> list[list[tuple[Node, Cell]]]:
-    """For each printed row keys and cells of those who may write one, each once: a copy too many is another rule's."""
-    texts: dict[int | None, dict[str | None, tuple[Node, Cell]]] = {}
-    for row in task.rows:
-        pair = row.given(column) if report.knows(row.division) else None
-        if pair and (cell := cell_of(column, pair[1])) and (cell.parts or cell.written):
-            giver = row.division if column.kind is Kind.ITEMS else None
-            texts.setdefault(row.entry, {}).setdefault(giver, (pair[0], cell))
-    return [list(given.values()) for given in texts.values()]
-
-
-def _joined(cells: list[Cell]) -> Cell:
-    """The cell that is printed: the items of several divisions are numbered through."""
-    if len(cells) == 1:
-        return cells[0]
-    return Cell(tuple(part for cell in cells for part in cell.parts), listed=True)

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple, cast
 from halfyear.text.chinese import key
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
-from halfyear.write.hidden import FOLDER, keep, kept
+from halfyear.write.files import HIDDEN
+from halfyear.write.hidden import keep, kept
 
 _FILE = "post.json"
 _MOST = 400  # events that are kept
@@ -68,7 +69,7 @@ def post(folder: Path) -> Post:
     try:
         return Post(kept(folder, _FILE, _LARGEST, _understood) or ())
     except ValueError:
-        path = folder / FOLDER / _FILE
+        path = folder / HIDDEN / _FILE
         return Post(broken=f"“{path}”坏了，看不出填报表发没发、交没交")
 
 

@@ -25,6 +25,8 @@ _NOT_PLAIN = re.compile(
     """,
     re.VERBOSE,
 )
+_UNPRINTABLE = re.compile(UNPRINTABLE)
+_ESCAPED = re.compile(rf"{UNPRINTABLE}|[\r\n\t]")
 
 
 class Notes(NamedTuple):
@@ -34,7 +36,7 @@ class Notes(NamedTuple):
     behind: str = ""
 
 
-_NO_NOTES = Notes()
+NO_NOTES = Notes()
 
 
 def scalar(text: str, indent: str, comment: str = "") -> str:
@@ -49,7 +51,7 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
         "\n" in text
         and body
         and body[0] not in " \t\n"
-        and not re.search(UNPRINTABLE, text)
+        and not _UNPRINTABLE.search(text)
         and "\r" not in text
     ):
         ends = len(text) - len(body)
@@ -57,7 +59,7 @@ def scalar(text: str, indent: str, comment: str = "") -> str:
             f"{indent}{line}" if line else "" for line in [*body.split("\n"), *[""] * (ends - 1)]
         ]
         return "\n".join([f" { ({0: '|-', 1: '|'}.get(ends, '|+')) }{note}", *lines])
-    if re.search(UNPRINTABLE, text) or re.search(r"[\r\n\t]", text):
+    if _ESCAPED.search(text):
         return f" {_escaped(text)}{note}"
     # << in quotes is a name like any other.
     if text in ("", "<<") or _NOT_PLAIN.search(text):
@@ -70,7 +72,7 @@ def sequence(parts: Iterable[str], indent: str, notes: Mapping[int, Notes] | Non
     """The lines of a list below its key, each begun with a line break, with the comments of its items."""
     lines = []
     for index, part in enumerate(parts):
-        note = (notes or {}).get(index, _NO_NOTES)
+        note = (notes or {}).get(index, NO_NOTES)
         lines += [f"\n{indent}{words}" for words in note.above]
         lines.append(f"\n{indent}-{scalar(part, indent + INDENT, note.behind)}")
     return "".join(lines)
@@ -111,7 +113,7 @@ def line(text: str) -> str:
 def _escaped(text: str) -> str:
     """A text in double quotes. JSON alone would write an astral character as two that YAML refuses."""
     said = json.dumps(text, ensure_ascii=False)
-    return re.sub(UNPRINTABLE, lambda found: f"\\u{ord(found[0]):04x}", said)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
 def row(cells: Iterable[tuple[Column, Cell | None]], comments: Sequence[str] = ()) -> str:

@@ -6,17 +6,20 @@ import contextlib
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from halfyear.errors import HalfyearError, reason
+from halfyear.errors import HalfyearError, opened, reason
 from halfyear.report.folder import UNFINISHED
+from halfyear.text.file_name import amiss
+from halfyear.write import lock
 from halfyear.write.sweep import sweep
 
+HIDDEN = ".halfyear"  # in a report's folder: what commands keep there for the next one
 _PREFIX = ".halfyear-"
-_WAIT = 5  # seconds for another writer to finish
+_DENIED = 5  # Windows' number of “access denied”
+_AGAIN = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds: a virus scanner looks at what is new
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -30,23 +33,26 @@ def replace(path: Path, data: bytes) -> None:
             path.exists() and not path.is_file() and not path.is_dir()
         ):
             raise HalfyearError(f"“{path}”是设备或管道，不是文件，没有写")
+        if not path.exists() and (wrong := amiss(path.name)):
+            raise HalfyearError(f"文件名“{path.name}”{wrong}，Windows 不接受：请换一个名字")
         sweep(path.parent, _PREFIX)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-        handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+        temporary = _beside(path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
+            # For nobody else to read before it has the mode of what it replaces.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
+            temporary.chmod(mode)
+            _move(temporary, path)
         except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+            _discard(temporary)
             raise
         _sync(path.parent)
     except OSError as error:
-        raise HalfyearError(f"写不了“{path}”：{reason(error)}；原来的文件没有动") from error
+        raise HalfyearError(f"写不了“{path}”：{_why(path, error)}；原来的文件没有动") from error
 
 
 def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -61,7 +67,8 @@ def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
         return
     try:
         sweep(folder, _PREFIX)
-        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+        made = _beside(folder)
+        made.mkdir(mode=0o700)
         try:
             for name, data in files.items():
                 path = folder / name
@@ -74,7 +81,7 @@ def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
             _sync(made)
             made.rename(folder / UNFINISHED)
         except BaseException:
-            shutil.rmtree(made, ignore_errors=True)
+            _discard(made)
             raise
     except OSError as error:
         raise HalfyearError(f"写不了“{folder}”：{reason(error)}；原来的文件没有动") from error
@@ -99,12 +106,13 @@ def finish(folder: Path) -> list[str]:
             if not stat.S_ISREG((left / name).lstat().st_mode) or not name.endswith(".yaml"):
                 raise HalfyearError(f"“{left / name}”不是报表的文件：请把它移走")
         for name in names:
-            (left / name).replace(folder / name)
+            _move(left / name, folder / name)
         _sync(folder)
         left.rmdir()
     except OSError as error:
+        target = folder / Path(str(error.filename2 or error.filename or "")).name
         raise HalfyearError(
-            f"“{folder}”只改了一半：{reason(error)}；再运行“halfyear tasks finish”接着改完"
+            f"“{folder}”只改了一半：{_why(target, error)}；再运行“halfyear tasks finish”接着改完"
         ) from error
     return names
 
@@ -118,7 +126,7 @@ def append(path: Path, data: bytes) -> None:
         with path.open("ab", buffering=0) as file:
             # So that what is taken back is our own part. Where nothing can be locked, that is a risk to take.
             with contextlib.suppress(HalfyearError):
-                _lock(file.fileno(), path)
+                lock.hold(file.fileno(), path)
             size = os.fstat(file.fileno()).st_size
             try:
                 _put(file.fileno(), data)
@@ -127,6 +135,8 @@ def append(path: Path, data: bytes) -> None:
                 with contextlib.suppress(OSError):
                     file.truncate(size)
                 raise
+            finally:
+                lock.free(file.fileno())
     except OSError as error:
         raise HalfyearError(f"写不了“{path}”：{reason(error)}") from error
 
@@ -147,6 +157,9 @@ def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
         name for name in files if name in ("", "..") or Path(name).name != name or "\0" in name
     ]:
         raise HalfyearError(f"“{strange[0]}”不能作文件名，没有建“{folder}”")
+    for name in (folder.name, *files):
+        if wrong := amiss(name):
+            raise HalfyearError(f"“{name}”{wrong}，Windows 不接受这样的文件名，没有建“{folder}”")
     try:
         if folder.is_symlink() or (
             folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))
@@ -154,7 +167,8 @@ def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
             raise HalfyearError(f"“{folder}”已经有了，不覆盖：请换一个名字，或先把它移走")
         folder.parent.mkdir(parents=True, exist_ok=True)
         sweep(folder.parent, _PREFIX)
-        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
+        made = _beside(folder.parent)
+        made.mkdir(mode=0o700)
         try:
             for name, text in files.items():
                 with (made / name).open("wb") as file:
@@ -162,9 +176,14 @@ def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
                     file.flush()
                     os.fsync(file.fileno())
             made.chmod(0o777 & ~_umask())
-            made.rename(folder)
+            try:
+                made.rename(folder)
+            except FileExistsError:
+                # Windows renames onto nothing, not even onto an empty folder.
+                folder.rmdir()
+                made.rename(folder)
         except BaseException:
-            shutil.rmtree(made, ignore_errors=True)
+            _discard(made)
             raise
         _sync(folder.parent)
     except OSError as error:
@@ -191,40 +210,93 @@ def add(folder: Path, files: Mapping[str, str]) -> list[str]:
 def locked(folder: Path) -> Iterator[None]:
     """Keep other writers out of a folder while its files are read, changed and replaced.
 
-    The lock is the system's on the folder itself: nothing is left behind by a process that is
-    killed. Raises HalfyearError where another writer does not finish in time.
+    The lock is the system's, and goes with a process that is killed: on the folder itself, so that
+    nothing is left behind, or where that cannot be opened on a file in the hidden folder. Raises
+    HalfyearError where another writer does not finish in time.
     """
-    if os.name == "nt":  # pragma: no cover — a folder cannot be opened there
+    try:
+        handle = os.open(folder, os.O_RDONLY) if lock.FOLDERS else _lock_file(folder)
+    except OSError as error:
+        raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
+    if handle is None:
         yield
         return
     try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
-    try:
-        _lock(handle, folder)
+        lock.hold(handle, folder)
         yield
     finally:
+        lock.free(handle)
         os.close(handle)
 
 
-def _lock(handle: int, path: Path) -> None:
-    """Lock what is open at a handle until that is closed. Raises HalfyearError where it stays locked by another."""
+def home(folder: Path) -> Path:
+    """The hidden folder of a report, made where it is not there. Raises HalfyearError where that cannot be."""
+    made = folder / HIDDEN
+    if made.is_symlink():
+        raise HalfyearError(f"“{made}”是链接，不写到别处去：请删去它")
     try:
-        import fcntl
-    except ImportError:  # pragma: no cover — Windows has no such lock
-        return
-    end = time.monotonic() + _WAIT
-    while True:
+        made.mkdir(exist_ok=True)
+    except OSError as error:
+        raise HalfyearError(f"建不了“{made}”：{reason(error)}") from error
+    if not (made / ".gitignore").exists():
+        replace(made / ".gitignore", b"*\n")
+    return made
+
+
+def _lock_file(folder: Path) -> int | None:
+    """The open file that stands for a folder; None where nothing can be written, and so nothing be changed."""
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    try:
+        return os.open(home(folder) / "lock", os.O_RDWR | os.O_CREAT)
+    except (HalfyearError, PermissionError):
+        return None
+
+
+def _beside(folder: Path) -> Path:
+    """A name in a folder that nobody has.
+
+    tempfile tries ten thousand names where Windows lets nothing be made in a folder.
+    """
+    return folder / f"{_PREFIX}{os.urandom(8).hex()}"
+
+
+def _move(source: Path, target: Path) -> None:
+    """Put a file in the place of another; where Windows says that somebody has it open, once more after a moment."""
+    for pause in _AGAIN:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            source.replace(target)
             return
-        except BlockingIOError:
-            if time.monotonic() > end:
-                raise HalfyearError(f"另一个 halfyear 正在改“{path}”：请等它完成再试") from None
-            time.sleep(0.05)
-        except OSError as error:
-            raise HalfyearError(f"锁不住“{path}”：{reason(error)}") from error
+        except PermissionError as error:
+            number = getattr(error, "winerror", None)
+            if number not in (_DENIED, 32, 33) or not _writable(target):
+                raise
+            time.sleep(pause)
+    source.replace(target)
+
+
+def _why(path: Path, error: OSError) -> str:
+    """Why a file could not be replaced; Windows says “access denied” of one that is open, too."""
+    if getattr(error, "winerror", None) == _DENIED and path.is_file():
+        return opened(path) if _writable(path) else "它是只读的，请在属性里去掉“只读”再试"
+    return reason(error)
+
+
+def _writable(path: Path) -> bool:
+    """Whether a file that is there is not marked read-only, which on Windows nothing is put in place of."""
+    return not path.exists() or bool(path.stat().st_mode & stat.S_IWUSR)
+
+
+def _discard(path: Path) -> None:
+    """Remove what was made on the way; what is read-only Windows would not."""
+    with contextlib.suppress(OSError):
+        for file in path.iterdir() if path.is_dir() else [path]:
+            with contextlib.suppress(OSError):
+                file.chmod(0o600)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -14,7 +14,7 @@ from halfyear.report.load import cell_of
 from halfyear.report.model import Report, Sheet
 from halfyear.source.parser import parse
 from halfyear.source.tree import Limits, Node, SourceFile
-from halfyear.write.emit import INDENT, Notes, key, scalar, sequence, value
+from halfyear.write.emit import INDENT, NO_NOTES, Notes, key, scalar, sequence, value
 from halfyear.write.labels import relabelled
 
 # What a comment belongs to: row, key and item by their places. A row as a whole has no key, the
@@ -27,7 +27,6 @@ class _Slot(NamedTuple):
     """Where a key or item begins, and who owns a comment above it or behind it."""
 
     start: int
-    line: int
     above: Owner
     behind: Owner
 
@@ -78,7 +77,9 @@ def _labelled(report: Report, sheet: Sheet) -> str:
     """A sheet in canonical layout, its labels as they are written today."""
     path, columns, limits = sheet.file.source.path, report.columns, report.limits
     text = canonical(sheet.file, columns, limits)
-    new = relabelled(report, sheet, parse(path, text.encode(), limits))
+    kept = text == sheet.file.source.text
+    laid = sheet.file if kept else parse(path, text.encode(), limits)
+    new = relabelled(report, sheet, laid)
     return text if new == text else canonical(parse(path, new.encode(), limits), columns, limits)
 
 
@@ -91,6 +92,8 @@ def canonical(document: SourceFile, columns: Columns, limits: Limits) -> str:
     refuse(document)
     usual = _text(document, columns)
     text = usual.replace("\n", "\r\n") if _windows(document.source.text) else usual
+    if text == document.source.text:
+        return text
     again = parse(document.source.path, text.encode(), limits)
     same = (
         not again.faults
@@ -169,10 +172,10 @@ def _slots(document: SourceFile, columns: Columns) -> Iterator[_Slot]:
         for nth, (name, node) in enumerate(row.pairs or ()):
             own = (index, name.text, None)
             above = (index, None, None) if nth == 0 or name.text == number else own
-            yield _Slot(name.start, name.span.line, above, own)
+            yield _Slot(name.start, above, own)
             for item, part in enumerate(node.items or ()):
                 owner = (index, name.text, item)
-                yield _Slot(part.start, part.span.line, owner, owner)
+                yield _Slot(part.start, owner, owner)
 
 
 def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
@@ -186,7 +189,7 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
         slot = bisect_right(starts, comment.start)
         if slot and source.line(line)[: comment.column - 1].strip(" \t-\ufeff"):
             first = slot - 1
-            while first and slots[first - 1].line == line:
+            while first and source.place(starts[first - 1])[0] == line:
                 first -= 1
             comments.setdefault(slots[first].behind, _Comments()).behind.append(words)
             continue
@@ -203,6 +206,7 @@ def _attached(document: SourceFile, columns: Columns) -> dict[Owner, _Comments]:
 def _text(document: SourceFile, columns: Columns) -> str:
     """The canonical text of a sheet."""
     attached = _attached(document, columns)
+    beside = {owner[:2] for owner in attached if owner[2] is not None}  # comments of items
     order = {column.name: index for index, column in enumerate(columns)}
     if columns.number:
         order[columns.number.name] = -2
@@ -213,10 +217,11 @@ def _text(document: SourceFile, columns: Columns) -> str:
         lines = attached.get((index, None, None), _Comments()).above
         for nth, (name, node) in enumerate(pairs):
             words = name.text or ""
-            notes = attached.get((index, words, None), _Comments()).notes
+            own = attached.get((index, words, None))
+            notes = own.notes if own else NO_NOTES
             items = {
                 item: attached[index, words, item].notes
-                for item in range(len(node.items or ()))
+                for item in range(len(node.items or ()) if (index, words) in beside else 0)
                 if (index, words, item) in attached
             }
             lines += [f"{INDENT}{note}" if nth else note for note in notes.above]

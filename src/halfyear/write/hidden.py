@@ -9,25 +9,14 @@ from typing import TypeVar
 
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.folder import read
-from halfyear.write.files import replace
-
-FOLDER = ".halfyear"
+from halfyear.write.files import HIDDEN, home, replace
 
 _Read = TypeVar("_Read")
 
 
 def keep(folder: Path, name: str, data: bytes) -> None:
     """Put data into a file of a report's hidden folder. Raises HalfyearError where that cannot be."""
-    home = folder / FOLDER
-    if home.is_symlink():
-        raise HalfyearError(f"“{home}”是链接，不写到别处去：请删去它")
-    try:
-        home.mkdir(exist_ok=True)
-    except OSError as error:
-        raise HalfyearError(f"建不了“{home}”：{reason(error)}") from error
-    if not (home / ".gitignore").exists():
-        replace(home / ".gitignore", b"*\n")
-    replace(home / name, data)
+    replace(home(folder) / name, data)
 
 
 def kept(folder: Path, name: str, most: int, understood: Callable[[object], _Read]) -> _Read | None:
@@ -37,17 +26,24 @@ def kept(folder: Path, name: str, most: int, understood: Callable[[object], _Rea
     been edited or forged; ``understood`` may raise whatever wrong types make it raise. Raises
     HalfyearError where the system does not let it be read, and for what is no file.
     """
-    home = folder / FOLDER
-    path = home / name
+    own = folder / HIDDEN
+    path = own / name
     try:
         if not path.exists() and not path.is_symlink():
             return None
     except OSError as error:
         raise HalfyearError(f"读不了“{path}”：{reason(error)}") from error
-    data = b"" if home.is_symlink() else read(path)
+    data = b"" if own.is_symlink() else read(path)
     try:
         if not 0 < len(data) <= most:
             raise ValueError(len(data))
         return understood(json.loads(data.decode()))
-    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+    except (
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        OSError,
+        RecursionError,
+    ) as error:
         raise ValueError(name) from error

@@ -21,16 +21,16 @@ from halfyear.report.columns import (
 from halfyear.report.labels import label
 from halfyear.report.load import SUM, load
 from halfyear.report.model import Cell, Period, Task
+from halfyear.report.schema import pointer
 from halfyear.source.parser import UNPRINTABLE, parse
 from halfyear.source.tree import LIMITS, Limits
+from halfyear.text.file_name import amiss
 from halfyear.text.period_words import Days, called
 from halfyear.write.emit import ENTRY_COLUMN, key, line, row, scalar
 
 # libyaml takes a colon or question mark there for a key's, whatever stands behind it.
 _FLOW = re.compile(r"[,\[\]{}:?]|^$")
 
-# What would lead to another folder, hide the file, or what no file system takes in a name.
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.')
 _LONGEST_NAME = 255  # bytes
 
 HEADING = "# 本期报表的样式和基本信息，由统筹处室维护。\n"
@@ -99,7 +99,8 @@ def room(files: Mapping[str, str]) -> Limits | None:
     """The limits that the largest of some sheets needs; None where the usual ones do."""
     size, nodes = LIMITS
     for name, text in files.items():
-        data = text.encode()
+        # Above it a line for editors will stand.
+        data = f"{pointer(name)}{text}".encode()
         if any(fault.kind == "large" for fault in parse(name, data).faults):
             size = max(size, len(data))
             read = parse(name, data, Limits(size, _ENDLESS))
@@ -224,7 +225,8 @@ def _entry(
 def file(division: str) -> str | None:
     """The name of a division's sheet; None where it would be no file of the folder, or another one of the report."""
     name = f"{division}.yaml"
-    strange = _NO_NAME.search(division) or re.search(UNPRINTABLE, division)
+    # What begins with a dot would be hidden.
+    strange = division[:1] == "." or amiss(name) or re.search(UNPRINTABLE, division)
     other = strange or name.lower() in (SETTINGS_FILE, TASKS_FILE)
     return None if other or len(name.encode()) > _LONGEST_NAME else name
 

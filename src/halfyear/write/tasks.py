@@ -49,6 +49,15 @@ def move(report: Report, number: int, to: int) -> Renumbered:
     return _renumbered(report, dict(zip(order, known, strict=True)))
 
 
+def renumber(report: Report, number: int, to: int) -> Renumbered:
+    """The report with a task under another number: that of another task, which makes room, or one that is free."""
+    known = _known(report)
+    _refuse_unknown(known, number)
+    if to in known:
+        return move(report, number, to)
+    return _renumbered(report, {each: to if each == number else each for each in known})
+
+
 def insert(report: Report, number: int, text: str | None, leads: Sequence[str]) -> Renumbered:
     """The report with a new task under a number; those from there on make room."""
     known = _known(report)

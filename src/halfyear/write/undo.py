@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
-from halfyear.write.files import replace
-from halfyear.write.hidden import FOLDER, keep, kept
+from halfyear.write.files import HIDDEN, replace
+from halfyear.write.hidden import keep, kept
 
 _FILE = "undo.json"
 _MOST = 10  # steps that are kept
@@ -131,7 +131,7 @@ def _steps(folder: Path, *, lenient: bool) -> list[Step]:
     except ValueError as error:
         if lenient:
             return []
-        raise HalfyearError(_BROKEN.format(path=folder / FOLDER / _FILE)) from error
+        raise HalfyearError(_BROKEN.format(path=folder / HIDDEN / _FILE)) from error
 
 
 def _understood(said: object) -> list[Step]:

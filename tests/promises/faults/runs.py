@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from halfyear.write.hidden import FOLDER
+from halfyear.write.files import HIDDEN
 
 ROOT = Path(__file__).parents[3]
 KILLED = -9
@@ -169,14 +169,14 @@ def tree(folder: Path) -> dict[str, Entry]:
 
     That tells the time; it must be whole where it is.
     """
-    for record in folder.rglob(f"{FOLDER}/*.json"):
+    for record in folder.rglob(f"{HIDDEN}/*.json"):
         json.loads(record.read_bytes())
     return {
         path.relative_to(folder).as_posix(): Entry(
             path.stat().st_mode & 0o7777, None if path.is_dir() else path.read_bytes()
         )
         for path in folder.rglob("*")
-        if FOLDER not in path.parts
+        if HIDDEN not in path.parts
     }
 
 

@@ -23,7 +23,7 @@ from unittest import mock
 from xml.etree import ElementTree
 
 from halfyear.cli import main
-from halfyear.write.hidden import FOLDER
+from halfyear.write.files import HIDDEN
 from tests.promises.hostile.case import HOME, Case, Content, Link, Odd
 
 # Beside what is printed, each check writes its findings in every format.
@@ -223,7 +223,7 @@ def _files(case: Case, outcome: Outcome) -> Iterator[str]:
             yield f"{path} is gone"
     for path in outcome.written:
         # What is kept of commands is no file of the report's.
-        if path not in kept and not path.startswith(folders) and f"/{FOLDER}/" not in path:
+        if path not in kept and not path.startswith(folders) and f"/{HIDDEN}/" not in path:
             yield f"{path} was written"
         if ".halfyear-" in path:
             yield f"{path} was left behind"

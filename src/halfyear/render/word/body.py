@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import cast
-from xml.sax.saxutils import escape, quoteattr
 
 from halfyear.errors import HalfyearError
 from halfyear.render import grid
 from halfyear.render.word import styles
 from halfyear.render.word.layout import Align, Layout, Pages, align
+from halfyear.render.word.xml import escape, quoted
 from halfyear.render.words import ems, lines
 from halfyear.table import Begun, Part, Row, Table, spans
 
@@ -347,8 +347,8 @@ def _table(
         f'<w:tblLook w:val="{"0060" if total else "0020"}" w:firstRow="1" w:lastRow="{total:d}"'
         ' w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(caption)}/>"
-        f"<w:tblDescription w:val={quoteattr(description)}/>"
+        f"<w:tblCaption w:val={quoted(caption)}/>"
+        f"<w:tblDescription w:val={quoted(description)}/>"
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 

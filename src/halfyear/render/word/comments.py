@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
+
+from halfyear.render.word.xml import escape, quoted
 
 _P, _R, _T, _P_PR, _R_PR = (qn(f"w:{name}") for name in ("p", "r", "t", "pPr", "rPr"))
 # What takes one place of a cell's text; a tab is written for one.
@@ -28,7 +29,7 @@ class Comments:
     """The comments of a document, numbered as they are put into it. Nobody says when they were made."""
 
     def __init__(self, author: str, initials: str) -> None:
-        self._by = f"w:author={quoteattr(author)} w:initials={quoteattr(initials)}"
+        self._by = f"w:author={quoted(author)} w:initials={quoted(initials)}"
         self._made: list[str] = []
 
     def put(self, cell: etree._Element, words: Words | None, lines: Sequence[str]) -> None:

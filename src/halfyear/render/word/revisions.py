@@ -9,7 +9,8 @@ import re
 from datetime import date
 from itertools import count
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
+
+from halfyear.render.word.xml import quoted
 
 COME, STAYS, GONE, GONE_END = "\ue000", "\ue001", "\ue002", "\ue003"
 ROW_COME, ROW_GONE = "\ue004", "\ue005"
@@ -27,7 +28,7 @@ class Revisions:
 
     def __init__(self, author: str, day: date | None) -> None:
         when = f' w:date="{day.isoformat()}T00:00:00Z"' if day else ""
-        self._by = f" w:author={quoteattr(author)}{when}"
+        self._by = f" w:author={quoted(author)}{when}"
         self._numbers = count(1)
 
     def tracked(self, xml: str) -> str:

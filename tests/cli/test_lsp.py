@@ -1,0 +1,36 @@
+"""``lsp`` on the command line: without pygls one sentence, with it a server that ends as the protocol says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Outcome
+
+
+def test_without_pygls_one_sentence_says_what_to_install(
+    halfyear: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("pygls", "lsprotocol")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("pygls", "lsprotocol"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for name in ("halfyear.lsp.answers", "halfyear.lsp.server"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    outcome = halfyear("lsp")
+    assert outcome == (
+        2,
+        "",
+        "halfyear：编辑器要用的 pygls 没有装：请运行 pip install pygls 再试\n",
+    )
+
+
+def test_the_help_says_what_it_is_for_and_hides_what_editors_add(
+    halfyear: Callable[..., Outcome],
+) -> None:
+    outcome = halfyear("lsp", "--help")
+    assert outcome.code == 0
+    assert "供编辑器启动" in outcome.out
+    assert "--stdio" not in outcome.out
