@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from halfyear.check.check import Finding, Verdict
+    from halfyear.check.many import Open
 
 _MANY = 2  # reports; of one nothing can be told before it is checked
 _MOMENT = 1.0  # seconds that nobody needs to be told of
@@ -37,6 +38,7 @@ def validate(
 ) -> int:
     """Check the reports at some paths; the exit code."""
     from halfyear.check.check import shortened
+    from halfyear.check.many import Open
 
     if fix and diff:
         raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
@@ -47,9 +49,10 @@ def validate(
     levels = ("error", "warning") if strict else ("error",)
 
     memory = _memory() if cache else None
+    open_ = Open() if watch else None
 
     def passed() -> bool:
-        verdicts = _verdicts(paths, base, memory)
+        verdicts = _verdicts(paths, base, memory, open_)
         every = [finding for verdict in verdicts for finding in verdict.findings]
         shown = shortened([finding for finding in every if everything or finding.accepted is None])
         kind = format_ or _usual_format()
@@ -61,8 +64,8 @@ def validate(
         _write(files, shown, verdicts, everything)
         return not any(finding.accepted is None and finding.level in levels for finding in every)
 
-    if watch:
-        _watch(paths, passed)
+    if open_:
+        _watch(paths, passed, open_)
         return OK
     return OK if passed() else CORRECT
 
@@ -94,7 +97,10 @@ def _memory() -> Path | None:
 
 
 def _verdicts(
-    paths: list[Path], base: str | None = None, memory: Path | None = None
+    paths: list[Path],
+    base: str | None = None,
+    memory: Path | None = None,
+    open_: Open | None = None,
 ) -> list[Verdict]:
     """What the check of each report at the paths gave, findings in files that are not asked for left out."""
     from datetime import date
@@ -102,7 +108,7 @@ def _verdicts(
     from halfyear.check.many import Asked, survey
 
     chosen = asked(paths)
-    verdicts = survey(chosen, Asked(date.today(), base, memory))
+    verdicts = survey(chosen, Asked(date.today(), base, memory, open_))
     return list(_watched(verdicts, len(chosen)))
 
 
@@ -212,7 +218,7 @@ def _write(
         append(Path(page), text.encode("utf-8", "backslashreplace"))
 
 
-def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
+def _watch(paths: list[Path], passed: Callable[[], bool], open_: Open) -> None:
     """Check, and check again after each change, until Ctrl-C: the way to end it, and so no failure."""
     import contextlib
     import gc
@@ -229,6 +235,7 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
             except HalfyearError as error:
                 failed(str(error), CANNOT)
             say("等待改动，按 Ctrl-C 结束……\n", stream=sys.stderr)
+            open_.prepare()
 
 
 def _fix(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
