@@ -74,7 +74,7 @@ def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[V
         gc.enable()  # a report and what is kept with it hold each other
     processors = _processors()
     if len(folders) < _MANY or processors < 2:
-        yield from map(_Checker(asked).answer, folders.items())
+        yield from map(_Checker(asked, two=True).answer, folders.items())
     else:
         yield from _shared(list(folders.items()), asked._replace(open_=None), processors)
 
@@ -82,8 +82,9 @@ def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[V
 class _Checker:
     """Checks reports one after the other, remembering what they have in common."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, *, two: bool = False) -> None:
         self.asked = asked
+        self.two = two  # processes for a large report
         self.neighbours = Neighbours()
 
     def answer(self, one: _One) -> "Verdict":
@@ -111,7 +112,7 @@ class _Checker:
             report = contents.report(self.asked.today)
             # The report has the texts; the bytes of a large one are not worth their room.
             del contents
-            return verdict(report)
+            return verdict(report, two=self.two)
         from halfyear.check.cache import Memory
 
         memory = Memory(self.asked.memory, self.asked.today)
@@ -120,7 +121,7 @@ class _Checker:
         if known is None:
             report = contents.report(self.asked.today)
             del contents
-            known = verdict(report)
+            known = verdict(report, two=self.two)
             memory.keep(key, known)
         return known
 
