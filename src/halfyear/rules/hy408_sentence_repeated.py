@@ -78,19 +78,16 @@ HEAD = (
     3  # characters, of which copied sentences without a figure have the first or the last in common
 )
 LEAST = 12  # 字, as Word counts them
-FRONT, BACK, BOTH = 1, 2, 3
 _MARKS = "。！？；;"
 
 
-class _Sentence(NamedTuple):
-    """A sentence without its mark, and by which of its ends it is looked for."""
+class _Last(NamedTuple):
+    """A sentence that is looked for by its last characters."""
 
-    text: str
     sentence: Sentence
-    way: int
 
 
-def _said(report: Report) -> Iterator[Said[_Sentence]]:
+def _said(report: Report) -> Iterator[Said[Sentence | _Last]]:
     """The sentences by their figures; those without any by their first characters, and by their last."""
     for passage in mentions.of(report).items:
         # Tasks that say the same in such a column are printed as one cell.
@@ -99,23 +96,23 @@ def _said(report: Report) -> Iterator[Said[_Sentence]]:
             if len(sentence.text) > LEAST:
                 text = sentence.text.rstrip(_MARKS)
                 if figures := digits(text):
-                    yield Said(sentence.task, figures, _Sentence(text, sentence, BOTH))
+                    yield Said(sentence.task, figures, sentence)
                 else:
-                    yield Said(sentence.task, text[:HEAD], _Sentence(text, sentence, FRONT))
-                    yield Said(
-                        sentence.task, text[: -HEAD - 1 : -1], _Sentence(text, sentence, BACK)
-                    )
+                    yield Said(sentence.task, text[:HEAD], sentence)
+                    yield Said(sentence.task, (text[-HEAD:],), _Last(sentence))
 
 
-def _judged(_: Report, sentences: Sequence[_Sentence]) -> Iterable[Hit]:
-    if len(sentences) < 2:
+def _judged(_: Report, things: Sequence[Sentence | _Last]) -> Iterable[Hit]:
+    if len(things) < 2:
         return
+    last = isinstance(things[0], _Last)
     said: dict[str, Sentence] = {}
-    way = sentences[0].way
-    for text, sentence, _way in sentences:
+    for thing in things:
+        sentence = thing.sentence if isinstance(thing, _Last) else thing
+        text = sentence.text.rstrip(_MARKS)
         first = said.setdefault(text, sentence)
-        # Those that are the same are found at their heads.
-        if way != BACK and sentence.task is not first.task and Counts(text).words >= LEAST:
+        # Those that are the same are found by their heads.
+        if not last and sentence.task is not first.task and Counts(text).words >= LEAST:
             values = {"text": text, "place": first.span, "other": "一句"}
             yield Hit(sentence.span, values)
     asked = iter(range(MANY))
@@ -123,7 +120,7 @@ def _judged(_: Report, sentences: Sequence[_Sentence]) -> Iterable[Hit]:
     def same(words: str, other: str) -> bool:
         return (
             said[words].task is not said[other].task
-            and (way != BACK or words[:HEAD] != other[:HEAD])
+            and not (last and words[:HEAD] == other[:HEAD])
             and next(asked, None) is not None
             and copied(words, other)
         )
