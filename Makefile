@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test thorough fuzz faults sequences lint check docs bench build clean
+.PHONY: run test thorough installs tag fuzz faults sequences lint check docs bench build dist clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -17,6 +17,10 @@ test: .venv/dev $(NODE)
 # All cases that tests make up; CI and make test try a quarter of them.
 thorough: .venv/dev $(NODE)
 	THOROUGH=1 $(BIN)/pytest -n auto $(TESTS)
+
+# Each line of the READMEs' Install in an empty home, what it depends on from the registry.
+installs: .venv/dev
+	THOROUGH=1 REGISTRY=1 $(BIN)/pytest tests/docs/test_installing.py
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
@@ -53,6 +57,11 @@ bench: .venv/bench/.done
 build: .venv/dev
 	$(BIN)/python -m hatchling build
 
+# What runs without a network, and without Python, into dist/; make dist DIST=program builds one of zipapp,
+# program and wheels.
+dist: .venv/dist
+	$(BIN)/python -m scripts.dist $(DIST)
+
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -60,6 +69,10 @@ build: .venv/dev
 
 .venv/dev: .venv/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+.venv/dist: .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dist]'
 	touch $@
 
 .venv/bench/.done: pyproject.toml benchmarks/requirements.txt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
 
@@ -16,7 +18,8 @@ import pytest
 from trove_classifiers import classifiers
 
 from halfyear import __version__
-from tests.conftest import DATA, ROOT
+from halfyear.check import cache
+from tests.conftest import DATA, ROOT, Outcome
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +140,44 @@ def test_an_installed_wheel_validates_and_renders_elsewhere(built: Path, tmp_pat
         ".html",
         ".md",
     ]
+
+
+def test_a_wheel_runs_where_it_lies_without_being_unpacked(
+    built: Path, copy_2024: Path, halfyear: Callable[..., Outcome]
+) -> None:
+    (wheel,) = built.glob("*.whl")
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    # Of the pages of rules Python keeps nothing then.
+    variables = {**os.environ, "PYTHONOPTIMIZE": "2"}
+    variables["PYTHONPATH"] = os.pathsep.join([str(wheel), *libraries])
+
+    def run(*arguments: str) -> Outcome:
+        command = [sys.executable, "-m", "halfyear", *arguments]
+        done = subprocess.run(
+            command, env=variables, capture_output=True, encoding="utf-8", check=False
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    assert run("explain", "301") == halfyear("explain", "301")
+    keys = set()
+    # Of what it found it says nothing to the program of this checkout, nor that one to it.
+    for told in (run, halfyear):
+        keys.add(told("validate", "--all"))
+        (kept,) = Path(os.environ["XDG_CACHE_HOME"], "halfyear").iterdir()
+        keys.add(json.loads(kept.read_text("utf-8"))["key"])
+    assert len(keys) == 3
+
+
+def test_an_archive_that_says_not_what_it_was_made_from_is_never_taken_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", tmp_path / "halfyear.zip" / "halfyear")
+    assert cache._program.__wrapped__() != cache._program.__wrapped__()
+
+
+def test_a_program_with_its_libraries_is_told_by_what_it_was_made_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(cache, "made", lambda: ["one", "two"])
+    assert cache._program.__wrapped__() == f"{sys.version}\n{__version__}\none\ntwo"

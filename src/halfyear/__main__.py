@@ -10,6 +10,11 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the command line that the process was given, and exit with its code."""
+    if hasattr(sys, "frozen"):
+        # Who checks many reports starts this program again, there being no other Python.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if sys.argv[1:] == ["--version"]:
         from halfyear import __version__
 

@@ -28,3 +28,11 @@ def packaged(name: str) -> bytes:
         except OSError:
             continue
     raise FileNotFoundError(name)
+
+
+def made() -> list[str]:
+    """What this program was made from, in digests that its build wrote down; none in a checkout."""
+    try:
+        return packaged("made.txt").decode().split()
+    except FileNotFoundError:
+        return []

@@ -10,9 +10,21 @@ import pytest
 from tests.conftest import Outcome
 
 
+@pytest.mark.parametrize(
+    ("itself", "told"),
+    [
+        ({}, "编辑器要用的 pygls 没有装：请运行 pip install pygls 再试"),
+        ({"frozen": True}, "这个程序里没有带编辑器要用的 pygls：请用装在 Python 里的 halfyear"),
+    ],
+)
 def test_without_pygls_one_sentence_says_what_to_install(
-    halfyear: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+    halfyear: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    itself: dict[str, bool],
+    told: str,
 ) -> None:
+    for name, value in itself.items():
+        monkeypatch.setattr(sys, name, value, raising=False)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("pygls", "lsprotocol")]:
         monkeypatch.delitem(sys.modules, name)
     for name in ("pygls", "lsprotocol"):
@@ -23,7 +35,7 @@ def test_without_pygls_one_sentence_says_what_to_install(
     assert outcome == (
         2,
         "",
-        "halfyear：编辑器要用的 pygls 没有装：请运行 pip install pygls 再试\n",
+        f"halfyear：{told}\n",
     )
 
 

@@ -10,7 +10,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.conftest import ROOT
+from tests.tools import actionlint
+from tests.tools.office import require
 
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
 EVERY_FORM = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 FOR_ENGINEERS = "5-code"
@@ -42,6 +45,35 @@ def test_the_workflow_runs_on_the_systems_that_readers_have() -> None:
     for place in re.findall(r"tests/\w+", " ".join(runs)):
         assert (ROOT / place).is_dir(), place
     assert "python -m tests.tools.season" in runs
+
+
+@pytest.mark.node
+def test_actionlint_has_nothing_to_say_of_the_workflows_and_much_of_a_wrong_one(
+    tmp_path: Path,
+) -> None:
+    require(actionlint.missing_actionlint())
+    assert actionlint.workflow_errors(WORKFLOWS) == []
+    wrong = tmp_path / "wrong.yml"
+    text = WORKFLOWS[-1].read_text("utf-8")
+    wrong.write_text(text.replace("{{ matrix.os", "{{ matrix.so"), encoding="utf-8")
+    found = actionlint.workflow_errors([wrong])
+    assert len(found) == text.count("{{ matrix.os")
+    assert all('property "so" is not defined' in one for one in found)
+
+
+def test_each_system_builds_and_tries_its_files_by_the_same_commands() -> None:
+    workflow = document(ROOT / ".github" / "workflows" / "dist.yml")
+    assert workflow["permissions"] == {"contents": "read"}
+    jobs = workflow["jobs"].values()
+    for job in jobs:
+        words = [step["run"] for step in job["steps"] if "run" in step]
+        assert [one.partition(" ")[2] for one in words if "python" in one and "dnf" not in one] == [
+            '-m pip install --editable ".[dist,dev]"',
+            "-m scripts.dist" + (" zipapp program" if "container" not in job else ""),
+            "-m pytest tests/test_dist.py",
+        ]
+    systems = {os for job in jobs for os in job["strategy"]["matrix"].get("os", ())}
+    assert {"windows-latest", "macos-latest"} <= systems
 
 
 def test_there_is_a_form_for_each_kind_and_no_issue_without_one() -> None:

@@ -15,9 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from halfyear import __version__
 from halfyear.check.check import Finding, Fix, Verdict
 from halfyear.report.folder import Contents
 from halfyear.report.load import Entry
+from halfyear.resources import made
 from halfyear.rules import Level
 from halfyear.source.parser import decoded
 from halfyear.source.span import Source, Span
@@ -130,18 +132,29 @@ def _own(folder: Path) -> bool:
 
 @cache
 def _program() -> str:
-    """What tells that another program would answer: the files of this one, of its libraries, and Python."""
-    files = [
-        f"{path.relative_to(_PACKAGE)} {state.st_size} {state.st_mtime_ns}"
-        for path in sorted(_PACKAGE.rglob("*.*"))
-        if path.suffix in (".py", ".txt") and (state := path.stat())
-    ]
+    """What tells that another program would answer: what this one and its libraries were made from, and Python."""
+    # A program of one file was made with its libraries, and lies elsewhere each time that it runs.
+    libraries = [] if hasattr(sys, "frozen") else list(_stated())
+    return "\n".join([sys.version, __version__, *(made() or _of_files()), *libraries])
+
+
+def _of_files() -> list[str]:
+    """What a checkout is told by, whose files change under it."""
+    files = [path for path in sorted(_PACKAGE.rglob("*.*")) if path.suffix in (".py", ".txt")]
+    # An archive that does not say what it was made from is never taken for the same.
+    return [_state(path) for path in files] or [os.urandom(16).hex()]
+
+
+def _stated() -> Iterator[str]:
     for name in _LIBRARIES:
         spec = find_spec(name)
-        if spec and spec.origin:
-            state = Path(spec.origin).stat()
-            files.append(f"{spec.origin} {state.st_size} {state.st_mtime_ns}")
-    return "\n".join([sys.version, *files])
+        if spec and spec.origin and (path := Path(spec.origin)).is_file():
+            yield _state(path)
+
+
+def _state(path: Path) -> str:
+    state = path.stat()
+    return f"{path} {state.st_size} {state.st_mtime_ns}"
 
 
 def _parts(name: str, entries: Mapping[str, Entry]) -> Iterator[bytes]:

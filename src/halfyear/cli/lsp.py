@@ -17,7 +17,11 @@ def lsp() -> int:
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise HalfyearError("编辑器要用的 pygls 没有装：请运行 pip install pygls 再试") from None
+        if hasattr(sys, "frozen"):  # a program of one file, to which nothing can be added
+            told = "这个程序里没有带编辑器要用的 pygls：请用装在 Python 里的 halfyear"
+        else:
+            told = "编辑器要用的 pygls 没有装：请运行 pip install pygls 再试"
+        raise HalfyearError(told) from None
     if sys.stdin.isatty():
         say("这个命令由编辑器启动，不在终端里用；按 Ctrl-C 结束\n", stream=sys.stderr)
     # What a check leaves behind goes before the next.

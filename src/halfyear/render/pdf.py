@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
@@ -86,7 +87,11 @@ def _typst() -> Any:
     try:
         import typst  # type: ignore[import-not-found,unused-ignore]  # an extra
     except ImportError:
-        raise HalfyearError("生成 PDF 要另装 typst：请运行 pip install typst 再试") from None
+        if hasattr(sys, "frozen"):  # a program of one file, to which nothing can be added
+            told = "这个程序里没有带 PDF：请生成 docx，用 Word 或 WPS 另存为 PDF"
+        else:
+            told = "生成 PDF 要另装 typst：请运行 pip install typst 再试"
+        raise HalfyearError(told) from None
     return typst
 
 

@@ -246,7 +246,8 @@ class Record(NamedTuple):
     """Who has signed which text, or which text was published.
 
     ``digest`` is that of the text, ``tasks`` are shorter ones of each task in it by number, which tell where it was changed.
-    A signature has a role, a name and, where it is not for the whole, a division; a publication the digest of its manifest.
+    A signature has a role, a name and, where it is not for the whole, a division; a publication the digest of its manifest
+    and of the files that it was made from.
     """
 
     node: Node
@@ -257,6 +258,7 @@ class Record(NamedTuple):
     name: str = ""
     division: str | None = None
     manifest: str = ""
+    files: str = ""
 
     @property
     def span(self) -> Span:

@@ -19,6 +19,7 @@ _WINDOWS = sys.platform == "win32"
 _LONGEST = 60  # seconds for one answer of git
 # Another repository than the folder's own, as a hook may be told of.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX")
+_LIBRARIES = "LD_LIBRARY_PATH"
 # A repository cloned in part would fetch what it lacks.
 _OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
@@ -150,13 +151,12 @@ def _program() -> str:
 def _git(
     folder: Path, *arguments: str | bytes, given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    variables = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
         command: list[str | bytes] = [_program(), "--no-pager", "--no-replace-objects", *arguments]
         return subprocess.run(
             command,
             cwd=folder,
-            env=variables | _OFFLINE | {"LC_ALL": "C"},
+            env=_variables() | _OFFLINE | {"LC_ALL": "C"},
             input=given,
             capture_output=True,
             timeout=_LONGEST,
@@ -168,3 +168,14 @@ def _git(
         raise HalfyearError(f"git {_LONGEST} 秒没有回答，没有比较") from None
     except OSError as error:
         raise HalfyearError(f"运行不了 git：{reason(error)}") from error
+
+
+def _variables() -> dict[str, str]:
+    """Those of this process, but for what leads git to another repository or to libraries of ours."""
+    variables = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    if hasattr(sys, "frozen"):
+        # A program of one file finds its own libraries by this, and puts aside what was there before.
+        own = variables.pop(f"{_LIBRARIES}_ORIG", None)
+        variables.pop(_LIBRARIES, None)
+        variables |= {_LIBRARIES: own} if own else {}
+    return variables

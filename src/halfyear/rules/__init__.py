@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -47,6 +48,8 @@ FAMILIES = {
 }
 # What the parser refused is lost, and what must not be made public stays so: no exception mends either.
 STRICT = ("0", "6")
+# None in an archive or a program of one file, whose modules only Python's own ways can list and load.
+_FOLDER = __path__[0] if isinstance(globals()["__loader__"], SourceFileLoader) else None
 _LONG = 1_000_000  # characters; beside the check of a longer report, loading every rule is nothing
 
 
@@ -95,26 +98,26 @@ class Rule(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by code."""
-    return tuple(_rule(name, file) for name, file in _files())
+    return tuple(map(_rule, _names()))
 
 
 def codes() -> tuple[str, ...]:
     """The code of every rule, none of which need be loaded for it."""
-    return tuple(_code(name) for name, _ in _files())
+    return tuple(map(_code, _names()))
 
 
 @cache
 def by_code(code: str) -> Rule:
     """A rule by its code."""
-    return next(_rule(name, file) for name, file in _files() if _code(name) == code)
+    return next(_rule(name) for name in _names() if _code(name) == code)
 
 
 def fitting(report: Report) -> tuple[Rule, ...]:
     """The rules that may find something in a report, by code; the others are not loaded."""
     known, shown = clues(), _Shown(report)
     return tuple(
-        _rule(name, file)
-        for name, file in _files()
+        _rule(name)
+        for name in _names()
         if (words := known.get(_code(name))) is None or shown.any(words)
     )
 
@@ -157,15 +160,17 @@ class _Shown:
 
 
 @cache
-def _files() -> tuple[tuple[str, str], ...]:
-    """The modules of rules and where they lie, in order."""
-    # What the library has for listing modules takes longer to import than a rule does.
-    files = ((file, folder) for folder in __path__ for file in os.listdir(folder))  # noqa: PTH208  (so is pathlib's)
-    return tuple(
-        (file.removesuffix(".py"), f"{folder}/{file}")
-        for file, folder in sorted(files)
-        if file.startswith("hy") and file.endswith(".py")
-    )
+def _names() -> tuple[str, ...]:
+    """The modules of rules, in order."""
+    if _FOLDER:
+        # What the library has for listing modules takes longer to import than a rule does.
+        files = os.listdir(_FOLDER)  # noqa: PTH208  (so is pathlib's)
+        names = [file.removesuffix(".py") for file in files if file.endswith(".py")]
+    else:
+        from pkgutil import iter_modules
+
+        names = [module.name for module in iter_modules(__path__)]
+    return tuple(sorted(name for name in names if name.startswith("hy")))
 
 
 def _code(name: str) -> str:
@@ -173,10 +178,10 @@ def _code(name: str) -> str:
 
 
 @cache
-def _rule(name: str, file: str) -> Rule:
-    module = _module(f"{__name__}.{name}", file)
+def _rule(name: str) -> Rule:
+    module = _module(f"{__name__}.{name}")
     code, _, words = name.partition("_")
-    page = module.__doc__ or _page(file)
+    page = module.__doc__ or _page(module)
     if not (len(code) == 5 and code[2:].isdecimal()) or not page:
         raise ValueError(f"{name}: a rule is called hyNNN_name and has a docstring")
     level: Level = getattr(module, "LEVEL", "error")
@@ -195,13 +200,16 @@ def _rule(name: str, file: str) -> Rule:
     )
 
 
-def _module(name: str, file: str) -> ModuleType:
+def _module(name: str) -> ModuleType:
     """A rule's module, as ``import`` makes it.
 
-    Where it lies is known. Having ``import`` look for it costs as much again as loading it, and
-    all of them are loaded at every start.
+    Where it lies in a folder is known. Having ``import`` look for it costs as much again as loading
+    it, and all of them are loaded at every start.
     """
     if name not in sys.modules:
+        if not _FOLDER:
+            return import_module(name)
+        file = f"{_FOLDER}/{name.rpartition('.')[2]}.py"
         loader = SourceFileLoader(name, file)
         module = ModuleType(name)
         module.__file__, module.__loader__, module.__package__ = file, loader, __name__
@@ -210,9 +218,9 @@ def _module(name: str, file: str) -> ModuleType:
     return sys.modules[name]
 
 
-def _page(file: str) -> str | None:
-    """The docstring of a module as its file has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
+def _page(module: ModuleType) -> str | None:
+    """The docstring of a module as its source has it: Python itself leaves them out where PYTHONOPTIMIZE is 2."""
     import ast
-    from pathlib import Path
+    from inspect import getsource
 
-    return ast.get_docstring(ast.parse(Path(file).read_text("utf-8")), clean=False)
+    return ast.get_docstring(ast.parse(getsource(module)), clean=False)

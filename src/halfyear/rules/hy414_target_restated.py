@@ -4,7 +4,7 @@
 为准，请核对；不是同一个指标的，把名称写清楚。
 
 做的事、名称（“省级”“全省”“新”这样的词不计）和单位都相同才比较。别的任务在“下步打算”里写的数不同，只有说明是全年、年底的才报告（可能是剩下的部分）；
-两处年份不同的不报告；同一项任务里的不比较；名称写在数后面的（新建50个农家店、新建80个便利店），名称不同就不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
+两处年份不同的、三项以上任务都有的、写明“其中”的不报告；两项任务的数不同，数前面的话也要相同才报告；同一项任务里的不比较；名称写在数后面的（新建50个农家店、新建80个便利店），名称不同就不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
 
 ```yaml 反例
 - 序号: 1
@@ -72,6 +72,7 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
 SCOPE = "task"
+SHARED = 2  # tasks at most that may speak of one target
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
 _WEAK = pattern(lambda: either("plans", "weak"), short=True)
 _YEAR = pattern("全年|年底|年末|年度目标")
@@ -82,7 +83,7 @@ class _Target(NamedTuple):
     """A target, and where it stands: one is like another that says the same in the same place."""
 
     key: tuple[str, str]
-    order: tuple[int, str, int]
+    order: tuple[int, str, str, int]
     span: Span
     text: str
     quantity: Quantity
@@ -112,15 +113,19 @@ def _counted(report: Report) -> Iterator[_Target]:
         for quantity in () if answers.passing(passage.column) else quantities.of(passage):
             if len(quantity.noun) >= LEAST:
                 number = passage.task.number
-                order = (ordinal(number) or 0, number, passage.node.start)
+                node = passage.node
+                order = (ordinal(number) or 0, number, node.source.path, node.start)
                 yield _Target(_key(quantity, own), order, quantity.span, passage.text, quantity)
 
 
 def _first(counts: Counter[_Target]) -> _Targets:
-    """Of targets for the same the first."""
+    """Of targets for the same the first; what many tasks ask for, town by town, is no target of the whole."""
     known: dict[tuple[str, str], _Target] = {}
+    asking: dict[tuple[str, str], set[str]] = {}
     for target in sorted(counts, key=lambda one: one.order):
         known.setdefault(target.key, target)
+        asking.setdefault(target.key, set()).add(target.quantity.task.number)
+    known = {key: one for key, one in known.items() if len(asking[key]) <= SHARED}
     length = min((len(noun) for noun, _ in known), default=0)
     return _Targets(known, frozenset(noun[len(noun) - length :] for noun, _ in known), length)
 
@@ -192,7 +197,11 @@ def _apart(quantity: Quantity, target: Quantity) -> str | None:
     same = quantity.typed == target.typed
     if not same and (quantity.value, quantity.upper) != (target.value, target.upper):
         whole = quantity.passage.role is not Role.PLANS or _YEAR.search(quantity.sentence.text)
-        return "数不同" if whole and target.verb else None
+        # 甲县新建3座, 新建20座; 其中新建3座: a part of it, or another's.
+        part = any("其中" in sentence for sentence in sentences) or (
+            quantity.passage.role is not Role.PLANS and _lead(quantity) != _lead(target)
+        )
+        return "数不同" if whole and target.verb and not part else None
     if _WEAK.search(_clause(quantity)) and not _WEAK.search(_clause(target)):
         return f"多了“{_WEAK.findall(_clause(quantity))[0]}”"
     about, least = listed("quantities", "about"), listed("quantities", "least")
