@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from halfyear.check.check import Finding, Verdict
+    from halfyear.check.many import Open
     from halfyear.cli.look import Look
     from halfyear.findings.console import Words
     from halfyear.rules import Level
@@ -63,6 +64,8 @@ def validate(
     cache: bool = True,
 ) -> int:
     """Check the reports at some paths; the exit code."""
+    from halfyear.check.many import Open
+
     exclusive(fix=fix, diff=diff)
     told = teller(wanted)
     paths = usual(paths)
@@ -70,13 +73,14 @@ def validate(
         _fix(_chosen(paths, quiet=True), shown=diff, quiet=wanted.quiet)
 
     memory = _memory() if cache else None
+    open_ = Open() if watch else None
 
     def passed() -> bool:
-        verdicts = _verdicts(paths, base, memory, quiet=wanted.quiet)
+        verdicts = _verdicts(paths, base, memory, open_, quiet=wanted.quiet)
         return told(verdicts, silent=diff)
 
-    if watch:
-        _watch(paths, passed)
+    if open_:
+        _watch(paths, passed, open_)
         return OK
     return OK if passed() else CORRECT
 
@@ -194,6 +198,7 @@ def _verdicts(
     paths: list[Path],
     base: str | None = None,
     memory: Path | None = None,
+    open_: Open | None = None,
     *,
     quiet: bool = False,
 ) -> dict[Path, Verdict]:
@@ -203,7 +208,7 @@ def _verdicts(
     from halfyear.check.many import Asked, survey
 
     chosen = _chosen(paths, quiet=quiet)
-    verdicts = survey(chosen, Asked(date.today(), base, memory))
+    verdicts = survey(chosen, Asked(date.today(), base, memory, open_))
     if not quiet:
         verdicts = _watched(verdicts, len(chosen))
     return dict(zip(chosen, verdicts, strict=True))
@@ -347,7 +352,7 @@ def _put_page(shown: list[Finding], verdicts: list[Verdict], everything: bool) -
     append(Path(page), text.encode("utf-8", "backslashreplace"))
 
 
-def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
+def _watch(paths: list[Path], passed: Callable[[], bool], open_: Open) -> None:
     """Check, and check again after each change, until Ctrl-C: the way to end it, and so no failure."""
     import contextlib
     import gc
@@ -365,6 +370,7 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
             except HalfyearError as error:
                 failed(str(error), CANNOT)
             say("等待改动，按 Ctrl-C 结束……\n", stream=sys.stderr)
+            open_.prepare()
 
 
 def _fix(chosen: dict[Path, set[str] | None], *, shown: bool, quiet: bool) -> None:
