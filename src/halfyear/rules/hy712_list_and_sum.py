@@ -41,6 +41,8 @@ MESSAGE = "分列的 {count} 个数合计{sum}，与“{total}”不符"
 LEVEL = "warning"
 SCOPE = "task"
 CLUES = ("：", "合计", "共计", "总计")
+UNIT = 6  # characters of a unit and what it counts, between a figure and a colon
+_DIGITS = frozenset("0123456789")
 LEAST = 3  # parts behind a colon
 NEAR = 30  # percent of the total that a slip may amount to
 _FIRST = pattern(r"[^，。；、（）()0-9]{0,6}：[^，。；、：（）()0-9]{1,14}")
@@ -55,9 +57,17 @@ _OPEN = pattern("等|主要|约|余|近")
 
 def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding(*CLUES):
-        for sentence, figures in quantities.counted(passage):
+        for sentence, figures in quantities.counted(passage) if _likely(passage.text) else ():
             yield from _behind_colon(sentence, figures)
             yield from _before_sum(sentence, figures)
+
+
+def _likely(text: str) -> bool:
+    """Whether a sum is told, or a colon stands right behind a figure: few texts need be taken apart."""
+    if any(word in text for word in CLUES[1:]):
+        return True
+    heads = text.split("：")[:-1]
+    return any(not _DIGITS.isdisjoint(head[-UNIT:]) for head in heads)
 
 
 def _behind_colon(sentence: Sentence, figures: Sequence[Quantity]) -> Iterator[Hit]:
