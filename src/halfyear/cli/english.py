@@ -377,6 +377,7 @@ SENTENCES: Mapping[str, str] = {
     "“-”是从标准输入读：还要写明是哪个文件，如 --stdin-filename data/2024/规划处.yaml": (
         "- reads the standard input: say which file it is with --stdin-filename"
     ),
+    "标准输入关着，没有可读的": "the standard input is closed: there is nothing to read",
     "写了 --stdin-filename，路径只能写“-”": "with --stdin-filename, PATH can only be -",
     "从标准输入读时，不能写 --base、--watch": "--base and --watch do not go with the standard input",
     "“{}”不是报表里的文件：报表的文件以 .yaml 结尾": (
