@@ -119,7 +119,7 @@ def test_the_form_gives_the_types_and_bounds_of_the_columns(tmp_path: Path) -> N
         "primaryKey": ["序号"],
     }
     assert errors(path) == []
-    (read,) = frictionless.Package(str(path)).resources
+    read = frictionless.Package(str(path)).get_table_resource(resource["name"])
     first, second = (row.to_dict() for row in read.read_rows())
     assert (first["序号"], first["完成率"], first["时限"]) == (
         *(1, Decimal("1095.5")),
