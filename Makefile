@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test thorough fuzz faults lint check docs bench build dist clean
+.PHONY: run test thorough installs tag fuzz faults lint check docs bench build dist clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -17,6 +17,10 @@ test: .venv/dev $(NODE)
 # All cases that tests make up; CI and make test try a quarter of them.
 thorough: .venv/dev $(NODE)
 	THOROUGH=1 $(BIN)/pytest -n auto $(TESTS)
+
+# Each line of the READMEs' Install in an empty home, what it depends on from the registry.
+installs: .venv/dev
+	THOROUGH=1 REGISTRY=1 $(BIN)/pytest tests/docs/test_installing.py
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .

@@ -24,35 +24,17 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from halfyear.render.docx import named, packed, prune, put_properties
+from halfyear.render.starter import manual
 from halfyear.render.word import styles
 from halfyear.render.word.body import body, head
 from halfyear.render.word.layout import Paper, layout
-from halfyear.table import single
 
 if TYPE_CHECKING:
     from docx.section import _Footer
 
 FILE = Path(__file__).parent.parent / "templates" / "公文.docx"
 
-MANUAL = single(
-    title="进展表的 Word 样式",
-    facts=(("用法", "复制本文件，修改下列样式、页面设置或页码，渲染时用 --template 指定。本页文字不会印出。"),),
-    headings=("样式", "用在何处", "说明"),
-    rows=(
-        (styles.TITLE, "标题", "二号方正小标宋简体，居中，大纲一级"),
-        (styles.FACT, "标题上方的公开信息", "小四号仿宋_GB2312"),
-        (styles.TEXT, "表中长文字", "仿宋_GB2312，两端对齐。字号、行距留空，由内容定；设了字号就用所设的"),
-        (styles.LEFT, "表中窄栏的文字", "同“进展表正文”，左对齐"),
-        (styles.CENTRE, "序号、处室、“/”等短内容", "同“进展表正文”，居中"),
-        (styles.HEADING, "各栏名称", "同“进展表居中”，黑体"),
-        (styles.NUMBER, "页码", "四号宋体"),
-        (styles.DRAFT, "草稿页眉上的“草稿”二字", "三号黑体"),
-        (styles.AFTER, "表后必有的空段", "一磅高"),
-        (styles.TABLE, "表的边框和单元格边距", "外框一磅，内线半磅"),
-        (styles.HEAD, "公开信息的横线", "灰色"),
-        ("名称以“标点”结尾的样式", "引号、破折号等", "字体自动与所在文字的中文字体相同"),
-    ),
-)  # fmt: skip
+MANUAL = manual(styles.STYLES)
 
 # Where a machine lacks a font, these stand in: first the other names it goes by, then free ones.
 FONTS = {

@@ -6,7 +6,7 @@ import inspect
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -16,6 +16,9 @@ from halfyear.report.folder import entries
 from halfyear.report.load import load
 from halfyear.report.model import Report
 from halfyear.rules.example import Example
+
+if TYPE_CHECKING:
+    from tests.tools.host import Host
 
 # How long a test takes says more of the machine than of the code; timings are the benchmarks' affair.
 settings.register_profile("halfyear", deadline=None)
@@ -81,3 +84,11 @@ def halfyear(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 def report_2024() -> Report:
     """The real report."""
     return load("2024", entries(DATA))
+
+
+@pytest.fixture(scope="session")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Host:
+    """The repository, an index and a wheel as a host would have them; not to be changed."""
+    from tests.tools.host import opened
+
+    return opened(tmp_path_factory.mktemp("host"))

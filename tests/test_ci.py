@@ -15,23 +15,17 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from halfyear import __version__
 from tests.conftest import DATA, ROOT
+from tests.tools.host import TAG, Host, program
 
+GATES = ["github.yml", "gitlab.yml", "gitea.yml"]
 BAD = ("    - 重大处\n", "    - 重点处\n")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="脚本是 bash 的")
 
 
 def document(path: Path) -> Any:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -51,12 +45,12 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of an environment that has the wheel."""
     home = tmp_path_factory.mktemp("env")
     venv.create(home, with_pip=False)
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", wheel],
+        [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", host.wheel],
         env=environment(),
         check=True,
         capture_output=True,
@@ -109,13 +103,12 @@ def test_pre_commit_reads_the_manifest() -> None:
 
 
 def test_pre_commit_stops_a_commit_that_spoils_a_report(
-    wheel: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory
+    host: Host, repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    (hook,) = document(ROOT / ".pre-commit-hooks.yaml")
-    # The hook as it is, but installed from the wheel in place of a clone of the repository.
-    hook |= {"additional_dependencies": [str(wheel)]}
-    with Path(".pre-commit-config.yaml").open("w", encoding="utf-8") as file:
-        YAML(typ="safe").dump({"repos": [{"repo": "local", "hooks": [hook]}]}, file)
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(repos:\n.*?)```", page, re.DOTALL)
+    text = shown.replace("https://代码平台/组织/halfyear", host.repository).replace("提交", TAG)
+    Path(".pre-commit-config.yaml").write_text(text, encoding="utf-8")
     variables = environment(PRE_COMMIT_HOME=str(tmp_path_factory.mktemp("pre-commit")))
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -190,6 +183,7 @@ def runner(installed: Path, repository: Path) -> dict[str, str]:
         PATH=f"{installed}{os.pathsep}{os.environ['PATH']}",
         GITHUB_ACTIONS="true",
         GITHUB_STEP_SUMMARY=str(repository / "summary.md"),
+        REPORTS="data",
     )
 
 
@@ -265,33 +259,30 @@ def lines(name: str) -> list[str]:
 
 def script(name: str) -> list[str]:
     """The commands of a gate, the one that installs it left out."""
-    first, *rest = lines(name)
-    assert first.endswith('pip install --quiet "$HALFYEAR"')
-    return rest
+    return lines(name)[1:]
 
 
-@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
-def test_a_gate_installs_from_a_place_that_is_left_to_fill_in(name: str) -> None:
+@pytest.mark.parametrize("name", GATES)
+def test_a_gate_has_two_places_to_fill_in_and_installs_in_the_same_way(name: str) -> None:
     place = "git+https://代码平台/组织/halfyear@提交"
-    assert (job(name).get("env") or job(name)["variables"]) == {"HALFYEAR": place}
+    given = job(name).get("env") or job(name)["variables"]
+    assert given == {"HALFYEAR": place, "REPORTS": "data"}
+    assert lines(name)[0] == 'python -P -m pip install --quiet "$HALFYEAR"'
 
 
-def test_a_gate_whose_place_is_filled_in_installs_from_there(tmp_path: Path) -> None:
-    for name in ("src", "templates", "gates"):
-        shutil.copytree(ROOT / name, tmp_path / "halfyear" / name)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, tmp_path / "halfyear")
+# The way from an index is uv's in tests/docs/test_installing.py, and pip's with THOROUGH=1.
+@pytest.mark.parametrize("place", ["a tag", *(["an index"] if os.environ.get("THOROUGH") else [])])
+def test_a_gate_installs_from_where_it_is_told(place: str, host: Host, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=False)
-    path = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    variables = environment(PATH=path)
-    who = "-c user.name=甲 -c user.email=a@b"
-    made = bash(
-        f"cd halfyear && git init -q && git add . && git {who} commit -qm x && git rev-parse HEAD",
-        variables,
-        tmp_path,
+    variables = environment(
+        PATH=f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        # What is installed here is not to be taken for it.
+        PYTHONPATH=str(host.folder / "libraries"),
+        HALFYEAR={"a tag": f"{host.address}@{TAG}", "an index": f"halfyear=={__version__}"}[place],
+        PIP_INDEX_URL=host.pages,
     )
-    place = f"git+{(tmp_path / 'halfyear').as_uri()}@{made.stdout.strip()}"
-    done = bash(lines("gitea.yml")[0], variables | {"HALFYEAR": place}, tmp_path)
+    del variables["PIP_NO_INDEX"]
+    done = bash(lines("gitea.yml")[0], variables, tmp_path)
     assert done.returncode == 0, done.stderr
     found = bash("python -c 'import halfyear; print(halfyear.__file__)'", variables, tmp_path)
     assert found.stdout.startswith(str(tmp_path / "env"))
@@ -305,7 +296,7 @@ def test_an_installed_wheel_has_the_gates_to_write_into_a_repository(installed: 
     assert told.stdout == (ROOT / "gates" / "gitlab.yml").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "gitea.yml"])
+@pytest.mark.parametrize("name", GATES)
 def test_a_gate_passes_the_real_report_and_fails_a_spoiled_one(
     name: str, runner: dict[str, str], repository: Path
 ) -> None:
@@ -326,16 +317,56 @@ def test_the_reports_that_gitlab_collects_are_written_even_when_the_gate_fails(
         assert "HY108" in Path(name).read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="没有 make")
+MAKE = pytest.mark.skipif(not shutil.which("make"), reason="没有 make")
+
+
+@MAKE
 def test_the_makefile_checks_hooks_into_git_and_makes_the_table(
     runner: dict[str, str], repository: Path
 ) -> None:
     del runner["GITHUB_ACTIONS"], runner["GITHUB_STEP_SUMMARY"]
     shutil.copy(ROOT / "gates" / "Makefile", "Makefile")
-    assert bash("make hook && make table", runner).returncode == 0
+    for _ in range(2):
+        assert bash("make hook", runner).stdout == "已建立 .git/hooks/pre-commit\n"
+    assert bash("make table", runner).returncode == 0
     assert {file.suffix for file in Path("out").iterdir()} == {".docx", ".html"}
+    assert not Path(".halfyear").exists()
     assert bash("git add --all && git commit -m 甲", runner).returncode == 0
     spoil(repository)
     stopped = bash("git add --all && git commit -m 乙", runner)
     assert stopped.returncode != 0
     assert "HY108" in stopped.stdout + stopped.stderr
+
+
+@MAKE
+@pytest.mark.parametrize("kind", ["a file", "a link to nowhere"])
+def test_a_hook_that_is_there_stays(kind: str, runner: dict[str, str], repository: Path) -> None:
+    shutil.copy(ROOT / "gates" / "Makefile", "Makefile")
+    hook = Path(".git/hooks/pre-commit")
+    if kind == "a file":
+        hook.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    else:
+        hook.symlink_to("nowhere")
+    done = bash("make hook", runner)
+    assert done.returncode != 0
+    assert "已经有 .git/hooks/pre-commit，没有动：请在里面加一行 make --silent check" in done.stderr
+    assert hook.is_symlink() or hook.read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
+
+
+@MAKE
+def test_the_makefile_installs_the_wheel_beside_it_where_there_is_no_program(
+    host: Host, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shutil.copy(host.wheel, repository)
+    text = (ROOT / "gates" / "Makefile").read_text(encoding="utf-8")
+    place = "git+https://代码平台/组织/halfyear@提交"
+    assert place in text
+    Path("Makefile").write_text(text.replace(place, f"./{host.wheel.name}"), encoding="utf-8")
+    # pip is that of this environment: to install one of its own takes seconds.
+    programs = tmp_path_factory.mktemp("programs")
+    program(programs / "python3", f'exec "{sys.executable}" "$@" --without-pip')
+    variables = environment(PATH=f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    done = bash("make check", variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].startswith("通过：检查了 1 份报表")
+    assert "pip install" not in bash("make check", variables).stdout

@@ -17,6 +17,7 @@ from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
 COMMANDS = (
+    "template",
     "validate",
     "render",
     "new",
@@ -254,6 +255,8 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "Word",
         "Excel",
         "Makefile",
+        "gitea",
+        "vscode",
         "none",
         "docx",
         "html",
@@ -271,6 +274,12 @@ def test_help_is_chinese_and_fits_the_terminal(halfyear: Run, command: list[str]
         "origin",
         "Schema",
         "JSON",
+        "auto",
+        "always",
+        "never",
+        "FORCE",
+        "HALFYEAR",
+        "LANG",
         "report",
         "yaml",
         *COMMANDS,
@@ -465,3 +474,35 @@ def test_completion_offers_commands_and_codes() -> None:
             check=False,
         )
         assert expected in done.stdout
+
+
+@pytest.mark.parametrize("command", ["slip", "collect", "import", "tasks move", "tasks finish"])
+def test_the_report_is_called_the_same_everywhere(halfyear: Run, command: str) -> None:
+    page = halfyear(*command.split(), "--help").out
+    assert re.search(r"^  --into (路径|文件夹) ", page, re.MULTILINE)
+    assert not re.search(r"--report|^  -o, --output 文件夹.*新报表", page, re.MULTILINE)
+
+
+def test_what_the_report_was_called_before_is_understood(halfyear: Run, copy_2024: Path) -> None:
+    now = halfyear("tasks", "move", "5", "--to", "3", "--into", "data/2024", "--dry-run")
+    assert now.code == 0
+    assert halfyear("tasks", "move", "5", "--to", "3", "--report", "data/2024", "--dry-run") == now
+    assert halfyear("slip", "--into", "没有") == halfyear("slip", "--report", "没有")
+    assert halfyear("collect", "甲", "--report", "没有") == halfyear(
+        "collect", "甲", "--into", "没有"
+    )
+
+
+def test_an_import_may_be_told_where_with_the_option_of_other_commands(
+    halfyear: Run, copy_2024: Path
+) -> None:
+    assert halfyear("render", "-o", "表.md").code == 0
+    for option, folder in (("--into", "甲"), ("-o", "乙"), ("--output", "丙")):
+        halfyear("import", "表.md", option, folder)
+        assert Path(folder, "report.yaml").exists()
+
+
+def test_complaints_speak_of_the_name_that_is_shown(halfyear: Run, copy_2024: Path) -> None:
+    assert "选项 --report 后面要写一个值" in halfyear("slip", "--report").err
+    assert "是不是“--into”" in halfyear("slip", "--int", "data").err
+    assert "是不是“--report”" not in halfyear("slip", "--reprot", "data").err

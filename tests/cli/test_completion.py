@@ -23,11 +23,10 @@ echo
 """
 TYPED = {
     "va\t": "<validate>",
-    "slip --report data/2024 --format d\t": "<slip><--report><data/2024><--format><docx>",
     "form --division 规\t": "<form><--division><规划处>",
     "explain HY20\t": "<explain><HY201>",
     "sign --role 分\t": "<sign><--role><分管领导>",
-    "render --format x\t da\t": "<render><--format><xlsx><data/>",
+    "slip --format d\t --report da\t": "<slip><--format><docx><--report><data/>",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +55,7 @@ def test_new_from_a_former_report_carries_form_roster_and_tasks_over(
     [
         ("github", ".github/workflows/halfyear.yml"),
         ("gitlab", ".gitlab-ci.yml"),
+        ("gitea", ".gitea/workflows/halfyear.yml"),
         ("none", "Makefile"),
     ],
 )
@@ -61,10 +64,92 @@ def test_new_writes_the_gate_that_is_chosen_and_leaves_what_is_there(
 ) -> None:
     assert halfyear("new", "data/2025", "--ci", ci).code == 0
     first = Path(gate).read_bytes()
-    assert b"halfyear validate" in first
+    assert "代码平台/组织" in first.decode()
     Path(gate).write_text("own", encoding="utf-8")
-    assert halfyear("new", "data/2026", "--ci", ci).code == 0
+    code, _, err = halfyear("new", "data/2026", "--ci", ci)
+    assert code == 0
+    assert f"已经有“{gate}”，没有改\n" in err
+    assert "换成安装" not in err
     assert Path(gate).read_text(encoding="utf-8") == "own"
+
+
+def repository(folder: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", folder], check=True)
+
+
+@pytest.mark.parametrize(
+    ("here", "folder", "reports"),
+    [
+        ("库", "data/2025", "data"),
+        ("库", "2025", "."),
+        ("库", ".", "."),
+        ("库/重点 工作", "2025", "重点 工作"),
+        (".", "库/重点 工作/2025", "重点 工作"),
+    ],
+)
+def test_a_gate_stands_at_the_top_of_the_repository_and_finds_the_report(
+    halfyear: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    here: str,
+    folder: str,
+    reports: str,
+) -> None:
+    top = tmp_path / "库"
+    (top / "重点 工作").mkdir(parents=True)
+    repository(top)
+    monkeypatch.chdir(tmp_path / here)
+    assert halfyear("new", folder, "--ci", "gitea", "--editor", "vscode").code == 0
+    gate = (top / ".gitea/workflows/halfyear.yml").read_text(encoding="utf-8")
+    assert f"\n      REPORTS: {reports}\n" in gate
+    assert (top / ".vscode/tasks.json").is_file()
+    monkeypatch.chdir(top)
+    # It is found, and lacks its answers only.
+    code, out, err = halfyear("validate", "--format", "console", reports)
+    assert (code, err) == (1, "")
+    assert set(re.findall("HY[0-9]{3}", out)) == {"HY101"}
+
+
+def test_without_a_repository_a_gate_stands_where_one_is_or_around_the_report(
+    halfyear: Run, here: Path, tmp_path: Path
+) -> None:
+    assert halfyear("new", "data/2025", "--ci", "none").code == 0
+    assert "\nREPORTS = data\nREPORT =\n" in Path("Makefile").read_text(encoding="utf-8")
+    (here / "甲").mkdir()
+    with contextlib.chdir(here / "甲"):
+        assert halfyear("new", "../乙/2025", "--ci", "none").code == 0
+    text = (here / "乙" / "Makefile").read_text(encoding="utf-8")
+    assert "\nREPORTS = .\nREPORT = 2025\n" in text
+
+
+def test_a_report_may_fill_the_current_folder_where_nothing_is_in_its_way(
+    halfyear: Run, here: Path
+) -> None:
+    (here / "README.md").touch()
+    (here / ".hidden.yaml").touch()
+    assert halfyear("new", ".", "--period", "2025上半年").code == 0
+    assert "1 份报表" in halfyear("validate").out
+    before = {path: path.read_bytes() for path in here.iterdir()}
+    code, out, err = halfyear("new", ".")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "这里不能再建一份报表" in err
+    assert {path: path.read_bytes() for path in here.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["甲.yaml", "tasks.yaml", "甲.yml"])
+def test_a_folder_with_other_yaml_is_not_filled(halfyear: Run, here: Path, name: str) -> None:
+    (here / name).touch()
+    assert halfyear("new", ".").code == 2
+    assert [path.name for path in here.iterdir()] == [name]
+
+
+def test_a_name_that_cannot_stand_in_a_gate_makes_nothing(halfyear: Run, here: Path) -> None:
+    code, _, err = halfyear("new", "$(x)/2025", "--ci", "none")
+    assert code == 2
+    assert "里有关口的配置里不能写的符号" in err
+    assert list(here.iterdir()) == []
+    assert halfyear("new", "$(x)/2025").code == 0
 
 
 def test_new_goes_one_year_on_where_the_name_tells_none(halfyear: Run, copy_2024: Path) -> None:

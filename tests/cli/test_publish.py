@@ -63,7 +63,8 @@ def test_a_folder_is_published_with_its_manifest(halfyear: Run, still: Path) -> 
     record = (still / "publish.yaml").read_text("utf-8").splitlines()
     assert record[1] == "- 时间: 2024-09-04T01:10:00+00:00"
     assert record[2] == f"  清单: sha256:{hashlib.sha256(files['manifest.json']).hexdigest()}"
-    assert record[3] == f"  摘要: {manifest['摘要']}"
+    assert record[3].startswith("  源文件: sha256:")
+    assert record[4] == f"  摘要: {manifest['摘要']}"
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not there")

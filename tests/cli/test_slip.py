@@ -68,7 +68,7 @@ def test_who_has_nothing_to_mend_is_named_where_asked_for(halfyear: Run, copy_20
     [
         (("没有处",), "“没有处”不在本报表的处室名单里"),
         (("--report", "没有"), "“没有”不是报表"),
-        (("data/2024",), "“data/2024”是报表，不是处室：请写成 --report data/2024"),
+        (("data/2024",), "“data/2024”是报表，不是处室：请写成 --into data/2024"),
         (("--format", "xlsx"), "--format"),
     ],
     ids=["division", "report", "path", "format"],

@@ -56,10 +56,10 @@ print(json.dumps([typer.__version__, told]))
 """
 
 
-@pytest.fixture(scope="module", params=["the oldest", "the newest"])
-def another(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with another typer than the one that is installed."""
-    folder = tmp_path_factory.mktemp("typer")
+@pytest.fixture(params=["the newest", *(["the oldest"] if os.environ.get("THOROUGH") else [])])
+def another(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A folder with another typer than the one that is installed; the oldest one with THOROUGH=1."""
+    folder = tmp_path / "typer"
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (allowed,) = [one for one in settings["project"]["dependencies"] if one.startswith("typer")]
     (lowest,) = re.findall(r">=([\d.]+)", allowed)

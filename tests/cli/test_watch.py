@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from halfyear.cli.watch import changes
-from halfyear.report.folder import states
+from halfyear.cli import watch
+from halfyear.cli.watch import Looks, changes
+from halfyear.report.folder import reports, state
 from tests.conftest import ROOT
 
 WAITING = "等待改动，按 Ctrl-C 结束……"
@@ -41,12 +43,12 @@ def test_it_is_looked_at_once_at_first_and_after_each_change_that_has_settled() 
     assert len(set(waits)) == 2
 
 
-def test_states_tell_of_files_that_are_new_changed_replaced_or_gone(copy_2024: Path) -> None:
+def test_the_state_tells_of_files_that_are_new_changed_replaced_or_gone(copy_2024: Path) -> None:
     sheet = copy_2024 / "规划处.yaml"
-    told = [states(Path("data"))]
+    told = [state(copy_2024)]
 
     def look() -> None:
-        told.append(states(Path("data")))
+        told.append(state(copy_2024))
 
     sheet.write_text("- 序号: 1\n", encoding="utf-8")
     look()
@@ -59,7 +61,45 @@ def test_states_tell_of_files_that_are_new_changed_replaced_or_gone(copy_2024: P
     sheet.unlink()
     look()
     assert all(one != other for one, other in pairwise(told))
-    assert states(Path("data")) == told[-1]
+    assert state(copy_2024) == told[-1]
+
+
+def looks(path: Path) -> Looks:
+    return Looks(lambda: reports(path), state)
+
+
+def test_reports_that_come_or_go_are_seen(copy_2024: Path) -> None:
+    look = looks(Path("data"))
+    assert look() == look() == 0
+    shutil.copytree(copy_2024, "data/2023")
+    assert look() == look() == 1
+    (copy_2024 / "规划处.yaml").write_bytes(b"")
+    assert look() == look() == 2
+    shutil.rmtree("data/2023")
+    assert look() == look() == 3
+
+
+def test_of_many_a_few_are_looked_at_each_time_and_each_in_its_turn(tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(5 * watch._SHARE)]
+    states = dict.fromkeys(folders, 0)
+    asked: list[Path] = []
+
+    def told(folder: Path) -> int:
+        asked.append(folder)
+        return states[folder]
+
+    look = Looks(lambda: list(folders), told)
+    asked.clear()
+    assert {look() for _ in range(5)} == {0}
+    assert asked == folders
+    # One that somebody is at work on is then looked at each time.
+    asked.clear()
+    states[folders[-1]] = 1
+    assert [look() for _ in range(5)] == [0, 0, 0, 0, 1]
+    states[folders[-1]] = 2
+    asked.clear()
+    assert look() == 2
+    assert len(asked) == watch._SHARE + 1
 
 
 @contextmanager

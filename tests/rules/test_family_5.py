@@ -6,11 +6,9 @@ import pytest
 
 from halfyear.check.check import findings
 from halfyear.manual import fixed
-from halfyear.prose.words import Slip, words
+from halfyear.prose.words import Slip, slips
 from halfyear.report.load import load
 from halfyear.rules.example import SETTINGS
-
-SLIPS = [pytest.param(slip, id=slip.wrong) for slip in words().slips]
 
 
 def found(text: str, column: str = "完成情况") -> list[tuple[str, str]]:
@@ -35,24 +33,43 @@ def cell(text: str, column: str = "完成情况") -> bytes:
     return f"- 序号: 1\n  {column}: {text}\n".encode()
 
 
-@pytest.mark.parametrize("slip", SLIPS)
-def test_word_of_the_list_is_found_and_mended(slip: Slip) -> None:
-    wrong, right, *_ = slip
-    tail = {
-        "截止": "6月底",
-        "截止到": "6月底",
-        "座落": "于杭州",
-        "同期增长": "5%",
-        "同期下降": "5%",
-        "宏扬": "传统文化",
-        "弘杨": "传统文化",
-        "为均": "98%",
-    }.get(wrong, "，")
+# What must stand around a word for it to be wrong.
+HEADS = {
+    **{"镇镇": "各", "二名": "新增", "二场": "举办", "月月底": "6", "月月末": "6", "月月初": "6"},
+    **dict.fromkeys(("二个", "二家", "二所", "二座"), "建成"),
+}
+TAILS = {
+    **dict.fromkeys(("截止", "截止到"), "6月底"),
+    **dict.fromkeys(("同期增长", "同期下降", "增长下降", "下降增长"), "5%"),
+    **dict.fromkeys(("宏扬", "弘杨", "发杨"), "传统文化"),
+    **{"座落": "于杭州", "为均": "98%", "表杨": "先进", "进一部": "加强"},
+}
+
+
+def around(slip: Slip, word: str) -> str:
+    """A sentence in which a slip is wrong, with a word in its place."""
+    return f"已做好，{HEADS.get(slip.wrong, '')}{word}{TAILS.get(slip.wrong, '，')}"
+
+
+def test_every_word_of_the_list_is_found_and_mended() -> None:
+    rows = [
+        f"- 序号: {at}\n  完成情况: {around(slip, slip.wrong)}\n"
+        for at, slip in enumerate(slips(), 1)
+    ]
+    sheet = "".join(rows)
+    report = load(".", {"report.yaml": SETTINGS.encode(), "tasks.yaml": sheet.encode()})
+    hits = [one for one in findings(report) if one.code == "HY512"]
+    places = {one.line: one.span.raw for one in hits if one.span}
+    assert places == {2 * at: slip.wrong for at, slip in enumerate(slips(), 1)}
+    mended = fixed({"tasks.yaml": sheet}, [one for one in hits if one.fix])["tasks.yaml"]
     # Where a number is missing or is another word, that is told and not written in.
-    right = wrong if wrong == "唯一个" or "二" in wrong else right
-    heads = {"镇镇": "各", "二名": "新增", "二场": "举办"}
-    head = heads.get(wrong, "建成" if wrong.startswith("二") else "")
-    assert corrected(f"已做好，{head}{wrong}{tail}") == f"已做好，{head}{right}{tail}"
+    expected = [
+        slip.wrong if "唯一" in slip.wrong or "两" in slip.right else slip.right for slip in slips()
+    ]
+    told = mended.split("  完成情况: ")[1:]
+    assert [text.split("\n")[0] for text in told] == [
+        around(slip, word) for slip, word in zip(slips(), expected, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,17 @@ def office_work(works: Sequence[tuple[Path, Sequence[str], Path]]) -> None:
         subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
+def resaved(document: bytes, folder: Path) -> bytes:
+    """A Word document as LibreOffice saves it when nothing was changed."""
+    source = folder / "before.docx"
+    source.write_bytes(document)
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
+        command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "after")]
+        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+    return (folder / "after" / "before.docx").read_bytes()
+
+
 def office_pdf(path: Path) -> Path:
     """The document as a PDF beside it."""
     return office_pdfs([path])[0]

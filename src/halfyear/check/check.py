@@ -7,13 +7,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from halfyear.check.offers import offered
+from halfyear.check.kept import Change, Kept
+from halfyear.check.offers import Offers
 from halfyear.report.columns import Key
 from halfyear.report.model import ExceptionComment, Report, Sheet
 from halfyear.rules import STRICT, Hit, Level, Rule, by_code, fitting
 from halfyear.source.cut import cuts
 from halfyear.source.span import Source, Span
-from halfyear.source.tree import Node
+from halfyear.source.tree import Node, SourceFile
 from halfyear.text.paper import MOST_ON_A4
 from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
@@ -130,9 +131,13 @@ class Verdict(NamedTuple):
 
 def verdict(report: Report) -> Verdict:
     """All findings of a report, and how much was checked."""
+    return counted(report, findings(report))
+
+
+def counted(report: Report, found: list[Finding]) -> Verdict:
+    """What was found in a report, with how much was checked."""
     divisions = {sheet.division for sheet in report.sheets if sheet.division}
     leads = tuple((task.number[:_SHORT], report.leads(task)) for task in report.tasks)
-    found = findings(report)
     return Verdict(found, len(report.tasks), len(divisions), leads=leads, crowd=crowd(report))
 
 
@@ -145,28 +150,52 @@ def crowd(report: Report) -> int:
 
 def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Finding]:
     """All findings of a report in reading order, accepted ones among them; or those of the rules ``asked``."""
-    asked = fitting(report) if asked is None else asked
-    first = [rule for rule in asked if not rule.late]
-    early = _whole(report, [(rule, hit) for rule in first for hit in rule.check(report)])
-    settled, accepted = _settled(report, early)
-    late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
-    exceptions = [*accepted, *[None] * len(late)]
-    sheets = {sheet.file.source: sheet for sheet in report.sheets}
-    placed = [
-        _finding(report, sheets, rule, hit, exception)
-        for (rule, hit), exception in zip([*early, *late], exceptions, strict=True)
-    ]
-    order = {file.source.path: index for index, file in enumerate(report.files)}
-    placed.sort(
-        key=lambda finding: (
-            order.get(finding.file, len(order)),
-            finding.file,
-            finding.line,
-            finding.column,
-            finding.code,
+    return Checked().findings(report, fitting(report) if asked is None else asked)
+
+
+class Checked:
+    """What was found in a report, kept for when a part of it has changed."""
+
+    def __init__(self) -> None:
+        self._kept = Kept()
+        self._placed: dict[int, tuple[Hit, ExceptionComment | None, Finding]] = {}
+        self._offers = Offers()
+
+    def findings(
+        self, report: Report, asked: Sequence[Rule], changed: Change | None = None
+    ) -> list[Finding]:
+        """What rules find in a report, in reading order, accepted findings among them.
+
+        With ``changed`` it is the report that was checked before, with an edit.
+        """
+        first = [rule for rule in asked if not rule.late]
+        early = _whole(report, self._kept.hits(report, first, changed))
+        settled, accepted = _settled(report, early)
+        late = [(rule, hit) for rule in asked if rule.late for hit in rule.check(settled)]
+        exceptions = [*accepted, *[None] * len(late)]
+        sheets = {sheet.file.source: sheet for sheet in report.sheets}
+        before, self._placed = self._placed, {}
+        placed = []
+        for (rule, hit), exception in zip([*early, *late], exceptions, strict=True):
+            known = before.get(id(hit))
+            # What a kept hit says stands in files that have not changed.
+            if known and known[0] is hit and known[1] == exception:
+                finding = known[2]
+            else:
+                finding = _finding(report, sheets, rule, hit, exception)
+            self._placed[id(hit)] = hit, exception, finding
+            placed.append(finding)
+        order = {file.source.path: index for index, file in enumerate(report.files)}
+        placed.sort(
+            key=lambda finding: (
+                order.get(finding.file, len(order)),
+                *finding[:3],
+                finding.code,
+                finding.end,
+                finding.message,
+            )
         )
-    )
-    return offered(report, placed)
+        return self._offers.made(report, placed)
 
 
 def _settled(
@@ -192,7 +221,7 @@ def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit
 
     Both are told as such: all else would be hasty.
     """
-    lines = {(comment.source, comment.line) for file in report.files for comment in cuts(file)}
+    lines = {place for file in report.files for place in _cut_lines(file)}
     lines |= {(sunk.span.source, sunk.span.line) for sunk in report.sunk}
     if not lines:
         return hits
@@ -201,6 +230,14 @@ def _whole(report: Report, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit
         for rule, hit in hits
         if rule.strict or (hit.span.source, hit.span.line) not in lines
     ]
+
+
+def _cut_lines(file: SourceFile) -> tuple[tuple[Source, int], ...]:
+    """The lines of a file on which a # has cut a text, found once for it."""
+    kept: dict[str, tuple[tuple[Source, int], ...]] = vars(file)
+    if "cut lines" not in kept:
+        kept["cut lines"] = tuple((comment.source, comment.line) for comment in cuts(file))
+    return kept["cut lines"]
 
 
 def fresh(now: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
@@ -243,11 +280,8 @@ def _placed(
     """The number of the row and the name of the column, or of the setting, in which something stands."""
     if span.source is report.settings.source:
         return None, _key(report.settings.root, span.start)
-    if sheet := sheets.get(span.source):
-        at = bisect_right(sheet.rows, span.start, key=attrgetter("node.start")) - 1
-        if at >= 0:
-            row = sheet.rows[at]
-            return row.number, _key(row.node, span.start)
+    if (sheet := sheets.get(span.source)) and (row := sheet.row(span.start)):
+        return row.number, _key(row.node, span.start)
     return None, None
 
 

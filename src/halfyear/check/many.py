@@ -60,7 +60,7 @@ class _Checker:
         folder, names = one
         now = self.found(contents(folder, self.neighbours))
         if names is not None:
-            now = now.of(names, _divisions(names))
+            now = now.of(names, divisions(names))
         if self.asked.base is None:
             return now
         from halfyear.check.check import fresh
@@ -93,7 +93,7 @@ class _Checker:
         return known
 
 
-def _divisions(files: Iterable[str]) -> list[str]:
+def divisions(files: Iterable[str]) -> list[str]:
     """The divisions whose sheets some files are; none where a file of the coordinator's is among them."""
     names = [Path(file).name for file in files]
     if TASKS_FILE in names or SETTINGS_FILE in names:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, is_, itemgetter
 from typing import TYPE_CHECKING
 
 from halfyear.errors import HalfyearError
@@ -44,29 +45,59 @@ _NEW = pattern(
 )
 
 
-def offered(report: Report, given: Sequence[Finding]) -> list[Finding]:
-    """The findings, with those corrections alone that are made, each once."""
-    if not any(finding.fix for finding in given):
-        return list(given)
-    documents = {document.source.path: document for document in report.files}
-    wanted: dict[str, list[Fix]] = {}
+class Offers:
+    """The corrections that are offered, kept by file: to learn which go together takes long."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[SourceFile | None, list[Finding], list[Finding]]] = {}
+
+    def made(self, report: Report, given: Sequence[Finding]) -> list[Finding]:
+        """The findings, those of a file together, with those corrections alone that are made, each once."""
+        documents: dict[str, SourceFile] = {}
+        known, self._known = self._known, {}
+        answer: list[Finding] = []
+        for path, group in groupby(given, attrgetter("file")):
+            here = list(group)
+            if not any(finding.fix for finding in here):
+                answer += here
+                continue
+            if not documents:
+                documents = {document.source.path: document for document in report.files}
+            document = documents.get(path)
+            before = known.get(path)
+            if before and before[0] is document and _same(before[1], here):
+                offers = before[2]
+            else:
+                offers = _offered(report, here, document)
+            self._known[path] = document, here, offers
+            answer += offers
+        return answer
+
+
+def _same(ones: Sequence[Finding], others: Sequence[Finding]) -> bool:
+    return len(ones) == len(others) and all(map(is_, ones, others))
+
+
+def _offered(
+    report: Report, given: Sequence[Finding], document: SourceFile | None
+) -> list[Finding]:
+    """The findings of a file with those corrections alone that are made, each once."""
     meant = [_meant(finding) for finding in given]
-    for finding, wished in zip(given, meant, strict=True):
-        if wished and finding.fix and _may(report, finding, documents):
-            wanted.setdefault(finding.file, []).append(finding.fix)
-    chosen = {
-        (path, *fix)
-        for path, fixes in wanted.items()
-        for fix in _sound(report, documents[path], first(documents[path], fixes, report.limits))
-    }
+    wanted = [
+        finding.fix
+        for finding, wished in zip(given, meant, strict=True)
+        if wished and finding.fix and document and _may(report, finding, document)
+    ]
+    chosen: set[Fix] = set()
+    if document and wanted:
+        chosen.update(_sound(report, document, first(document, wanted, report.limits)))
     answer = []
     for finding, wished in zip(given, meant, strict=True):
         if finding.fix is None:
             answer.append(finding)
             continue
-        key = (finding.file, *finding.fix)
-        answer.append(finding if wished and key in chosen else finding._replace(fix=None))
-        chosen.discard(key)  # two rules may want the same: it is offered once
+        answer.append(finding if wished and finding.fix in chosen else finding._replace(fix=None))
+        chosen.discard(finding.fix)  # two rules may want the same: it is offered once
     return answer
 
 
@@ -80,10 +111,9 @@ def _meant(one: Finding) -> bool:
     )
 
 
-def _may(report: Report, finding: Finding, documents: Mapping[str, SourceFile]) -> bool:
+def _may(report: Report, finding: Finding, document: SourceFile) -> bool:
     """Whether a correction leaves the meaning as it is."""
-    document = documents.get(finding.file)
-    if document is None or finding.fix is None:
+    if finding.fix is None:
         return False
     if finding.code[2] not in _WORDS:
         return True

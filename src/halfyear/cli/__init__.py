@@ -8,10 +8,11 @@ from errno import EINVAL
 from pathlib import Path
 from typing import TextIO
 
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import paint, say, speak
 from halfyear.errors import HalfyearError, reason
 
 OK, CORRECT, CANNOT, FAULT = range(4)
+_LANGUAGE = "--lang"
 _WINDOWS = sys.platform == "win32"
 _ANEW = "--no-cache"  # the one option of the shortest way
 INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose reader has gone
@@ -19,6 +20,8 @@ INTERRUPTED, UNHEARD = 130, 141  # as of any program that Ctrl-C ended, or whose
 
 def main(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but this catches what commands raise."""
+    paint("auto")
+    speak("")
     if sys.stderr is None:  # it was closed by who started us
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (to the end)
     if sys.stdout is None:
@@ -33,7 +36,7 @@ def main(arguments: list[str]) -> int:
                 )
         if sys.getfilesystemencoding() == "ascii":
             return failed("中文的文件名在这里读不出来：请先设 PYTHONUTF8=1，再运行", CANNOT)
-        return _run(arguments)
+        return _run(_spoken(arguments))
     except HalfyearError as error:
         return failed(str(error), CANNOT)
     except KeyboardInterrupt:
@@ -58,6 +61,22 @@ def _encoding(stream: TextIO) -> str:
     """What to print in: UTF-8, whatever the system is in, but for who asks Python for one of Chinese."""
     asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0].lower()
     return stream.encoding if asked in ("gbk", "gb2312", "gb18030", "cp936") else "utf-8"
+
+
+def _spoken(arguments: list[str]) -> list[str]:
+    """A command line without the one option that may stand anywhere: the language that all is said in."""
+    left: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, sign, value = word.partition("=")
+        if name != _LANGUAGE:
+            left.append(word)
+            continue
+        language = value if sign else next(words, "")
+        if language not in ("zh", "en"):
+            raise HalfyearError(f"没有“{language}”这种语言，只有：zh、en")
+        speak(language)
+    return left
 
 
 def _run(arguments: list[str]) -> int:

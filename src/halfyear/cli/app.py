@@ -1,7 +1,6 @@
 """The commands as their users type them: names, options and help. What they do stands beside."""
 
-from __future__ import annotations
-
+# Without annotations as texts: typer would compile each of them, which takes a tenth of a page of help.
 import copy
 import os
 from collections.abc import Callable
@@ -15,10 +14,11 @@ import typer.main
 from halfyear import __version__
 from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint, number
-from halfyear.cli.offered import codes, completed, divisions, formats, roles
+from halfyear.cli.offered import codes, completed, divisions, formats, roles, rules
 from halfyear.cli.paths import there
-from halfyear.cli.terminal import linger, say
+from halfyear.cli.terminal import Ink, linger, paint, say
 from halfyear.cli.validate import FORMATS
+from halfyear.errors import HalfyearError
 
 _COMPLETION = "_HALFYEAR_COMPLETE"  # set by a shell that asks what may follow
 
@@ -44,6 +44,14 @@ def _options(
     version: Annotated[
         bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="显示版本")
     ] = False,
+    language: Annotated[
+        Literal["zh", "en"],
+        typer.Option(
+            "--lang",
+            metavar="zh|en",
+            help="界面用中文（zh，不写时）还是英文（en），写在哪里都行；也可设 HALFYEAR_LANG",
+        ),
+    ] = "zh",
 ) -> None:
     pass
 
@@ -59,6 +67,26 @@ Paths = Annotated[
 OnePath = Annotated[
     Path | None,
     typer.Argument(metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
+]
+
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--into",
+        "--report",
+        metavar="路径",
+        help="报表文件夹；不写时为 data/ 下报告期最晚的一份",
+    ),
+]
+
+ColorOption = Annotated[
+    Ink,
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        callback=paint,
+        help="彩色：auto（不写时）看是不是终端，以及 NO_COLOR、FORCE_COLOR",
+    ),
 ]
 
 
@@ -78,12 +106,40 @@ def _validate(
     outputs: Annotated[
         list[str] | None,
         typer.Option(
-            "--output", metavar="格式=文件", help="另外写一份到文件，如 sarif=a.sarif；可写多次"
+            "-o",
+            "--output",
+            metavar="格式=文件",
+            help="另外写一份到文件，如 sarif=a.sarif；可写多次",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算未通过")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="连同提示和已接受的例外一起列出")
+    ] = False,
+    level: Annotated[
+        str | None,
+        typer.Option("--level", metavar="级别", help="只列出错误、警告（和错误）或提示（和以上）"),
+    ] = None,
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--division",
+            metavar="处室",
+            help="只列出这个处室要改的；可写多次",
+            autocompletion=divisions,
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="规则",
+            help="只列出这些规则的，如 HY4,HY201；是否通过仍看全部",
+            autocompletion=rules,
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="只列出使检查不通过的；通过时什么也不说")
     ] = False,
     base: Annotated[
         str | None,
@@ -99,21 +155,31 @@ def _validate(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="每份报表都重新检查，不用上次的结果")
     ] = False,
+    stdin: Annotated[
+        Path | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="文件",
+            help="路径写“-”时，从标准输入读的是哪个文件；给编辑器用，不写文件",
+        ),
+    ] = None,
+    color: ColorOption = "auto",
 ) -> int:
-    from halfyear.cli.validate import validate
+    from halfyear.cli.validate import Wanted, validate
 
-    return validate(
-        paths,
-        format_=format_,
-        outputs=outputs or (),
-        strict=strict,
-        everything=everything,
-        base=base,
-        watch=watch,
-        fix=fix,
-        diff=diff,
-        cache=not no_cache,
-    )
+    look = None
+    if level or chosen or only:
+        from halfyear.cli import look as looks
+
+        look = looks.look(level, chosen or (), only or ())
+    wanted = Wanted(format_, outputs or (), strict, everything, look, quiet)
+    if stdin or (paths and Path("-") in paths):
+        from halfyear.cli.piped import piped
+
+        if base or watch:
+            raise HalfyearError("从标准输入读时，不能写 --base、--watch")
+        return piped(paths or [], stdin, wanted, fix=fix, diff=diff)
+    return validate(paths, wanted, base=base, watch=watch, fix=fix, diff=diff, cache=not no_cache)
 
 
 @app.command("render", cls=Command, help="检查无误后，生成要公开的汇总表。")
@@ -192,17 +258,32 @@ def _new(
         ),
     ] = None,
     ci: Annotated[
-        Literal["github", "gitlab", "none"] | None,
+        Literal["github", "gitlab", "gitea", "none"] | None,
         typer.Option(
             "--ci",
-            metavar="github|gitlab|none",
-            help="同时写好提交时自动检查的配置；none 是 Makefile",
+            metavar="平台",
+            help="同时写好提交时自动检查的配置：github、gitlab、gitea，没有平台的写 none，是 Makefile",
+        ),
+    ] = None,
+    editor: Annotated[
+        Literal["vscode"] | None,
+        typer.Option(
+            "--editor",
+            metavar="vscode",
+            help="同时写好编辑器的配置：检查的任务、推荐的扩展、开发容器",
         ),
     ] = None,
 ) -> None:
     from halfyear.cli.new import new
 
-    new(folder, former, span, ci, lambda words: typer.confirm(words, default=True))
+    new(
+        folder,
+        former,
+        span,
+        lambda words: typer.confirm(words, default=True),
+        ci=ci,
+        editor=editor,
+    )
 
 
 @app.command("import", cls=Command, help="把已公开的表读成一份新报表，说明猜了什么，并检查一遍。")
@@ -216,7 +297,11 @@ def _import(
     into: Annotated[
         Path | None,
         typer.Option(
-            "--into", metavar="文件夹", help="新报表放在哪里；不写时为 data/ 下报告期的年份"
+            "--into",
+            "-o",
+            "--output",
+            metavar="文件夹",
+            help="新报表放在哪里；不写时为 data/ 下报告期的年份",
         ),
     ] = None,
     span: Annotated[
@@ -277,12 +362,7 @@ def _slip(
             autocompletion=divisions,
         ),
     ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            "--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
-        ),
-    ] = None,
+    report: ReportOption = None,
     format_: Annotated[
         Literal["docx", "md"],
         typer.Option("--format", metavar="docx|md", help="带批注的填报表，或清单；不写时为 docx"),
@@ -311,12 +391,7 @@ def _collect(
             help="交回来的填报表（docx、xlsx），或改过的汇总表（docx），可以有好多份，也可以是装着它们的文件夹",
         ),
     ],
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            "--into", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"
-        ),
-    ] = None,
+    into: ReportOption = None,
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只说会收进什么、哪些格会超字数，不改文件")
@@ -339,6 +414,7 @@ def _collect(
             help="改过的汇总表是从哪一版改的：发出去的文件、报表文件夹或 git 版本；由本工具生成的 docx 里有记号，不用写",
         ),
     ] = None,
+    color: ColorOption = "auto",
 ) -> int:
     from halfyear.cli.collect import collect
 
@@ -476,6 +552,8 @@ def _diff(
         Literal["console", "json"],
         typer.Option("--format", metavar="console|json", help="不写时为 console"),
     ] = "console",
+    *,
+    color: ColorOption = "auto",
 ) -> None:
     from halfyear.cli.diff import diff
 
@@ -487,6 +565,8 @@ def _fmt(
     paths: Paths = None,
     check: Annotated[bool, typer.Option("--check", help="只看有没有要整理的，不改文件")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示要改成什么样，不改文件")] = False,
+    *,
+    color: ColorOption = "auto",
 ) -> int:
     from halfyear.cli.fmt import fmt
 
@@ -499,10 +579,6 @@ app.add_typer(
 )
 
 Task = Annotated[int, typer.Argument(metavar="序号", parser=number, help="哪一项任务")]
-ReportOption = Annotated[
-    Path | None,
-    typer.Option("--report", metavar="路径", help="报表文件夹；不写时为 data/ 下报告期最晚的一份"),
-]
 TryOption = Annotated[bool, typer.Option("--dry-run", help="只显示要改什么，不改文件")]
 
 
@@ -579,6 +655,22 @@ def _schema(
     from halfyear.cli.schema import schema
 
     schema(path, output)
+
+
+@app.command(
+    "template", cls=Command, help="写出 Word 样式文件、网页模板等样板，改好后用 --template 指定。"
+)
+def _template(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="文件夹", help="放在哪个文件夹，如 模板；已有的从不覆盖"
+        ),
+    ],
+) -> None:
+    from halfyear.cli.template import template
+
+    template(output)
 
 
 @app.command("lsp", cls=Command, help="供编辑器启动：边写边检查、数字数，能改的点一下就改好。")

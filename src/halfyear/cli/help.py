@@ -1,4 +1,4 @@
-"""The command line's own words in Chinese: help pages and what is said of wrong arguments."""
+"""The command line's own words: help pages and what is said of wrong arguments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from typer import BadParameter, TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from halfyear.cli.terminal import width
+from halfyear.cli.terminal import english, width
 from halfyear.text.shown import breadth
 
 _USUAL = {
@@ -20,37 +20,37 @@ _USUAL = {
 
 
 class _Help:
-    """Help pages in Chinese, for a command or for the group of them."""
+    """Help pages in Chinese, or in English where that is asked for, for a command or for the group of them."""
 
     def get_help(self, ctx: Any) -> str:
         command: Any = self
         arguments, options = [], []
-        usage = f"用法：{ctx.command_path} [选项]"
+        usage = f"{told('用法：')}{ctx.command_path} [{told('选项')}]"
         for parameter in command.get_params(ctx):
             if parameter.hidden:
                 continue
             if _is_argument(parameter):
-                arguments.append((parameter.metavar, parameter.help or ""))
-                usage += (
-                    f" {parameter.metavar}" if parameter.required else f" [{parameter.metavar}]"
-                )
+                name = told(parameter.metavar)
+                arguments.append((name, told(parameter.help or "")))
+                usage += f" {name}" if parameter.required else f" [{name}]"
                 continue
-            names = ", ".join(sorted(parameter.opts, key=len))
+            names = ", ".join(sorted(_shown(parameter), key=len))
             if parameter.metavar and not parameter.is_flag:
-                names += f" {parameter.metavar}"
+                names += f" {told(parameter.metavar)}"
             usual = next((_USUAL[one] for one in parameter.opts if one in _USUAL), None)
-            options.append((names, usual or parameter.help or ""))
+            options.append((names, told(usual or parameter.help or "")))
         if isinstance(command, TyperGroup):
-            usage += " 命令 [参数]…"
-        blocks = [usage, _filled(command.help or "")]
+            usage += f" {told('命令')} [{told('参数')}]…"
+        blocks = [usage, _filled(told(command.help or ""))]
         if isinstance(command, TyperGroup):
             commands = [
-                (name, _first(command.commands[name].help)) for name in command.list_commands(ctx)
+                (name, _first(told(command.commands[name].help or "")))
+                for name in command.list_commands(ctx)
             ]
-            blocks.append(_listed("命令", commands))
-        blocks += [_listed("参数", arguments), _listed("选项", options)]
+            blocks.append(_listed("命令：", commands))
+        blocks += [_listed("参数：", arguments), _listed("选项：", options)]
         if command.epilog:
-            blocks.append(_filled(command.epilog))
+            blocks.append(_filled(told(command.epilog)))
         return "\n\n".join(block for block in blocks if block)
 
 
@@ -65,6 +65,25 @@ class Group(_Help, TyperGroup):
         return list(self.commands)
 
 
+# What the option of a name was or might be called elsewhere: understood, not shown.
+_BESIDE = {"--into": ("--report", "-o", "--output")}
+
+
+def _shown(parameter: Any) -> list[str]:
+    """The names of an option that are shown: one for one thing."""
+    beside = [one for name in parameter.opts for one in _BESIDE.get(name, ())]
+    return [name for name in parameter.opts if name not in beside]
+
+
+def told(words: str) -> str:
+    """A text of help in the language that is asked for."""
+    if not english():
+        return words
+    from halfyear.cli.english import told as translated
+
+    return translated(words)
+
+
 def _is_argument(parameter: Any) -> bool:
     return bool(parameter.param_type_name == "argument")
 
@@ -77,9 +96,9 @@ def _listed(title: str, entries: list[tuple[str, str]]) -> str:
     if not entries:
         return ""
     left = max(breadth(name) for name, _ in entries) + 2
-    lines = [f"{title}："]
+    lines = [told(title)]
     for name, words in entries:
-        first, *more = _wrapped(words, width() - left - 2)
+        first, *more = wrapped(words, width() - left - 2)
         lines.append(f"  {name}{' ' * (left - breadth(name))}{first}")
         lines += [" " * (left + 2) + line for line in more]
     return "\n".join(lines)
@@ -87,11 +106,11 @@ def _listed(title: str, entries: list[tuple[str, str]]) -> str:
 
 def _filled(words: str) -> str:
     return "\n".join(
-        line for paragraph in words.split("\n") for line in _wrapped(paragraph, width())
+        line for paragraph in words.split("\n") for line in wrapped(paragraph, width())
     )
 
 
-def _wrapped(words: str, room: int) -> list[str]:
+def wrapped(words: str, room: int) -> list[str]:
     """Lines of at most ``room`` cells; Chinese breaks anywhere but before a closing mark."""
     lines, line = [], ""
     for token in re.findall(r"[!-~]+ ?|.[，。；：、！？）”》]*", words):
@@ -115,7 +134,7 @@ def _complaint(error: TyperException) -> str:
     parameter: Any = getattr(error, "param", None)
     name = ""
     if parameter is not None:
-        name = parameter.metavar if _is_argument(parameter) else parameter.opts[-1]
+        name = parameter.metavar if _is_argument(parameter) else _shown(parameter)[-1]
     if option := getattr(error, "option_name", None):
         asked = _asked(option, _options(getattr(error, "ctx", None)))
         if "requires" in error.message:
@@ -184,4 +203,4 @@ def _asked(word: str, known: Iterable[str]) -> str:
 def _options(context: Any) -> list[str]:
     """The options that a command has."""
     parameters = context.command.get_params(context) if context else ()
-    return [name for each in parameters for name in each.opts if name.startswith("--")]
+    return [name for each in parameters for name in _shown(each) if name.startswith("--")]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import existing, told_made, understood
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import attended, say
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from halfyear.report.model import Period
     from halfyear.write.edition import Doubt
+    from halfyear.write.gates import Ci, Editor
 
 _MOST = 20  # lines on what is to be looked at
 
@@ -25,14 +28,15 @@ def new(
     folder: Path,
     former: Path | None,
     span: str | None,
-    ci: Literal["github", "gitlab", "none"] | None,
     ask: Callable[[str], bool],
+    *,
+    ci: Ci | None,
+    editor: Editor | None,
 ) -> None:
     """Make the next edition of a report, or an example. ``ask`` puts a question to the person."""
-    from halfyear.report.revision import root
     from halfyear.write import gates
     from halfyear.write.edition import next_edition
-    from halfyear.write.files import add, create
+    from halfyear.write.files import create, fill
     from halfyear.write.new import example
 
     doubts: tuple[Doubt, ...] = ()
@@ -44,15 +48,15 @@ def new(
         report = understood(existing(former))
         if not report.legible(None):
             raise HalfyearError(
-                f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {former} 查看、改好"
+                f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {typed(str(former))} 查看、改好"
             )
         if report.period is None:
             raise HalfyearError(
-                f"“{former / SETTINGS_FILE}”没有写明报告期：先用 halfyear validate {former} 查看、改好"
+                f"“{former / SETTINGS_FILE}”没有写明报告期：先用 halfyear validate {typed(str(former))} 查看、改好"
             )
         period = _period(folder, span, report.period)
         previous = _beside(former, folder) if report.period.end < period.end else None
-        present = sys.stdin.isatty()
+        present = attended()
         files, doubts = next_edition(
             report,
             period,
@@ -60,21 +64,67 @@ def new(
             previous=previous,
         )
     made = gates.dressed(files)
-    create(folder, made)
+    around = _around(folder, files, ci, editor)
+    (create if folder.name else fill)(folder, made)
     told_made(folder, files)
     before = f"，上期是 {previous}" if previous else ""
     say(f"报告期是 {period.start} 到 {period.end}{before}\n", stream=sys.stderr)
-    if ci:
-        told_made(Path(), add(Path(), gates.files(folder.as_posix(), files, ci)))
-    if ci or root(Path()) == Path.cwd():
-        told_made(Path(), add(Path(), gates.GIT))
-        say(
-            "要让 git 照原样显示中文文件名，运行一次：git config core.quotepath false\n",
-            stream=sys.stderr,
-        )
+    around()
     said = _said(folder, doubts, {name: _head(files[name], made[name]) for name in files})
     say("".join(said), stream=sys.stderr)
-    say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
+    say(f"各处室填好以后，用 halfyear validate {typed(str(folder))} 检查\n", stream=sys.stderr)
+
+
+def _around(
+    folder: Path, files: Mapping[str, str], ci: Ci | None, editor: Editor | None
+) -> Callable[[], None]:
+    """What writes the files that a repository has besides a report, and tells of them.
+
+    Raises HalfyearError at once where it could not: then nothing has been made yet.
+    """
+    from halfyear.report.revision import root
+    from halfyear.write import gates
+    from halfyear.write.files import add, replace
+
+    top, repository = _top(folder), root(Path())
+    source = gates.source() if ci or editor else gates.Source(gates.PLACE)
+    inside = folder.resolve().relative_to(top.resolve()).as_posix()
+    wanted = gates.files(inside, files, ci, editor, source.place)
+
+    def write() -> None:
+        shown = Path(os.path.relpath(top))
+        new = add(top, wanted)
+        told_made(shown, new)
+        for name in wanted.keys() - set(new):
+            say(f"已经有“{shown / name}”，没有改\n", stream=sys.stderr)
+        places = [name for name in new if source.place in wanted[name]]
+        if places and source.wheel and not (top / source.wheel.name).exists():
+            replace(top / source.wheel.name, source.wheel.read_bytes())
+            told_made(shown, [source.wheel.name])
+        if places and source.place == gates.PLACE:
+            say(
+                f"请在 {'、'.join(places)} 里把 HALFYEAR 换成安装 halfyear 的地方\n",
+                stream=sys.stderr,
+            )
+        if wanted or (repository and repository == Path.cwd()):
+            told_made(shown, add(top, gates.GIT))
+            say(
+                "要让 git 照原样显示中文文件名，运行一次：git config core.quotepath false\n",
+                stream=sys.stderr,
+            )
+
+    return write
+
+
+def _top(folder: Path) -> Path:
+    """Where the repository of a new folder begins: git's, else here, else around the folder."""
+    from halfyear.report.revision import root
+
+    there = next(path for path in (folder.absolute().parents) if path.is_dir())
+    if top := root(there):
+        return top
+    here = Path.cwd()
+    return here if folder.resolve().is_relative_to(here) else folder.resolve().parent
 
 
 def _head(text: str, dressed: str) -> int:
@@ -101,6 +151,7 @@ def _period(folder: Path, words: str | None, former: Period | None) -> Period:
     now = datetime.now().astimezone().date()
     # Where no year is named it is this one, or the one in which such a period follows the former.
     after = former.end if former else date(now.year - 1, 12, 31)
+    folder = folder if folder.name else folder.resolve()
     named = meant(folder.name)
     if named.year is None:
         named = named._replace(year=meant(folder.parent.name).year)
@@ -121,8 +172,6 @@ def _period(folder: Path, words: str | None, former: Period | None) -> Period:
 
 def _beside(former: Path, folder: Path) -> str | None:
     """How the new edition names the former; None where it stands elsewhere."""
-    import os
-
     here, there = folder.resolve(), former.resolve()
     if here == there or not there.is_relative_to(here.parent):
         return None

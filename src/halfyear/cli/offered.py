@@ -28,6 +28,11 @@ def codes(incomplete: str) -> list[tuple[str, str]]:
     return [one for one in told if one[0].startswith(incomplete)]
 
 
+def rules(incomplete: str) -> list[tuple[str, str]]:
+    """The rules alone."""
+    return [one for one in codes(incomplete) if one[0].startswith("HY")]
+
+
 def formats(incomplete: str) -> list[str]:
     """What a table can be rendered in."""
     from halfyear.render import Format

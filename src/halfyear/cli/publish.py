@@ -11,10 +11,12 @@ from halfyear.cli import CORRECT, OK
 from halfyear.cli.paths import existing, latest, stem, whole
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from halfyear.report.folder import Contents
     from halfyear.report.model import Report
 
 _MOST = 10  # errors that are shown
@@ -23,6 +25,7 @@ _MOST = 10  # errors that are shown
 def publish(path: Path | None, output: Path, when: str | None, without: Sequence[str]) -> int:
     """Check a report, and write what is published into a folder of its own; the exit code."""
     from halfyear.cli.dates import day, now
+    from halfyear.report.untouched import stored
     from halfyear.season.datapackage import FILE
     from halfyear.season.publication import FORMATS, MANIFEST, made, noted
     from halfyear.write.files import create, locked
@@ -41,7 +44,8 @@ def publish(path: Path | None, output: Path, when: str | None, without: Sequence
         raise HalfyearError("公开的不能放在报表自己的文件夹里：请换一个文件夹")
     at = now()
     with locked(folder):
-        report, settings = _dated(folder, issued)
+        known, settings = _dated(folder, issued)
+        report = whole(known.report(date.today()), folder)
         sound(report.publications)
         sound(report.signatures)
         if refused := _refused(report, folder):
@@ -52,7 +56,8 @@ def publish(path: Path | None, output: Path, when: str | None, without: Sequence
         if not there:
             create(output, files)
             say("".join(f"已生成 {output / name}\n" for name in files), stream=sys.stderr)
-        _note(folder, settings, noted(report, _read(output / MANIFEST) or b"", at))
+        manifest = _read(output / MANIFEST) or b""
+        _note(folder, settings, noted(report, manifest, stored(known.own), at))
     if there:
         say(f"“{output}”里已经公开过，就是现在这一稿，没有动\n", stream=sys.stderr)
     else:
@@ -62,22 +67,21 @@ def publish(path: Path | None, output: Path, when: str | None, without: Sequence
     return OK
 
 
-def _dated(folder: Path, issued: date | None) -> tuple[Report, bytes | None]:
-    """The report with the day of publication in its head, and the settings where they change by it."""
+def _dated(folder: Path, issued: date | None) -> tuple[Contents, bytes | None]:
+    """What stands in the folder with the day of publication in its head, and the settings where they change by it."""
     from halfyear.report.columns import SETTINGS_FILE
     from halfyear.report.folder import contents
     from halfyear.write.dated import dated
 
     known = contents(folder)
-    report = whole(known.report(date.today()), folder)
     if issued is None:
-        return report, None
+        return known, None
+    report = whole(known.report(date.today()), folder)
     text = dated(report.settings, issued)
     if text == report.settings.source.text:
-        return report, None
+        return known, None
     data = text.encode()
-    again = known._replace(own={**known.own, SETTINGS_FILE: data})
-    return again.report(date.today()), data
+    return known._replace(own={**known.own, SETTINGS_FILE: data}), data
 
 
 def _refused(report: Report, folder: Path) -> str:
@@ -92,7 +96,9 @@ def _refused(report: Report, folder: Path) -> str:
     errors = [one for one in findings(report) if one.barring]
     if errors:
         # They are shown here: of the day that was given validate knows nothing.
-        more = f"另有 {len(errors) - _MOST} 处，用 halfyear validate {folder} 逐处查看\n"
+        more = (
+            f"另有 {len(errors) - _MOST} 处，用 halfyear validate {typed(str(folder))} 逐处查看\n"
+        )
         shown = console(errors[:_MOST]) + (more if len(errors) > _MOST else "")
         return f"“{folder}”有 {len(errors)} 处错误，没有公开：\n{shown}"
     state = signing.of(report)

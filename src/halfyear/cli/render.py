@@ -12,6 +12,7 @@ from halfyear.cli.paths import ending, existing, latest, loaded, put, target_fil
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import crowded
 from halfyear.errors import HalfyearError
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ def render(
     size = chosen or report.paper
     errors = sum(one.barring for one in findings(report))
     if errors and not draft:
-        words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
+        words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {typed(str(folder))} 逐处查看；要先看看样子，请加 --draft\n"
         say(words, stream=sys.stderr)
         return CORRECT
     if not report.columns.printed:
@@ -71,6 +72,8 @@ def render(
         # A draft is not for others' programs; what is piped on has no place beside it.
         if format_ == "csv" and target and not draft:
             _described(report, printed, target, data)
+        if style and format_ == "docx":
+            say(_added(style), stream=sys.stderr)
         if format_ == "pdf":
             from halfyear.render.pdf import replaced
 
@@ -78,6 +81,20 @@ def render(
     if not (size or template) and set(wanted) & set(_PRINTED):
         say(crowded(folder, crowd(report)), stream=sys.stderr)
     return OK
+
+
+def _added(style: bytes) -> str:
+    """What of the look is ours where a department's own document has no style for it; "" where it has all."""
+    from halfyear.render.docx import lacking
+    from halfyear.text.chinese import listing
+
+    names = lacking(style)
+    if not names:
+        return ""
+    return (
+        f"样式文件里没有{listing([f'“{name}”' for name in names])}样式，这几样的字体、字号用 halfyear 自己的；"
+        "页面和页眉页脚照样式文件。要都用自己的，改 halfyear template 写出的公文.docx\n"
+    )
 
 
 class Since(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from halfyear.text.shown import calm, inert
 
@@ -12,6 +12,29 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WINDOWS = sys.platform == "win32"
+
+
+Ink: TypeAlias = Literal["auto", "always", "never"]
+
+# What the command line asks for, from one run to the next.
+_inks: list[Ink] = ["auto"]
+_tongues: list[str] = [""]
+
+
+def paint(ink: Ink) -> Ink:
+    """Let a run colour as it is asked to."""
+    _inks[:] = [ink]
+    return ink
+
+
+def speak(language: str) -> None:
+    """Let a run speak a language: zh, en, or, where it is asked for none, what the environment says."""
+    _tongues[:] = [language]
+
+
+def english() -> bool:
+    """Whether English is asked for. LANG is not: it is English on many a machine of people who read Chinese."""
+    return (_tongues[0] or os.environ.get("HALFYEAR_LANG", "")).lower().startswith("en")
 
 
 def width() -> int:
@@ -24,9 +47,14 @@ def width() -> int:
 
 
 def color(stream: TextIO) -> bool:
-    """Whether to colour: only for a terminal, and not where NO_COLOR is set."""
-    asked = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return stream.isatty() and asked and _obeys(stream)
+    """Whether to colour: as the command line asks; else not where NO_COLOR is set, where FORCE_COLOR is, or for a terminal."""
+    if _inks[0] != "auto":
+        return _inks[0] == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and _obeys(stream)
 
 
 def _obeys(stream: TextIO) -> bool:
@@ -51,7 +79,7 @@ _CODES = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 def linger() -> None:
     """Keep a window open that Windows has made for this program alone, as for files dropped on it, until it has been read."""
-    if not (_WINDOWS and getattr(sys, "frozen", False) and sys.stdin and sys.stdin.isatty()):
+    if not (_WINDOWS and getattr(sys, "frozen", False) and attended()):
         return
     import contextlib
     import ctypes
@@ -81,11 +109,21 @@ def ruled() -> Console:
     )
 
 
+def attended() -> bool:
+    """Whether somebody is there to answer a question: not where the input is a file, or closed."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def say(words: str, *, stream: TextIO | None = None) -> None:
     """Print text: as it is where it is the output; inert, line by line, where it tells of data."""
     out = stream or sys.stdout
     if out is sys.stderr:
-        words = "\n".join(calm(inert(line)) for line in words.split("\n"))
+        lines = [inert(line) for line in words.split("\n")]
+        if english():
+            from halfyear.cli.english import sentence
+
+            lines = [sentence(line) for line in lines]
+        words = "\n".join(map(calm, lines))
     out.write(words)
     out.flush()
 

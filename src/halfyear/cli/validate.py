@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from halfyear.cli import CANNOT, CORRECT, OK, failed
 from halfyear.cli.paths import asked, usual
-from halfyear.cli.terminal import color, say, state, width
+from halfyear.cli.terminal import color, english, say, state, width
 from halfyear.errors import HalfyearError
+from halfyear.report.columns import PUBLISH_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from halfyear.check.check import Finding, Verdict
+    from halfyear.cli.look import Look
+    from halfyear.findings.console import Words
+    from halfyear.rules import Level
 
 _MANY = 2  # reports; of one nothing can be told before it is checked
 _MOMENT = 1.0  # seconds that nobody needs to be told of
@@ -22,13 +26,36 @@ FORMATS = ("console", "json", "github", "gitlab", "sarif", "junit", "rdjson")
 _READ = ("console", "github")  # by people: hints are counted for them, programs get them all
 
 
+class Wanted(NamedTuple):
+    """How findings are told, and with which of them a check is not passed.
+
+    ``look`` are those that a person asked to see, on the screen alone; ``quiet`` leaves of what people
+    read only what the check is not passed with.
+    """
+
+    format_: str | None = None
+    outputs: Sequence[str] = ()
+    strict: bool = False
+    everything: bool = False
+    look: Look | None = None
+    quiet: bool = False
+
+    @property
+    def levels(self) -> Sequence[Level]:
+        return ("error", "warning") if self.strict else ("error",)
+
+    def bars(self, one: Finding) -> bool:
+        """Whether the check is not passed with a finding."""
+        return one.accepted is None and one.level in self.levels
+
+
+_USUAL = Wanted()
+
+
 def validate(
     paths: list[Path] | None = None,
+    wanted: Wanted = _USUAL,
     *,
-    format_: str | None = None,
-    outputs: Sequence[str] = (),
-    strict: bool = False,
-    everything: bool = False,
     base: str | None = None,
     watch: bool = False,
     fix: bool = False,
@@ -36,30 +63,17 @@ def validate(
     cache: bool = True,
 ) -> int:
     """Check the reports at some paths; the exit code."""
-    from halfyear.check.check import shortened
-
-    if fix and diff:
-        raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
-    files = [_output(words) for words in outputs]
+    exclusive(fix=fix, diff=diff)
+    told = teller(wanted)
     paths = usual(paths)
     if fix or diff:
-        _fix(asked(paths), shown=diff)
-    levels = ("error", "warning") if strict else ("error",)
+        _fix(_chosen(paths, quiet=True), shown=diff, quiet=wanted.quiet)
 
     memory = _memory() if cache else None
 
     def passed() -> bool:
-        verdicts = _verdicts(paths, base, memory)
-        every = [finding for verdict in verdicts for finding in verdict.findings]
-        shown = shortened([finding for finding in every if everything or finding.accepted is None])
-        kind = format_ or _usual_format()
-        if not diff:
-            (say if kind in _READ else state)(_said(kind, shown, verdicts, everything))
-        if kind == "console" and any(verdict.crowd for verdict in verdicts):
-            words = map(crowded, asked(paths), (verdict.crowd for verdict in verdicts))
-            say("".join(words), stream=sys.stderr)
-        _write(files, shown, verdicts, everything)
-        return not any(finding.accepted is None and finding.level in levels for finding in every)
+        verdicts = _verdicts(paths, base, memory, quiet=wanted.quiet)
+        return told(verdicts, silent=diff)
 
     if watch:
         _watch(paths, passed)
@@ -67,14 +81,66 @@ def validate(
     return OK if passed() else CORRECT
 
 
+def exclusive(*, fix: bool, diff: bool) -> None:
+    """Refuses two options that say the opposite."""
+    if fix and diff:
+        raise HalfyearError("--fix 改文件，--diff 只看不改：请写其中一个")
+
+
+class _Teller(Protocol):
+    def __call__(
+        self,
+        verdicts: dict[Path, Verdict],
+        *,
+        silent: bool = False,
+        stream: TextIO | None = None,
+    ) -> bool: ...
+
+
+def teller(wanted: Wanted) -> _Teller:
+    """What tells what was found, and whether it lets the reports pass. Raises HalfyearError where that cannot be wanted."""
+    files = [_output(words) for words in wanted.outputs]
+
+    def told(
+        verdicts: dict[Path, Verdict], *, silent: bool = False, stream: TextIO | None = None
+    ) -> bool:
+        from halfyear.check.check import shortened
+
+        everything, look = wanted.everything, wanted.look
+        every = [finding for verdict in verdicts.values() for finding in verdict.findings]
+        seen = [one for one in every if everything or one.accepted is None]
+        shown = shortened(seen)
+        kind = wanted.format_ or _usual_format()
+        if not silent:
+            asked = seen if look is None else look.of(verdicts)
+            part = [one for one in asked if everything or one.accepted is None]
+            text = _said(kind, wanted, shortened(part), [*verdicts.values()], stream)
+            if stream is None and kind not in _READ:
+                state(text)
+            else:
+                say(text, stream=stream)
+        if kind == "console" and not wanted.quiet:
+            words = (crowded(folder, verdict.crowd) for folder, verdict in verdicts.items())
+            say("".join(words), stream=sys.stderr)
+        _write(files, shown, [*verdicts.values()], everything)
+        return not any(map(wanted.bars, every))
+
+    return told
+
+
 def validated(paths: list[Path]) -> int:
     """Print what the reports that a command has written lack; the exit code."""
-    from halfyear.check.check import shortened
+    return OK if teller(Wanted(format_="console"))(_verdicts(paths)) else CORRECT
 
-    verdicts = _verdicts(paths)
-    shown = [one for verdict in verdicts for one in verdict.findings if one.accepted is None]
-    say(_said("console", shortened(shown), verdicts))
-    return CORRECT if any(one.level == "error" for one in shown) else OK
+
+def judged(folder: Path) -> Verdict:
+    """All that is found in a report today, recalled where nothing has changed since it was checked."""
+    from datetime import date
+
+    from halfyear.check.many import Asked, survey
+
+    (found,) = survey({folder: None}, Asked(date.today(), memory=_memory()))
+    return found
 
 
 def crowded(folder: Path, columns: int) -> str:
@@ -93,17 +159,49 @@ def _memory() -> Path | None:
     return folder()
 
 
+def _chosen(paths: list[Path], *, quiet: bool = False) -> dict[Path, set[str] | None]:
+    """The reports at the paths, without those that nobody has touched since they were published, unless they are named."""
+    chosen = asked(paths)
+    published = [
+        folder
+        for folder, names in chosen.items()
+        if names is None and folder not in paths and (folder / PUBLISH_FILE).is_file()
+    ]
+    if not published:
+        return chosen
+    from halfyear.report import untouched
+    from halfyear.text.chinese import listing
+
+    states = {folder: untouched.state(folder) for folder in published}
+    changed = [str(folder) for folder in published if states[folder] == "changed"]
+    left = [folder for folder in published if states[folder] == "untouched"]
+    for folder in left:
+        del chosen[folder]
+    if changed and not quiet:
+        say(f"公开以后文件改过，照常检查：{listing(changed)}\n", stream=sys.stderr)
+    if left and not quiet:
+        words = f"公开以后没有动过，不再检查：{listing([str(folder) for folder in left])}；要检查就写明文件夹，如 halfyear validate {left[-1]}"
+        say(f"{words}\n", stream=sys.stderr)
+    return chosen
+
+
 def _verdicts(
-    paths: list[Path], base: str | None = None, memory: Path | None = None
-) -> list[Verdict]:
+    paths: list[Path],
+    base: str | None = None,
+    memory: Path | None = None,
+    *,
+    quiet: bool = False,
+) -> dict[Path, Verdict]:
     """What the check of each report at the paths gave, findings in files that are not asked for left out."""
     from datetime import date
 
     from halfyear.check.many import Asked, survey
 
-    chosen = asked(paths)
+    chosen = _chosen(paths, quiet=quiet)
     verdicts = survey(chosen, Asked(date.today(), base, memory))
-    return list(_watched(verdicts, len(chosen)))
+    if not quiet:
+        verdicts = _watched(verdicts, len(chosen))
+    return dict(zip(chosen, verdicts, strict=True))
 
 
 def _watched(verdicts: Iterable[Verdict], total: int) -> Iterator[Verdict]:
@@ -142,33 +240,62 @@ def _usual_format() -> str:
 
 
 def _said(
-    format_: str, shown: list[Finding], verdicts: list[Verdict], everything: bool = False
+    format_: str,
+    wanted: Wanted,
+    shown: list[Finding],
+    verdicts: list[Verdict],
+    stream: TextIO | None,
 ) -> str:
-    from halfyear.findings.console import console, summary
+    """What is printed of the findings that are shown."""
+    from halfyear.findings.console import CHINESE, console, summary, tally
 
-    match format_:
-        case "console":
-            ink = color(sys.stdout)
-            text = console(_read(shown, everything), color=ink, width=width())
-            counts = summary(verdicts, color=ink, listed=everything)
-            return (f"{text}\n" if text else "") + counts
-        case "github":
-            return _written(format_, shown, everything) + summary(verdicts, listed=everything)
-        case _:
-            return _written(format_, shown, everything)
+    if format_ not in _READ:
+        if wanted.look and not wanted.quiet:
+            say(f"{CHINESE.part.format(count=len(shown))}\n", stream=sys.stderr)
+        return _written(format_, shown)
+    words = _words()
+    listed = _listed(shown, wanted)
+    part = None if wanted.look is None else len(listed)
+    if format_ == "github":
+        counts = summary(verdicts, listed=wanted.everything, part=part, words=words)
+        return _written(format_, listed) + ("" if wanted.quiet else counts)
+    # What goes beside the output is made inert as a whole.
+    ink = stream is None and color(sys.stdout)
+    text = console(listed, color=ink, width=width(), words=words)
+    if wanted.quiet:
+        return text
+    counts = summary(verdicts, color=ink, listed=wanted.everything, part=part, words=words)
+    head = tally(listed, color=ink, width=width(), words=words)
+    return (f"{counts}{head}\n" if head else "") + (f"{text}\n" if text else "") + counts
+
+
+def _words() -> Words:
+    """What is said of findings, in the language that is asked for."""
+    if english():
+        from halfyear.cli.english import WORDS
+
+        return WORDS
+    from halfyear.findings.console import CHINESE
+
+    return CHINESE
+
+
+def _listed(shown: list[Finding], wanted: Wanted) -> list[Finding]:
+    """What people read one by one: hints only where they ask for them."""
+    look = wanted.look
+    if wanted.quiet and not (look and look.level):
+        return [one for one in shown if wanted.bars(one)]
+    return shown if look and look.hints else _read(shown, wanted.everything)
 
 
 def _read(shown: list[Finding], everything: bool) -> list[Finding]:
-    """What people read one by one: hints only where they ask for them."""
     return [one for one in shown if everything or not one.hint]
 
 
-def _written(format_: str, shown: list[Finding], everything: bool) -> str:
+def _written(format_: str, shown: list[Finding]) -> str:
     """Findings in a format, by the function of its name in the module of its name."""
     from importlib import import_module
 
-    if format_ in _READ:
-        shown = _read(shown, everything)
     if format_ not in ("console", "json"):
         from halfyear.cli.rooted import rooted
 
@@ -205,9 +332,10 @@ def _write(
     from halfyear.write.files import append, replace
 
     for format_, file in files:
-        replace(file, _written(format_, shown, everything).encode("utf-8", "backslashreplace"))
+        listed = _read(shown, everything) if format_ in _READ else shown
+        replace(file, _written(format_, listed).encode("utf-8", "backslashreplace"))
     if page:
-        counts = summary(verdicts, listed=everything)
+        counts = summary(verdicts, listed=everything, words=_words())
         text = f"{counts}\n{markdown(_read(shown, everything))}\n"
         append(Path(page), text.encode("utf-8", "backslashreplace"))
 
@@ -217,13 +345,14 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
     import contextlib
     import gc
 
-    from halfyear.cli.watch import changes
-    from halfyear.report.folder import states
+    from halfyear.cli.watch import Looks, changes
+    from halfyear.report.folder import reports, state
 
     gc.enable()
     folders = [path if path.is_dir() else path.parent for path in paths]
     with contextlib.suppress(KeyboardInterrupt):
-        for _ in changes(lambda: [states(folder) for folder in folders]):
+        looks = Looks(lambda: [one for folder in folders for one in reports(folder)], state)
+        for _ in changes(looks):
             try:
                 passed()
             except HalfyearError as error:
@@ -231,7 +360,7 @@ def _watch(paths: list[Path], passed: Callable[[], bool]) -> None:
             say("等待改动，按 Ctrl-C 结束……\n", stream=sys.stderr)
 
 
-def _fix(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
+def _fix(chosen: dict[Path, set[str] | None], *, shown: bool, quiet: bool) -> None:
     """Write what corrects itself into its files, or show what would change in them."""
     from datetime import datetime
 
@@ -259,6 +388,11 @@ def _fix(chosen: dict[Path, set[str] | None], *, shown: bool) -> None:
         for words in done.left:
             say(f"{words}\n", stream=sys.stderr)
         total, files = total + done.fixes, files + len(done.files)
+    if not quiet:
+        say(amended(total, files, shown=shown), stream=sys.stderr)
+
+
+def amended(fixes: int, files: int, *, shown: bool) -> str:
+    """What is said of the corrections that were made, or would be."""
     act = "会改" if shown else "已改"
-    words = f"{act} {total} 处，在 {files} 个文件里" if total else "没有能自动改的地方"
-    say(f"{words}\n", stream=sys.stderr)
+    return f"{act} {fixes} 处，在 {files} 个文件里\n" if fixes else "没有能自动改的地方\n"

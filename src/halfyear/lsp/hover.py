@@ -18,6 +18,7 @@ from halfyear.source.tree import Node
 from halfyear.text.shown import inert
 
 _CODE = re.compile("HY[0-9]{3}")
+_MOST = 5  # findings at one place that are told
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
@@ -32,20 +33,21 @@ class Told(NamedTuple):
 def hover(view: View, path: str, offset: int) -> Told | None:
     """What is said of a place; the findings there first."""
     told = [*_findings(view, path, offset), *_place(view, path, offset)]
+    # A page is long: what is short stands above it.
+    told.sort(key=lambda one: "\n#" in one.text)
     if not told:
         return None
     return Told("\n\n---\n\n".join(one.text for one in told), told[0].start, told[0].end)
 
 
 def _findings(view: View, path: str, offset: int) -> Iterator[Told]:
-    for finding in view.at(path, offset, offset)[:3]:
+    """The findings at a place, the narrowest first, with the page of its rule."""
+    found = [one for one in view.at(path, offset, offset) if one.span]
+    for nth, finding in enumerate(found[:_MOST]):
         if finding.span:
             head = f"**{LEVELS[finding.level]} {finding.code}**　{_plain(finding.message)}"
-            yield Told(
-                f"{head}\n\n{page(finding.code)}",
-                finding.span.start,
-                max(finding.span.end, finding.span.start),
-            )
+            text = head if nth else f"{head}\n\n{page(finding.code)}"
+            yield Told(text, finding.span.start, finding.span.end)
 
 
 def _place(view: View, path: str, offset: int) -> Iterator[Told]:

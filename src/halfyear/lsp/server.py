@@ -25,14 +25,16 @@ from halfyear.check.check import Finding, Fix, shortened
 from halfyear.errors import HalfyearError
 from halfyear.lsp.desk import Desk, Text
 from halfyear.lsp.units import Units, offset, place
-from halfyear.lsp.view import View, view
+from halfyear.lsp.view import Reader, View
 from halfyear.report.columns import NONES, Key
 from halfyear.source.span import Source, Span
+from halfyear.text.privacy import masked
 from halfyear.text.shown import inert
 
 NAME = "halfyear"
 PAUSE = 0.1  # seconds without a change, after which a report is checked
 _LATEST = 1.0  # seconds after which it is, though somebody goes on typing
+_LONG, _MUCH = 30, 200  # characters of another place that are quoted, and that are looked at for it
 _FAILED = -32803  # RequestFailed: the request was right, and cannot be done
 _SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
@@ -48,6 +50,7 @@ class _Report:
     wanted: int = 0
     done: int = 0
     view: View | None = None
+    reader: Reader = field(default_factory=Reader)
     first: float = 0.0
     last: float = 0.0
     running: asyncio.Task[None] | None = None
@@ -142,11 +145,12 @@ class Server(LanguageServer):
             contents = self.desk.contents(folder)
         except HalfyearError as error:
             self.complain(str(error))
+            report.view = None
             return
         versions = self.desk.versions(folder)
         loop = asyncio.get_running_loop()
         report.view = await loop.run_in_executor(
-            self._worker, view, contents, date.today(), versions
+            self._worker, report.reader.view, contents, date.today(), versions
         )
         for code in report.view.failed:
             self.complain(f"规则 {code} 在“{folder}”上出错，它的问题没有列出，请报告给维护者")
@@ -208,7 +212,7 @@ class Server(LanguageServer):
     def _diagnostic(self, folder: Path, finding: Finding) -> types.Diagnostic:
         span = finding.span
         others = [
-            types.DiagnosticRelatedInformation(location, "另一处")
+            types.DiagnosticRelatedInformation(location, _quoted(other))
             for other in finding.others
             if (location := self.location(folder, other))
         ]
@@ -319,6 +323,12 @@ class Server(LanguageServer):
 
 
 _NOWHERE = types.Range(types.Position(0, 0), types.Position(0, 0))
+
+
+def _quoted(span: Span) -> str:
+    """The beginning of what stands at a place, as it may be shown."""
+    words = inert(masked(" ".join(span.raw[:_MUCH].split())))
+    return f"{words[:_LONG]}……" if len(words) > _LONG else words or "另一处"
 
 
 def _path(uri: str) -> Path | None:

@@ -21,6 +21,7 @@ from halfyear.text.pattern import one_of, pattern
 SHORT = 12  # characters; such an answer speaks of the whole task
 _LIST = 80  # characters of an answer that lists names and no more
 MANY = 60  # sentences of an answer, and figures of a sentence
+_WHOLE_ANSWER = 150  # characters of an answer that is of its task as a whole
 FEW = 30  # objects that an answer may name one by one
 
 # Units of which an answer may have another than the target: 3.8公里 || 3800米.
@@ -50,6 +51,7 @@ _ALIASES = (
 _PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = (
     *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
+    *("待统计", "待反馈", "待核定", "待发布", "为准"),
     *("季度指标", "待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
 )
 _NOT_YET = (
@@ -158,6 +160,15 @@ _UNDER_WAY = (
     *("招标", "招投标", "施工", "在建", "建设中", "正在建", "安装中"),
     *("装修", "竣工", "完工", "验收", "交付使用"),
 )
+# And where it is the only thing that a task asks for: of it they speak.
+_STAGES_OF_ALL = (
+    *_UNDER_WAY,
+    *("前期", "选址", "勘察", "设计", "立项", "批复", "可研", "审批", "报批", "开工", "进场"),
+    *("启动", "征迁", "征地", "拆迁", "摸底", "摸排", "排摸", "申报", "评审", "遴选", "公示"),
+    *("采购", "签约", "初评", "封顶", "主体", "路基", "推荐", "上报"),
+)
+# There are so many once the building is there.
+_CAPACITIES = ("床位", "托位", "学位", "泊位", "车位", "面积", "产能", "装机", "容量")
 _BENEFITS = ("惠及", "受益")
 # How great a thing is, and not what is to be done with it.
 _SCALES = ("建筑面积", "占地面积", "用地面积", "总投资", "住户", "居民")
@@ -180,6 +191,7 @@ _PLAIN = pattern(
 )
 _PLAIN_MOST = 8  # characters, where it is no number
 _FIGURES = ("数据", "指标")
+_FIGURE = pattern("[0-9](?![A-Za-z])")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
 _WAITING = pattern("[0-9]分|[0-9]秒|工作日|小时|分钟")
@@ -215,6 +227,35 @@ def invested(target: Quantity, noun: str, answers: Sequence[Passage]) -> bool:
         target.unit in ("个", "项")
         and _any(("项目", "工程"), noun)
         and any("完成投资" in passage.text for passage in answers)
+    )
+
+
+def otherwise(target: Quantity, targets: Sequence[Quantity], answers: Sequence[Passage]) -> bool:
+    """Whether an answer may tell by another measure, or by a stage alone, how far it is: 改造道路5公里 || 完成投资300万元."""
+    # A long answer tells of much besides.
+    if target.unit == "%" or sum(len(passage.text) for passage in answers) > _WHOLE_ANSWER:
+        return False
+    others = [one.noun or one.after for one in targets if one is not target]
+    # A stage is that of the target, if it is not that of another one.
+    named = target.noun or target.after
+    within = named.endswith(_CAPACITIES)
+    for passage in answers:
+        for sentence in passage.sentences[:MANY]:
+            staged = _any(_STAGES_OF_ALL, sentence.text)
+            for clause in sentence.text.split("，"):
+                # 岗位数达1200: a figure whose unit is left out.
+                if named[-2:] in clause and _FIGURE.search(clause):
+                    return True
+                of_other = any(mentioned(other, clause) for other in others)
+                if staged and (within or not of_other or mentioned(named, clause)):
+                    return True
+    return any(
+        not any(
+            mentioned(other, one.lead + one.after) or (other[-1:] and other[-1] == one.after[:1])
+            for other in others
+        )
+        for passage in answers
+        for one in quantities.of(passage)[:MANY]
     )
 
 

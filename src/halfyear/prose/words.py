@@ -87,30 +87,36 @@ class Variants(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The list of slips and variants that rules on wording read."""
+    """The lists of variants that rules on wording read."""
 
-    slips: tuple[Slip, ...]
     variants: tuple[Variants, ...]
     units: tuple[tuple[str, ...], ...]
     doubled: frozenset[str]
 
 
 @cache
+def slips() -> tuple[Slip, ...]:
+    """The words of ``slips.txt``, which tells how it is to be read."""
+    found: list[Slip] = []
+    for line in _lines("slips"):
+        if line.startswith(" "):
+            kind, _, pattern = line.strip().partition(" ")
+            found[-1] = found[-1]._replace(around=(*found[-1].around, (kind, pattern)))
+        elif line and line[0] != "#":
+            wrong, _, rest = line.partition(" → ")
+            right, _, reason = rest.partition("：")
+            found.append(Slip(wrong, right, reason))
+    return tuple(found)
+
+
+@cache
 def words() -> Words:
     """The word list of ``wording.txt``, which tells how it is to be read."""
     parts: dict[str, list[str]] = {}
-    slips: list[Slip] = []
     section = ""
     for line in _lines("wording"):
         if line.startswith("["):
             section = line.strip("[]")
-        elif line.startswith(" "):
-            kind, _, pattern = line.strip().partition(" ")
-            slips[-1] = slips[-1]._replace(around=(*slips[-1].around, (kind, pattern)))
-        elif line and section == "错字":
-            wrong, _, rest = line.partition(" → ")
-            right, _, reason = rest.partition("：")
-            slips.append(Slip(wrong, right, reason))
         elif line and section:
             parts.setdefault(section, []).append(line)
     variants = []
@@ -119,7 +125,6 @@ def words() -> Words:
         first, second = both.split("／")
         variants.append(Variants(first, second, reason))
     return Words(
-        slips=tuple(slips),
         variants=tuple(variants),
         units=tuple(tuple(line.split("／")) for line in parts["单位"]),
         doubled=frozenset(" ".join(parts["重叠"]).split()),

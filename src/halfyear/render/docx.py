@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 # Word refuses a table of more columns.
 # The least area for text, in twips: 60 × 40 mm.
 _LEAST_WIDTH, _LEAST_HEIGHT = 3402, 2268
+_HEADER = Mm(12)  # from the edge of the page, where the style document does not say
 # A style document is a few dozen KiB; past these it is none, and might be a bomb.
 _MOST_BYTES, _MOST_PARTS = 32 << 20, 1000
 _MOST_TITLE = 255  # characters that python-docx, as OPC advises, lets into a core property
@@ -84,6 +85,20 @@ _THEIR_SETTINGS = {
     "evenAndOddHeaders": "compat",
     "characterSpacingControl": "compat",
     "clrSchemeMapping": "decimalSymbol",
+}
+# What the schema wants behind the spaces between Chinese and Latin, of the properties of a paragraph.
+_AFTER_SPACE = {
+    *(
+        "bidi",
+        "adjustRightInd",
+        "snapToGrid",
+        "spacing",
+        "ind",
+        "contextualSpacing",
+        "mirrorIndents",
+    ),
+    *("suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
+    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 }
 # The properties that a person may give a document, in parts no longer than Word allows one to be.
 _CUSTOM = (
@@ -175,6 +190,8 @@ def framed(
             raise HalfyearError("样式文件太大：请只留样式和页面设置，删去其他内容")
         document = Document(BytesIO(style))
         section = _emptied(document)
+        if _by_libreoffice(document):
+            _restore(document)
         if paper:
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = map(Mm, paper.millimetres)
@@ -250,6 +267,13 @@ def prune(document: WordDocument) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
 
 
+def lacking(style: bytes) -> list[str]:
+    """The styles that a person would set and a style document does not have: they are added as ours are."""
+    present = {one.name for one in Document(BytesIO(style)).styles}
+    wanted = set(styles.STYLES) - {*styles.MARKS, styles.AFTER}
+    return [name for name in styles.USES if name in wanted and name not in present]
+
+
 def named(
     document: WordDocument, wider: Mapping[str, styles.Style] | None = None
 ) -> dict[str, str]:
@@ -305,17 +329,56 @@ def _size(document: WordDocument, name: str) -> float | None:
 
 
 def _own_type(document: WordDocument) -> tuple[float, float] | None:
+    """Size and line spacing of the table's text where they are set. LibreOffice writes what all text has into each style."""
     size = _size(document, styles.TEXT)
-    if not size:
-        return None
     spacings = (style.paragraph_format.line_spacing for style in _chain(document, styles.TEXT))
-    match next((spacing for spacing in spacings if spacing), None):
+    spacing = next((spacing for spacing in spacings if spacing), None)
+    if not size or (spacing is None and size == _default_size(document)):
+        return None
+    match spacing:
         case Length() as exact:
             return size, exact.pt
         case float() as times:
             return size, size * 1.3 * times
         case _:
             return size, size * 1.3
+
+
+def _default_size(document: WordDocument) -> float | None:
+    """The size of text whose style says none, in points."""
+    name = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    size = _size(document, name.name) if name is not None and name.name else None
+    if size:
+        return size
+    said = document.styles.element.find(
+        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}"
+    )
+    half = None if said is None else said.get(qn("w:val"))
+    return int(half) / 2 if half and half.isdecimal() else None
+
+
+def _by_libreoffice(document: WordDocument) -> bool:
+    """Whether LibreOffice has saved a style document."""
+    return any(
+        b"<Application>LibreOffice" in relation.target_part.blob
+        for relation in document.part.package.rels.values()
+        if relation.reltype == REL.EXTENDED_PROPERTIES and not relation.is_external
+    )
+
+
+def _restore(document: WordDocument) -> None:
+    """Gives our styles back what LibreOffice does not keep: no space of Word's own between Chinese and Latin."""
+    names = ("w:autoSpaceDE", "w:autoSpaceDN")
+    for style in document.styles:
+        wanted = styles.STYLES.get(style.name or "")
+        if wanted is None or wanted.kind != "paragraph" or wanted.base:
+            continue
+        properties = style.element.get_or_add_pPr()
+        if any(properties.find(qn(name)) is not None for name in names):
+            continue
+        before = [child for child in properties if _local(child) not in _AFTER_SPACE]
+        for at, name in enumerate(names, len(before)):
+            properties.insert(at, parse_xml(f'<{name} {nsdecls("w")} w:val="0"/>'))
 
 
 # What the table adds to it
@@ -358,6 +421,9 @@ def _put_stamp(document: WordDocument, made: Stamp) -> None:
 def _put_draft_marks(skeleton: _Skeleton) -> None:
     """Puts 草稿 in words and as a watermark on every page, whichever headers the pages have."""
     section = skeleton.section
+    if not section.header_distance:
+        # LibreOffice forgets it where the pages have no header.
+        section.header_distance = _HEADER
     headers = [section.header]
     if skeleton.document.settings.odd_and_even_pages_header_footer:
         headers.append(section.even_page_header)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Mapping
 
@@ -10,6 +9,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from halfyear.errors import HalfyearError
+from halfyear.render.mistakes import miswritten, unrunnable
 
 
 def fill(
@@ -33,7 +33,8 @@ def fill(
     try:
         return environment.from_string(template).render(names)
     except jinja2.TemplateSyntaxError as fault:
-        raise HalfyearError(f"模板第{fault.lineno}行的写法有误：{fault.message}") from fault
+        words = miswritten(fault.message or "")
+        raise HalfyearError(f"模板第{fault.lineno}行的写法有误：{words}") from fault
     # Whatever a template's expression raises is the template's fault.
     except Exception as fault:
         at = [
@@ -42,11 +43,4 @@ def fill(
             if frame.filename == "<template>"
         ]
         where = f"第{at[-1]}行" if at else ""
-        raise HalfyearError(f"模板{where}{_words(fault)}") from fault
-
-
-def _words(fault: Exception) -> str:
-    quoted = re.findall(r"'([^']*)'", str(fault))
-    if isinstance(fault, jinja2.UndefinedError) and quoted:
-        return f"用了没有定义的名称“{quoted[-1]}”"
-    return f"运行不下去：{fault}"
+        raise HalfyearError(f"模板{where}{unrunnable(fault)}") from fault

@@ -1,5 +1,6 @@
 """What stands in a folder: the one room that opens the files of a report."""
 
+import contextlib
 import os
 import stat
 import sys
@@ -13,9 +14,10 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.columns import NONES, SETTINGS_FILE, Key
-from halfyear.report.load import Entry, load
+from halfyear.report.load import Entry, Former, load
 from halfyear.report.model import Report
 from halfyear.text.pattern import one_of, pattern
+from halfyear.text.shown import typed
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
@@ -31,9 +33,10 @@ class Contents(NamedTuple):
     own: Mapping[str, Entry]
     before: tuple[str, Mapping[str, Entry]] | None
 
-    def report(self, today: date | None = None) -> Report:
-        """The report as it reads on a day."""
-        return load(self.name, self.own, self.previous, today)
+    def report(self, today: date | None = None, former: Former | None = None) -> Report:
+        """The report as it reads on a day; of a ``former`` one of the same folders what has not changed is kept."""
+        previous = former.report.previous if former else self.previous
+        return load(self.name, self.own, previous, today, former)
 
     @property
     def previous(self) -> Report | None:
@@ -141,7 +144,7 @@ def entries(folder: Path) -> dict[str, Entry]:
             names = {entry.name: entry.path for entry in found}
         if UNFINISHED in names:
             raise HalfyearError(
-                f"“{folder}”只改了一半：先运行 halfyear tasks finish --report {folder} 接着改完"
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {typed(str(folder))} 接着改完"
             )
         return {
             name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")
@@ -211,15 +214,12 @@ def _unseen(error: OSError) -> None:
         raise HalfyearError(f"读不了“{error.filename}”：{reason(error)}") from error
 
 
-def states(path: Path) -> dict[str, tuple[int, int, int]]:
-    """What tells that a file of the reports at or below a folder has changed: number, size and time, by path."""
+def state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What tells that a file of a report has changed: number, size and time, by name."""
     stats = {}
-    for folder in reports(path):
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    state = entry.stat(follow_symlinks=False)
-                    stats[entry.path] = (state.st_ino, state.st_size, state.st_mtime_ns)
-        except OSError:
-            continue  # it is being replaced: the next look tells
+    # What is being replaced just now the next look tells.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            about = entry.stat(follow_symlinks=False)
+            stats[entry.name] = (about.st_ino, about.st_size, about.st_mtime_ns)
     return stats

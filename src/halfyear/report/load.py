@@ -5,7 +5,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeAlias, TypedDict
+from operator import is_
+from typing import Literal, NamedTuple, TypeAlias, TypedDict
 
 from halfyear.report.columns import (
     ENTRY,
@@ -53,18 +54,31 @@ _NO_SHEETS = (SETTINGS_FILE, SIGN_FILE, PUBLISH_FILE)
 Entry: TypeAlias = bytes | Literal["link", "special", "folder"]
 
 
+class Former(NamedTuple):
+    """What was read before, and the report that it became: what has not changed since is not read again."""
+
+    entries: Mapping[str, Entry]
+    report: Report
+
+
 def load(
     name: str,
     entries: Mapping[str, Entry],
     previous: Report | None = None,
     today: date | None = None,
+    former: Former | None = None,
 ) -> Report:
-    """The report of a folder. ``name`` is the folder as its user calls it; ``entries`` are its files by name."""
+    """The report of a folder. ``name`` is the folder as its user calls it; ``entries`` are its files by name.
+
+    With ``former`` the report that the same folder was before, files that have not changed are the very same
+    objects in both, and so are tasks none of whose files have.
+    """
     prefix = f"{name}/" if name not in ("", ".") else ""
-    data = entries.get(SETTINGS_FILE, b"")
-    settings = parse(prefix + SETTINGS_FILE, data if isinstance(data, bytes) else b"", rows=False)
+    if former and not _same_settings(former, name, entries):
+        former = None
+    settings = former.report.settings if former else _settings(prefix, entries)
     root = settings.root
-    columns = _form(root.get(Key.COLUMNS))
+    columns = former.report.columns if former else _form(root.get(Key.COLUMNS))
     divisions = tuple(_texts(root.get(Key.DIVISIONS)))
     limits = _limits(root.get(Key.LIMITS))
     # The list may itself use full-width brackets: 科技人才处（外国专家处）.
@@ -72,6 +86,7 @@ def load(
     sheets: list[Sheet] = []
     strays: list[Stray] = []
     folded: dict[str, str] = {}
+    known = _unchanged(former, entries)
     for entry in _ordered(entries, divisions):
         content = entries[entry]
         stray = _stray(prefix, entry, content, usual)
@@ -83,7 +98,8 @@ def load(
         if stray and stray.kind == "case":
             continue  # it is the form or the tasks, and no division's sheet
         if isinstance(content, bytes) and entry.endswith(".yaml") and entry not in _NO_SHEETS:
-            sheets.append(_sheet(prefix + entry, content, columns, limits, usual))
+            sheet = known.get(entry) or _sheet(prefix + entry, content, columns, limits, usual)
+            sheets.append(sheet)
     strays += _fileless(root.get(Key.DIVISIONS))
     leads = {number: index for index, number in enumerate(divisions)}
     documents = [settings, *(sheet.file for sheet in sheets)]
@@ -99,7 +115,7 @@ def load(
         columns=columns,
         limits=limits,
         sheets=tuple(sheets),
-        tasks=tuple(_tasks(columns, sheets, leads)),
+        tasks=_tasks(columns, sheets, leads, former.report.tasks if former else ()),
         strays=tuple(strays),
         exceptions=tuple(
             exception for document in documents for exception in _exceptions(document)
@@ -120,6 +136,27 @@ def load(
         publications=_records(prefix + PUBLISH_FILE, entries.get(PUBLISH_FILE), limits),
         paper=_paper(_text(root.get(Key.PAPER))),
     )
+
+
+def _settings(prefix: str, entries: Mapping[str, Entry]) -> SourceFile:
+    data = entries.get(SETTINGS_FILE, b"")
+    return parse(prefix + SETTINGS_FILE, data if isinstance(data, bytes) else b"", rows=False)
+
+
+def _same_settings(former: Former, name: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether what is read into a report is still read in the same way."""
+    return former.report.name == name and former.entries.get(SETTINGS_FILE) == entries.get(
+        SETTINGS_FILE
+    )
+
+
+def _unchanged(former: Former | None, entries: Mapping[str, Entry]) -> dict[str, Sheet]:
+    """The sheets whose files have not changed, by name."""
+    return {
+        sheet.name: sheet
+        for sheet in (former.report.sheets if former else ())
+        if former and entries.get(sheet.name) == former.entries.get(sheet.name)
+    }
 
 
 def _signers(node: Node | None) -> Iterator[str]:
@@ -347,14 +384,32 @@ def _sheet(
     return Sheet(name, document, division, tuple(rows))
 
 
-def _tasks(columns: Columns, sheets: Iterable[Sheet], order: Mapping[str, int]) -> list[Task]:
+def _tasks(
+    columns: Columns, sheets: Iterable[Sheet], order: Mapping[str, int], former: Iterable[Task]
+) -> tuple[Task, ...]:
+    """The tasks that the sheets give, in order; those of ``former`` whose rows are still the same ones stay."""
     grouped: dict[str, list[Row]] = {}
     for sheet in sheets:
         for row in sheet.rows:
             if row.number and row.entry:
                 grouped.setdefault(row.number, []).append(row)
-    tasks = [_task(columns, number, rows, order) for number, rows in grouped.items()]
-    return sorted(tasks, key=lambda task: ordinal(task.number) or 10**9)
+    known = {task.number: task for task in former}
+    tasks = [
+        task
+        if (task := known.get(number)) and _made_of(task, rows)
+        else _task(columns, number, rows, order)
+        for number, rows in grouped.items()
+    ]
+    return tuple(sorted(tasks, key=lambda task: ordinal(task.number) or 10**9))
+
+
+def _made_of(task: Task, rows: list[Row]) -> bool:
+    """Whether these very rows make a task, which may have them in an order of its own."""
+    if len(rows) != len(task.rows):
+        return False
+    if all(map(is_, rows, task.rows)):
+        return True
+    return {id(row) for row in rows} == {id(row) for row in task.rows}
 
 
 def _task(columns: Columns, number: str, rows: list[Row], order: Mapping[str, int]) -> Task:
@@ -473,9 +528,17 @@ def written_cell(column: Column, words: str, node: Node | None = None) -> Cell |
 _EXCEPTION = r"#+[ \t]*halfyear[ \t]*[:：][ \t]*(?:忽略[ \t]*(HY[0-9]{3})?)?[ \t]*(.*)"
 
 
-def _exceptions(document: SourceFile) -> Iterator[ExceptionComment]:
+def _exceptions(document: SourceFile) -> tuple[ExceptionComment, ...]:
+    """The comments of a file that accept findings, found once for it."""
     if "halfyear" not in document.source.text:
-        return
+        return ()
+    kept: dict[str, tuple[ExceptionComment, ...]] = vars(document)
+    if "exceptions" not in kept:
+        kept["exceptions"] = tuple(_accepting(document))
+    return kept["exceptions"]
+
+
+def _accepting(document: SourceFile) -> Iterator[ExceptionComment]:
     source = document.source
     full = _full_lines(source)
     for comment in document.comments:

@@ -103,6 +103,10 @@ class Row(NamedTuple):
         return any(columns.hints.nearest(key) == column.name for key in strange)
 
 
+def _start(row: Row) -> int:
+    return row.node.start
+
+
 class Sheet(NamedTuple):
     """A file of rows; the coordinator's has no division."""
 
@@ -111,6 +115,21 @@ class Sheet(NamedTuple):
     division: str | None
     rows: tuple[Row, ...]
 
+    @property
+    def numbered(self) -> bool:
+        """Whether all of it is read as written, and each row has its number; found once for the file."""
+        kept: dict[str, bool] = vars(self.file)
+        if "numbered" not in kept:
+            kept["numbered"] = all(fault.kind == "mark" for fault in self.file.faults) and all(
+                chinese.ordinal(row.number) and row.entry for row in self.rows
+            )
+        return kept["numbered"]
+
+    def row(self, offset: int) -> Row | None:
+        """The row in which an offset stands, or behind which; None before the first."""
+        at = bisect_right(self.rows, offset, key=_start) - 1
+        return self.rows[at] if at >= 0 else None
+
 
 class Sunk(NamedTuple):
     """A key that was read as part of the text above it: its row, its column, and where it stands with its colon."""
@@ -118,10 +137,6 @@ class Sunk(NamedTuple):
     row: Row | None
     column: str
     span: Span
-
-
-def _start(row: Row) -> int:
-    return row.node.start
 
 
 # A line, but the first, that begins with a key.
@@ -231,7 +246,8 @@ class Record(NamedTuple):
     """Who has signed which text, or which text was published.
 
     ``digest`` is that of the text, ``tasks`` are shorter ones of each task in it by number, which tell where it was changed.
-    A signature has a role, a name and, where it is not for the whole, a division; a publication the digest of its manifest.
+    A signature has a role, a name and, where it is not for the whole, a division; a publication the digest of its manifest
+    and of the files that it was made from.
     """
 
     node: Node
@@ -242,6 +258,7 @@ class Record(NamedTuple):
     name: str = ""
     division: str | None = None
     manifest: str = ""
+    files: str = ""
 
     @property
     def span(self) -> Span:
@@ -304,6 +321,10 @@ class _Written(NamedTuple):
     paper: Size | None = None
 
 
+# What a part of a report knows of all of it.
+_WHOLE = ("_listed", "_sheets", "_broken", "_coordinated", "_lost")
+
+
 class Report(_Written):
     """What was written. Rules read it.
 
@@ -324,6 +345,17 @@ class Report(_Written):
     def rows(self) -> Iterator[Row]:
         for sheet in self.sheets:
             yield from sheet.rows
+
+    def part(self, sheets: tuple[Sheet, ...], tasks: tuple[Task, ...]) -> "Report":
+        """The report as if it had these sheets and tasks alone, but for what it knows of the whole."""
+        sources = {sheet.file.source for sheet in sheets}
+        part = self._replace(
+            sheets=sheets,
+            tasks=tasks,
+            exceptions=tuple(one for one in self.exceptions if one.span.source in sources),
+        )
+        vars(part).update((name, getattr(self, name)) for name in _WHOLE)
+        return part
 
     def values(self, *kinds: Kind) -> Iterator[Node]:
         """What sheets give for the columns of some kinds, row by row of the table."""
@@ -385,14 +417,10 @@ class Report(_Written):
     def legible(self, division: str | None) -> bool:
         """Whether each row that a division, or the coordinator, may have written is read as written, with its number."""
         file = f"{division}.yaml" if division else TASKS_FILE
-        sheets = self._sheets.get(division, ())
         return (
             division not in self._broken
             and not any(file in (stray.name, stray.meant) for stray in self.strays)
-            and all(fault.kind == "mark" for sheet in sheets for fault in sheet.file.faults)
-            and all(
-                chinese.ordinal(row.number) and row.entry for sheet in sheets for row in sheet.rows
-            )
+            and all(sheet.numbered for sheet in self._sheets.get(division, ()))
         )
 
     def assigned(self, task: Task) -> bool:
@@ -419,20 +447,28 @@ class Report(_Written):
 
         Such a row has no number, and only keys of the form that the row above lacks.
         """
-        pairs: list[tuple[Row, Row]] = []
-        number = self.columns.number
-        for sheet in self.sheets if number else ():
-            above: Row | None = None
-            keys: set[str | None] = set()
-            for row in sheet.rows:
-                own = set(row.cells)
-                if above and own and own <= self.columns.named.keys() and keys.isdisjoint(own):
-                    pairs.append((above, row))
-                    keys |= own
-                else:
-                    above = row if chinese.ordinal(row.number) else None
-                    keys = own
-        return tuple(pairs)
+        if not self.columns.number:
+            return ()
+        return tuple(pair for sheet in self.sheets for pair in self._parted(sheet))
+
+    def _parted(self, sheet: Sheet) -> tuple[tuple[Row, Row], ...]:
+        # A file is of one report, and of those that the report becomes with the same columns.
+        kept: dict[str, tuple[tuple[Row, Row], ...]] = vars(sheet.file)
+        if "parted" not in kept:
+            kept["parted"] = tuple(self._pairs(sheet))
+        return kept["parted"]
+
+    def _pairs(self, sheet: Sheet) -> Iterator[tuple[Row, Row]]:
+        above: Row | None = None
+        keys: set[str | None] = set()
+        for row in sheet.rows:
+            own = set(row.cells)
+            if above and own and own <= self.columns.named.keys() and keys.isdisjoint(own):
+                yield above, row
+                keys |= own
+            else:
+                above = row if chinese.ordinal(row.number) else None
+                keys = own
 
     @cached_property
     def sunk(self) -> tuple[Sunk, ...]:
@@ -451,8 +487,7 @@ class Report(_Written):
         raw = node.raw
         if raw[0] in "\"'|>" or not (":" in raw or "：" in raw):
             return
-        at = bisect_right(sheet.rows, node.start, key=_start) - 1
-        row = sheet.rows[at] if at >= 0 else None
+        row = sheet.row(node.start)
         for line in _KEY.finditer(raw):
             # Elsewhere such words at a line's start may have come there by chance.
             wide = line[2] == "："

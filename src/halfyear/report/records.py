@@ -22,13 +22,14 @@ class Field(StrEnum):
     DIVISION = "处室"
     AT = "时间"
     MANIFEST = "清单"
+    FILES = "源文件"
     DIGEST = "摘要"
     TASKS = "各项"
 
 
 SIGNATURE = (Field.ROLE, Field.NAME, Field.DIVISION, Field.AT, Field.DIGEST, Field.TASKS)
-PUBLICATION = (Field.AT, Field.MANIFEST, Field.DIGEST, Field.TASKS)
-_OPTIONAL = (Field.DIVISION,)
+PUBLICATION = (Field.AT, Field.MANIFEST, Field.FILES, Field.DIGEST, Field.TASKS)
+_OPTIONAL = (Field.DIVISION, Field.FILES)
 _UNREAD: Mapping[FaultKind, str] = {
     "encoding": "不是 UTF-8 编码",
     "control": "有看不见的控制字符",
@@ -117,6 +118,7 @@ def _record(node: Node) -> Record:
         name=said.get(Field.NAME, ""),
         division=said.get(Field.DIVISION),
         manifest=said.get(Field.MANIFEST, ""),
+        files=said.get(Field.FILES, ""),
     )
 
 
@@ -164,6 +166,7 @@ _FORMS: Mapping[Field, Callable[[str], str | None]] = {
     Field.DIVISION: _name,
     Field.AT: _time,
     Field.MANIFEST: _sum,
+    Field.FILES: _sum,
     Field.DIGEST: _sum,
     Field.TASKS: _sums,
 }

@@ -4,7 +4,9 @@ A rule's module has a docstring (title, text, examples: the rule's page), ``MESS
 ``check``; ``LEVEL = "warning"`` where the gate should let a finding pass, ``"info"`` where even a
 strict gate should; ``LATE = True`` where it reads which exceptions the other rules left unused;
 ``OWED = True`` where what it finds in the coordinator's sheet is for the first lead to mend;
-``CLUES``, words without any of which it finds nothing, so that it need not be loaded.
+``CLUES``, words without any of which it finds nothing, so that it need not be loaded;
+``SCOPE``, what it looks at, where that is less than the whole report, and ``TOTAL``, what it asks
+of the whole besides.
 """
 
 import os
@@ -14,14 +16,24 @@ from functools import cache
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from types import MappingProxyType, ModuleType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from halfyear.report.across import Total
 from halfyear.report.model import Report
 from halfyear.resources import packaged
 from halfyear.source.span import Span
 
 Level: TypeAlias = Literal["error", "warning", "info"]
 LEVELS: Mapping[Level, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+
+# What a rule looks at. What it finds in that is the same whatever else the report says, but for what ``Report.part``
+# leaves as it is; so after an edit it is asked about what has changed.
+#   settings   report.yaml, the names of the folder, the records and the edition before
+#   file       one file by itself
+#   task       one task, from all its sheets
+#   comment    one task, and the comments of one file
+#   report     anything, which is what a rule has that does not say
+Scope: TypeAlias = Literal["settings", "file", "task", "comment", "report"]
 
 FAMILIES = {
     "0": "文件",
@@ -66,6 +78,8 @@ class Rule(NamedTuple):
     late: bool = False
     owed: bool = False
     clues: tuple[str, ...] = ()
+    scope: Scope = "report"
+    total: Total[Any, Any] | None = None
 
     @property
     def title(self) -> str:
@@ -181,6 +195,8 @@ def _rule(name: str) -> Rule:
         getattr(module, "LATE", False),
         getattr(module, "OWED", False),
         getattr(module, "CLUES", ()),
+        getattr(module, "SCOPE", "report"),
+        getattr(module, "TOTAL", None),
     )
 
 

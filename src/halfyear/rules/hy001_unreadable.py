@@ -297,6 +297,7 @@ if TYPE_CHECKING:
     from halfyear.source.slips import CauseKind
 
 MESSAGE = "{reason}"
+SCOPE = "file"
 
 REASONS: dict[CauseKind, str] = {
     "conflict": "合并两份修改时留下的标记“{word}”：留下要用的内容，删去以“<<<<<<<”“=======”“>>>>>>>”开头的行",

@@ -88,6 +88,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{key}”后面的冒号是全角的，应当是半角冒号加一个空格"
+SCOPE = "file"
 CLUES = ("：",)
 
 

@@ -32,6 +32,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "文件不是 UTF-8 编码{guess}：请用记事本打开，另存为 UTF-8"
+SCOPE = "file"
 CLUES = ("encoding",)
 
 

@@ -38,6 +38,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{sign}”在这里不是文字：{measure}"
+SCOPE = "file"
 CLUES = ("reference",)
 
 

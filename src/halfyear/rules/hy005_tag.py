@@ -24,6 +24,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{sign}”在这里不是文字：给整段文字加上单引号"
+SCOPE = "file"
 CLUES = ("tag",)
 
 

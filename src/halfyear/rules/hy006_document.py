@@ -32,6 +32,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{sign}”{measure}"
+SCOPE = "file"
 CLUES = ("document",)
 
 

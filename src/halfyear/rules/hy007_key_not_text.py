@@ -21,6 +21,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "冒号前面应当是栏目名"
+SCOPE = "file"
 CLUES = ("key",)
 
 

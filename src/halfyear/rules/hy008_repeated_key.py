@@ -36,6 +36,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{key}”重复，{first}已经写过：并成一处，或者删去一处"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

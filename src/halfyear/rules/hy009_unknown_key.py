@@ -61,6 +61,7 @@ from halfyear.source.tree import Node
 from halfyear.text.chinese import Hints, listing
 
 MESSAGE = "这里没有“{key}”这一栏：{hint}"
+SCOPE = "file"
 
 _TOP = tuple(key for key in Key if key not in (Key.START, Key.END, Key.SIZE, Key.NODES))
 

@@ -269,6 +269,7 @@ from halfyear.source.span import Source, Span
 from halfyear.source.tree import Node
 
 MESSAGE = "“{name}”应当写成{kind}，这里是{actual}{hint}"
+SCOPE = "file"
 
 _TEXT, _LIST, _MAPPING = "一段文字", "一列内容", "一组“名称: 内容”"
 _ONE = (

@@ -83,6 +83,7 @@ from halfyear.source.tree import SourceFile
 from halfyear.text.pattern import pattern
 
 MESSAGE = "{name}（{code}）{measure}"
+SCOPE = "file"
 
 # Variation selectors are left alone: names of persons need them. re compiles these when first asked.
 _SUSPECT = pattern(

@@ -35,6 +35,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "文件名“{name}”{fault}：改名为“{instead}”"
+SCOPE = "settings"
 CLUES = ("ending", "name", "case")
 
 

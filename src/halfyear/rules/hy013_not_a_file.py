@@ -22,6 +22,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”是{what}，没有读取：请放普通文件"
+SCOPE = "settings"
 CLUES = ("link", "special")
 
 

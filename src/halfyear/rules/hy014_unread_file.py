@@ -37,6 +37,7 @@ from halfyear.rules import Hit
 
 LEVEL = "warning"
 MESSAGE = "“{name}”不会被读取：内容要写在“{instead}”里"
+SCOPE = "settings"
 CLUES = ("other",)
 
 _OWN = tuple(name.removesuffix(".yaml") for name in (SETTINGS_FILE, TASKS_FILE))

@@ -31,6 +31,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "文件太大：{size}，上限是 {limit}，没有读取；确实需要，请在 report.yaml 的“上限”里放宽"
+SCOPE = "file"
 CLUES = ("large",)
 
 

@@ -19,6 +19,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "一层套一层，超过了 {limit} 层：请检查多打的“[”“{{”“-”"
+SCOPE = "file"
 CLUES = ("deep",)
 
 

@@ -21,6 +21,7 @@ from halfyear.report.model import Report
 from halfyear.rules import STRICT, Hit
 
 MESSAGE = "例外没有写理由，不起作用：在 {code} 后面空一格，写明为什么"
+SCOPE = "file"
 CLUES = ("halfyear",)
 
 

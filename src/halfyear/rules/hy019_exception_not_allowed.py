@@ -23,6 +23,7 @@ from halfyear.report.model import Report
 from halfyear.rules import STRICT, Hit
 
 MESSAGE = "{code} 不能设例外：改正问题，删去这条例外"
+SCOPE = "file"
 CLUES = ("halfyear",)
 
 

@@ -30,6 +30,7 @@ from halfyear.rules import STRICT, Hit, codes
 from halfyear.text.pattern import pattern
 
 MESSAGE = "例外的写法看不懂{guess}：应当写成“# halfyear: 忽略 HY201 理由”"
+SCOPE = "file"
 CLUES = ("halfyear",)
 
 _MEANT = pattern(r"(?i)#+\s*halfyear\b.*(?:忽略|HY[0-9])")

@@ -31,6 +31,7 @@ from halfyear.rules import Hit
 from halfyear.source.cut import cuts
 
 MESSAGE = "“{lost}”前面有空格，被当作注释丢掉了：去掉空格，或者给整段文字加上单引号；确是注释，请在 # 后面空一格"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

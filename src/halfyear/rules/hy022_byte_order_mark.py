@@ -21,6 +21,7 @@ from halfyear.rules import Hit
 
 LEVEL = "warning"
 MESSAGE = "文件开头有字节顺序标记（BOM）：另存为不带 BOM 的 UTF-8"
+SCOPE = "file"
 CLUES = ("mark",)
 
 

@@ -101,6 +101,7 @@ from halfyear.source.tree import Node
 from halfyear.text.chinese import BULLETS, NUMBER_AT_HEAD
 
 MESSAGE = "这几行连成了一段：每条以“-”加空格开头，上下对齐"
+SCOPE = "file"
 
 _BLANK = r"[ \t\u00a0\u3000]*"
 # 2024—2026 may break before its dash, and —— goes on with a sentence.

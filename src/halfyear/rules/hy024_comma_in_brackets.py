@@ -28,6 +28,7 @@ from halfyear.rules import Hit
 
 LEVEL = "warning"
 MESSAGE = "方括号里的“，”不分条，这里只有一条：要分条就换成半角逗号加空格，本来只有一条就去掉方括号"
+SCOPE = "file"
 CLUES = ("[",)
 
 

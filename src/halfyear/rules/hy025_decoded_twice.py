@@ -40,6 +40,7 @@ from halfyear.source.span import Span
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”是乱码{meant}：请找原稿重新粘贴"
+SCOPE = "file"
 
 # What Latin-1 and Windows 1252 make of the bytes of UTF-8: the first, and those behind it.
 _FIRST = "\u00c2-\u00f4"

@@ -52,6 +52,7 @@ from halfyear.text.chinese import sign_at_head
 
 _STARS = ("★", "☆", "※", "▲", "△")
 MESSAGE = "“{sign}”不能引出条目：应当是半角的“-”加一个空格"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -51,6 +51,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{column}”前面多了一个“-”：同一项任务的各栏上下对齐，只有第一栏前面写“-”"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

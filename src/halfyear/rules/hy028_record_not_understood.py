@@ -88,6 +88,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "这条记录不算数：{why}"
+SCOPE = "settings"
 CLUES = ("signatures", "publications")
 
 

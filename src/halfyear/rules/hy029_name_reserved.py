@@ -33,6 +33,7 @@ from halfyear.rules import Hit
 from halfyear.text.file_name import amiss
 
 MESSAGE = "文件名“{name}”{wrong}，Windows 不接受：改名为“{instead}”"
+SCOPE = "settings"
 CLUES = ("reserved",)
 
 

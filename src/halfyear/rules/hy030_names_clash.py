@@ -35,6 +35,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "文件名“{name}”与“{other}”只差大小写，在 Windows、macOS 上只能留下一个：给其中一个改名"
+SCOPE = "settings"
 CLUES = ("clash",)
 
 

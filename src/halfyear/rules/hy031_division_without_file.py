@@ -26,6 +26,7 @@ from halfyear.text.file_name import amiss
 
 LEVEL = "warning"
 MESSAGE = "处室名“{name}”{wrong}，不能作它的文件名：换一个写法"
+SCOPE = "settings"
 CLUES = ("fileless",)
 
 

@@ -184,6 +184,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "第 {number} 项没有写“{column}”{hint}"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

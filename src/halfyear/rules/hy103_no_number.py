@@ -70,6 +70,7 @@ from halfyear.rules import Hit
 from halfyear.text.chinese import ordinal
 
 MESSAGE = "“{column}”应写成从 1 起的整数，这里{said}"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

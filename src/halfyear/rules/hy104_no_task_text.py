@@ -43,6 +43,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "第 {number} 项没有写“{column}”的内容"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -99,6 +99,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "第 {number} 项的{columns}写了两次，另一处：{first}"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -44,6 +44,7 @@ from halfyear.source.span import Span
 from halfyear.text.chinese import Hints
 
 MESSAGE = "名单里没有“{division}”这个处室{hint}"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

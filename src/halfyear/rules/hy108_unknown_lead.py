@@ -53,6 +53,7 @@ from halfyear.source.span import Span
 from halfyear.text.chinese import Hints, names
 
 MESSAGE = "“{name}”不在处室名单里{hint}"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

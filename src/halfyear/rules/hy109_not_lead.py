@@ -42,6 +42,7 @@ from halfyear.rules import Hit
 from halfyear.text.chinese import listing
 
 MESSAGE = "第 {number} 项由{leads}牵头，{division}不在其中"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

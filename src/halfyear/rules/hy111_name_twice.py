@@ -60,6 +60,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "“{name}”写了两次，前一次在{first}"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

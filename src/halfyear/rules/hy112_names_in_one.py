@@ -64,6 +64,7 @@ from halfyear.text.chinese import names
 from halfyear.text.pattern import pattern
 
 MESSAGE = "{count} 个名字写成了一个，应当分开"
+SCOPE = "task"
 # Nothing that means more than itself to the file.
 _PLAIN = pattern(r"[\w（）《》“”·]+")
 

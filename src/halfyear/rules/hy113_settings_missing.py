@@ -76,6 +76,7 @@ from halfyear.source.tree import Node
 from halfyear.text.chinese import Hints
 
 MESSAGE = "{where}没有写“{key}”"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -51,6 +51,7 @@ from halfyear.rules import Hit
 from halfyear.source.tree import Node
 
 MESSAGE = "没有一个栏目的“{attribute}”是“{role}”"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

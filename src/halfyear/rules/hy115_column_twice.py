@@ -32,6 +32,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "已有一个栏目叫“{name}”，在{first}"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

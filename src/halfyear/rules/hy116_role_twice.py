@@ -35,6 +35,7 @@ from halfyear.rules import Hit
 from halfyear.source.span import Span
 
 MESSAGE = "用途是“{role}”的栏目只能有一个，已有一个在{first}"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -76,6 +76,7 @@ from halfyear.text.chinese import ordinal
 from halfyear.text.paper import Size
 
 MESSAGE = "“{key}”写的是“{said}”，应为{allowed}"
+SCOPE = "settings"
 WORDS: dict[str, tuple[str, ...]] = {
     Attribute.ROLE: tuple(Role),
     Attribute.COUNTING: tuple(Counting),

@@ -66,6 +66,7 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”不是能用的日期，应写成 2024-06-30 的样子"
+SCOPE = "settings"
 _DATE = pattern(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 

@@ -27,6 +27,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "报告期的止日 {end} 早于起日 {start}"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

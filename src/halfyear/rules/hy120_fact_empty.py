@@ -26,6 +26,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{key}”没有写内容"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = (Key.FACTS,)
 
 

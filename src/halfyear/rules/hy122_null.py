@@ -36,6 +36,7 @@ from halfyear.rules import Hit
 from halfyear.source.tree import Node
 
 MESSAGE = "“{words}”不是“没有”的写法，会照原样印出：没有就写“无”，没有写好就空着"
+SCOPE = "file"
 CLUES = ("~", "{", "n", "N")
 _NULLS = ("~", "null", "none", "nil", "n/a", "nan", "undefined", "{}")
 

@@ -82,6 +82,7 @@ from halfyear.rules import Hit
 from halfyear.text.chinese import key
 
 MESSAGE = "“{column}”写的是“{said}”，应为{allowed}之一"
+SCOPE = "task"
 CLUES = (Attribute.CHOICES,)
 _SHOWN = 9  # words of a list that a message names
 

@@ -58,6 +58,7 @@ from halfyear.rules import Hit
 from halfyear.text.amounts import amount
 
 MESSAGE = "“{column}”应写一个数{unit}，这里是“{said}”{hint}"
+SCOPE = "task"
 CLUES = (Role.AMOUNT,)
 
 

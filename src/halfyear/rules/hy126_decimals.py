@@ -58,6 +58,7 @@ from halfyear.text.amounts import decimals
 
 MESSAGE = "“{said}”应{measure}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = (Attribute.DECIMALS,)
 
 

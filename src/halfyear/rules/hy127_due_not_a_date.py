@@ -87,6 +87,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”看不出是哪一天：写成 2024-06-30 或 2024年6月底 的样子"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = (Role.DUE,)
 _LASTING = pattern(lambda: either("states", "lasting"))
 _TIME = pattern("[年月日季周旬天]|[0-9]{4}")

@@ -54,6 +54,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”是处室，“{column}”写的应当是人"
+SCOPE = "task"
 CLUES = (Role.PERSON,)
 
 

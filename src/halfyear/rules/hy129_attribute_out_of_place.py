@@ -38,6 +38,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{key}”{value}只用于用途是{roles}的栏目，写在这里不起作用"
 LEVEL = "warning"
+SCOPE = "settings"
 _NAMES = (Role.PARTNERS, Role.LEAD, Role.PERSON, Role.NAMES)
 _ROLES = {
     Attribute.NUMBERING: (Role.NUMBER,),

@@ -31,6 +31,7 @@ from halfyear.text.chinese import key
 
 MESSAGE = "“{key}”与标题相同，会印两遍：删去一处"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = (Key.CAPTION,)
 
 

@@ -29,6 +29,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "没有一个栏目要印，印不出表：给要公开的栏目删去“公开”这一项"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -43,6 +43,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "上级标题“{heading}”在{first}已经有过，中间隔了别的栏目，会印两次"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = (Attribute.ABOVE,)
 
 

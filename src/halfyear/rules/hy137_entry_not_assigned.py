@@ -77,6 +77,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "{file} 里第 {number} 项没有分项 {entry}"
+SCOPE = "task"
 CLUES = (ENTRY,)
 
 

@@ -29,6 +29,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{name}”印成{style}，总在“{inner}”的外面：把它写到前面"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = (Style.ACROSS,)
 
 

@@ -96,6 +96,7 @@ from halfyear.rules import Hit
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{column}”共 {count} 字{numbers}，超出 {limit} 字的上限 {excess} 字（按{way}；{others}）"
+SCOPE = "task"
 WAYS = {
     Counting.WORDS: " Word 字数",
     Counting.CHARACTERS: "全部字符",

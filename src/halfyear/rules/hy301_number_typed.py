@@ -126,6 +126,7 @@ from halfyear.text.chinese import number_at_head, run_together
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{number}”不用写：分条写的内容印出时自动编号"
+SCOPE = "task"
 _ORDER = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)}
 _LINE = pattern(r"""(?m)^[ \t]*["']?([^\r\n]*)""")
 

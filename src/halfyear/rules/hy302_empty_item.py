@@ -41,6 +41,7 @@ from halfyear.text.chinese import number_at_head
 from halfyear.text.pattern import pattern
 
 MESSAGE = "这一条没有内容"
+SCOPE = "task"
 
 # A letter or character that no number of an item has.
 _NUMERALS = "一二三四五六七八九十"

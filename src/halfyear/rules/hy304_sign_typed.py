@@ -101,6 +101,7 @@ from halfyear.text.chinese import sign_at_head
 from halfyear.text.pattern import pattern
 
 MESSAGE = "开头的“{sign}”不用写：条目的编号是印的时候加的"
+SCOPE = "task"
 _STARS = ("★", "☆", "※", "▲", "△")
 _LINE = pattern(r"[^\r\n]*\S[^\r\n]*")
 

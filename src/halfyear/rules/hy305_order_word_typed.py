@@ -82,6 +82,7 @@ from halfyear.source.tree import Node
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{word}”不用写：分条写的内容印出时自动编号"
+SCOPE = "task"
 CLUES = ("一是",)
 _NUMERALS = "一二三四五六七八九十"
 _SAFE = pattern(r"[\w“《（【]")  # what may begin a text

@@ -48,6 +48,7 @@ from halfyear.source.span import Span
 
 MESSAGE = "{where}前面多了空格：印出来缩进由样式定"
 LEVEL = "warning"
+SCOPE = "task"
 _WIDE = frozenset(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )

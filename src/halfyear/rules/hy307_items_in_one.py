@@ -66,6 +66,7 @@ from halfyear.source.tree import Node
 from halfyear.text.chinese import number_at_head, run_together
 
 MESSAGE = "{count} 条写成了一条：每条以“-”加空格开头另起一行，不用自己编号"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

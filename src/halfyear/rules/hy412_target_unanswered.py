@@ -7,7 +7,8 @@
 （“到2027年”）、说不清是什么的数字、完成情况没有写或者没有读全的，也不报告。
 
 答得短也是答：“已完成40公里”“95%”“甲路30%；乙路45%”，点出两所学校的名字，“数据上报中”“尚未公布”，换一种说法
-（每月1400元、1400元/人月），说它正在招标、施工，几个项目合起来完成了多少投资，都不报告；“从574元提高到700元”的574元、“惠及居民5万户”“涉及建筑面积33万平方米”不是要办的事。拿不准的，不报告。
+（每月1400元、1400元/人月），说它正在前期、招标、施工，另用别的数（完成投资、签约项目）来答，都不报告；“从574元提高到700元”的574元、“惠及居民5万户”“涉及建筑面积33万平方米”不是要办的事。
+重点工作不是一串指标，而是叙述（有数的分句不到四成）或者说的是已经办了的（已、累计、同比），不报告；四项以上任务、一半以上都没有数，是这张表的写法，也不报告。拿不准的，不报告。
 
 表里有用途是“数值”的完成率，或者单位与指标相同的数值，有用途是“状态”的栏目写着完成的，都是回应。一项任务分几行印的，各行的目标对各行的完成情况；
 上级标题相同的目标和进展（“一季度”的目标、完成情况）互相对应。
@@ -22,11 +23,14 @@
   重点工作: 建成“美丽河湖”示范工程10个。  # ←
   完成情况: 印发年度工作计划。
 - 序号: 3
-  重点工作: 建成10座水库。  # ←
-  完成情况: 推进前期工作。
-- 序号: 4
   重点工作: 除险加固水库小（1）型14座、和美乡村60个。  # ←
-  完成情况: 推进前期工作。
+  完成情况: 印发年度工作计划。
+```
+
+```yaml 反例
+- 序号: 1
+  重点工作: 建成10座水库。  # ←
+  完成情况: 印发年度工作计划。
 ```
 
 ```yaml 正例
@@ -85,6 +89,38 @@
 - 序号: 15
   重点工作: 实施低等级公路提升改造35公里。
   完成情况: 项目完成总体进度的98.42%。
+- 序号: 18
+  重点工作: 坚持“两手抓”，加强调度，深化改革，优化服务，培育企业30家。
+  完成情况: 开展调度和服务。
+- 序号: 19
+  重点工作: 已累计建成水库10座。
+  完成情况: 做好管护。
+- 序号: 20
+  重点工作: 改造农村公路30公里、危桥5座，新增床位200张。
+  完成情况: 公路立项已批复，危桥改造印发方案。
+- 序号: 22
+  重点工作: 提供岗位1000个，单位能耗下降3%。
+  完成情况: 岗位数达1200，能耗数据待统计部门反馈。
+- 序号: 21
+  重点工作: 改造渠系40公里、水闸5座。
+  完成情况: 完成投资300万元，水闸3座。
+```
+
+多数任务都没有数的表：
+
+```yaml 正例
+- 序号: 1
+  重点工作: 建成水闸5座。
+  完成情况: 印发方案。
+- 序号: 2
+  重点工作: 建成水库3座。
+  完成情况: 加强管理。
+- 序号: 3
+  重点工作: 建成泵站7座。
+  完成情况: 明确分工。
+- 序号: 4
+  重点工作: 建成山塘9座。
+  完成情况: 压实责任。
 ```
 
 ```yaml 反例
@@ -102,7 +138,7 @@
 - 序号: 1
   重点工作: 修建农村道路。
   年度目标: 新建道路55公里  # ←
-  完成情况: 推进前期工作。
+  完成情况: 印发年度工作计划。
   完成状态: 序时推进
 - 序号: 1
   分项: 2
@@ -114,16 +150,27 @@
 - 序号: 2
   重点工作: 新建校舍10所。  # ←
   年度目标: 10所
-  完成情况: 推进前期工作。
+  完成情况: 印发年度工作计划。
   投资: 300
 - 序号: 3
   重点工作: 健全农村公路养护机制。
   年度目标: 30公里  # ←
-  完成情况: 推进前期工作。
-- 序号: 4
+  完成情况: 印发年度工作计划。
+```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 年度目标, 用途: 目标}
+  - {名称: 完成情况, 用途: 完成}
+---
+# tasks.yaml
+- 序号: 1
   重点工作: 健全机制，建成水闸5座。  # ←
   年度目标: 建成水闸5座
-  完成情况: 推进前期工作。
+  完成情况: 印发年度工作计划。
 ```
 
 ```yaml 正例
@@ -175,13 +222,15 @@
   一季度目标: 开工校舍4所
   一季度进展: 开工校舍4所。
   二季度目标: 建成校舍6所  # ←
-  二季度进展: 推进前期工作。
+  二季度进展: 印发年度工作计划。
 ```
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from math import ceil
 
 from halfyear.prose import answers as replies
@@ -189,14 +238,17 @@ from halfyear.prose import dates, mentions, quantities
 from halfyear.prose.mentions import Mentions, Passage, Sentence
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.words import listed
+from halfyear.report.across import Total
 from halfyear.report.columns import Column, Kind, Role
 from halfyear.report.model import Report
+from halfyear.report.once import once
 from halfyear.rules import Hit
 from halfyear.text.chinese import behind
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{target}”在{place}的“{column}”里没有回应：请写明进展的数字，或者说明年底统计"
 LEVEL = "info"
+SCOPE = "task"
 OWED = True
 SHARE = 0.6  # of the noun's characters must stand together where a sentence speaks of it
 _YEARLY = (
@@ -213,24 +265,68 @@ _COUNT = pattern("[0-9０-９]|[一二三四五六七八九十两]")
 _CLAUSES = pattern("[，、]")
 _WORDS = ("和美", "和谐", "和平")
 MANY = 40  # targets of a task that are looked at
+CUSTOM = 4  # tasks without figures in their answers from which on a custom shows
+LISTED = 0.4  # of the clauses of a list of targets have a figure
+_PARTED = pattern(r"[，、；。：\s]+")
+# What tells of what was done is no list of what is to be done.
+_PROGRESS = pattern(
+    "已|截至|截止|累计|目前|正在|同比|环比|序时|超额|预计|均为|有望|进展|较去年|较上年"
+)
 
 
 def check(report: Report) -> Iterable[Hit]:
+    if not TOTAL(report):
+        yield from chain.from_iterable(_found(report))
+
+
+@once
+def _found(report: Report) -> list[tuple[Hit, ...]]:
+    """The targets that nothing is said of, for each task that has some."""
     mentioned = mentions.of(report)
     targets: dict[str, list[Quantity]] = {}
     for passage in mentioned.of(Role.TASK, Role.TARGET):
         targets.setdefault(passage.task.number, []).extend(quantities.of(passage))
-    for task in report.tasks if targets else ():
-        asked = targets.get(task.number, [])
-        told: dict[tuple[Decimal, str], Column] = {}
-        for target in asked[:MANY]:
-            named = _open(target, asked, mentioned)
-            if named is None or replies.settled(target, report):
-                continue
-            # What the task says, the column of targets may say again.
-            column, figure = target.passage.column, (target.value, target.unit)
-            if told.setdefault(figure, column) is column:
-                yield from _hits(target, named, report)
+    return [
+        tuple(_unanswered(targets[task.number], mentioned))
+        for task in report.tasks
+        if targets.get(task.number)
+    ]
+
+
+def _counted(report: Report) -> Iterable[bool]:
+    """Whether nothing is said of some target, for each task that has some."""
+    return map(bool, _found(report))
+
+
+def _custom(counts: Counter[bool]) -> bool:
+    """Whether most tasks have no figures in their answers, so that the table is written that way."""
+    return counts[True] >= CUSTOM and counts[True] > counts[False]
+
+
+TOTAL = Total(_counted, _custom)
+
+
+def _unanswered(asked: Sequence[Quantity], mentioned: Mentions) -> Iterator[Hit]:
+    """The targets of a task that nothing is said of."""
+    told: dict[tuple[Decimal, str], Column] = {}
+    for target in asked[:MANY]:
+        if not _listed(target.passage):
+            continue
+        named = _open(target, asked, mentioned)
+        if named is None or replies.settled(target, mentioned.report):
+            continue
+        # What the task says, the column of targets may say again.
+        column, figure = target.passage.column, (target.value, target.unit)
+        if told.setdefault(figure, column) is column:
+            yield from _hits(target, named, mentioned.report)
+
+
+@mentions.each
+def _listed(passage: Passage) -> bool:
+    """Whether a text is a list of figures to reach, and neither a tale nor what has been done."""
+    clauses = sum(map(bool, _PARTED.split(passage.text)))
+    figures = len(quantities.of(passage))
+    return figures >= LISTED * clauses and not _PROGRESS.search(passage.text)
 
 
 def _open(
@@ -266,7 +362,11 @@ def _open(
         for one in answers
     ):
         return None
-    if replies.answered(target, noun, asked, answers) or replies.invested(target, noun, answers):
+    if (
+        replies.answered(target, noun, asked, answers)
+        or replies.invested(target, noun, answers)
+        or replies.otherwise(target, asked, answers)
+    ):
         return None
     return noun, start, end
 

@@ -50,6 +50,7 @@ from halfyear.text.pattern import pattern
 MESSAGE = "“{member}”没有回应，同时列举的“{others}”在{place}等处有回应"
 LEVEL = "warning"
 OWED = True
+SCOPE = "task"
 MEMBERS = 3
 TAKEN = 2  # members that must be taken up before the others are missed
 

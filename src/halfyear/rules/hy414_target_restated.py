@@ -4,7 +4,7 @@
 为准，请核对；不是同一个指标的，把名称写清楚。
 
 做的事、名称（“省级”“全省”“新”这样的词不计）和单位都相同才比较。别的任务在“下步打算”里写的数不同，只有说明是全年、年底的才报告（可能是剩下的部分）；
-两处年份不同的不报告；同一项任务里的不比较；名称写在数后面的（新建50个农家店、新建80个便利店），名称不同就不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
+两处年份不同的、三项以上任务都有的、写明“其中”的不报告；两项任务的数不同，数前面的话也要相同才报告；同一项任务里的不比较；名称写在数后面的（新建50个农家店、新建80个便利店），名称不同就不比较。用途是“目标”的栏目也看，“阶段目标”、上级标题是“一季度”的只是其中一段，不看。
 
 ```yaml 反例
 - 序号: 1
@@ -67,6 +67,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
+SHARED = 2  # tasks at most that may speak of one target
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
 _WEAK = pattern(lambda: either("plans", "weak"), short=True)
 _YEAR = pattern("全年|年底|年末|年度目标")
@@ -77,6 +78,7 @@ def check(report: Report) -> Iterable[Hit]:
     own = own_region(report)
     mentioned = mentions.of(report)
     targets: dict[tuple[str, str], Quantity] = {}
+    asking: dict[tuple[str, str], set[str]] = {}
     asked = [
         passage
         for passage in mentioned.of(Role.TASK, Role.TARGET, Role.PLANS)
@@ -85,7 +87,11 @@ def check(report: Report) -> Iterable[Hit]:
     for passage in asked:
         for quantity in quantities.of(passage) if passage.role is not Role.PLANS else ():
             if len(quantity.noun) >= LEAST:
-                targets.setdefault(_key(quantity, own), quantity)
+                key = _key(quantity, own)
+                targets.setdefault(key, quantity)
+                asking.setdefault(key, set()).add(quantity.task.number)
+    # What many tasks ask for, town by town, is no target of the whole.
+    targets = {key: one for key, one in targets.items() if len(asking[key]) <= SHARED}
     length = min((len(noun) for noun, _ in targets), default=0)
     ends = {noun[len(noun) - length :] for noun, _ in targets}
     for passage in asked if targets else ():
@@ -142,7 +148,11 @@ def _apart(quantity: Quantity, target: Quantity) -> str | None:
     same = quantity.typed == target.typed
     if not same and (quantity.value, quantity.upper) != (target.value, target.upper):
         whole = quantity.passage.role is not Role.PLANS or _YEAR.search(quantity.sentence.text)
-        return "数不同" if whole and target.verb else None
+        # 甲县新建3座, 新建20座; 其中新建3座: a part of it, or another's.
+        part = any("其中" in sentence for sentence in sentences) or (
+            quantity.passage.role is not Role.PLANS and _lead(quantity) != _lead(target)
+        )
+        return "数不同" if whole and target.verb and not part else None
     if _WEAK.search(_clause(quantity)) and not _WEAK.search(_clause(target)):
         return f"多了“{_WEAK.findall(_clause(quantity))[0]}”"
     about, least = listed("quantities", "about"), listed("quantities", "least")

@@ -141,6 +141,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "时限“{due}”已过（报告期到{end}），“{column}”写的是“{said}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = (Role.DUE,)
 
 

@@ -190,6 +190,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{column}”写的是“{said}”，{place}写的是“{words}”，请核对"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = (Role.STATUS, Role.AMOUNT, Role.TEXT)
 _TASKS = (Role.TASK, Role.TARGET)
 _PER_CENT = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")

@@ -69,6 +69,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{column}”只是{other}的原话，看不出做到哪一步"
 LEVEL = "warning"
+SCOPE = "task"
 SHORT = 10  # characters; less may well be the same
 _FIGURE = pattern("[0-9]")
 _DONE = pattern("^(?:已完成|完成|已?办结|达标|已达标|是|100%)")

@@ -69,6 +69,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{mark}”应为全角的“{full}”"
 LEVEL = "warning"
+SCOPE = "task"
 _FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 _MARK = "[,:;?!().]"
 _WRITTEN = _MARK + r"(?:(?<!\.)|(?![0-9]))"  # a point inside a figure is none of them

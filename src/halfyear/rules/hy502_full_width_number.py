@@ -37,6 +37,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "数字里用了全角的“{mark}”，应为“{number}”"
 LEVEL = "warning"
+SCOPE = "task"
 
 
 _WRONG = pattern(

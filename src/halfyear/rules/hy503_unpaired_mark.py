@@ -55,6 +55,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{mark} 没有配对，缺另一半 {partner}"
 LEVEL = "warning"
+SCOPE = "task"
 # A half-width bracket pairs with a full one: its width is a fault of its own.
 _OPEN = "（(《〈“‘【〔「『"
 _CLOSE = "）)》〉”’】〕」』"

@@ -66,6 +66,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "标点“{marks}”重复"
 LEVEL = "warning"
+SCOPE = "task"
 _MARKS = pattern(
     r"[，、；：。,;][ ]*[，、；：。？！,;](?:[ ]*[，、；：。,;])*|[？！][ ]*[，、；：。,;]+"
 )

@@ -32,6 +32,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "书名号里的引号先用双引号：“{instead}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("‘",)
 _TITLE = pattern("《[^《》]*》")
 _WHOLE = pattern("“[^“”]*”")

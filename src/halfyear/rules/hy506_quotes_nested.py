@@ -33,6 +33,7 @@ from halfyear.text.chinese import outermost
 
 MESSAGE = "{place}的引号应为{marks}：{instead}"
 LEVEL = "warning"
+SCOPE = "task"
 _MARKS = frozenset("“”‘’《》")
 _CLOSE = {"“": "”", "‘": "’", "《": "》"}
 

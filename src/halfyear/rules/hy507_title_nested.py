@@ -37,6 +37,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{place}的书名号应为{marks}：{instead}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("〈", "《")
 _CLOSE = {"《": "》", "〈": "〉"}
 

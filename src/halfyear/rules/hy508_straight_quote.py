@@ -35,6 +35,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{mark} 是直引号，应为中文引号{hint}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ('"', "'")
 # What opens does not stand behind a figure (55") nor, if single, behind a letter (it's).
 _QUOTED = pattern(r"""(?<![0-9°′])(?:"[^"\n]*"|(?<![A-Za-z])'[^'\n]*')|["']""")

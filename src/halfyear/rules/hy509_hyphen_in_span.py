@@ -36,6 +36,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "范围“{span}”应写成“{instead}”"
 LEVEL = "warning"
+SCOPE = "task"
 _SIGNS = {"~": "～"}  # for any other sign —
 
 

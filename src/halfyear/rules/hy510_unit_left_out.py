@@ -31,6 +31,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{span}”的前一个数少了“{unit}”，应为“{instead}”"
 LEVEL = "warning"
+SCOPE = "task"
 _SPAN = pattern(
     r"(?<![0-9A-Za-z.\-~–－—～])([0-9]+(?:\.[0-9]+)?)([—～~–－-])([0-9]+(?:\.[0-9]+)?)([%％‰]|[万亿]元?)"
 )

@@ -28,6 +28,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{share}”{verb}的幅度应说“百分点”：请核实“{figure}”"
 LEVEL = "warning"
+SCOPE = "task"
 
 
 _RATE = pattern(r"(?<![0-9.])[0-9.]+[%％]")

@@ -1,6 +1,6 @@
 """用错了字词
 
-这里只提示改了一定对的：错别字（按装、己经、拔款）、该用另一个字的（帐户、座落于）、通用写法（其它），以及把“截至”写成
+这里只提示改了一定对的：错别字（按装、己经、拔款、秸杆、接侍）、该用另一个字的（帐户、座落于）、通用写法（其它），以及把“截至”写成
 “截止”：“截至6月底”是到6月底为止的情况，“报名6月底截止”是到时候停止。提示里写明理由，按提示改。
 
 书名号里的名称照公布的写，不查。拿不准的词不收在词表里；少了数、改了数的（“唯一个”“每月二次”）只提示，不改。
@@ -27,20 +27,22 @@
 from collections.abc import Iterable
 
 from halfyear.prose import texts
-from halfyear.prose.words import words
+from halfyear.prose.words import slips
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
 
 MESSAGE = "“{wrong}”应为“{right}”：{reason}"
 LEVEL = "warning"
+SCOPE = "task"
+CLUES = tuple(slip.wrong for slip in slips())
 
 
 def check(report: Report) -> Iterable[Hit]:
-    slips = [slip for slip in words().slips if texts.of(report).possible(slip.wrong)]
-    found = texts.of(report).holding(*(slip.wrong for slip in slips))
+    seen = [slip for slip in slips() if texts.of(report).possible(slip.wrong)]
+    found = texts.of(report).holding(*(slip.wrong for slip in seen))
     said_in = [(text, bare(text.text)) for text in found]
-    for slip in slips:
+    for slip in seen:
         for text, said in said_in:
             for at in slip.offsets(said):
                 span, fix = text.fix(at, at + len(slip.wrong), slip.right)

@@ -34,6 +34,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{adverb}的{verb}”应为“{adverb}地{verb}”"
 LEVEL = "warning"
+SCOPE = "task"
 
 
 @pattern

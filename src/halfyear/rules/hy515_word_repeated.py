@@ -36,6 +36,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{word}”写了两遍"
 LEVEL = "warning"
+SCOPE = "task"
 _LEAST, _MOST = 2, 10  # characters
 
 

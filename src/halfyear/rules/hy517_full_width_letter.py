@@ -31,6 +31,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”是全角的，应为“{instead}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = tuple(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
 )

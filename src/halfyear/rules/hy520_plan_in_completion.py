@@ -44,6 +44,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{words}”说的是打算，这里是“{column}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = (Role.PLANS,)
 _BOTH = pattern("打算|安排|计划|下一?步")  # a heading that asks for plans, too
 # How the words of a plan begin at the start of a clause.

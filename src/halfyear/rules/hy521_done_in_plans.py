@@ -35,6 +35,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”是已经做完的事，这里是“{column}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("已",)
 
 

@@ -34,6 +34,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "与{other}的“{column}”一字不差，多半是粘贴错了"
 LEVEL = "info"
+SCOPE = "task"
 # Work that goes on is called the same in two columns; it takes a sentence or a figure to be a copy.
 PHRASE = 20
 _SENTENCE = pattern("[，。；：、0-9]")

@@ -43,6 +43,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{words}”请写成“无”，印出时换成表里约定的符号"
 LEVEL = "warning"
+SCOPE = "file"
 CLUES = ("无", "没")
 _WORDS = frozenset(
     ["没有", "暂无", "暂时没有", "目前没有", "目前暂无", "尚无", "没", "无有", "暂没有"]

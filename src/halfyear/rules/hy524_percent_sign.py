@@ -31,6 +31,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”应为“{right}”"
 LEVEL = "warning"
+SCOPE = "task"
 _SIGN = "[%％‰]"
 _BLANKS = r" \u00a0\u3000"
 _UNIT = "(?:[万亿]元?|元|亩|公里|平方米|吨|户|家|名|座|台|套|件)"

@@ -29,6 +29,7 @@ from halfyear.text.chinese import bare, preceding
 from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "日历上没有“{said}”"
+SCOPE = "task"
 LEAP = 2024  # a year that has all days
 _DAY = pattern(
     rf"""(?x)(?<!{one_of("0123456789.．第")})(?:(?P<year>[12][0-9]{{3}})年)?

@@ -31,6 +31,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{adverb}地{noun}”应为“{adverb}的{noun}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("地",)
 
 

@@ -33,6 +33,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：超额的只是超过目标的部分，请改成“完成{rate}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("超额完成",)
 _BEYOND = pattern(
     r"超额完成了?[^，。；：！？\n（）]{0,16}(?:（[^（）\n]{0,20}）)?的(?P<rate>[1-9][0-9]{2,3}(?:\.[0-9]+)?[%％])"

@@ -29,6 +29,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{opening}”后面的话还没有说完，应用逗号"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("看", "说", "讲", "据", "同时", "截至")
 _SEEN = f"。(?<={one_of('看说讲计悉时前底末日')}。)"
 _OPENING = pattern(

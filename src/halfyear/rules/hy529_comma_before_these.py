@@ -30,6 +30,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{these}”说的是前面几项，“这”前面应有逗号"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("）这",)
 _THESE = pattern(
     r"（[^（）\n]{1,20}）；[^。；，\n（）]{1,30}（[^（）\n]{1,20}(?P<close>）)(?P<these>这[0-9一二两三四五六七八九十几]{1,3}[\u4e00-\u9fff])"

@@ -31,6 +31,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{before}”与“{after}”之间应用一字线“—”"
 LEVEL = "warning"
+SCOPE = "task"
 _QUOTED = pattern("“[^“”\n]*”")
 
 

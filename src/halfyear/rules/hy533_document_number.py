@@ -31,6 +31,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "发文字号的年份用六角括号：“{right}”"
 LEVEL = "warning"
+SCOPE = "task"
 _SEEN = f"(?:19|20)[0-9]{{2}}{one_of(']］】）)')}第?[0-9]"
 _NUMBERED = pattern(DOCUMENT_NUMBER)
 

@@ -38,6 +38,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”：读者看不到，请把内容写出来"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("见附", "见另", "同上", "同前", "如上", "如前")
 _ELSEWHERE = pattern(
     r"""(?x)(?:^|(?<=[，。；、（(\n]))(?:其余|其他|具体|名单|清单|情况|内容|具体情况|具体名单|具体内容)?

@@ -23,6 +23,7 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{code}”是网页的字符代码，会照样印出"
+SCOPE = "task"
 CLUES = ("&",)
 _ENTITY = pattern(
     r"(?P<link>[A-Za-z]+://\S+)|&(?:nbsp|lt|gt|amp|quot|apos|ensp|emsp|ldquo|rdquo|middot|mdash|hellip|times|deg|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});"

@@ -25,6 +25,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”是确数，不能加“{more}”"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("余", "多", "约", "近")
 _ABOUT = pattern(
     "(?<![0-9.．,，])(?P<number>[1-9][0-9]{0,6}[1-9])(?P<more>[余多])"

@@ -58,6 +58,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "这一格用“{usual}”分隔，这里用的是{sign}"
 LEVEL = "warning"
+SCOPE = "task"
 _SIGNS = {"、": "“、”", "，": "“，”", " ": "空格"}
 _GROUPED = frozenset("；;：:\n")
 # What stands in brackets and quotes is passed over whole.

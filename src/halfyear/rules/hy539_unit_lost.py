@@ -51,6 +51,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{figure}”后面漏了单位：{place}的目标是“{target}”"
 LEVEL = "warning"
+SCOPE = "task"
 _LEAST, _MOST = 3, 4  # characters of a name that tell it
 # A figure without a unit, right before its share.
 _BARE = pattern(

@@ -34,6 +34,7 @@ from halfyear.rules import Hit
 from halfyear.text.privacy import identities
 
 MESSAGE = "“{number}”是身份证号，不得公开：请删去"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -26,6 +26,7 @@ from halfyear.text.privacy import identities
 
 MESSAGE = "“{number}”像是身份证号（{why}）：是就删去，是编号请在前面写明“项目编号”"
 LEVEL = "warning"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

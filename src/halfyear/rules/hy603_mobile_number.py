@@ -33,6 +33,7 @@ from halfyear.rules import Hit
 from halfyear.text.privacy import mobiles
 
 MESSAGE = "“{number}”是手机号，不得公开：请删去"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

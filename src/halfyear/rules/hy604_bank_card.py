@@ -25,6 +25,7 @@ from halfyear.rules import Hit
 from halfyear.text.privacy import cards
 
 MESSAGE = "“{number}”是银行卡号，不得公开：请删去"
+SCOPE = "file"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -23,6 +23,7 @@ from halfyear.text.privacy import addresses
 
 MESSAGE = "“{address}”是电子邮箱：是个人的请删去"
 LEVEL = "warning"
+SCOPE = "file"
 CLUES = ("@", "＠")
 
 

@@ -47,6 +47,7 @@ from halfyear.rules import Hit
 from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "“{marking}”是涉密标志：不得公开，请报告保密工作机构"
+SCOPE = "comment"
 CLUES = ("密",)
 _LIKE = pattern(rf"{one_of('绝机秘')}\s*密|密\s*级")
 _GRADE = r"(?:绝密|机密|秘密|[绝机秘][ \t\u3000]+密)"

@@ -48,6 +48,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{words}”：请核实能不能公开"
 LEVEL = "warning"
+SCOPE = "comment"
 _ANYWHERE = pattern(lambda: either("marking", "unpublished"))
 _ASKED = pattern("公开征求|向社会|网上征求|公示")
 

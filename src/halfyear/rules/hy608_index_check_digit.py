@@ -45,6 +45,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "机构代码“{code}”的校验码应为“{digit}”，请核对"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = ("索",)
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CODE = pattern(

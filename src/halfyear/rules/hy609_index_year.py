@@ -35,6 +35,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "索引号的年份是 {year}，{name}是 {issued} 年，请核对"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = ("索",)
 _YEAR = pattern(f"/((?:19|20)[0-9]{{2}}){one_of('-—－–')}")
 

@@ -40,6 +40,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "索引号应写成“{instead}”"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = ("索",)
 _FORM = pattern(r"[0-9A-Z]{8,17}-?[0-9A-Z]/[0-9]{4}-[0-9]{3,8}")
 _DASHES = str.maketrans(dict.fromkeys("—－–‐―−", "-"))

@@ -105,6 +105,7 @@ from halfyear.text.pattern import pattern
 
 _LIST, _TOLD = pattern("清单|分解|分工|安排|计划"), pattern("进展|完成|(?<!贯彻)落实|进度|推进情况")
 MESSAGE = "“{name}”是 {day}，报告期到 {end} 才结束：请核对"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -25,6 +25,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "“{name}”是 {day}，还没有到"
+SCOPE = "settings"
 
 
 def check(report: Report) -> Iterable[Hit]:

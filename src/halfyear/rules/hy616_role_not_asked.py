@@ -50,6 +50,7 @@ from halfyear.text.chinese import Hints, listing
 
 MESSAGE = "“审签”里没有“{role}”：{hint}"
 LEVEL = "warning"
+SCOPE = "settings"
 CLUES = ("signatures",)
 
 

@@ -7,7 +7,8 @@
 “不合格5批次，合格率97.1%”这样反着算的，“已开工33个，未开工17个，开工率66%”这样以两个数之和为总数的，算得通就不报告。
 
 只在一句话里恰好有两个同单位的数、后面紧跟它们的比率时核对；数前后有“约”“超过”“以上”的，写明“占全省”“占全国”的，
-相差 20 个百分点以上、看来另有总数的，都不报告。
+相差 20 个百分点以上、看来另有总数的，能由这一行别的数（任务的目标、别的完成数）算出来的，“已开工40个，完工25个，完工率50%”这样前一个数不是总数的，
+都不报告。
 
 ```yaml 反例
 - 序号: 1
@@ -37,6 +38,9 @@
     - 共检查约170家，其中整改145家，整改率87.9%。
     - 共0家，其中0家达标，达标率100%。
     - 水产品增长快，由1990年的904万吨增加到5047万吨，年平均增长率19%。
+    - 已开工40个，完工25个，完工率50%；完成9个，其中甲县8个，完成率91%。
+    - 签约项目60户，腾空50户，腾空率90%。
+    - 新建泵站50座。泵站到货40座，安装35座，安装率70%。
     - 共检查904项，一季度、二季度、三季度504项，占比30%；共检查904项，办结504项，仅19%，满意率98%。
 ```
 """
@@ -56,7 +60,9 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "按“{one}”和“{other}”算是{right}，这里是{said}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("%", "％")
+MANY = 60  # figures of a text that are looked at
 _FAR = 20  # percentage points between a slip and a share of something else
 
 
@@ -70,15 +76,30 @@ class _Claim(NamedTuple):
     value: Decimal
     offsets: tuple[int, int]
     rest: bool = False  # whether the rate may be of what the part leaves
+    unit: str = ""
 
 
 def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding("%", "％"):
         if _TOLD.search(passage.text):
             for claim in _claims(passage):
-                if right := _right(claim):
+                if (right := _right(claim)) and not _of_another(claim, passage):
                     values = {"one": claim.one, "other": claim.other, "right": right}
                     yield Hit(passage.span(*claim.offsets), values | {"said": claim.rate})
+
+
+def _of_another(claim: _Claim, passage: Passage) -> bool:
+    """Whether the rate is that of another figure of the row: 新建50个 || 开工40个，建成35个，建成率70%."""
+    if not claim.unit:
+        return False
+    said = meant(claim.rate, claim.value)
+    return any(
+        one.unit == claim.unit
+        and one.value > 0
+        and any(part.percent(meant(one.typed, one.value)).meets(said) for part in claim.ranges)
+        for other in passage.whole.at(passage.task)
+        for one in quantities.of(other)[:MANY]
+    )
 
 
 def _right(claim: _Claim) -> str | None:
@@ -124,6 +145,7 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
                     rate.value,
                     (rate.start, rate.end),
                     bool(re.search("[不未没]", passage.text[first.end : second.start])),
+                    first.unit,
                 )
 
 
@@ -142,7 +164,10 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
     cue = _CUE.search(after)
     if not cue:
         return False
-    if cue["act"] and _MOVED.search(cue["act"]):
+    if cue["act"] and (_MOVED.search(cue["act"]) or "其中" in between):
+        return False
+    # 已开工40个，完工25个: neither is a part of the other.
+    if cue["act"] and _PART.search(first.lead) and not re.search("[不未没]", between):
         return False
     if cue["act"]:
         return cue["act"][-2:] in text[sentence.start : second.end + cue.start()]
@@ -150,6 +175,7 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
 
 
 _MARK = pattern("[，、（：]")
+_PART = pattern("总投资|已|开工|动工|在建|建成|完工|竣工|投用|签约|完成(?!率)|销号")
 _MOVED = pattern("[增减升降]")  # 年均增长率 is no share
 
 

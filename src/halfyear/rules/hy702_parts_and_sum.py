@@ -50,6 +50,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“其中”的 {count} 个部分合计{sum}，与总数“{total}”不符"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("其中",)
 _AMONG = "其中"
 _NEAR = 10  # percent of the total that a slip may amount to

@@ -32,6 +32,7 @@ from halfyear.text.pattern import one_of, pattern
 
 MESSAGE = "{rate}不会超过100%，这里是{said}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("%", "％")
 
 

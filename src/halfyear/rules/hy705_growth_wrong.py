@@ -53,6 +53,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "从“{start}”到“{end}”是{right}，这里是{said}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("%", "％", "百分点")
 _RATES = ("%", "个百分点")
 _FAR = 20  # percentage points between a slip and the growth of something else

@@ -45,6 +45,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{target}，这里是“{said}”，相差上万倍：请核对单位"
 LEVEL = "warning"
+SCOPE = "task"
 UNIT = "元"
 APART = 10_000  # times
 LIKE = 10  # the numbers themselves are no further apart than these times

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 MESSAGE = "按{place}的目标“{target}”和“{done}”算是{right}，这里是{said}"
 LEVEL = "warning"
+SCOPE = "task"
 CLUES = ("%", "％")
 FAR = 20  # percentage points between a slip and a share of something else
 # All that may stand between what was done and its share of the target.

@@ -71,6 +71,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "{place}的目标是“{target}”，这里是“{done}”，不到目标，却写“{said}”"
 LEVEL = "warning"
+SCOPE = "task"
 _SAID = ("100%", "100％", "全部完成", "全面完成", "完成全年", "完成年度")
 _FULL = pattern(
     r"[，,（(](?P<said>(?:已经?|均已?|现已|目标)*(?:(?:完成(?:率|比例)|占比?|达到?)(?:达到?|为)?100[%％]|100[%％]完成|完成100[%％]"

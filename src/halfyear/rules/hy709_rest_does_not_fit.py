@@ -10,6 +10,8 @@
   完成情况:
     - 排查问题46个，已销号44个，其余3个正在整改。  # ←
     - 反馈问题共9个，已整改7个，未整改3个。  # ←
+    - 共受理案件120件，办结95件，在办26件。  # ←
+    - 全县23个村，其中2个村退出，其余20个村统一采购。  # ←
 ```
 
 ```yaml 正例
@@ -17,6 +19,7 @@
   完成情况:
     - 排查问题46个，已销号44个，其余2个正在整改。
     - 反馈问题共9个，已整改5个，未整改3个。
+    - 全县23个村，其中2个村退出，其余21个村统一采购；受理120件，办结95件，在办20件。
     - 排查问题46个，已销号44个（含上年结转3个），其余2个正在整改。
     - 排查约46个，已销号44个，其余3个；检查企业46家，已整改44个，其余3个。
     - 排查46个，完成整改40个，其余3个，未启动3个。
@@ -36,18 +39,19 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{done}”和“{rest}”合计{sum}，与总数“{total}”不符"
 LEVEL = "warning"
-CLUES = ("其余", "剩", "余下", "未")
+SCOPE = "task"
+CLUES = ("其余", "剩", "余下", "未", "在办", "在建", "正在")
 # The words between the total and what is done, and between that and what is left.
 _DONE = pattern(
-    r"[^，、：（）]{0,6}[，：、](?:目前|现|截至目前，)?(?:已|均已|完成)[^，。；：（）]{0,8}"
+    r"[^，、：（）]{0,6}[，：、](?:目前|现|截至目前，)?(?:已|均已|完成|办结|其中)[^，。；：（）]{0,8}"
 )
 _REST = pattern(
-    r"[^，、（）]{0,6}[，、](?P<rest>其余|剩余|余下|剩下)?(?P<left>尚?未[^，。；：（）]{0,6})?的?(?:仍有|还有|尚有|有)?"
+    r"[^，、（）]{0,12}[，、](?P<rest>其余|剩余|余下|剩下)?(?P<left>(?:尚?未|在办|在建|正在办理|正在建设)[^，。；：（）]{0,6})?的?(?:仍有|还有|尚有|有)?"
 )
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for passage in mentions.of(report).holding("其余", "剩", "余下", "未"):
+    for passage in mentions.of(report).holding(*CLUES):
         for _, figures in quantities.counted(passage):
             for at in range(2, len(figures)):
                 total, done, rest = figures[at - 2 : at + 1]

@@ -35,6 +35,7 @@ from halfyear.report.model import Report
 from halfyear.rules import Hit
 
 MESSAGE = "没有找到上期报表“{said}”：写与本期放在一起的文件夹，如“../2023”，没有就写“无”"
+SCOPE = "settings"
 CLUES = (Key.PREVIOUS,)
 
 

@@ -58,6 +58,7 @@ from halfyear.source.span import Span
 
 MESSAGE = "数据到{month}月，报告期到{end}月：有新的数就换上"
 LEVEL = "info"
+SCOPE = "task"
 _QUARTERS = {"二": 6, "两": 6, "三": 9}
 
 

@@ -49,6 +49,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{said}”的数不在报告期内"
 LEVEL = "info"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -56,6 +56,7 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{said}”在报告期（到{end}）以后"
 LEVEL = "info"
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -54,6 +54,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{said}”在报告期（到{end}）以内，已经过去"
 LEVEL = "warning"
+SCOPE = "task"
 # How all that DEADLINE finds ends.
 _UNTIL = (
     *("月前", "日前", "旬前", "底前", "末前", "度前", "半年前", "以前", "之前", "度内"),

@@ -76,6 +76,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "“{heading}”说的是{said}，报告期是 {start} 到 {end}"
 LEVEL = "info"
+SCOPE = "settings"
 _YEAR = pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _SPAN = pattern(r"20[0-9]{2}年?-(?:20)?[0-9]{2}")
 _COMPARED = pattern(

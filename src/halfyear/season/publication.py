@@ -199,16 +199,21 @@ def _why(
     return why
 
 
-def noted(report: Report, manifest: bytes, at: datetime) -> bytes | None:
-    """What publishing makes of publish.yaml; None where it has that already, as the last."""
+def noted(report: Report, manifest: bytes, files: str, at: datetime) -> bytes | None:
+    """What publishing makes of publish.yaml; None where it has that already, as the last.
+
+    ``files`` is the digest of those that the report was read from.
+    """
     name = f"sha256:{summed(manifest)}"
     listed = report.publications.listed if report.publications else ()
     now = digest.published(report)
-    if listed and listed[-1].manifest == name and listed[-1].digest == now.text:
+    last = listed[-1] if listed else None
+    if last and (last.manifest, last.files, last.digest) == (name, files, now.text):
         return None
     record = {
         Field.AT: at.isoformat(timespec="seconds"),
         Field.MANIFEST: name,
+        Field.FILES: files,
         Field.DIGEST: now.text,
         Field.TASKS: written_tasks(now.tasks),
     }

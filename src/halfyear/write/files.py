@@ -153,13 +153,7 @@ def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
     Nothing is written anywhere else, whatever the names of the files are.
     """
-    if strange := [
-        name for name in files if name in ("", "..") or Path(name).name != name or "\0" in name
-    ]:
-        raise HalfyearError(f"“{strange[0]}”不能作文件名，没有建“{folder}”")
-    for name in (folder.name, *files):
-        if wrong := amiss(name):
-            raise HalfyearError(f"“{name}”{wrong}，Windows 不接受这样的文件名，没有建“{folder}”")
+    _refuse_strange(folder, files)
     try:
         if folder.is_symlink() or (
             folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))
@@ -188,6 +182,40 @@ def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
         _sync(folder.parent)
     except OSError as error:
         raise HalfyearError(f"建不了“{folder}”：{reason(error)}") from error
+
+
+def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Put the files of a report into a folder that has none yet, all of them or none.
+
+    Raises HalfyearError where one is there, or YAML that would become a part of the report.
+    """
+    _refuse_strange(folder, files)
+    made: list[Path] = []
+    try:
+        for path in folder.iterdir():
+            hidden = path.name.startswith(".") and path.name not in files
+            if path.name in files or (path.suffix in (".yaml", ".yml") and not hidden):
+                raise HalfyearError(f"“{path}”已经有了，这里不能再建一份报表")
+        for name, text in files.items():
+            replace(folder / name, text.encode() if isinstance(text, str) else text)
+            made.append(folder / name)
+    except BaseException as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise HalfyearError(f"建不了报表：{reason(error)}") from error
+        raise
+
+
+def _refuse_strange(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Raise HalfyearError where the name of a file would lead elsewhere."""
+    if strange := [
+        name for name in files if name in ("", "..") or Path(name).name != name or "\0" in name
+    ]:
+        raise HalfyearError(f"“{strange[0]}”不能作文件名，没有建“{folder}”")
+    for name in (folder.resolve().name, *files):
+        if wrong := amiss(name):
+            raise HalfyearError(f"“{name}”{wrong}，Windows 不接受这样的文件名，没有建“{folder}”")
 
 
 def add(folder: Path, files: Mapping[str, str]) -> list[str]:

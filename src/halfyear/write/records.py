@@ -66,13 +66,15 @@ def _said(record: Record) -> tuple[str, ...]:
     return (
         *_whose(record),
         record.at.isoformat(),
+        record.files,
         record.digest,
         written_tasks(record.tasks),
     )
 
 
 def _stated(record: Mapping[Field, str]) -> tuple[str, ...]:
-    return (*_asked(record), record[Field.AT], record[Field.DIGEST], record[Field.TASKS])
+    files = record.get(Field.FILES, "")
+    return (*_asked(record), record[Field.AT], files, record[Field.DIGEST], record[Field.TASKS])
 
 
 def _without(text: str, root: Node, node: Node) -> str:

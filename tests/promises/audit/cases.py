@@ -55,6 +55,7 @@ CASES = (
     case("--version"),
     case("--help"),
     case("rules"),
+    case("template -o 模板", writes="模板"),
     case("explain HY201"),
     case("validate", *REPORTS, writes="page.md"),
     case("validate data/2024/规划处.yaml --all --strict", *REPORTS, writes="page.md"),
@@ -66,6 +67,7 @@ CASES = (
         programs="git",
     ),
     case("validate data/2024 --diff", *REPORTS, writes="page.md"),
+    case("validate - --fix --stdin-filename data/2024/规划处.yaml", *REPORTS, writes="page.md"),
     case("validate data/2024 --fix", *REPORTS, writes=f"page.md {SHEETS} {UNDO}"),
     case("validate data/2024 --base HEAD", *REPORTS, writes="page.md", programs="git"),
     case(
@@ -127,8 +129,8 @@ CASES = (
         "form data/2025 --deadline 2025-07-10 -o 填报表", *REPORTS, writes=f"填报表 填报表/* {POST}"
     ),
     case("form --format xlsx --division 规划处", *REPORTS, writes=f"规划处-*.xlsx {POST}"),
-    case("slip 法规处 --report data/2024 -o 退回", *REPORTS, writes=f"退回 退回/* {UNDO}"),
-    case("slip --report data/2024 --format md", *REPORTS, writes=f"*退回单.md {UNDO}"),
+    case("slip 法规处 --into data/2024 -o 退回", *REPORTS, writes=f"退回 退回/* {UNDO}"),
+    case("slip --into data/2024 --format md", *REPORTS, writes=f"*退回单.md {UNDO}"),
     case(
         "collect 规划处.docx 基础处.xlsx --into data/2025 --dry-run",
         *REPORTS,
@@ -173,23 +175,23 @@ CASES = (
     case("fmt --check", *REPORTS),
     case("fmt data/2024 --diff", *REPORTS),
     case("fmt", *REPORTS, writes=f"{SHEETS} {UNDO}"),
-    case("tasks move 5 --to 3 --report data/2024 --dry-run", *REPORTS),
+    case("tasks move 5 --to 3 --into data/2024 --dry-run", *REPORTS),
     case(
-        "tasks move 5 --to 3 --report data/2024",
+        "tasks move 5 --to 3 --into data/2024",
         *REPORTS,
         writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE} {UNDO}",
     ),
     case(
-        "tasks insert 7 --text 推进某事。 --lead 法规处 --report data/2024",
+        "tasks insert 7 --text 推进某事。 --lead 法规处 --into data/2024",
         *REPORTS,
         writes=f"data/2024/tasks.yaml {CHANGE} {UNDO}",
     ),
     case(
-        "tasks drop 6 --force --report data/2024",
+        "tasks drop 6 --force --into data/2024",
         *REPORTS,
         writes=f"data/2024/tasks.yaml {SHEETS} {CHANGE} {UNDO}",
     ),
-    case("tasks finish --report data/2024", "data/2024/*.yaml"),
+    case("tasks finish --into data/2024", "data/2024/*.yaml"),
     case("schema", *REPORTS),
     case("schema data/2024 -o data/2024/.schema.json", *REPORTS, writes="data/2024/.schema.json"),
 )

@@ -213,14 +213,14 @@ CASES = (
         edited,
         partly=1,
         whole=("data/2024",),
-        finish=("tasks", "finish", "--report", "data/2024"),
+        finish=("tasks", "finish", "--into", "data/2024"),
     ),
     Case(
         "tasks",
-        ("tasks", "move", "5", "--to", "3", "--report", "data/2024"),
+        ("tasks", "move", "5", "--to", "3", "--into", "data/2024"),
         published,
         whole=("data/2024",),
-        finish=("tasks", "finish", "--report", "data/2024"),
+        finish=("tasks", "finish", "--into", "data/2024"),
     ),
     Case("schema", ("schema", "-o", "schema.json"), with_outputs),
     Case(
@@ -244,7 +244,7 @@ CASES = (
         ("publish", "data/2024", "-o", "公开", "--date", "2024-09-04", "--without", "pdf"),
         waiting,
         whole=("公开", "data/2024"),
-        finish=("tasks", "finish", "--report", "data/2024"),
+        finish=("tasks", "finish", "--into", "data/2024"),
         environment=THEN,
     ),
 )

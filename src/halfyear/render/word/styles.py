@@ -209,6 +209,27 @@ WIDER: dict[str, Style] = {
     GROUP: _paragraph("HalfyearGroup", jc="left", base=HEADING, before="<w:keepNext/>"),
 }
 
+# What each is for and how it looks, for who changes them; the styles of marks follow these by themselves.
+USES: dict[str, tuple[str, str]] = {
+    TITLE: ("标题", "二号方正小标宋简体，居中，大纲一级"),
+    FACT: ("标题上方的公开信息", "小四号仿宋_GB2312"),
+    TEXT: ("表中长文字", "仿宋_GB2312，两端对齐。字号、行距留空，由内容定；设了字号就用所设的"),
+    LEFT: ("表中窄栏的文字", "同“进展表正文”，左对齐"),
+    CENTRE: ("序号、处室、“/”等短内容", "同“进展表正文”，居中"),
+    HEADING: ("各栏名称", "同“进展表居中”，黑体"),
+    NUMBER: ("页码", "四号宋体"),
+    DRAFT: ("草稿页眉上的“草稿”二字", "三号黑体"),
+    AFTER: ("表后必有的空段", "一磅高"),
+    TABLE: ("表的边框和单元格边距", "外框一磅，内线半磅"),
+    HEAD: ("公开信息的横线", "灰色"),
+    CAPTION: ("表题", "三号黑体，居中，大纲二级"),
+    PARAGRAPH: ("表前的前言", "同“进展表公开信息”，首行缩进两字"),
+    UNIT: ("表右上方的单位", "同“进展表公开信息”，右对齐"),
+    NOTE: ("表后的附注", "同“进展表公开信息”，首行缩进两字"),
+    PART: ("各分表的名称", "四号黑体，左对齐，大纲二级"),
+    GROUP: ("横贯全表的分组", "同“进展表栏目”，左对齐"),
+}
+
 
 def wider(table: Table) -> dict[str, Style]:
     """The styles that a table needs for what not every table has."""
