@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -130,3 +131,31 @@ def test_what_makes_no_sense_is_refused(
     code, out, err = typed(b"", "validate", *arguments)
     assert (code, out) == (2, "")
     assert err.startswith(f"halfyear：{words}")
+
+
+def test_a_name_that_the_folder_spells_otherwise_is_the_same_file(
+    typed: Run, copy_2024: Path
+) -> None:
+    there = unicodedata.normalize("NFD", "Zürich处")
+    (copy_2024 / f"{there}.yaml").write_text("[]\n", encoding="utf-8")
+    named = f"data/2024/{unicodedata.normalize('NFC', there)}.yaml"
+    outcome = typed(b"- [\n", "validate", "-", "--stdin-filename", named)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"data/2024/{there}.yaml:")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe-\x00", b"\x00", "甲".encode("gbk")], ids=["utf-16", "nul", "gbk"]
+)
+def test_what_is_no_text_is_a_finding(typed: Run, copy_2024: Path, data: bytes) -> None:
+    code, out, err = typed(data, "validate", "-", "--stdin-filename", SHEET)
+    assert (code, err) == (1, "")
+    assert out.startswith(f"{SHEET}:1:1  错误 HY0")
+
+
+def test_an_input_that_is_closed_is_told(
+    halfyear: Run, copy_2024: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    code, _, err = halfyear("validate", "-", "--stdin-filename", SHEET)
+    assert (code, err) == (2, "halfyear：标准输入关着，没有可读的\n")

@@ -1,7 +1,6 @@
 """The commands as their users type them: names, options and help. What they do stands beside."""
 
-from __future__ import annotations
-
+# Without annotations as texts: typer would compile each of them, which takes a tenth of a page of help.
 import copy
 import os
 from collections.abc import Callable

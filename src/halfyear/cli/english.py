@@ -42,6 +42,7 @@ PLACES: Mapping[str, str] = {
     "处室": "DIVISION",
     "处室…": "DIVISION…",
     "规则": "RULES",
+    "平台": "SERVICE",
     "版本": "REVISION",
     "旧版本": "OLD",
     "新版本": "NEW",
@@ -154,8 +155,11 @@ HELP: Mapping[str, str] = {
         "The period: 2024下半年 (half-year), 2024年三季度 (quarter), 2024年10月 (month) or"
         " FIRST..LAST; by default what the folder is called, else that of the edition before, a year on"
     ),
-    "同时写好提交时自动检查的配置；none 是 Makefile": (
-        "Write the gate for a CI service, too; none is a Makefile"
+    "同时写好提交时自动检查的配置：github、gitlab、gitea，没有平台的写 none，是 Makefile": (
+        "Write the gate for a CI service, too: github, gitlab, gitea; none, without one, is a Makefile"
+    ),
+    "同时写好编辑器的配置：检查的任务、推荐的扩展、开发容器": (
+        "Configure the editor, too: a task that checks, recommended extensions, a dev container"
     ),
     "把已公开的表读成一份新报表，说明猜了什么，并检查一遍。": (
         "Read a published table into a new report, say what was guessed, and check it."
@@ -373,6 +377,7 @@ SENTENCES: Mapping[str, str] = {
     "“-”是从标准输入读：还要写明是哪个文件，如 --stdin-filename data/2024/规划处.yaml": (
         "- reads the standard input: say which file it is with --stdin-filename"
     ),
+    "标准输入关着，没有可读的": "the standard input is closed: there is nothing to read",
     "写了 --stdin-filename，路径只能写“-”": "with --stdin-filename, PATH can only be -",
     "从标准输入读时，不能写 --base、--watch": "--base and --watch do not go with the standard input",
     "“{}”不是报表里的文件：报表的文件以 .yaml 结尾": (

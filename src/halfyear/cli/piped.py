@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from halfyear.report.folder import Contents
 
 STDIN = Path("-")
+_LONGEST = 64 << 20  # bytes, as of a file
 
 
 def piped(
@@ -36,17 +38,17 @@ def piped(
     if paths not in ([], [STDIN]):
         raise HalfyearError("写了 --stdin-filename，路径只能写“-”")
     told = teller(wanted)
-    here = _contents(name)
-    file = (name.parent / name.name).as_posix()
+    here, own = _contents(name)
+    file = (name.parent / own).as_posix()
     if fix or diff:
-        here = _fixed(here, name.name, file, shown=diff, quiet=wanted.quiet)
+        here = _fixed(here, own, file, shown=diff, quiet=wanted.quiet)
     verdicts = {name.parent: _verdict(here, file)}
     passed = told(verdicts, silent=diff, stream=sys.stderr if fix else None)
     return OK if passed else CORRECT
 
 
-def _contents(name: Path) -> Contents:
-    """What stands in the report's folder, with the text that is read for one of its files."""
+def _contents(name: Path) -> tuple[Contents, str]:
+    """What stands in the report's folder, with the text that is read for one of its files, and what that is called there."""
     from halfyear.report.folder import Contents, before, entries
 
     if name.suffix.lower() not in (".yaml", ".yml"):
@@ -54,8 +56,17 @@ def _contents(name: Path) -> Contents:
     folder = name.parent
     if not folder.is_dir() or not (name.name == SETTINGS_FILE or (folder / SETTINGS_FILE).exists()):
         raise HalfyearError(f"“{name}”不在报表里：它旁边没有 {SETTINGS_FILE}")
-    own = {**entries(folder), name.name: sys.stdin.buffer.read()}
-    return Contents(folder.as_posix(), own, before(folder, own))
+    if sys.stdin is None:
+        raise HalfyearError("标准输入关着，没有可读的")
+    own = entries(folder)
+    # macOS spells a name otherwise than an editor does.
+    file = next((one for one in own if _plain(one) == _plain(name.name)), name.name)
+    own[file] = sys.stdin.buffer.read(_LONGEST)
+    return Contents(folder.as_posix(), own, before(folder, own)), file
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _verdict(here: Contents, file: str) -> Verdict:

@@ -67,7 +67,7 @@ def validate(
     told = teller(wanted)
     paths = usual(paths)
     if fix or diff:
-        _fix(_chosen(paths), shown=diff, quiet=wanted.quiet)
+        _fix(_chosen(paths, quiet=True), shown=diff, quiet=wanted.quiet)
 
     memory = _memory() if cache else None
 
@@ -131,6 +131,16 @@ def teller(wanted: Wanted) -> _Teller:
 def validated(paths: list[Path]) -> int:
     """Print what the reports that a command has written lack; the exit code."""
     return OK if teller(Wanted(format_="console"))(_verdicts(paths)) else CORRECT
+
+
+def judged(folder: Path) -> Verdict:
+    """All that is found in a report today, recalled where nothing has changed since it was checked."""
+    from datetime import date
+
+    from halfyear.check.many import Asked, survey
+
+    (found,) = survey({folder: None}, Asked(date.today(), memory=_memory()))
+    return found
 
 
 def crowded(folder: Path, columns: int) -> str:
