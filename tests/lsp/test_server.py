@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from halfyear import rules
 from halfyear.rules.example import SETTINGS
 from tests.conftest import DATA
 from tests.lsp.client import ABLE, Client, Inside, Refused
@@ -310,19 +311,9 @@ def test_of_a_report_that_nobody_looks_at_any_more_nothing_is_shown(
 def test_a_rule_that_breaks_takes_nothing_with_it(
     server: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from halfyear.rules import by_code
-
-    name = by_code("HY501").check.__module__
-    import sys
-
     folder = made(tmp_path / "2024", 规划处=ROWS.replace("3项", "3项。。"))
-    rule = by_code("HY504")
-    broken = rule._replace(check=_broken)
-    monkeypatch.setattr(
-        "halfyear.rules._rule",
-        _but(sys.modules["halfyear.rules"]._rule, broken),
-    )
-    assert name
+    broken = rules.by_code("HY504")._replace(check=_broken)
+    monkeypatch.setattr(rules, "_rule", _but(rules._rule, broken))
     uri = server.open(folder / "规划处.yaml")
     found = server.codes(uri)
     assert "HY501" in found
@@ -343,8 +334,8 @@ def _broken(_: object) -> list[Any]:
 def _but(known: Any, broken: Any) -> Any:
     """What gives rules, but for one of them a broken one."""
 
-    def rule(name: str, file: str) -> Any:
-        found = known(name, file)
+    def rule(*of: str) -> Any:
+        found = known(*of)
         return broken if found.code == broken.code else found
 
     return rule

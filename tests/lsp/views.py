@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from halfyear.check.check import Fix
-from halfyear.lsp.view import View, view
+from halfyear.lsp.view import Reader, View
 from halfyear.report.folder import Contents
 from halfyear.report.load import Entry
 from halfyear.rules.example import SETTINGS, TODAY
@@ -47,7 +47,7 @@ def viewed(**texts: str) -> View:
     """The report of some texts; tasks and settings are the usual ones."""
     known = {"report": SETTINGS, "tasks": ASSIGNED, **texts}
     entries: dict[str, Entry] = {f"{name}.yaml": text.encode() for name, text in known.items()}
-    return view(Contents(FOLDER, entries, None), TODAY, {Path(PLAN): 1})
+    return Reader().view(Contents(FOLDER, entries, None), TODAY, {Path(PLAN): 1})
 
 
 def pointed(**texts: str) -> Pointed:

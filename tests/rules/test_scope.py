@@ -34,7 +34,11 @@ def by_task(rule: Rule, report: Report) -> Iterator[Hit]:
             sheet._replace(rows=tuple(row for row in sheet.rows if id(row) in rows))
             for sheet in report.sheets
         )
-        yield from inside(report, rule.check(report.part(sheets, (task,))))
+        part = report.part(sheets, (task,))
+        # What follows from all tasks together is told to each.
+        if rule.total:
+            rule.total.tell(part, rule.total.counts(report))
+        yield from inside(report, rule.check(part))
 
 
 def by_both(rule: Rule, report: Report) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ from halfyear import __version__
 from tests.conftest import ROOT
 
 TAG = f"v{__version__}"
-_FOLDERS = ("src", "templates", "gates", "docs")
+_FOLDERS = ("src", "templates", "gates", "docs", "scripts")
 _FILES = ("pyproject.toml", "README.md", "LICENSE", "action.yml", ".pre-commit-hooks.yaml")
 
 

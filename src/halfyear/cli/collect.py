@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from halfyear.check.check import Finding
     from halfyear.read.page import Reading
+    from halfyear.report.load import Former
     from halfyear.report.model import Report
     from halfyear.season.post import Event
 
@@ -115,15 +116,19 @@ class _Into:
         self.folder = folder
         self._asked = asked
         self._here = contents(folder)
-        self._report: Report | None = None
+        self._former: Former | None = None
 
     @property
     def report(self) -> Report:
         """The report as it is by now."""
         from datetime import date
 
-        self._report = self._report or self._here.report(date.today())
-        return self._report
+        from halfyear.report.load import Former
+
+        if self._former is None or self._former.entries is not self._here.own:
+            report = self._here.report(date.today(), self._former)
+            self._former = Former(self._here.own, report)
+        return self._former.report
 
     def take(self, files: Mapping[str, tuple[str, str]]) -> None:
         """Let files become what they are to become, on the disk where that is asked for."""
@@ -137,7 +142,6 @@ class _Into:
             remember(self.folder, "collect", made, self._asked.now)
             replace_all(self.folder, made)
         self._here = self._here._replace(own={**self._here.own, **made})
-        self._report = None
 
 
 def _came(file: Path, into: _Into, asked: _Asked) -> _Came:

@@ -10,6 +10,7 @@ from halfyear.cli import CANNOT, failed
 from halfyear.cli.paths import spread
 from halfyear.cli.terminal import linger, say
 from halfyear.cli.validate import validate
+from halfyear.text.shown import typed
 
 _SHEETS = (".yaml", ".yml")
 
@@ -29,7 +30,7 @@ def _done(paths: Sequence[Path]) -> int:
     others = [path for path in paths if not path.is_dir() and path.suffix.lower() not in _SHEETS]
     if not others:
         return validate(paths)
-    first, *_ = shown = [f'"{path}"' if " " in str(path) else str(path) for path in others]
+    first, *_ = shown = [typed(str(path)) for path in others]
     say(
         f"没有写命令。要做的是哪一样？\n"
         f"  halfyear collect {' '.join(shown)}\n"

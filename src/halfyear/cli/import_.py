@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import alone, told_made
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import attended, say
 from halfyear.cli.validate import validated
 from halfyear.errors import HalfyearError
 
@@ -62,6 +62,6 @@ def _asked_period(title: str, guess: Guess | None, ask: Callable[[str], str]) ->
     why = f"“{title}”看不出报告期"
     if guess:
         why = f"“{title}”的报告期像是 {guess.start} 至 {guess.end}，但止于公开之后"
-    if not sys.stdin.isatty():
+    if not attended():
         raise HalfyearError(f"从标题{why}：请用 --period 2024-01-01..2024-06-30 写明")
     return _period(ask(f"从标题{why}，请写起止日期（如 2024-01-01..2024-06-30）"))

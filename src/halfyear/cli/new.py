@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from halfyear.cli.paths import existing, told_made, understood
-from halfyear.cli.terminal import say
+from halfyear.cli.terminal import attended, say
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import SETTINGS_FILE, TASKS_FILE
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,15 +48,15 @@ def new(
         report = understood(existing(former))
         if not report.legible(None):
             raise HalfyearError(
-                f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {former} 查看、改好"
+                f"“{former / TASKS_FILE}”有读不出来的地方：先用 halfyear validate {typed(str(former))} 查看、改好"
             )
         if report.period is None:
             raise HalfyearError(
-                f"“{former / SETTINGS_FILE}”没有写明报告期：先用 halfyear validate {former} 查看、改好"
+                f"“{former / SETTINGS_FILE}”没有写明报告期：先用 halfyear validate {typed(str(former))} 查看、改好"
             )
         period = _period(folder, span, report.period)
         previous = _beside(former, folder) if report.period.end < period.end else None
-        present = sys.stdin.isatty()
+        present = attended()
         files, doubts = next_edition(
             report,
             period,
@@ -71,7 +72,7 @@ def new(
     around()
     said = _said(folder, doubts, {name: _head(files[name], made[name]) for name in files})
     say("".join(said), stream=sys.stderr)
-    say(f"各处室填好以后，用 halfyear validate {folder} 检查\n", stream=sys.stderr)
+    say(f"各处室填好以后，用 halfyear validate {typed(str(folder))} 检查\n", stream=sys.stderr)
 
 
 def _around(

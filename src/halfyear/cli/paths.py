@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.columns import SETTINGS_FILE
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +117,7 @@ def whole(report: Report, folder: Path) -> Report:
     """The report of a folder, if its settings could be read."""
     if not report.settings.whole or not report.columns:
         raise HalfyearError(
-            f"“{folder / SETTINGS_FILE}”读不全：先用 halfyear validate {folder} 查看、改好"
+            f"“{folder / SETTINGS_FILE}”读不全：先用 halfyear validate {typed(str(folder))} 查看、改好"
         )
     return report
 
@@ -160,10 +161,14 @@ def target_file(
     output: str | None, format_: str, title: str, *, draft: bool, several: bool
 ) -> Path | None:
     """The file to write; None for standard output."""
+    from halfyear.text.file_name import amiss
+
     name = stem(title) + (f"（草稿）.{format_}" if draft else f".{format_}")
     if output is None:
         return Path(name)
     if output != "-" and _is_folder(output):
+        if not Path(output).exists() and (wrong := amiss(Path(output).name)):
+            raise HalfyearError(f"文件夹名“{output}”{wrong}，Windows 不接受：请换一个名字")
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -11,6 +11,7 @@ from halfyear.cli import CORRECT, OK
 from halfyear.cli.paths import existing, latest, stem, whole
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,9 @@ def _refused(report: Report, folder: Path) -> str:
     errors = [one for one in findings(report) if one.barring]
     if errors:
         # They are shown here: of the day that was given validate knows nothing.
-        more = f"另有 {len(errors) - _MOST} 处，用 halfyear validate {folder} 逐处查看\n"
+        more = (
+            f"另有 {len(errors) - _MOST} 处，用 halfyear validate {typed(str(folder))} 逐处查看\n"
+        )
         shown = console(errors[:_MOST]) + (more if len(errors) > _MOST else "")
         return f"“{folder}”有 {len(errors)} 处错误，没有公开：\n{shown}"
     state = signing.of(report)

@@ -12,6 +12,7 @@ from halfyear.cli.paths import ending, existing, latest, loaded, put, target_fil
 from halfyear.cli.terminal import say
 from halfyear.cli.validate import crowded
 from halfyear.errors import HalfyearError
+from halfyear.text.shown import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def render(
     size = chosen or report.paper
     errors = sum(one.barring for one in findings(report))
     if errors and not draft:
-        words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {folder} 逐处查看；要先看看样子，请加 --draft\n"
+        words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {typed(str(folder))} 逐处查看；要先看看样子，请加 --draft\n"
         say(words, stream=sys.stderr)
         return CORRECT
     if not report.columns.printed:

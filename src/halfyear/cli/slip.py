@@ -29,7 +29,7 @@ def slip(
     force: bool = False,
 ) -> int:
     """Write the slips of the divisions that have something to mend; the exit code."""
-    from halfyear.check.check import verdict
+    from halfyear.cli.validate import judged
     from halfyear.season.slip import docx, markdown, slips
 
     for name in divisions:
@@ -38,10 +38,10 @@ def slip(
             raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --into {name}")
     folder = existing(path or latest())
     report = understood(folder)
-    judged = verdict(report)
+    found = judged(folder)
     if report.deadline and report.deadline < date.today():
         report = report._replace(deadline=None)  # nothing comes back by a day that has passed
-    every = slips(report, judged, divisions)
+    every = slips(report, found, divisions)
     wanted = [one for one in every if one.faults]
     rendered = docx if format_ == "docx" else markdown
     made: dict[Path, Outgoing] = {}

@@ -62,8 +62,8 @@ def _format(format_: str | None, output: Path | None) -> str:
 
 
 def _status(folder: Path, today: date) -> Status:
-    from halfyear.check.check import verdict
     from halfyear.cli.paths import understood
+    from halfyear.cli.validate import judged
     from halfyear.season.post import Post, post
     from halfyear.season.status import status
 
@@ -76,7 +76,7 @@ def _status(folder: Path, today: date) -> Status:
     if unknown:
         say(f"{unknown}\n", stream=sys.stderr)
     names = [sheet.name for sheet in report.sheets if sheet.division]
-    return status(report, verdict(report), _changed(folder, names), today, known)
+    return status(report, judged(folder), _changed(folder, names), today, known)
 
 
 def _changed(folder: Path, names: Sequence[str]) -> dict[str, datetime]:

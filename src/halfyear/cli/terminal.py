@@ -79,7 +79,7 @@ _CODES = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 def linger() -> None:
     """Keep a window open that Windows has made for this program alone, as for files dropped on it, until it has been read."""
-    if not (_WINDOWS and getattr(sys, "frozen", False) and sys.stdin and sys.stdin.isatty()):
+    if not (_WINDOWS and getattr(sys, "frozen", False) and attended()):
         return
     import contextlib
     import ctypes
@@ -107,6 +107,11 @@ def ruled() -> Console:
         markup=False,
         emoji=False,
     )
+
+
+def attended() -> bool:
+    """Whether somebody is there to answer a question: not where the input is a file, or closed."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def say(words: str, *, stream: TextIO | None = None) -> None:

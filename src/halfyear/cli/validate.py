@@ -133,6 +133,16 @@ def validated(paths: list[Path]) -> int:
     return OK if teller(Wanted(format_="console"))(_verdicts(paths)) else CORRECT
 
 
+def judged(folder: Path) -> Verdict:
+    """All that is found in a report today, recalled where nothing has changed since it was checked."""
+    from datetime import date
+
+    from halfyear.check.many import Asked, survey
+
+    (found,) = survey({folder: None}, Asked(date.today(), memory=_memory()))
+    return found
+
+
 def crowded(folder: Path, columns: int) -> str:
     """What is said of a report that prints so many columns, too many for A4; "" of none."""
     if not columns:

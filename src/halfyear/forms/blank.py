@@ -333,10 +333,14 @@ class _Led:
         lead: Column | None,
     ) -> None:
         self.task = task
-        self.entries = task.places
         self._leads = leads
         self._named = named
         self._lead = lead.name if lead else ""
+
+    @cached_property
+    def entries(self) -> tuple[int, ...]:
+        """The 分项 of each printed row."""
+        return self.task.places
 
     @cached_property
     def said(self) -> dict[str | None, dict[tuple[int, Column], Cell]]:

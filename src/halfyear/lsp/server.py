@@ -25,7 +25,7 @@ from halfyear.check.check import Finding, Fix, shortened
 from halfyear.errors import HalfyearError
 from halfyear.lsp.desk import Desk, Text
 from halfyear.lsp.units import Units, offset, place
-from halfyear.lsp.view import View, view
+from halfyear.lsp.view import Reader, View
 from halfyear.report.columns import NONES, Key
 from halfyear.source.span import Source, Span
 from halfyear.text.privacy import masked
@@ -50,6 +50,7 @@ class _Report:
     wanted: int = 0
     done: int = 0
     view: View | None = None
+    reader: Reader = field(default_factory=Reader)
     first: float = 0.0
     last: float = 0.0
     running: asyncio.Task[None] | None = None
@@ -149,7 +150,7 @@ class Server(LanguageServer):
         versions = self.desk.versions(folder)
         loop = asyncio.get_running_loop()
         report.view = await loop.run_in_executor(
-            self._worker, view, contents, date.today(), versions
+            self._worker, report.reader.view, contents, date.today(), versions
         )
         for code in report.view.failed:
             self.complain(f"规则 {code} 在“{folder}”上出错，它的问题没有列出，请报告给维护者")

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from halfyear.check.check import Finding, findings
+from halfyear.check.session import Session
 from halfyear.report.columns import SETTINGS_FILE, Column
 from halfyear.report.folder import Contents
 from halfyear.report.model import Report, Row, Sheet, Task
@@ -108,21 +109,41 @@ class Spot:
         self.key = key
 
 
+class Reader:
+    """Reads and checks one report again and again: after an edit only what the edit has changed.
+
+    For one thread at a time. A view is good until the next one is made.
+    """
+
+    def __init__(self) -> None:
+        self._session = Session()
+
+    def view(self, contents: Contents, today: date, versions: Mapping[Path, int]) -> View:
+        """The report with these contents. A rule that breaks takes nothing with it but its own findings."""
+        try:
+            found = self._session.verdict(contents, today).findings
+            report = self._session.report
+        except Exception:
+            report = None
+        if report is not None:
+            return View(report, found, (), versions)
+        # What was remembered may be half of one report and half of the next.
+        self._session = Session()
+        return view(contents, today, versions)
+
+
 def view(contents: Contents, today: date, versions: Mapping[Path, int]) -> View:
-    """A report read and checked. A rule that breaks takes nothing with it but its own findings."""
+    """A report read and checked, each rule by itself where one breaks."""
     report = contents.report(today)
-    try:
-        return View(report, findings(report), (), versions)
-    except Exception:
-        sound, failed = [], []
-        for rule in fitting(report):
-            try:
-                for _ in rule.check(report):
-                    pass
-            except Exception:
-                failed.append(rule.code)
-            else:
-                sound.append(rule)
+    sound, failed = [], []
+    for rule in fitting(report):
+        try:
+            for _ in rule.check(report):
+                pass
+        except Exception:
+            failed.append(rule.code)
+        else:
+            sound.append(rule)
     try:
         return View(report, findings(report, sound), tuple(failed), versions)
     except Exception:

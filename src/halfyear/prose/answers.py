@@ -51,6 +51,7 @@ _ALIASES = (
 _PASSING = pattern("阶段|季|半年|月|本期|当期")
 _UNKNOWN = (
     *("未公布", "未出", "未反馈", "未下达", "未统计", "未核定", "未发布", "数据上报", "上报中"),
+    *("待统计", "待反馈", "待核定", "待发布", "为准"),
     *("季度指标", "待公布", "次年公布", "统一核算", "统计中", "正在统计", "暂无数据"),
 )
 _NOT_YET = (
@@ -190,6 +191,7 @@ _PLAIN = pattern(
 )
 _PLAIN_MOST = 8  # characters, where it is no number
 _FIGURES = ("数据", "指标")
+_FIGURE = pattern("[0-9](?![A-Za-z])")
 _ASTRAY = pattern("[0-9] +%")
 _RATES = ("率", "强度", "比", "比例", "比重", "程度")
 _WAITING = pattern("[0-9]分|[0-9]秒|工作日|小时|分钟")
@@ -239,9 +241,13 @@ def otherwise(target: Quantity, targets: Sequence[Quantity], answers: Sequence[P
     within = named.endswith(_CAPACITIES)
     for passage in answers:
         for sentence in passage.sentences[:MANY]:
-            for clause in sentence.text.split("，") if _any(_STAGES_OF_ALL, sentence.text) else ():
+            staged = _any(_STAGES_OF_ALL, sentence.text)
+            for clause in sentence.text.split("，"):
+                # 岗位数达1200: a figure whose unit is left out.
+                if named[-2:] in clause and _FIGURE.search(clause):
+                    return True
                 of_other = any(mentioned(other, clause) for other in others)
-                if within or not of_other or mentioned(named, clause):
+                if staged and (within or not of_other or mentioned(named, clause)):
                     return True
     return any(
         not any(

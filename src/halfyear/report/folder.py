@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from halfyear.errors import HalfyearError, reason
 from halfyear.report.columns import NONES, SETTINGS_FILE, Key
-from halfyear.report.load import Entry, load
+from halfyear.report.load import Entry, Former, load
 from halfyear.report.model import Report
 from halfyear.text.pattern import one_of, pattern
+from halfyear.text.shown import typed
 
 # What several files are to become that change together, where that was begun and not ended.
 UNFINISHED = ".halfyear.unfinished"
@@ -32,9 +33,10 @@ class Contents(NamedTuple):
     own: Mapping[str, Entry]
     before: tuple[str, Mapping[str, Entry]] | None
 
-    def report(self, today: date | None = None) -> Report:
-        """The report as it reads on a day."""
-        return load(self.name, self.own, self.previous, today)
+    def report(self, today: date | None = None, former: Former | None = None) -> Report:
+        """The report as it reads on a day; of a ``former`` one of the same folders what has not changed is kept."""
+        previous = former.report.previous if former else self.previous
+        return load(self.name, self.own, previous, today, former)
 
     @property
     def previous(self) -> Report | None:
@@ -142,7 +144,7 @@ def entries(folder: Path) -> dict[str, Entry]:
             names = {entry.name: entry.path for entry in found}
         if UNFINISHED in names:
             raise HalfyearError(
-                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {folder} 接着改完"
+                f"“{folder}”只改了一半：先运行 halfyear tasks finish --into {typed(str(folder))} 接着改完"
             )
         return {
             name: _entry(Path(path)) for name, path in names.items() if not name.startswith(".")

@@ -45,6 +45,8 @@ r"""汉字之间有空格
     一、 分解目标。
   存在问题: 资金不足，
     总的来说：进展顺利。
+- 序号: 3
+  完成情况: 责任单位：省经信厅 省财政厅。
 - 序号: 2
   重点工作: 路 军、沈 洁，开展“创优美环境 树文明新风”行动，印发《过紧日子 强化预算的通知》
   会办单位: 省经信厅 省财政厅
@@ -82,6 +84,10 @@ _QUOTED = pattern("“[^“”\n]{1,40}”|《[^《》\n]{1,80}》")
 _CHAPTER = pattern("第[一二三四五六七八九十百0-9]+[章节条编款部届]$")
 
 
+# 责任单位：省经信厅 省财政厅, 关键词: 科技 创新: what is listed behind such a word is parted by blanks.
+_LISTED = pattern("(?:单位|部门|人员?|成员|名单|关键词)[:：][^，。；：\n]{1,40}$")
+
+LISTING = 50  # characters from such a word to a blank
 _HEAD = 200  # characters; behind more of them nothing heads a line
 _KEY = pattern("[^，。；：\n]{1,20}[：:]")
 _ITEM = pattern(f"[{BULLETS}]|[一二三四五六七八九]是")
@@ -152,6 +158,7 @@ def _meant(said: str, match: re.Match[str], quoted: list[tuple[int, int]]) -> bo
             and _LONE.search(said[behind : behind + 1] or "、")
         )
         or _CHAPTER.search(preceding(said, match.start(2)))
+        or _LISTED.search(said[max(before - LISTING, 0) : match.start(2)])
     )
 
 

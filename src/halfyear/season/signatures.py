@@ -14,7 +14,7 @@ from halfyear.report.model import Record, Report
 from halfyear.report.records import LONGEST, Field, written_tasks
 from halfyear.report.signing import PER_DIVISION, Held, Signing, numbered
 from halfyear.text.chinese import Hints, listing
-from halfyear.text.shown import inert
+from halfyear.text.shown import inert, typed
 from halfyear.write.records import recorded, sound
 
 _WHOLE = "全表"
@@ -100,7 +100,7 @@ def _free_of_errors(report: Report, verdict: Verdict, division: str | None) -> N
     if errors:
         where = f"“{division}”的任务" if division else f"“{report.name}”"
         raise HalfyearError(
-            f"{where}还有 {errors} 处错误，改了就要重签，没有签：先用 halfyear validate {report.name} 查看、改好"
+            f"{where}还有 {errors} 处错误，改了就要重签，没有签：先用 halfyear validate {typed(report.name)} 查看、改好"
         )
 
 
@@ -141,16 +141,16 @@ def wanted(signing: Signing) -> str:
 
 def commands(signing: Signing, folder: str) -> list[str]:
     """What to type for the signatures that are wanting; the first of them where they are many."""
-    typed = [
-        f"halfyear sign {folder} --role {one.role}{_option(division)} --name 姓名"
+    lines = [
+        f"halfyear sign {typed(folder)} --role {typed(one.role)}{_option(division)} --name 姓名"
         for one in signing.wanting
         for division in one.divisions or (None,)
     ]
-    return typed[:_SHOWN]
+    return lines[:_SHOWN]
 
 
 def _option(division: str | None) -> str:
-    return f" --division {division}" if division else ""
+    return f" --division {typed(division)}" if division else ""
 
 
 def stale(signing: Signing) -> list[str]:

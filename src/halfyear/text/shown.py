@@ -28,6 +28,14 @@ def inert(text: str) -> str:
     return re.sub(_OBEYED, _shown, text)
 
 
+def typed(text: str) -> str:
+    """A word of a command line as it is typed: in quotes where it has blanks, or signs that a shell would take for its own."""
+    if text and all(sign.isalnum() or sign in "._-/\\:+@～—" for sign in text):
+        return text
+    mark = "'" if set(text) & set('"$`!') else '"'
+    return f"{mark}{text}{mark}"
+
+
 def calm(line: str) -> str:
     """An inert line in which no runner of CI finds a command of its own, as wide as before.
 

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 MODULES = ("fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "readline")
-_FUNCTIONS = (
+FUNCTIONS = (
     *("fork", "forkpty", "getuid", "geteuid", "getgid", "getegid", "getgroups", "setuid", "setsid"),
     *(
         "chown",
@@ -40,7 +40,7 @@ _FUNCTIONS = (
     *("sched_getaffinity", "sched_setaffinity", "getpgid", "killpg", "wait3", "uname", "statvfs"),
     *("O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY", "O_CLOEXEC", "O_SYNC"),
 )
-_SIGNALS = ("SIGPIPE", "SIGHUP", "SIGKILL", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGCHLD", "SIGQUIT")
+SIGNALS = ("SIGPIPE", "SIGHUP", "SIGKILL", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGCHLD", "SIGQUIT")
 # In their own words, so that no mistake of the program's is made twice.
 _RESERVED = {
     "con",
@@ -66,9 +66,9 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *, held: Iterable[Path] = ()) -> No
     for name in MODULES:
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setitem(sys.modules, "msvcrt", _msvcrt())
-    for name in _FUNCTIONS:
+    for name in FUNCTIONS:
         monkeypatch.delattr(os, name, raising=False)
-    for name in _SIGNALS:
+    for name in SIGNALS:
         monkeypatch.delattr(signal, name, raising=False)
     monkeypatch.setattr(shutil, "_use_fd_functions", False)
     paths = {os.path.abspath(path) for path in held}
