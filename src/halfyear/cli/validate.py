@@ -180,6 +180,7 @@ def _chosen(paths: list[Path], *, quiet: bool = False) -> dict[Path, set[str] | 
         return chosen
     from halfyear.report import untouched
     from halfyear.text.chinese import listing
+    from halfyear.text.shown import typed
 
     states = {folder: untouched.state(folder) for folder in published}
     changed = [str(folder) for folder in published if states[folder] == "changed"]
@@ -189,8 +190,9 @@ def _chosen(paths: list[Path], *, quiet: bool = False) -> dict[Path, set[str] | 
     if changed and not quiet:
         say(f"公开以后文件改过，照常检查：{listing(changed)}\n", stream=sys.stderr)
     if left and not quiet:
-        words = f"公开以后没有动过，不再检查：{listing([str(folder) for folder in left])}；要检查就写明文件夹，如 halfyear validate {left[-1]}"
-        say(f"{words}\n", stream=sys.stderr)
+        names = listing([str(folder) for folder in left])
+        way = f"要检查就写明文件夹，如 halfyear validate {typed(str(left[-1]))}"
+        say(f"公开以后没有动过，不再检查：{names}；{way}\n", stream=sys.stderr)
     return chosen
 
 
