@@ -458,6 +458,9 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+_LONGEST = 2000  # characters of a line; nothing that is translated is longer, and looking would cost more and more
+
+
 def told(words: str) -> str:
     """A page of help, or a name in it, in English; as it is where that is not known."""
     return HELP.get(words) or PLACES.get(words, words)
@@ -465,6 +468,8 @@ def told(words: str) -> str:
 
 def sentence(line: str) -> str:
     """A line that is said beside the output in English, what it quotes as it stands; as it is where it is not known."""
+    if len(line) > _LONGEST:
+        return line
     name, sign, rest = line.partition("：")
     if sign and name == "halfyear":
         return f"halfyear: {sentence(rest)}"
