@@ -68,7 +68,8 @@ def templates() -> set[str]:
     found = set()
     house = ROOT / "src" / "halfyear"
     rooms = [file for name in ("cli", "report", "write") for file in (house / name).glob("*.py")]
-    for file in (*rooms, house / "findings" / "console.py", house / "errors.py"):
+    told = ("findings/console.py", "text/file_name.py", "errors.py")
+    for file in (*rooms, *(house / name for name in told)):
         if file.name == "english.py":
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
