@@ -168,7 +168,7 @@ def _validate(
     from halfyear.cli.validate import Wanted, validate
 
     look = None
-    if level or chosen or only:
+    if level is not None or chosen or only:
         from halfyear.cli import look as looks
 
         look = looks.look(level, chosen or (), only or ())
