@@ -60,7 +60,7 @@ _FREE = {"os.fork", "os.kill", "fcntl.flock"}
 # A pool's answers come back as pickles: of our own classes, and never of any that acts.
 _PICKLED = ("halfyear.", "concurrent.futures.", "multiprocessing.", "pathlib", "datetime")
 # What is done with two sockets of one's own, none of which has an address.
-_PAIR = ("socketpair", "sendto", "recvfrom", "shutdown", "setsockopt", "getsockopt")
+_PAIR = ("socketpair", "getsockname", "sendto", "recvfrom", "shutdown", "setsockopt", "getsockopt")
 
 
 class Heard(NamedTuple):
