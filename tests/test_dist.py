@@ -145,7 +145,7 @@ def test_the_program_can_be_a_worker_of_another(program: str, surroundings: dict
         f"sys.frozen, sys.executable = True, {program!r}\n"
         "multiprocessing.set_executable(sys.executable)\n"
         "with ProcessPoolExecutor(1, multiprocessing.get_context('spawn')) as pool:\n"
-        "    print(pool.submit(inert, 'one\\r').result())\n"
+        "    print(ascii(pool.submit(inert, 'one\\r').result()))\n"
     )
     done = subprocess.run(
         # With the flags that the program itself runs under.
@@ -156,7 +156,7 @@ def test_the_program_can_be_a_worker_of_another(program: str, surroundings: dict
         timeout=60,
         check=False,
     )
-    assert (done.stdout, done.stderr) == ("one␍\n", "")
+    assert (done.stdout, done.stderr) == ("'one\\u240d'\n", "")
 
 
 def test_a_program_of_one_file_says_that_it_has_no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
