@@ -5,7 +5,7 @@ BIN := .venv/bin
 NODE := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 
-.PHONY: run test thorough installs tag fuzz faults lint check docs bench build dist clean
+.PHONY: run test thorough installs tag fuzz faults sequences lint check docs bench build dist clean
 
 run: .venv/run
 	$(BIN)/halfyear validate data/2024
@@ -21,6 +21,10 @@ thorough: .venv/dev $(NODE)
 # Each line of the READMEs' Install in an empty home, what it depends on from the registry.
 installs: .venv/dev
 	THOROUGH=1 REGISTRY=1 $(BIN)/pytest tests/docs/test_installing.py
+
+# A tag of the version that the code says, where CHANGELOG.md tells it and all is committed.
+tag: .venv/run
+	$(BIN)/python -m scripts.tag
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
@@ -40,6 +44,10 @@ check: lint $(NODE)
 # Every fault at every system call of the commands that write, with the figures; a quarter of an hour.
 faults: .venv/dev
 	$(BIN)/python -m tests.promises.faults
+
+# Sequences of edits to a report that stays open, each check held against a fresh start; or as many as EDITS says.
+sequences: .venv/dev
+	$(BIN)/python -m tests.promises.edits $(or $(EDITS),10000)
 
 # What is generated: what the rules were tried on, their pages, the Word style document, the pictures.
 docs: .venv/dev

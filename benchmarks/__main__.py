@@ -78,6 +78,8 @@ def _measure(goal: Goal) -> str:
     match goal.kind:
         case "cpu":
             return f"CPU 与 {goal.other} 之比"
+        case "wall":
+            return f"用时与 {goal.other} 之比" if goal.other else "用时"
         case "memory":
             return "内存"
         case "growth":
@@ -85,7 +87,9 @@ def _measure(goal: Goal) -> str:
 
 
 def _figure(goal: Goal, number: float) -> str:
-    return f"{number:.0f} MB" if goal.kind == "memory" else f"{number:.2f}"
+    if goal.kind == "memory":
+        return f"{number:,.0f} MB"
+    return f"{number:.3f} 秒" if goal.kind == "wall" and not goal.other else f"{number:.2f}"
 
 
 # A department that has few tasks and one that has many, a province, the country; what shows its speed.

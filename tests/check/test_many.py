@@ -54,3 +54,18 @@ def test_many_reports_are_counted_together(
     first = halfyear("validate")
     assert f"检查了 {len(many)} 份报表" in first.out
     assert halfyear("validate") == first
+
+
+def test_a_process_that_stays_finds_what_one_that_starts_finds(
+    many: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = many[:3]
+    monkeypatch.setattr(many_, "_OPEN", 2)
+    open_ = many_.Open()
+    for number in range(3):
+        (few[0] / "规划处.yaml").write_text(f"- 序号: {number}\n  存在问题: 无\n", encoding="utf-8")
+        kept = list(many_.survey(dict.fromkeys(few), Asked(TODAY, open_=open_)))
+        assert told(kept) == told(list(many_.survey(dict.fromkeys(few), Asked(TODAY))))
+        open_.prepare()
+    assert open_.session(few[1].as_posix(), now=True)
+    assert open_.session(few[2].as_posix(), now=True) is None

@@ -11,7 +11,7 @@ import pytest
 from halfyear.manual import parsed
 from halfyear.report.folder import entries
 from halfyear.report.load import load
-from halfyear.report.model import Report
+from halfyear.report.model import Report, Sheet, Task
 from halfyear.rules import Hit, Rule, rules
 from halfyear.source.span import Span
 from tests.conftest import DATA
@@ -20,10 +20,18 @@ from tests.rules.test_corpus import NAMES, TODAY, folder
 NARROW = [pytest.param(rule, id=rule.code) for rule in rules() if rule.scope != "report"]
 
 
+def part(rule: Rule, report: Report, sheets: tuple[Sheet, ...], tasks: tuple[Task, ...]) -> Report:
+    """A part of a report, which is told what the rule asks of all tasks."""
+    made = report.part(sheets, tasks)
+    if rule.total:
+        rule.total.tell(made, rule.total.counts(report))
+    return made
+
+
 def by_file(rule: Rule, report: Report) -> Iterator[Hit]:
     """What a rule finds in each file alone, its tasks left out."""
     for sheet in report.sheets:
-        yield from inside(report, rule.check(report.part((sheet,), ())))
+        yield from inside(report, rule.check(part(rule, report, (sheet,), ())))
 
 
 def by_task(rule: Rule, report: Report) -> Iterator[Hit]:
@@ -34,17 +42,13 @@ def by_task(rule: Rule, report: Report) -> Iterator[Hit]:
             sheet._replace(rows=tuple(row for row in sheet.rows if id(row) in rows))
             for sheet in report.sheets
         )
-        part = report.part(sheets, (task,))
-        # What follows from all tasks together is told to each.
-        if rule.total:
-            rule.total.tell(part, rule.total.counts(report))
-        yield from inside(report, rule.check(part))
+        yield from inside(report, rule.check(part(rule, report, sheets, (task,))))
 
 
 def by_both(rule: Rule, report: Report) -> Iterator[Hit]:
     """What a rule finds in each task, and in each file without its tasks."""
     for task in report.tasks:
-        yield from inside(report, rule.check(report.part((), (task,))))
+        yield from inside(report, rule.check(part(rule, report, (), (task,))))
     yield from by_file(rule, report)
 
 
@@ -86,7 +90,7 @@ def _place(value: object) -> str:
 
 
 def agree(rule: Rule, report: Report) -> None:
-    settings = report.part((), ())
+    settings = part(rule, report, (), ())
     parts = [*rule.check(settings), *WAYS[rule.scope](rule, report)]
     assert said(parts) == said(rule.check(report))
 

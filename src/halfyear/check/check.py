@@ -129,9 +129,9 @@ class Verdict(NamedTuple):
         return self._replace(findings=concerned, tasks=tasks, divisions=len(divisions), crowd=0)
 
 
-def verdict(report: Report) -> Verdict:
-    """All findings of a report, and how much was checked."""
-    return counted(report, findings(report))
+def verdict(report: Report, *, two: bool = False) -> Verdict:
+    """All findings of a report, and how much was checked; by ``two`` processes where it is large."""
+    return counted(report, Checked(two=two).findings(report, fitting(report)))
 
 
 def counted(report: Report, found: list[Finding]) -> Verdict:
@@ -156,8 +156,8 @@ def findings(report: Report, asked: Sequence[Rule] | None = None) -> list[Findin
 class Checked:
     """What was found in a report, kept for when a part of it has changed."""
 
-    def __init__(self) -> None:
-        self._kept = Kept()
+    def __init__(self, *, two: bool = False) -> None:
+        self._kept = Kept(two=two)
         self._placed: dict[int, tuple[Hit, ExceptionComment | None, Finding]] = {}
         self._offers = Offers()
 
@@ -196,6 +196,10 @@ class Checked:
             )
         )
         return self._offers.made(report, placed)
+
+    def prepare(self, report: Report, asked: Sequence[Rule]) -> None:
+        """Do now what the next edit would have to wait for."""
+        self._kept.prepare(report, asked)
 
 
 def _settled(

@@ -4,11 +4,12 @@ A report that has never been checked is one of which all has changed.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
-from halfyear.report.across import Across
+from halfyear.check.beside import Beside, pays
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report, Sheet, Task
 from halfyear.rules import Hit, Rule
 from halfyear.source.span import Source
@@ -66,48 +67,80 @@ def _frame(report: Report) -> tuple[object, ...]:
 
 
 class Kept:
-    """The hits of a report, rule by rule."""
+    """The hits of a report, rule by rule. With ``two`` a large report is looked through by two processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, two: bool = False) -> None:
+        self._two = two
         self._hits: dict[str, list[Hit]] = {}
-        self._groups: dict[str, _Groups] = {}
+        self._said: dict[str, _Sayings] = {}
+        self._judged: dict[str, _Judged] = {}
 
     def hits(
         self, report: Report, asked: Sequence[Rule], changed: Change | None = None
     ) -> list[_Found]:
         """What rules find in a report. Where it is told what has ``changed``, what they found before is known."""
-        edit = _Edit(changed) if changed else None
-        before, self._hits = self._hits if edit else {}, {}
-        for rule in asked:
-            known = before.get(rule.code)
-            if known is None or edit is None:
-                self._hits[rule.code] = self._anew(rule, report)
-            else:
-                self._hits[rule.code] = self._again(rule, report, edit, known)
+        if changed is None:
+            self._said, self._judged = {}, {}
+            self._hits = self._anew(report, asked)
+        else:
+            edit = _Edit(changed)
+            before, self._hits = self._hits, {}
+            for rule in asked:
+                known = before.get(rule.code)
+                if known is None:
+                    self._judged.pop(rule.code, None)
+                    self._hits[rule.code] = list(rule.check(report))
+                elif isinstance(rule.check, Across):
+                    self._hits[rule.code] = self._across(rule, rule.check, edit)
+                else:
+                    self._hits[rule.code] = _again(rule, report, edit, known)
         return [(rule, hit) for rule in asked for hit in self._hits[rule.code]]
 
-    def _anew(self, rule: Rule, report: Report) -> list[Hit]:
-        if isinstance(rule.check, Across):
-            groups = self._groups[rule.code] = _Groups(rule.check)
-            return groups.all(report)
-        return list(rule.check(report))
+    def _anew(self, report: Report, asked: Sequence[Rule]) -> dict[str, list[Hit]]:
+        """What rules find in a report of which nothing is known."""
+        narrow = [rule for rule in asked if rule.scope != "report" and rule.total is None]
+        if not (self._two and pays(report)):
+            return {rule.code: list(rule.check(report)) for rule in asked}
+        # To look across takes about as long as all else, and has little in common with it.
+        with Beside(report, narrow) as beside:
+            found = {rule.code: list(rule.check(report)) for rule in asked if rule not in narrow}
+            return found | beside.hits()
 
-    def _again(self, rule: Rule, report: Report, edit: "_Edit", known: list[Hit]) -> list[Hit]:
-        """What a rule finds after an edit."""
-        if groups := self._groups.get(rule.code):
-            return groups.edited(report, edit)
-        if rule.scope == "settings":
-            return known
-        if rule.scope == "report" or not edit.agrees(rule):
-            return list(rule.check(report))
-        match rule.scope:
-            case "file":
-                kept, mine, part = edit.elsewhere, edit.inside, edit.part
-            case "task":
-                kept, mine, part = edit.of_others, edit.own, edit.part
-            case _:
-                kept, mine, part = edit.beside, edit.near, edit.wide
-        return [*filter(kept, known), *filter(mine, rule.check(part))]
+    def prepare(self, report: Report, asked: Sequence[Rule]) -> None:
+        """Sort what the tasks of a report say, as the next edit needs it."""
+        for rule in asked:
+            if isinstance(rule.check, Across):
+                self._of(rule, rule.check, report)
+            if rule.total:
+                rule.total.counts(report)
+
+    def _across(self, rule: Rule, across: Across[Any, Hit], edit: "_Edit") -> list[Hit]:
+        return self._of(rule, across, edit.changed.former).edited(edit)
+
+    def _of(self, rule: Rule, across: Across[Any, Hit], report: Report) -> "_Judged":
+        """What was found in what the tasks of a report say."""
+        name = f"{across.said.__module__}.{across.said.__qualname__}"
+        if name not in self._said:
+            self._said[name] = _Sayings(across.said, report)
+        if rule.code not in self._judged:
+            self._judged[rule.code] = _Judged(across, self._said[name], report)
+        return self._judged[rule.code]
+
+
+def _again(rule: Rule, report: Report, edit: "_Edit", known: list[Hit]) -> list[Hit]:
+    """What a rule finds after an edit."""
+    if rule.scope == "settings":
+        return known
+    if rule.scope == "report" or not edit.agrees(rule):
+        return list(rule.check(report))
+    match rule.scope:
+        case "file":
+            kept, mine, part = edit.elsewhere, edit.inside, edit.part
+        case "task":
+            kept, mine, part = edit.of_others, edit.own, edit.part
+        case _:
+            kept, mine, part = edit.beside, edit.near, edit.wide
+    return [*filter(kept, known), *filter(mine, rule.check(part))]
 
 
 class _Edit:
@@ -188,63 +221,62 @@ class _Edit:
         return row is not None and row.number in self.numbers
 
 
-class _Groups:
-    """What tasks say of the same things, and what was found in each of these."""
+class _Sayings:
+    """What tasks say of the same things, under what it is about, each with the number of its task."""
 
-    def __init__(self, across: Across[Any, Hit]) -> None:
-        self._across = across
-        self._about: dict[Hashable, list[tuple[str | None, Any]]] = {}
-        self._hits: dict[Hashable, list[Hit]] = {}
-        self._keys: dict[str | None, set[Hashable]] | None = None
+    def __init__(self, said: Callable[[Report], Iterable[Said[Any]]], report: Report) -> None:
+        self._said = said
+        self.about: dict[Hashable, list[tuple[str | None, Any]]] = {}
+        self._keys: dict[str | None, set[Hashable]] = {}  # what each task speaks of
+        self._edit: _Edit | None = None
+        self._touched: set[Hashable] = set()
+        for task, about, thing in said(report):
+            self._add(task.number if task else None, about, thing)
 
-    def all(self, report: Report) -> list[Hit]:
-        """What is found in all that is said."""
-        for task, about, thing in self._across.said(report):
-            number = task.number if task else None
-            self._about.setdefault(about, []).append((number, thing))
-        for about in self._about:
-            self._judge(report, about)
-        return self._listed()
+    def _add(self, number: str | None, about: Hashable, thing: object) -> None:
+        self.about.setdefault(about, []).append((number, thing))
+        self._keys.setdefault(number, set()).add(about)
 
-    def edited(self, report: Report, edit: "_Edit") -> list[Hit]:
-        """What is found in all that is said after an edit."""
-        keys = self._by_task()
-        touched: set[Hashable] = set()
-        for number in edit.numbers:
-            touched |= keys.pop(number, set())
+    def touched(self, edit: "_Edit") -> set[Hashable]:
+        """What an edit touches; where several ask, it is made once."""
+        if edit is self._edit:
+            return self._touched
+        self._edit, numbers, places = edit, edit.numbers, edit.places
+        self._touched = touched = set()
+        for number in numbers:
+            touched |= self._keys.pop(number, set())
         for about in touched:
-            self._about[about] = [one for one in self._about[about] if one[0] not in edit.numbers]
-        for task, about, thing in self._across.said(edit.part):
+            self.about[about] = [one for one in self.about[about] if one[0] not in numbers]
+        for task, about, thing in self._said(edit.part):
             if task:
-                self._about.setdefault(about, []).append((task.number, thing))
-                keys.setdefault(task.number, set()).add(about)
+                self._add(task.number, about, thing)
                 touched.add(about)
-        places = edit.places
         for about in touched:
-            said = self._about[about]
-            if said:
+            if said := self.about[about]:
                 said.sort(key=lambda one: places[one[0]])
-                self._judge(report, about)
             else:
-                del self._about[about]
-                self._hits.pop(about, None)
-        return self._listed()
+                del self.about[about]
+        return touched
 
-    def _judge(self, report: Report, about: Hashable) -> None:
-        found = list(self._across.judged(report, [thing for _, thing in self._about[about]]))
-        if found:
-            self._hits[about] = found
-        else:
+
+class _Judged:
+    """What was found in each thing that tasks speak of."""
+
+    def __init__(self, across: Across[Any, Hit], sayings: _Sayings, report: Report) -> None:
+        self._across = across
+        self._sayings = sayings
+        self._hits: dict[Hashable, list[Hit]] = {}
+        for about in sayings.about:
+            self._judge(report, about)
+
+    def edited(self, edit: "_Edit") -> list[Hit]:
+        """What is found after an edit."""
+        for about in self._sayings.touched(edit):
             self._hits.pop(about, None)
-
-    def _listed(self) -> list[Hit]:
+            self._judge(edit.changed.now, about)
         return [hit for found in self._hits.values() for hit in found]
 
-    def _by_task(self) -> dict[str | None, set[Hashable]]:
-        """What each task speaks of."""
-        if self._keys is None:
-            self._keys = {}
-            for about, said in self._about.items():
-                for number, _ in said:
-                    self._keys.setdefault(number, set()).add(about)
-        return self._keys
+    def _judge(self, report: Report, about: Hashable) -> None:
+        said = self._sayings.about.get(about)
+        if said and (found := list(self._across.judged(report, [thing for _, thing in said]))):
+            self._hits[about] = found

@@ -14,12 +14,14 @@ from halfyear.report.folder import Contents, Neighbours, before, contents
 
 if TYPE_CHECKING:
     from halfyear.check.check import Verdict
+    from halfyear.check.session import Session
 
 _One: TypeAlias = tuple[Path, Set[str] | None]  # a folder, and the files asked for
 
 _MANY = 12  # reports; fewer are checked before a second process has started
 _WAY = "fork" if sys.platform == "linux" else "spawn"  # forked, a process has the rules already
 _MOST = 61 if sys.platform == "win32" else 1000  # processes that can be waited for
+_OPEN = 8  # reports that a process keeps in mind
 _SHARES = 8  # handed to each process one after the other, so that none waits long for the last
 
 
@@ -27,12 +29,40 @@ class Asked(NamedTuple):
     """How reports are checked.
 
     ``base`` is the git revision whose findings are left out, ``memory`` the folder in which answers
-    are kept from run to run.
+    are kept from run to run, ``open_`` what a process that stays remembers of a few reports.
     """
 
     today: date
     base: str | None = None
     memory: Path | None = None
+    open_: "Open | None" = None
+
+
+class Open:
+    """The reports that a process keeps in mind, as long as they are few: what others take is too much room."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[tuple[str, bool], Session] = {}
+        self._first = True
+
+    def session(self, folder: str, *, now: bool) -> "Session | None":
+        """That of a report as it is ``now``, or as its base was; None where there are too many."""
+        from halfyear.check.session import Session
+
+        if (folder, now) not in self._sessions:
+            if len(self._sessions) >= _OPEN:
+                return None
+            self._sessions[folder, now] = Session()
+        return self._sessions[folder, now]
+
+    def prepare(self) -> None:
+        """Make ready for the next edits: when all has been said."""
+        for session in self._sessions.values():
+            session.prepare()
+        if self._first:
+            # What stays is not to be looked through again and again for what may go.
+            gc.freeze()
+        self._first = False
 
 
 def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[Verdict]":
@@ -44,16 +74,17 @@ def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[V
         gc.enable()  # a report and what is kept with it hold each other
     processors = _processors()
     if len(folders) < _MANY or processors < 2:
-        yield from map(_Checker(asked).answer, folders.items())
+        yield from map(_Checker(asked, two=True).answer, folders.items())
     else:
-        yield from _shared(list(folders.items()), asked, processors)
+        yield from _shared(list(folders.items()), asked._replace(open_=None), processors)
 
 
 class _Checker:
     """Checks reports one after the other, remembering what they have in common."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, *, two: bool = False) -> None:
         self.asked = asked
+        self.two = two  # processes for a large report
         self.neighbours = Neighbours()
 
     def answer(self, one: _One) -> "Verdict":
@@ -75,11 +106,13 @@ class _Checker:
         """What is found in contents, recalled where that may be asked for ``again``."""
         from halfyear.check.check import verdict
 
+        if self.asked.open_ and (session := self.asked.open_.session(contents.name, now=again)):
+            return session.verdict(contents, self.asked.today)
         if self.asked.memory is None or not again:
             report = contents.report(self.asked.today)
             # The report has the texts; the bytes of a large one are not worth their room.
             del contents
-            return verdict(report)
+            return verdict(report, two=self.two)
         from halfyear.check.cache import Memory
 
         memory = Memory(self.asked.memory, self.asked.today)
@@ -88,7 +121,7 @@ class _Checker:
         if known is None:
             report = contents.report(self.asked.today)
             del contents
-            known = verdict(report)
+            known = verdict(report, two=self.two)
             memory.keep(key, known)
         return known
 

@@ -2,6 +2,7 @@
 
     session = Session()
     verdict = session.verdict(contents(folder), date.today())     # all of it
+    session.prepare()                                             # while nobody waits; the first edit is slow without
     verdict = session.verdict(contents(folder), date.today())     # what has changed since
 
 What is given each time is everything that the answer depends on: the files of the folder and of the edition
@@ -53,3 +54,8 @@ class Session:
         self._asked = tuple(asked[code] for code in sorted(asked))
         self._former, self._before = Former(contents.own, report), contents.before
         return counted(report, self._checked.findings(report, self._asked, changed))
+
+    def prepare(self) -> None:
+        """Make ready for the next edit: to be called when the answer has been given and nobody waits."""
+        if self._former:
+            self._checked.prepare(self._former.report, self._asked)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from halfyear.prose.mentions import Mention, Passage, han, of
 from halfyear.prose.words import levels, listed
+from halfyear.report.across import Total
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
 from halfyear.report.once import once
@@ -35,6 +36,17 @@ class Body(Mention):
 def shared_with(report: Report) -> tuple[Body, ...]:
     """The bodies that texts say the work is shared with: 会同甲厅、乙局（丙办）, 与丁大学共同."""
     return tuple(chain.from_iterable(map(_bodies, of(report).holding(*_SHARED))))
+
+
+def _partners(report: Report) -> Iterator[str]:
+    for task in report.tasks:
+        for column in report.columns.of(Role.PARTNERS):
+            if cell := task[column]:
+                yield from cell.parts
+
+
+# What the report lists as partners of any task.
+partners = Total(_partners, frozenset)
 
 
 def open_ended(part: str) -> bool:
@@ -86,12 +98,9 @@ class Bodies:
     @cached_property
     def listed(self) -> frozenset[str]:
         """The plain names that the report lists as partners of any task."""
-        cells = (
-            task[column]
-            for task in self.report.tasks
-            for column in self.report.columns.of(Role.PARTNERS)
+        return frozenset(
+            name for part in partners(self.report) for name in self._parted(part) if name
         )
-        return frozenset(name for cell in cells if cell for name in self.named(cell) if name)
 
     def plain(self, name: str) -> str:
         """A name without signs and brackets, its own region shortened: ▲浙江省教育厅（牵头） is 省教育厅."""

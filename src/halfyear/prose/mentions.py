@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, wraps
 from itertools import chain, count
 from operator import attrgetter
@@ -96,11 +96,9 @@ class Mentions:
         texts = Texts(self.of(role)) if role else self._texts
         return list(texts.matching(pattern))
 
-    def ends(
-        self, pattern: re.Pattern[str], tails: Container[str], length: int
-    ) -> Iterator[tuple[Passage, int]]:
-        """The passages with each offset at which a match of a pattern ends in them, if the last characters are in ``tails``."""
-        for passage, _, end in self._texts.spans(pattern, tails, length):
+    def ends(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, int]]:
+        """The passages with each offset at which a match of a pattern ends in them."""
+        for passage, _, end in self._texts.spans(pattern):
             yield passage, end
 
     @cached_property

@@ -7,7 +7,7 @@ Whoever has texts of another kind, the sentences of a column or the comments, lo
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -84,17 +84,13 @@ class Texts(Generic[Part]):
         """All matches of a pattern."""
         return pattern.findall(self._text)
 
-    def spans(
-        self, pattern: re.Pattern[str], tails: Container[str], length: int
-    ) -> Iterator[tuple[Part, int, int]]:
-        """The text, and start and end in it, of each match of a pattern whose last characters are in ``tails``."""
-        text = self._text
-        for match in pattern.finditer(text):
+    def spans(self, pattern: re.Pattern[str]) -> Iterator[tuple[Part, int, int]]:
+        """The text, and start and end in it, of each match of a pattern."""
+        for match in pattern.finditer(self._text):
             start, end = match.span()
-            if text[end - length : end] in tails:
-                index = bisect_right(self._starts, start) - 1
-                first = self._starts[index]
-                yield self._parts[index], start - first, end - first
+            index = bisect_right(self._starts, start) - 1
+            first = self._starts[index]
+            yield self._parts[index], start - first, end - first
 
     def repeating(self, least: int, most: int, *words: str) -> Iterator[Part]:
         """The texts that hold any of some words, or seem to hold so many characters twice in a row."""

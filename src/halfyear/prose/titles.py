@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from halfyear.prose.likeness import difference, digits, near, ratio
 from halfyear.prose.mentions import Mention, Passage, Title, han, of
 from halfyear.prose.words import either, levels, listed
+from halfyear.report.across import Said
 from halfyear.report.model import Report
 from halfyear.report.once import once
 from halfyear.text.pattern import one_of, pattern
@@ -41,29 +42,44 @@ Named = TypeVar("Named", bound=Mention)
 
 
 @once
-def documents(report: Report) -> "Documents":
-    """The documents of a report; the same object whenever it is asked for."""
-    return Documents(report)
+def families(report: Report) -> list[Said[Title]]:
+    """The titles of a report by what those have in common that may name one document."""
+    own = own_region(report)
+    return [Said(title.task, _family(title, own), title) for title in of(report).titles]
+
+
+def _family(title: Title, own: str) -> tuple[object, ...]:
+    region, base, _ = taken_apart(title, own)
+    return "" if _at_home(region, own) else region, kin(base), _kind(base)
+
+
+def documents(report: Report, titles: Sequence[Title]) -> "Documents":
+    """The documents of a family; the same object for all who ask."""
+    kept: dict[int, Documents] = vars(report).setdefault("halfyear.prose.titles.documents", {})
+    found = kept.get(id(titles[0]))
+    if found is None:
+        found = kept[id(titles[0])] = Documents(own_region(report), titles)
+    return found
+
+
+def _at_home(region: str, own: str) -> bool:
+    """Whether a region is the report's own, which is the same whether it is named or not."""
+    return region.removeprefix("全") in ("", own[-1:], own)
 
 
 class Documents:
-    """The titles of a report, and which of them name one document."""
+    """The titles of a family, and which of them name one document."""
 
-    def __init__(self, report: Report) -> None:
-        self.own = own_region(report)
-        self.report = report
+    def __init__(self, own: str, titles: Iterable[Title]) -> None:
         self.mentions: dict[Name, list[Title]] = defaultdict(list)
         self.names: dict[Title, Name] = {}
-        for title in of(report).titles:
-            name = self.names[title] = taken_apart(title, self.own)
+        for title in titles:
+            name = self.names[title] = taken_apart(title, own)
             self.mentions[name].append(title)
-        # The report's own region is the same whether it is named or not, any other one is not.
         self.groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
         for name in self.mentions:
-            self.groups["" if self._at_home(name.region) else name.region, name.base].append(name)
-
-    def _at_home(self, region: str) -> bool:
-        return region.removeprefix("全") in ("", self.own[-1:], self.own)
+            home = "" if _at_home(name.region, own) else name.region
+            self.groups[home, name.base].append(name)
 
     @cached_property
     def _changed(self) -> list[tuple[tuple[str, str], tuple[str, str]]]:
@@ -116,52 +132,6 @@ class Documents:
             if len(base) >= SHORT:
                 yield from combinations(names[:MANY], 2)
 
-    def bare(self) -> Iterator[tuple[Passage, int, int, Title]]:
-        """Passage, start, end and title where a part names a document of the report without 《》."""
-        for passage, end in of(self.report).ends(_kinds, self._lengths, SHORT):
-            text = passage.text
-            if text.startswith("》", end):
-                continue
-            for base in self._ending(text, end):
-                start = end - len(base)
-                if passage.titled(start) or passage.titled(end):
-                    continue
-                # What stands before must be a verb or nothing, or the name goes on to the left.
-                if before := self._before.search(text, max(start - 12, 0), start):
-                    yield passage, before.end("governing"), end, self._bases[base][1]
-                    break
-
-    @cached_property
-    def _before(self) -> re.Pattern[str]:
-        regions = f"{re.escape(self.own)}|全?{self.own[-1:]}"
-        words = either("documents", "governing")
-        return re.compile(rf"(?P<governing>^|\W|{words})(?:{regions})?$")
-
-    @cached_property
-    def _bases(self) -> dict[str, tuple[int, Title]]:
-        """The first title of each long base, as it is typed, and its index among them."""
-        return {
-            base: (order, self.mentions[names[0]][0])
-            for order, ((region, base), names) in enumerate(self.groups.items())
-            if len(base) >= LONG and not region
-        }
-
-    @cached_property
-    def _lengths(self) -> dict[str, set[int]]:
-        """How long the bases are that have the same last characters."""
-        found: dict[str, set[int]] = {}
-        for base in self._bases:
-            found.setdefault(base[-SHORT:], set()).add(len(base))
-        return found
-
-    def _ending(self, text: str, end: int) -> list[str]:
-        """The bases that end at an offset, in the order of their first titles."""
-        lengths = self._lengths[text[end - SHORT : end]]
-        ending = [
-            base for length in lengths if (base := text[max(end - length, 0) : end]) in self._bases
-        ]
-        return sorted(ending, key=lambda base: self._bases[base][0])
-
     @cached_property
     def identity(self) -> dict[Name, str]:
         """What the names of one document have in common, and those of two have not."""
@@ -173,6 +143,56 @@ class Documents:
             for group, names in self.groups.items()
             for name in names
         }
+
+
+class Ending(NamedTuple):
+    """A word for a kind of document where it ends: of a title of its own, or in a text that may name it bare."""
+
+    passage: Passage
+    end: int
+    title: Title | None
+
+
+def endings(report: Report) -> Iterator[Said[Ending]]:
+    """The long titles of the report's own region, and where texts may name a document without 《》, by their ends."""
+    own = own_region(report)
+    for title in of(report).titles:
+        region, base, _ = taken_apart(title, own)
+        if len(base) >= LONG and _at_home(region, own):
+            yield Said(title.task, base[-SHORT:], Ending(title.passage, title.end, title))
+    for passage, end in of(report).ends(_kinds):
+        text = passage.text
+        if end >= SHORT and not text.startswith("》", end):
+            yield Said(passage.task, text[end - SHORT : end], Ending(passage, end, None))
+
+
+def bare(report: Report, ends: Sequence[Ending]) -> Iterator[tuple[Passage, int, int, Title]]:
+    """Passage, start, end and title where a part names a document of the report without 《》."""
+    own = own_region(report)
+    bases: dict[str, Title] = {}
+    for one in ends:
+        if one.title:
+            bases.setdefault(taken_apart(one.title, own).base, one.title)
+    for passage, end, title in ends if bases else ():
+        if title:
+            continue
+        for base, named in bases.items():
+            start = end - len(base)
+            if not passage.text.startswith(base, max(start, 0)) or start < 0:
+                continue
+            if passage.titled(start) or passage.titled(end):
+                continue
+            # What stands before must be a verb or nothing, or the name goes on to the left.
+            if before := _before(own).search(passage.text, max(start - 12, 0), start):
+                yield passage, before.end("governing"), end, named
+                break
+
+
+@cache
+def _before(own: str) -> re.Pattern[str]:
+    regions = f"{re.escape(own)}|全?{own[-1:]}"
+    words = either("documents", "governing")
+    return re.compile(rf"(?P<governing>^|\W|{words})(?:{regions})?$")
 
 
 def together(one: Iterable[Mention], other: Iterable[Mention]) -> bool:

@@ -57,7 +57,17 @@ def label(columns: Columns, task: Task) -> str:
 
 
 def labels(sheet: Sheet) -> Iterator[tuple[Row, Label | None]]:
-    """The rows of a sheet, each with its label: the lowest such comment of those that stand right above it."""
+    """The rows of a sheet, each with its label: the lowest such comment of those that stand right above it.
+
+    They are found once for a file.
+    """
+    kept: dict[str, list[tuple[Row, Label | None]]] = vars(sheet.file)
+    if "labels" not in kept:
+        kept["labels"] = list(_labels(sheet))
+    return iter(kept["labels"])
+
+
+def _labels(sheet: Sheet) -> Iterator[tuple[Row, Label | None]]:
     source = sheet.file.source
     found = {
         comment.line: Label(comment, told[1], told[2].rstrip())
@@ -101,18 +111,27 @@ def strays(report: Report) -> tuple[Labelled, ...]:
     return tuple(astray)
 
 
+def _worded(columns: Columns, task: Task) -> tuple[str, str]:
+    """What a task is, and that as it is compared; found once for it."""
+    kept: dict[str, tuple[str, str]] = vars(task)
+    if "worded" not in kept:
+        text = words(columns, task)
+        kept["worded"] = text, key(text)
+    return kept["worded"]
+
+
 class _Tasks:
     """The tasks of a report that say what they are: by number, and by what they say."""
 
     def __init__(self, report: Report) -> None:
-        texts = {task.number: words(report.columns, task) for task in report.tasks}
-        self.texts = {number: text for number, text in texts.items() if text}
+        worded = {task.number: _worded(report.columns, task) for task in report.tasks}
+        self.texts = {number: text for number, (text, _) in worded.items() if text}
         self.known: Mapping[str, Task] = {
             task.number: task for task in report.tasks if task.number in self.texts
         }
         self.same: dict[str, list[Task]] = {}
         for number, task in self.known.items():
-            self.same.setdefault(key(self.texts[number]), []).append(task)
+            self.same.setdefault(worded[number][1], []).append(task)
 
     def nearest(self, said: str) -> Task | None:
         """The first task that a text may be in other words."""

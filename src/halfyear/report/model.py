@@ -404,6 +404,11 @@ class Report(_Written):
         """The paths of the sheets that a division has."""
         return frozenset(sheet.file.source.path for sheet in self._sheets.get(division, ()))
 
+    @property
+    def owners(self) -> frozenset[str | None]:
+        """The coordinator, and whoever has a sheet."""
+        return frozenset((None, *self._sheets))
+
     @cached_property
     def _broken(self) -> frozenset[str | None]:
         """Who has a sheet that could not be read to its end."""

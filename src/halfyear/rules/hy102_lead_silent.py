@@ -76,10 +76,11 @@ from halfyear.text.chinese import Hints
 
 MESSAGE = "第 {number} 项由{division}牵头，还没有报，请写在 {division}.yaml 里"
 OWED = True
+SCOPE = "task"
 
 
 def check(report: Report) -> Iterable[Hit]:
-    strange = {sheet.division or "" for sheet in report.sheets if not report.knows(sheet.division)}
+    strange = {owner or "" for owner in report.owners if not report.knows(owner)}
     misnamed = set(map(Hints(report.divisions).nearest, sorted(strange)))
     waiting = [
         (task, first)

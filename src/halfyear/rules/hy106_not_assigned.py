@@ -58,18 +58,29 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from halfyear.report.across import Total
 from halfyear.report.columns import TASKS_FILE
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import ordinal
 
 MESSAGE = "{file} 里没有第 {number} 项"
+SCOPE = "task"
+
+
+def _assigned(report: Report) -> Iterator[str]:
+    for task in report.tasks:
+        if report.assigned(task):
+            yield ""
+
+
+TOTAL = Total(_assigned, bool)
 
 
 def check(report: Report) -> Iterable[Hit]:
-    if not report.legible(None) or not any(report.assigned(task) for task in report.tasks):
+    if not report.legible(None) or not TOTAL(report):
         return
     for task in report.tasks:
         if report.assigned(task) or not ordinal(task.number):

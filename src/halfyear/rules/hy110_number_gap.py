@@ -111,8 +111,11 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from halfyear.report.across import Total
 from halfyear.report.columns import Numbering
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -120,30 +123,54 @@ from halfyear.text.chinese import ordinal
 
 MESSAGE = "序号不连续，前面缺 {missing}"
 LEVEL = "warning"
+SCOPE = "task"
+_TWICE = -1
 MOST = 2  # gaps; more of them are the mark of an extract
+
+
+def _numbers(report: Report) -> Iterator[int]:
+    """The number of each task that is assigned; and a sign of one that is typed twice."""
+    for task in report.tasks:
+        if report.assigned(task):
+            yield ordinal(task.number) or 0
+        if sum(row.division is None for row in task.rows) > 1:
+            yield _TWICE
+
+
+def _gaps(counts: Counter[int]) -> dict[int, str]:
+    """The numbers that are missing, as it is said, by the number behind them."""
+    # One that is there twice may be typed in place of another.
+    if any(number and (number == _TWICE or count > 1) for number, count in counts.items()):
+        return {}
+    numbers = sorted(counts.elements())
+    gaps = [
+        (number, before + 1, number - 1)
+        for before, number in pairwise([0, *numbers])
+        if number - before > 1
+    ]
+    missing = sum(last - first + 1 for _, first, last in gaps)
+    if len(gaps) > MOST or missing * 2 >= len(numbers):
+        return {}
+    return {
+        number: f"{first}" if first == last else f"{first}—{last}" for number, first, last in gaps
+    }
+
+
+TOTAL = Total(_numbers, _gaps)
 
 
 def check(report: Report) -> Iterable[Hit]:
     column = report.columns.number
     if column is None or not column.public or column.numbering is Numbering.EACH:
         return
-    tasks = [task for task in report.tasks if report.assigned(task)]
-    numbers = [ordinal(task.number) or 0 for task in tasks]
-    gaps = [
-        (task, before + 1, number - 1)
-        for task, before, number in zip(tasks, [0, *numbers], numbers, strict=False)
-        if number - before > 1
-    ]
-    missing = sum(last - first + 1 for _, first, last in gaps)
-    if len(gaps) > MOST or missing * 2 >= len(tasks) or not _certain(report):
+    gaps = TOTAL(report)
+    if not gaps or not _certain(report):
         return
-    for task, first, last in gaps:
-        values = {"missing": f"{first}" if first == last else f"{first}—{last}"}
-        yield Hit(task.rows[0].at(column), values)
+    for task in report.tasks:
+        if report.assigned(task) and (missing := gaps.get(ordinal(task.number) or 0)):
+            yield Hit(task.rows[0].at(column), {"missing": missing})
 
 
 def _certain(report: Report) -> bool:
-    """Whether no number is lost, unreadable, or typed twice in place of another."""
-    owners = {None, *(sheet.division for sheet in report.sheets)}
-    twice = any(sum(row.division is None for row in task.rows) > 1 for task in report.tasks)
-    return not twice and all(report.legible(owner) for owner in owners)
+    """Whether no number is lost or unreadable."""
+    return all(map(report.legible, report.owners))

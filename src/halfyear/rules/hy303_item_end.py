@@ -107,8 +107,10 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from halfyear.report.across import Total
 from halfyear.report.columns import Kind
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
@@ -118,6 +120,7 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "以“{end}”结尾，应以句号结束"
 LEVEL = "warning"
+SCOPE = "task"
 MANY = 2  # cells of a column from which on a custom shows
 USUAL = 3  # one of so many cells has a stop where stops are the custom
 _GOING_ON = ("；", "，", "、", "：")
@@ -130,15 +133,37 @@ _DOTTED = pattern(r"[^\W0-9A-Za-z_][%）)]?\.$")
 _MARK = pattern("[。！？；，：、]")
 
 
+def _ends(report: Report) -> Iterator[tuple[str, bool]]:
+    """The column of each cell of items, and whether it ends as a sentence."""
+    for column in report.columns:
+        if column.kind is Kind.ITEMS:
+            for task in report.tasks:
+                if (cell := task[column]) and cell.parts:
+                    yield column.name, _stopped(cell)
+
+
+def _customs(counts: Counter[tuple[str, bool]]) -> dict[str, tuple[bool, bool]]:
+    """By column: whether few of its cells end with a stop, and whether even a short answer is to."""
+    customs: dict[str, tuple[bool, bool]] = {}
+    for name in dict.fromkeys(name for name, _ in counts):
+        stopped, open_ = counts[name, True], counts[name, False]
+        cells = stopped + open_
+        # A column that ends few cells with a stop is written so: 95%, 已完成40公里.
+        without = cells >= MANY and stopped * USUAL < cells
+        # Where nearly all cells end with one, a short answer does, too.
+        customs[name] = without, stopped >= FEW and open_ * MOST <= cells
+    return customs
+
+
+TOTAL = Total(_ends, _customs)
+
+
 def check(report: Report) -> Iterable[Hit]:
+    customs = TOTAL(report)
     columns = [column for column in report.columns if column.kind is Kind.ITEMS]
     for column in columns:
         cells = [cell for task in report.tasks if (cell := task[column]) and cell.parts]
-        # A column that ends few cells with a stop is written so: 95%, 已完成40公里.
-        stopped = sum(map(_stopped, cells))
-        without = len(cells) >= MANY and stopped * USUAL < len(cells)
-        # Where nearly all cells end with one, a short answer does, too.
-        strict = stopped >= FEW and (len(cells) - stopped) * MOST <= len(cells)
+        without, strict = customs.get(column.name, (False, False))
         for cell in cells:
             for value in cell.values:
                 found = _open(value, strict=strict)

@@ -55,10 +55,12 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from halfyear.prose.likeness import marked
-from halfyear.prose.titles import documents
+from halfyear.prose.mentions import Title
+from halfyear.prose.titles import documents, families
+from halfyear.report.across import Across
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -67,7 +69,10 @@ LEVEL = "warning"
 CLUES = ("《",)
 
 
-def check(report: Report) -> Iterable[Hit]:
-    for here, there in documents(report).of_word():
+def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
+    for here, there in documents(report, titles).of_word():
         name, other = marked(here.name, there.name)
         yield Hit(here.span, {"name": name, "place": there.span, "other": other})
+
+
+check = Across(families, _judged)

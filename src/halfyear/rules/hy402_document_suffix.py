@@ -37,10 +37,11 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from halfyear.prose.mentions import Title
-from halfyear.prose.titles import documents, taken_apart
+from halfyear.prose.titles import documents, families, taken_apart
+from halfyear.report.across import Across
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -49,8 +50,8 @@ LEVEL = "warning"
 CLUES = ("《",)
 
 
-def check(report: Report) -> Iterable[Hit]:
-    for here, there in documents(report).of_suffix():
+def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
+    for here, there in documents(report, titles).of_suffix():
         values: dict[str, object] = {"name": here.name, "place": there.span, "other": there.name}
         values |= {"here": _said(here), "there": _said(there)}
         yield Hit(here.span, values)
@@ -59,3 +60,6 @@ def check(report: Report) -> Iterable[Hit]:
 def _said(title: Title) -> str:
     suffix = taken_apart(title).suffix
     return f"带“（{suffix[1:-1]}）”" if suffix else "没有后缀"
+
+
+check = Across(families, _judged)

@@ -44,10 +44,12 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from halfyear.prose.likeness import marked
-from halfyear.prose.titles import documents
+from halfyear.prose.mentions import Title
+from halfyear.prose.titles import documents, families
+from halfyear.report.across import Across
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -56,7 +58,10 @@ LEVEL = "warning"
 CLUES = ("《",)
 
 
-def check(report: Report) -> Iterable[Hit]:
-    for here, there in documents(report).of_region():
+def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
+    for here, there in documents(report, titles).of_region():
         name, other = marked(here.name, there.name)
         yield Hit(here.span, {"name": name, "place": there.span, "other": other})
+
+
+check = Across(families, _judged)

@@ -35,9 +35,10 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from halfyear.prose.titles import documents
+from halfyear.prose.titles import Ending, bare, endings
+from halfyear.report.across import Across
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -47,9 +48,12 @@ LEVEL = "warning"
 CLUES = ("《",)
 
 
-def check(report: Report) -> Iterable[Hit]:
-    for passage, start, end, title in documents(report).bare():
+def _judged(report: Report, ends: Sequence[Ending]) -> Iterable[Hit]:
+    for passage, start, end, title in bare(report, ends):
         if passage.column.kind is Kind.ITEMS:
             name = passage.text[start:end]
             values = {"name": name, "place": title.span, "other": title.name}
             yield Hit(passage.span(start, end), values)
+
+
+check = Across(endings, _judged)

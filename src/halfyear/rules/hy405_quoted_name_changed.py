@@ -25,12 +25,13 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from halfyear.prose import mentions
 from halfyear.prose.likeness import marked, near
 from halfyear.prose.mentions import Quoted
 from halfyear.prose.titles import alike, kin, settled, together
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 
@@ -41,17 +42,26 @@ _STOPS = frozenset("。！？；")
 LEAST = 5  # characters; of four, two such names share three by chance
 
 
-def check(report: Report) -> Iterable[Hit]:
-    quoted: dict[str, list[Quoted]] = defaultdict(list)
-    for name in mentions.of(report).quoted:
+def _said(report: Report) -> Iterator[Said[Quoted]]:
+    """The names by what those have in common that are alike."""
+    for one in mentions.of(report).quoted:
         # What holds the mark of a sentence is somebody's words, no name.
-        if len(name.name) >= LEAST and _STOPS.isdisjoint(name.name):
-            quoted[name.name].append(name)
+        if len(one.name) >= LEAST and _STOPS.isdisjoint(one.name):
+            yield Said(one.task, kin(one.name), one)
+
+
+def _judged(_: Report, names: Sequence[Quoted]) -> Iterable[Hit]:
+    quoted: dict[str, list[Quoted]] = defaultdict(list)
+    for name in names:
+        quoted[name.name].append(name)
 
     def same(one: str, other: str) -> bool:
         return alike(one, other) and not together(quoted[one], quoted[other])
 
-    pairs = [(quoted[one], quoted[other]) for one, other in near(quoted, kin=kin, same=same)]
+    pairs = [(quoted[one], quoted[other]) for one, other in near(quoted, same=same)]
     for here, there in settled(pairs):
         shown = marked(here.name, there.name)
         yield Hit(here.span, {"name": shown[0], "place": there.span, "other": shown[1]})
+
+
+check = Across(_said, _judged)

@@ -42,15 +42,15 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from halfyear.prose import mentions
 from halfyear.prose.mentions import Passage, Title
 from halfyear.prose.stages import OUT, document
-from halfyear.prose.titles import documents
+from halfyear.prose.titles import documents, families
 from halfyear.prose.words import either, listed
+from halfyear.report.across import Across
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -76,18 +76,23 @@ class Stage(NamedTuple):
         return self.title.passage.span(self.start, self.start + len(self.word))
 
 
-def check(report: Report) -> Iterable[Hit]:
-    names = documents(report).names
-    identity = documents(report).identity
+def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
+    # A document of one row alone can be in no two stages.
+    if len({title.task.number for title in titles}) < 2:
+        return
+    family = documents(report, titles)
+    names, identity = family.names, family.identity
+    keys = {title: (title.passage.column.name, identity[names[title]]) for title in titles}
     tasks: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for title in mentions.of(report).titles:
-        tasks[title.passage.column.name, identity[names[title]]].add(title.task.number)
+    for title, key in keys.items():
+        tasks[key].add(title.task.number)
     reached: dict[tuple[str, str], dict[str, Stage]] = {}
-    for passage in mentions.of(report).holding("《"):
-        keys = {title: (passage.column.name, identity[names[title]]) for title in passage.titles}
-        # A document of one row alone can be in no two stages.
-        if passage.column.kind is Kind.ITEMS and any(len(tasks[key]) > 1 for key in keys.values()):
+    for passage in {title.passage.number: title.passage for title in titles}.values():
+        own = [title for title in passage.titles if title in keys]
+        if passage.column.kind is Kind.ITEMS and any(len(tasks[keys[title]]) > 1 for title in own):
             for stage in _stages(passage):
+                if stage.title not in keys:
+                    continue
                 rows = reached.setdefault(keys[stage.title], {})
                 before = rows.get(passage.task.number, stage)
                 # What a row says last of a document is how far it is; doubts add up.
@@ -103,6 +108,9 @@ def check(report: Report) -> Iterable[Hit]:
             if stage.most < min(furthest.rank, OUT):
                 values = {"name": stage.title.name, "stage": stage.word, "place": furthest.span}
                 yield Hit(stage.span, values | {"other": furthest.word})
+
+
+check = Across(families, _judged)
 
 
 def _rank(stage: Stage) -> int:

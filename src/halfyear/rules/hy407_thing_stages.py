@@ -37,8 +37,7 @@
 ```
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,6 +45,7 @@ from halfyear.prose import mentions
 from halfyear.prose.mentions import Quoted
 from halfyear.prose.stages import things
 from halfyear.prose.words import either, listed
+from halfyear.report.across import Across, Said
 from halfyear.report.columns import Kind
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -79,16 +79,21 @@ class Stage(NamedTuple):
         return self.quoted.passage.text[self.start : self.end]
 
 
-def check(report: Report) -> Iterable[Hit]:
-    named = [one for one in mentions.of(report).quoted if one.passage.column.kind is Kind.ITEMS]
-    tasks: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for quoted in named:
-        tasks[_key(quoted)].add(quoted.task.number)
-    reached: dict[tuple[str, ...], dict[str, Stage]] = {}
-    for quoted in named:
-        # A thing of one row alone can be in no two stages.
-        for stage in _stages(quoted) if len(tasks[_key(quoted)]) > 1 else ():
-            rows = reached.setdefault((*_key(quoted), stage.way), {})
+def _said(report: Report) -> Iterator[Said[Quoted]]:
+    """The quoted names, by what they are of."""
+    for quoted in mentions.of(report).quoted:
+        if quoted.passage.column.kind is Kind.ITEMS:
+            yield Said(quoted.task, _key(quoted), quoted)
+
+
+def _judged(_: Report, names: Sequence[Quoted]) -> Iterable[Hit]:
+    # A thing of one row alone can be in no two stages.
+    if len({quoted.task.number for quoted in names}) < 2:
+        return
+    reached: dict[str, dict[str, Stage]] = {}
+    for quoted in names:
+        for stage in _stages(quoted):
+            rows = reached.setdefault(stage.way, {})
             before = rows.get(quoted.task.number, stage)
             rows[quoted.task.number] = max(before, stage, key=lambda one: one.rank)
     for rows in reached.values():
@@ -97,6 +102,9 @@ def check(report: Report) -> Iterable[Hit]:
             if stage.rank < furthest.rank:
                 values = {"name": stage.quoted.name, "stage": stage.words, "place": furthest.span}
                 yield Hit(stage.span, values | {"other": furthest.words})
+
+
+check = Across(_said, _judged)
 
 
 def _key(quoted: Quoted) -> tuple[str, ...]:

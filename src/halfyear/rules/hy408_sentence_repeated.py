@@ -59,46 +59,76 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from halfyear.prose import mentions
 from halfyear.prose.likeness import SENTENCE, digits, marked, near
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.titles import copied
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.counting import Counts
 
 MESSAGE = "“{text}”与{place}的{other}相同，请各写各的，或者只留一处"
 LEVEL = "info"
-MANY = 2000  # pairs that are compared word by word; who has more writes by a model
+MANY = 200  # pairs of like figures or heads that are compared word by word; who has more writes by a model
+HEAD = (
+    3  # characters, of which copied sentences without a figure have the first or the last in common
+)
 LEAST = 12  # 字, as Word counts them
 _MARKS = "。！？；;"
 
 
-def check(report: Report) -> Iterable[Hit]:
-    said: dict[str, Sentence] = {}
+class _Last(NamedTuple):
+    """A sentence that is looked for by its last characters."""
+
+    sentence: Sentence
+
+
+def _said(report: Report) -> Iterator[Said[Sentence | _Last]]:
+    """The sentences by their figures; those without any by their first characters, and by their last."""
     for passage in mentions.of(report).items:
         # Tasks that say the same in such a column are printed as one cell.
         for sentence in passage.sentences if not passage.column.merges else ():
             # The mark at the end counts, too, but most have one.
             if len(sentence.text) > LEAST:
                 text = sentence.text.rstrip(_MARKS)
-                first = said.setdefault(text, sentence)
-                if sentence.task is not first.task and Counts(text).words >= LEAST:
-                    values = {"text": text, "place": first.span, "other": "一句"}
-                    yield Hit(sentence.span, values)
+                if figures := digits(text):
+                    yield Said(sentence.task, figures, sentence)
+                else:
+                    yield Said(sentence.task, text[:HEAD], sentence)
+                    yield Said(sentence.task, (text[-HEAD:],), _Last(sentence))
 
+
+def _judged(_: Report, things: Sequence[Sentence | _Last]) -> Iterable[Hit]:
+    if len(things) < 2:
+        return
+    last = isinstance(things[0], _Last)
+    said: dict[str, Sentence] = {}
+    for thing in things:
+        sentence = thing.sentence if isinstance(thing, _Last) else thing
+        text = sentence.text.rstrip(_MARKS)
+        first = said.setdefault(text, sentence)
+        # Those that are the same are found by their heads.
+        if not last and sentence.task is not first.task and Counts(text).words >= LEAST:
+            values = {"text": text, "place": first.span, "other": "一句"}
+            yield Hit(sentence.span, values)
     asked = iter(range(MANY))
 
     def same(words: str, other: str) -> bool:
         return (
             said[words].task is not said[other].task
+            and not (last and words[:HEAD] == other[:HEAD])
             and next(asked, None) is not None
             and copied(words, other)
         )
 
-    for words, other in near(said, SENTENCE, kin=digits, same=same):
+    for words, other in near(said, SENTENCE, same=same):
         there, text = marked(words, other)
         values = {"text": text, "place": said[words].span, "other": f"“{there}”几乎"}
         yield Hit(said[other].span, values)
+
+
+check = Across(_said, _judged)

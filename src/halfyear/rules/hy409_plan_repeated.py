@@ -49,14 +49,15 @@
 ```
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from halfyear.prose import mentions
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.texts import Texts
-from halfyear.prose.titles import documents
+from halfyear.prose.titles import own_region
 from halfyear.prose.words import either
+from halfyear.report.across import Across, Said
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -67,15 +68,26 @@ LEVEL = "warning"
 LEAST = 14  # characters of what is to be done
 
 
-def check(report: Report) -> Iterable[Hit]:
-    own = documents(report).own
+class _Clause(NamedTuple):
+    sentence: Sentence
+    start: int
+    end: int
+
+
+def _said(report: Report) -> Iterator[Said[_Clause]]:
+    """The clauses of what is planned, by their last characters: what ends as nothing else does is not said twice."""
     plans = [one for one in mentions.of(report).of(Role.PLANS) if not one.column.merges]
     sentences = Texts([one for passage in plans for one in passage.sentences])
-    # What ends as nothing else does is not said twice.
-    times = Counter(clause[-LEAST:] for clause in sentences.all(_CLAUSE))
-    twice = {end for end, count in times.items() if count > 1}
+    for sentence, start, end in sentences.spans(_CLAUSE):
+        yield Said(sentence.task, sentence.text[end - LEAST : end], _Clause(sentence, start, end))
+
+
+def _judged(report: Report, clauses: Sequence[_Clause]) -> Iterable[Hit]:
+    if len(clauses) < 2:
+        return
+    own = own_region(report)
     first: dict[str, tuple[Sentence, str]] = {}
-    for sentence, start, end in sentences.spans(_CLAUSE, twice, LEAST):
+    for sentence, start, end in clauses:
         clause = sentence.text[start:end]
         thing = _ACTS.sub("", clause).removeprefix(own)
         if len(thing) < LEAST or "《" in thing:
@@ -85,6 +97,8 @@ def check(report: Report) -> Iterable[Hit]:
             span = sentence.passage.span(sentence.start + start, sentence.start + end)
             yield Hit(span, {"text": clause, "place": there.span, "other": other})
 
+
+check = Across(_said, _judged)
 
 _CLAUSE = pattern(rf"[^，。；：！？;\n\0]{{{LEAST},}}")
 

@@ -80,7 +80,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from halfyear.prose.bodies import Bodies, Body, open_ended, shared_with
+from halfyear.prose.bodies import Bodies, Body, open_ended, partners, shared_with
 from halfyear.prose.mentions import Sentence
 from halfyear.prose.titles import own_region
 from halfyear.report.columns import Column, Kind, Role
@@ -89,6 +89,8 @@ from halfyear.rules import Hit
 
 MESSAGE = "“{names}”参与了这项工作，{place}的“{column}”{state}"
 LEVEL = "warning"
+SCOPE = "task"
+TOTAL = partners
 CLUES = (Role.PARTNERS,)
 MANY = 40  # partners of a task, listed or named in its texts
 
@@ -99,19 +101,19 @@ def check(report: Report) -> Iterable[Hit]:
     for body in shared_with(report):
         if body.passage.column.kind is Kind.ITEMS:
             named[body.task.number].append(body)
-    for partners in named.values():
-        task = partners[0].task
+    for others in named.values():
+        task = others[0].task
         for column in report.columns.of(Role.PARTNERS):
             cell = task[column]
             if cell and not any(map(open_ended, cell.parts)):
-                yield from _missing(bodies, partners, column, cell)
+                yield from _missing(bodies, others, column, cell)
 
 
-def _missing(bodies: Bodies, partners: Sequence[Body], column: Column, cell: Cell) -> Iterable[Hit]:
+def _missing(bodies: Bodies, others: Sequence[Body], column: Column, cell: Cell) -> Iterable[Hit]:
     known = list(bodies.named(cell))
     sentences: dict[Sentence, list[Body]] = {}
     # A task with hundreds of partners is none that anyone looks through.
-    for body in partners[:MANY] if len(known) <= MANY else ():
+    for body in others[:MANY] if len(known) <= MANY else ():
         names = [bodies.plain(name) for name in (body.name, body.alias) if name]
         if any(bodies.same(name, one) for name in names for one in known):
             continue

@@ -49,15 +49,16 @@ report.yaml 的“名录”写明了各单位的全称和简称。同一个单�
 ```
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from halfyear.prose.bodies import Bodies, shared_with
 from halfyear.prose.titles import own_region
 from halfyear.prose.words import groups, levels
+from halfyear.report.across import Across, Said
 from halfyear.report.columns import Key, Kind, Role
-from halfyear.report.model import Report
+from halfyear.report.model import Report, Task
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 
@@ -84,29 +85,57 @@ CLUES = (
 )
 
 
-def check(report: Report) -> Iterable[Hit]:
-    aliases: set[str | None] = set()
-    used: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    if report.directory:
-        bodies = Bodies(report, own_region(report))
-        for name, alias, span in _named(report):
-            aliases.add(alias)
-            if full := bodies.full.get(bodies.plain(name)):
-                used[full][bodies.plain(name)].append(span)
-    else:
-        # Without a directory only names that are the same everywhere tell one body.
-        for name, alias, span in _listed(report, leads=True):
-            aliases.add(alias)
-            if body := _common(name):
-                used[body][name].append(span)
-    for forms in used.values():
+class _Use(NamedTuple):
+    """A name of a body where it is used, or, without a place, as it is introduced in brackets behind another.
+
+    Lists come before texts, whatever tasks they are of.
+    """
+
+    text: bool
+    name: str
+    span: Span | None
+
+
+def _said(report: Report) -> Iterator[Said[_Use]]:
+    """The names of bodies, by the body."""
+    known = _body(report)
+    for task, text, name, alias, span in _named(report):
+        if body := known(name):
+            yield Said(task, body[0], _Use(text, body[1], span))
         # What is introduced in brackets may stand alone elsewhere.
-        alone = {name: spans for name, spans in forms.items() if name not in aliases}
-        usual = max(alone, key=lambda name: (len(alone[name]), len(name)), default="")
-        for name, spans in alone.items():
-            for span in spans if name != usual else ():
-                values = {"name": name, "place": alone[usual][0], "other": usual}
-                yield Hit(span, values)
+        if alias and (body := known(alias)):
+            yield Said(task, body[0], _Use(text, alias, None))
+
+
+def _judged(_: Report, uses: Sequence[_Use]) -> Iterable[Hit]:
+    aliases = {use.name for use in uses if use.span is None}
+    alone: dict[str, list[Span]] = {}
+    for use in sorted(uses, key=lambda use: use.text):
+        if use.span and use.name not in aliases:
+            alone.setdefault(use.name, []).append(use.span)
+    usual = max(alone, key=lambda name: (len(alone[name]), len(name)), default="")
+    for name, spans in alone.items():
+        for span in spans if name != usual else ():
+            values = {"name": name, "place": alone[usual][0], "other": usual}
+            yield Hit(span, values)
+
+
+check = Across(_said, _judged)
+
+
+def _body(report: Report) -> Callable[[str], tuple[str, str] | None]:
+    """Tells the body of a name, and the name as it is compared; None of a name that says no body for certain."""
+    if not report.directory:
+        # Without a directory only names that are the same everywhere tell one body.
+        return lambda name: (body, name) if (body := _common(name)) else None
+    bodies = Bodies(report, own_region(report))
+
+    def listed(name: str) -> tuple[str, str] | None:
+        plain = bodies.plain(name)
+        full = bodies.full.get(plain)
+        return (full, plain) if full else None
+
+    return listed
 
 
 @cache
@@ -129,19 +158,18 @@ def _common(name: str) -> str | None:
     return None
 
 
-def _named(report: Report) -> Iterator[tuple[str, str | None, Span]]:
-    """Name, the one in brackets behind it, and passage of each body that is listed or that work is shared with."""
-    yield from _listed(report)
-    for body in shared_with(report):
-        yield body.name, body.alias, body.span
+def _named(report: Report) -> Iterator[tuple[Task, bool, str, str | None, Span]]:
+    """Task, whether it is in a text, name, the one in brackets behind it, and place of each body.
 
-
-def _listed(report: Report, *, leads: bool = False) -> Iterator[tuple[str, str | None, Span]]:
-    """The same of each body that is listed."""
+    They are listed, or, where there is a directory, work is shared with them.
+    """
+    leads = not report.directory
     for task in report.tasks:
         for column in report.columns:
             cell = task[column]
             if cell and column.kind is Kind.NAMES and (leads or column.role is not Role.LEAD):
                 for part, span in zip(cell.parts, cell.spots(), strict=True):
                     name, _, alias = part.partition("（")
-                    yield name, alias.rstrip("）") or None, span
+                    yield task, False, name, alias.rstrip("）") or None, span
+    for body in shared_with(report) if report.directory else ():
+        yield body.task, True, body.name, body.alias, body.span

@@ -53,20 +53,25 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from halfyear.prose import answers, dates, mentions, quantities
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.titles import own_region
 from halfyear.prose.words import either, listed
+from halfyear.report.across import Total
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
-from halfyear.text.chinese import behind
+from halfyear.source.span import Span
+from halfyear.text.chinese import behind, ordinal
 from halfyear.text.pattern import pattern
 
 MESSAGE = "“{text}”与{place}的指标“{target}”说法不一，{how}"
 LEVEL = "warning"
+SCOPE = "task"
 SHARED = 2  # tasks at most that may speak of one target
 LEAST = 3  # characters; 项目, 企业 and 资金 are many things
 _WEAK = pattern(lambda: either("plans", "weak"), short=True)
@@ -74,30 +79,74 @@ _YEAR = pattern("全年|年底|年末|年度目标")
 _DIGITS = pattern("[0-9０-９]+")
 
 
+class _Target(NamedTuple):
+    """A target, and where it stands: one is like another that says the same in the same place."""
+
+    key: tuple[str, str]
+    order: tuple[int, str, str, int]
+    span: Span
+    text: str
+    quantity: Quantity
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Target) and self[:4] == other[:4]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
+
+
+class _Targets(NamedTuple):
+    """The targets by what is counted and its unit; the last characters of what is, and how many these are."""
+
+    known: dict[tuple[str, str], _Target]
+    ends: frozenset[str]
+    length: int
+
+
+def _counted(report: Report) -> Iterator[_Target]:
+    """The targets that a report has."""
+    own = own_region(report)
+    for passage in mentions.of(report).of(Role.TASK, Role.TARGET):
+        for quantity in () if answers.passing(passage.column) else quantities.of(passage):
+            if len(quantity.noun) >= LEAST:
+                number = passage.task.number
+                node = passage.node
+                order = (ordinal(number) or 0, number, node.source.path, node.start)
+                yield _Target(_key(quantity, own), order, quantity.span, passage.text, quantity)
+
+
+def _first(counts: Counter[_Target]) -> _Targets:
+    """Of targets for the same the first; what many tasks ask for, town by town, is no target of the whole."""
+    known: dict[tuple[str, str], _Target] = {}
+    asking: dict[tuple[str, str], set[str]] = {}
+    for target in sorted(counts, key=lambda one: one.order):
+        known.setdefault(target.key, target)
+        asking.setdefault(target.key, set()).add(target.quantity.task.number)
+    known = {key: one for key, one in known.items() if len(asking[key]) <= SHARED}
+    length = min((len(noun) for noun, _ in known), default=0)
+    return _Targets(known, frozenset(noun[len(noun) - length :] for noun, _ in known), length)
+
+
+TOTAL = Total(_counted, _first)
+
+
 def check(report: Report) -> Iterable[Hit]:
     own = own_region(report)
-    mentioned = mentions.of(report)
-    targets: dict[tuple[str, str], Quantity] = {}
-    asking: dict[tuple[str, str], set[str]] = {}
-    asked = [
-        passage
-        for passage in mentioned.of(Role.TASK, Role.TARGET, Role.PLANS)
-        if not answers.passing(passage.column)
-    ]
-    for passage in asked:
-        for quantity in quantities.of(passage) if passage.role is not Role.PLANS else ():
-            if len(quantity.noun) >= LEAST:
-                key = _key(quantity, own)
-                targets.setdefault(key, quantity)
-                asking.setdefault(key, set()).add(quantity.task.number)
-    # What many tasks ask for, town by town, is no target of the whole.
-    targets = {key: one for key, one in targets.items() if len(asking[key]) <= SHARED}
-    length = min((len(noun) for noun, _ in targets), default=0)
-    ends = {noun[len(noun) - length :] for noun, _ in targets}
-    for passage in asked if targets else ():
-        for quantity in quantities.of(passage) if _named(passage.text, ends, length) else ():
-            target = targets.get(_key(quantity, own))
-            if target and quantity.task is not target.task and (how := _apart(quantity, target)):
+    targets, ends, length = TOTAL(report)
+    for passage in mentions.of(report).of(Role.TASK, Role.TARGET, Role.PLANS) if targets else ():
+        if answers.passing(passage.column) or not _named(passage.text, ends, length):
+            continue
+        for quantity in quantities.of(passage):
+            known = targets.get(_key(quantity, own))
+            target = known.quantity if known else None
+            if (
+                target
+                and quantity.task.number != target.task.number
+                and (how := _apart(quantity, target))
+            ):
                 values = {
                     "text": _clause(quantity),
                     "place": target.span,
@@ -106,7 +155,7 @@ def check(report: Report) -> Iterable[Hit]:
                 yield Hit(quantity.span, {**values, "how": how})
 
 
-def _named(text: str, ends: set[str], length: int) -> bool:
+def _named(text: str, ends: frozenset[str], length: int) -> bool:
     """Whether the words before any digits end as what is counted in a target does."""
     for digits in _DIGITS.finditer(text):
         end = quantities.noun_end(text, digits.start())

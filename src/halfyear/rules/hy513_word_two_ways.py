@@ -20,11 +20,13 @@
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from halfyear.prose import texts
 from halfyear.prose.texts import Printed
-from halfyear.prose.words import words
+from halfyear.prose.words import Variants, words
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
@@ -33,22 +35,40 @@ MESSAGE = "{other}写“{usual}”，这里写“{word}”，请统一（{reason
 LEVEL = "warning"
 
 
-def check(report: Report) -> Iterable[Hit]:
+class _Use(NamedTuple):
+    """The first or the second way of a word where it stands."""
+
+    both: Variants
+    way: int
+    text: Printed
+    start: int
+    end: int
+
+
+def _said(report: Report) -> Iterator[Said[_Use]]:
+    """The words that are written in two ways, by what both are."""
     for both in words().variants:
-        # The second is the rarer one: where it stands nowhere, the first need not be looked for.
-        if not (texts.of(report).stands(both.second) and texts.of(report).stands(both.first)):
-            continue
-        found = (list(_standing(report, word)) for word in (both.first, both.second))
-        more, less = sorted(found, key=len, reverse=True)
-        for text, start, end in less:
-            first, at, to = more[0]
-            values = {
-                "other": first.spot(at, to),
-                "usual": first.text[at:to],
-                "word": text.text[start:end],
-                "reason": both.reason,
-            }
-            yield Hit(text.spot(start, end), values)
+        for way, word in enumerate((both.first, both.second)):
+            for text, start, end in _standing(report, word):
+                yield Said(text.task, both, _Use(both, way, text, start, end))
+
+
+def _judged(_: Report, uses: Sequence[_Use]) -> Iterable[Hit]:
+    more, less = sorted(
+        ([use for use in uses if use.way == way] for way in (0, 1)), key=len, reverse=True
+    )
+    for both, _way, text, start, end in less:
+        first, at, to = more[0][2:]
+        values = {
+            "other": first.spot(at, to),
+            "usual": first.text[at:to],
+            "word": text.text[start:end],
+            "reason": both.reason,
+        }
+        yield Hit(text.spot(start, end), values)
+
+
+check = Across(_said, _judged)
 
 
 def _standing(report: Report, word: str) -> Iterator[tuple[Printed, int, int]]:

@@ -31,15 +31,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from halfyear.prose import texts
+from halfyear.report.across import Total
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
 
 MESSAGE = "“{character}”{why}，应为“{instead}”"
 LEVEL = "warning"
+SCOPE = "task"
 # What Unicode's own mapping would tear apart (㎡ → m2), or does not map.
 _OWN = {
     **dict(
@@ -70,6 +72,15 @@ _LETTERS = "(?<![0-9A-Za-z.-])(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?=[类级])"
 _ROMAN = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x2160, 0x216C)}
 
 
+def _graded(report: Report) -> Iterator[str]:
+    """Each text in which a class or grade is one character."""
+    for _ in texts.of(report).matching("[\u2160-\u216b][类级]"):
+        yield ""
+
+
+TOTAL = Total(_graded, bool)
+
+
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_CHARACTER):
         for match in re.finditer(_CHARACTER, text.text):
@@ -86,7 +97,7 @@ def check(report: Report) -> Iterable[Hit]:
 
 def _mixed(report: Report) -> Iterable[Hit]:
     """Roman numerals of letters where the report has the same for classes and grades as one character."""
-    if not any(texts.of(report).matching("[\u2160-\u216b][类级]")):
+    if not TOTAL(report):
         return
     for text in texts.of(report).matching(_LETTERS):
         for found in re.finditer(_LETTERS, bare(text.text)):

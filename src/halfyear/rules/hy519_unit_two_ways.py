@@ -19,11 +19,13 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from halfyear.prose import texts
 from halfyear.prose.texts import Printed
 from halfyear.prose.words import words
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
@@ -34,6 +36,16 @@ LEVEL = "warning"
 _SIGNS = {"㎡": "平方米", "㎞": "公里", "㎏": "公斤"}  # as they are to be written (HY518)
 
 
+class _Use(NamedTuple):
+    """One of the names of a unit where it stands."""
+
+    group: tuple[str, ...]
+    unit: str
+    text: Printed
+    start: int
+    end: int
+
+
 @pattern
 def _unit() -> str:
     units = sorted({unit for group in words().units for unit in group}, key=len, reverse=True)
@@ -41,20 +53,31 @@ def _unit() -> str:
     return rf"(?<=[0-9十百千万亿])[ ]?({choice})(?![0-9A-Za-z²米体]|/[a-z])"
 
 
-def check(report: Report) -> Iterable[Hit]:
+def _said(report: Report) -> Iterator[Said[_Use]]:
+    """The figures with a unit that has another name, by what both are."""
     for group in words().units:
         signs = [sign for sign, unit in _SIGNS.items() if unit in group]
-        if sum(texts.of(report).stands(unit) for unit in (*group, *signs)) < 2:
-            continue
-        uses: dict[str, list[tuple[Printed, int, int]]] = {}
         for text in texts.of(report).holding(*group, *signs):
             for match in _unit.finditer(bare(text.text)):
                 unit = _SIGNS.get(match[1], match[1])
-                uses.setdefault(unit, []).append((text, *match.span(1)))
-        used = [unit for unit in group if unit in uses]
-        usual = max(used, key=lambda unit: len(uses[unit]), default="")
-        for unit in used:
-            if unit != usual:
-                first, start, end = uses[usual][0]
-                values = {"other": first.spot(start, end), "usual": usual, "unit": unit}
-                yield from (Hit(text.spot(a, b), values) for text, a, b in uses[unit])
+                if unit in group:
+                    yield Said(text.task, group, _Use(group, unit, text, *match.span(1)))
+
+
+def _judged(_: Report, told: Sequence[_Use]) -> Iterable[Hit]:
+    uses: dict[str, list[_Use]] = {}
+    for one in told:
+        uses.setdefault(one.unit, []).append(one)
+    if len(uses) < 2:
+        return
+    used = [unit for unit in told[0].group if unit in uses]
+    usual = max(used, key=lambda unit: len(uses[unit]))
+    first = uses[usual][0]
+    for unit in used:
+        for one in uses[unit] if unit != usual else ():
+            other = first.text.spot(first.start, first.end)
+            values = {"other": other, "usual": usual, "unit": unit}
+            yield Hit(one.text.spot(one.start, one.end), values)
+
+
+check = Across(_said, _judged)

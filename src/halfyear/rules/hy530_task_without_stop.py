@@ -83,30 +83,59 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from halfyear.prose import mentions
 from halfyear.prose.mentions import Passage, han
-from halfyear.report.columns import Role
+from halfyear.report.across import Total
+from halfyear.report.columns import Column, Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import ended
 
 MESSAGE = "这一栏别的格都以句号结尾，这里是“{end}”"
 LEVEL = "warning"
+SCOPE = "task"
 FEW, MOST = 6, 6  # cells at least; one of so many may lack its stop
 
 
-def check(report: Report) -> Iterable[Hit]:
+def _cells(report: Report) -> Iterator[tuple[Column, Passage]]:
     for column in report.columns.of(Role.TASK, Role.TARGET):
-        cells = [
-            passage
-            for passage in mentions.of(report).of(column.role)
-            if passage.column is column and passage.text.strip()
-        ]
-        open_ = [one for one in cells if not ended(one.text.rstrip())]
-        if len(cells) >= FEW and len(open_) * MOST <= len(cells):
-            yield from map(_hit, open_)
+        for passage in mentions.of(report).of(column.role):
+            if passage.column is column and passage.text.strip():
+                yield column, passage
+
+
+def _ends(report: Report) -> Iterator[tuple[str, bool]]:
+    """The column of each cell, and whether it ends with a stop."""
+    for column, passage in _cells(report):
+        yield column.name, _closed(passage)
+
+
+def _closed(passage: Passage) -> bool:
+    return ended(passage.text.rstrip())
+
+
+def _stopped(counts: Counter[tuple[str, bool]]) -> frozenset[str]:
+    """The columns whose cells nearly all end with a stop."""
+    names = {name for name, _ in counts}
+    return frozenset(
+        name
+        for name in names
+        if (counts[name, True] + counts[name, False]) >= FEW
+        and counts[name, False] * MOST <= counts[name, True] + counts[name, False]
+    )
+
+
+TOTAL = Total(_ends, _stopped)
+
+
+def check(report: Report) -> Iterable[Hit]:
+    columns = TOTAL(report)
+    for column, passage in _cells(report) if columns else ():
+        if column.name in columns and not _closed(passage):
+            yield _hit(passage)
 
 
 def _hit(passage: Passage) -> Hit:

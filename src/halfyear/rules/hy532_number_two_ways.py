@@ -21,11 +21,13 @@
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from halfyear.prose import texts
 from halfyear.prose.texts import Printed
 from halfyear.prose.words import either
+from halfyear.report.across import Across, Said
 from halfyear.report.model import Report
 from halfyear.rules import Hit
 from halfyear.text.chinese import bare
@@ -40,20 +42,29 @@ def _numbered() -> str:
     return rf"(?<![0-9A-Za-z.路街巷弄])[0-9]{{1,3}}(?P<sign>[#＃号])(?P<what>{either('places', 'numbered')})"
 
 
-def check(report: Report) -> Iterable[Hit]:
-    if not (texts.of(report).stands("号") and any(map(texts.of(report).stands, "#＃"))):
-        return
-    ways: dict[str, tuple[list[_Place], list[_Place]]] = {}
+class _Place(NamedTuple):
+    """A number of a house or stop, and whether it is written with 号."""
+
+    usual: bool
+    text: Printed
+    start: int
+    end: int
+
+
+def _said(report: Report) -> Iterator[Said[_Place]]:
+    """The numbers by what they are of."""
     for text in texts.of(report).matching("[#＃号]"):
         for found in _numbered.finditer(bare(text.text)):
-            both = ways.setdefault(found["what"], ([], []))
-            both[found["sign"] == "号"].append((text, *found.span()))
-    for both in ways.values():
-        less, more = sorted(both, key=len)
-        for text, start, end in less:
-            first, begin, stop = more[0]
-            values = {"other": first.spot(begin, stop), "usual": first.text[begin:stop]}
-            yield Hit(text.spot(start, end), values | {"said": text.text[start:end]})
+            yield Said(text.task, found["what"], _Place(found["sign"] == "号", text, *found.span()))
 
 
-_Place = tuple[Printed, int, int]
+def _judged(_: Report, places: Sequence[_Place]) -> Iterable[Hit]:
+    both = ([one for one in places if one.usual is way] for way in (False, True))
+    less, more = sorted(both, key=len)
+    for _usual, text, start, end in less:
+        first, begin, stop = more[0][1:]
+        values = {"other": first.spot(begin, stop), "usual": first.text[begin:stop]}
+        yield Hit(text.spot(start, end), values | {"said": text.text[start:end]})
+
+
+check = Across(_said, _judged)

@@ -61,14 +61,16 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from halfyear.prose import dates, texts
 from halfyear.prose.disclosure import issued
 from halfyear.prose.words import either
+from halfyear.report.across import Across, Said
 from halfyear.report.columns import Role
-from halfyear.report.model import Period, Report
+from halfyear.report.model import Period, Report, Task
 from halfyear.rules import Hit
 from halfyear.source.span import Span
 from halfyear.text.chinese import bare, clause
@@ -81,19 +83,39 @@ _DAY = pattern("[0-9]日")
 _COMING = pattern(lambda: either("plans", "coming"))
 
 
-def check(report: Report) -> Iterable[Hit]:
+class _Told(NamedTuple):
+    """A day, what it is called in the head or the words that tell it, and where it stands."""
+
+    day: date
+    words: str
+    span: Span
+    head: bool
+
+
+def _said(report: Report) -> Iterator[Said[_Told]]:
+    """The days of the head on which it was published, and those that the completed work tells of."""
     if not report.period:
         return
-    heads = [one for one in issued(report) if one[1] >= report.period.end]
-    dated = list(_dates(report, report.period)) if heads else []
-    for name, day, node in heads:
-        if dated:
-            last, words, other = max(dated, key=lambda one: one[0])
-            if last > day:
-                yield Hit(node.span, {"name": name, "day": day, "words": words, "other": other})
+    for name, day, node in issued(report):
+        if day >= report.period.end:
+            yield Said(None, "", _Told(day, name, node.span, head=True))
+    for task, day, words, span in _dates(report, report.period):
+        yield Said(task, "", _Told(day, words, span, head=False))
 
 
-def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
+def _judged(_: Report, told: Sequence[_Told]) -> Iterable[Hit]:
+    dated = [one for one in told if not one.head]
+    last = max(dated, key=lambda one: one.day, default=None)
+    for one in told:
+        if last and one.head and last.day > one.day:
+            values = {"name": one.words, "day": one.day, "words": last.words, "other": last.span}
+            yield Hit(one.span, values)
+
+
+check = Across(_said, _judged)
+
+
+def _dates(report: Report, period: Period) -> Iterator[tuple[Task | None, date, str, Span]]:
     """The days that the completed work tells of, as they are written, and where."""
     for text in texts.of(report).holding("截至", "日"):
         if text.column and text.column.role is Role.COMPLETION:
@@ -103,7 +125,7 @@ def _dates(report: Report, period: Period) -> Iterator[tuple[date, str, Span]]:
                 start, end = clause(said, found.start())
                 day = _day(found, period)
                 if day and not _COMING.search(said[start:end]):
-                    yield day, found[0], text.spot(*found.span())
+                    yield text.task, day, found[0], text.spot(*found.span())
 
 
 def _day(match: re.Match[str], period: Period) -> date | None:

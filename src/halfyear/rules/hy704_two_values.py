@@ -46,13 +46,14 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from halfyear.prose import mentions, quantities
 from halfyear.prose.quantities import Quantity
 from halfyear.prose.ranges import Range, meant
 from halfyear.prose.words import either, listed
+from halfyear.report.across import Across, Said
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
 from halfyear.rules import Hit
@@ -78,8 +79,8 @@ _FEW = 40  # passages
 _MOST = 9  # values of one name that are compared; what has more is no one thing
 
 
-def check(report: Report) -> Iterable[Hit]:
-    seen: dict[tuple[str, ...], list[Quantity]] = {}
+def _said(report: Report) -> Iterator[Said[Quantity]]:
+    """The figures of which it is told exactly what they count, and when, by that."""
     passages = mentions.of(report).matching(_TOLD_PERHAPS, Role.COMPLETION)
     # The exact words take as long to compile as so many passages to look at.
     if len(passages) > _FEW:
@@ -88,7 +89,12 @@ def check(report: Report) -> Iterable[Hit]:
         if not _known(quantity) or quantity.bound or quantity.upper:
             continue
         verb = "" if quantity.verb in listed("quantities", "states") else quantity.verb
-        others = seen.setdefault((quantity.noun, quantity.unit, quantity.date, verb), [])
+        yield Said(quantity.task, (quantity.noun, quantity.unit, quantity.date, verb), quantity)
+
+
+def _judged(_: Report, told: Sequence[Quantity]) -> Iterable[Hit]:
+    others: list[Quantity] = []
+    for quantity in told:
         if (
             not any(_range(quantity).meets(_range(other)) for other in others)
             and len(others) < _MOST
@@ -99,6 +105,9 @@ def check(report: Report) -> Iterable[Hit]:
                     quantity.span, values | {"first": others[0].span, "other": others[0].typed}
                 )
             others.append(quantity)
+
+
+check = Across(_said, _judged)
 
 
 def _words(gap: str, rest: str, name: str) -> str:
