@@ -179,7 +179,8 @@ class Server(LanguageServer):
             self._worker, report.reader.view, contents, date.today(), versions
         )
         for code in report.view.failed:
-            self.complain(f"规则 {code} 在“{folder}”上出错，它的问题没有列出，请报告给维护者")
+            what = f"规则 {code} 在“{folder}”上" if code else f"检查“{folder}”时"
+            self.complain(f"{what}出错，问题没有列出，请报告给维护者")
         # What has changed meanwhile is checked next; findings of an older text would jump about.
         if wanted == report.wanted:
             self._publish(folder, report, report.view)
