@@ -21,13 +21,24 @@ ROWS = (
 NOTHING: dict[str, Any] = {"diagnostics": []}
 
 
-@pytest.fixture
-def server() -> Iterator[Client]:
+@pytest.fixture(scope="module")
+def _inside() -> Iterator[Inside]:
     inside = Inside()
     inside.client.hello()
-    yield inside.client
+    yield inside
     inside.client.goodbye()
     assert inside.end() == 0
+
+
+@pytest.fixture
+def server(_inside: Inside) -> Iterator[Client]:
+    """A server that has nothing open and has told nothing yet. To make one costs more than most that it is asked."""
+    client = _inside.client
+    client.told.clear()
+    yield client
+    for uri in client.versions:
+        client.close(uri)
+    client.versions.clear()
 
 
 @pytest.fixture
