@@ -55,11 +55,11 @@ def _family(title: Title, own: str) -> tuple[object, ...]:
 
 def documents(report: Report, titles: Sequence[Title]) -> "Documents":
     """The documents of a family; the same object for all who ask."""
-    kept: dict[int, Documents] = vars(report).setdefault("halfyear.prose.titles.documents", {})
-    found = kept.get(id(titles[0]))
-    if found is None:
-        found = kept[id(titles[0])] = Documents(own_region(report), titles)
-    return found
+    kept: dict[tuple[Title, ...], Documents] = vars(report).setdefault(f"{__name__}.documents", {})
+    family = tuple(titles)
+    if family not in kept:
+        kept[family] = Documents(own_region(report), titles)
+    return kept[family]
 
 
 def _at_home(region: str, own: str) -> bool:
