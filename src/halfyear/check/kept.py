@@ -311,6 +311,6 @@ class _Judged:
         return [hit for found in self._hits.values() for hit in found]
 
     def _judge(self, report: Report, about: Hashable) -> None:
-        said = self._sayings.about.get(about)
-        if said and (found := list(self._across.judged(report, [thing for _, thing in said]))):
+        things = [thing for _, thing in self._sayings.about.get(about, ())]
+        if len(things) > 1 and (found := list(self._across.judged(report, things))):
             self._hits[about] = found
