@@ -22,6 +22,10 @@ thorough: .venv/dev $(NODE)
 installs: .venv/dev
 	THOROUGH=1 REGISTRY=1 $(BIN)/pytest tests/docs/test_installing.py
 
+# A tag of the version that the code says, where CHANGELOG.md tells it and all is committed.
+tag: .venv/run
+	$(BIN)/python -m scripts.tag
+
 lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

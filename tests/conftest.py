@@ -65,8 +65,10 @@ def copy_2024(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _nothing_remembered(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No test finds what another one, or the person at this machine, has had checked."""
+    """No test finds what another one, or the person at this machine, has had checked, nor what they like to see."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    for name in ("HALFYEAR_LANG", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -43,9 +43,9 @@ _WINDOWS = {
 _OPENED = (32, 33, 1224)  # of a file that another program has open
 _LONG = 248  # characters of a path that Windows says it cannot find, where it is too long for it
 _OPENERS = {
-    **dict.fromkeys((".docx", ".doc", ".dotx", ".rtf"), " Word "),
-    **dict.fromkeys((".xlsx", ".xls", ".csv"), " Excel "),
-    ".pdf": "看 PDF 的程序",
+    **dict.fromkeys((".docx", ".doc", ".dotx", ".rtf"), "正被 Word 打开，请关闭后再试"),
+    **dict.fromkeys((".xlsx", ".xls", ".csv"), "正被 Excel 打开，请关闭后再试"),
+    ".pdf": "正被看 PDF 的程序打开，请关闭后再试",
 }
 
 
@@ -55,7 +55,7 @@ class HalfyearError(Exception):
 
 def opened(path: Path) -> str:
     """What is said of a file that another program has open: by its ending, which that probably is."""
-    return f"正被{_OPENERS.get(path.suffix.lower(), '别的程序')}打开，请关闭后再试"
+    return _OPENERS.get(path.suffix.lower(), "正被别的程序打开，请关闭后再试")
 
 
 def reason(error: OSError) -> str:

@@ -30,9 +30,14 @@ def packaged(name: str) -> bytes:
     raise FileNotFoundError(name)
 
 
+def built(name: str) -> bytes | None:
+    """The content of a file that a build puts beside the modules; None in a checkout."""
+    try:
+        return _LOADER.get_data(str(_HERE / name))
+    except OSError:
+        return None
+
+
 def made() -> list[str]:
     """What this program was made from, in digests that its build wrote down; none in a checkout."""
-    try:
-        return packaged("made.txt").decode().split()
-    except FileNotFoundError:
-        return []
+    return (built("made.txt") or b"").decode().split()

@@ -319,8 +319,9 @@ def test_several_formats_go_into_a_folder_under_the_title(halfyear: Run, copy_20
     code, out, err = halfyear("render", "--format", "md", "--format", "csv", "-o", "out/")
     title = "浙江省科学技术厅2024年度牵头重点工作任务半年度进展情况"
     assert (code, out) == (0, "")
-    assert err == f"已生成 out/{title}.md\n已生成 out/{title}.csv\n"
-    assert sorted(file.suffix for file in Path("out").iterdir()) == [".csv", ".md"]
+    written = [f"{title}.md", f"{title}.csv", "datapackage.json"]
+    assert err == "".join(f"已生成 out/{name}\n" for name in written)
+    assert sorted(file.name for file in Path("out").iterdir()) == sorted(written)
 
 
 def test_several_formats_cannot_go_into_one_file(halfyear: Run, copy_2024: Path) -> None:

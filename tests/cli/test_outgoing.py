@@ -84,7 +84,12 @@ def test_an_ending_that_means_something_else_is_refused(
 def test_a_name_without_an_ending_is_a_folder_as_for_forms(halfyear: Run, copy_2024: Path) -> None:
     assert halfyear("render", "-o", "公开").code == 0
     assert halfyear("render", "--format", "md", "--format", "csv", "-o", "公开").code == 0
-    assert sorted(path.suffix for path in Path("公开").iterdir()) == [".csv", ".docx", ".md"]
+    assert sorted(path.suffix for path in Path("公开").iterdir()) == [
+        ".csv",
+        ".docx",
+        ".json",
+        ".md",
+    ]
 
 
 def test_a_file_without_an_ending_that_is_there_stays_a_file(

@@ -45,10 +45,11 @@ def test_a_folder_is_published_with_its_manifest(halfyear: Run, still: Path) -> 
     code, out, err = halfyear("publish", "data/2024", "-o", "公开/2024")
     assert (code, out) == (0, "")
     files = content(Path("公开/2024"))
-    formats = ["docx", "html", "pdf", "csv", "json"]
+    formats = ["docx", "html", "pdf", "csv", "json", "json"]
     names = [f"{TITLE}.{ending}" for ending in formats]
+    names[4] = "datapackage.json"
     lines = [f"已生成 公开/2024/{name}" for name in (*names, "manifest.json", "SHA256SUMS")]
-    assert err.splitlines()[:8] == [*lines, "已记入 data/2024/publish.yaml"]
+    assert err.splitlines()[:9] == [*lines, "已记入 data/2024/publish.yaml"]
     manifest = json.loads(files["manifest.json"])
     assert manifest["标题"] == TITLE
     assert manifest["报告期"] == ["2024-01-01", "2024-06-30"]
@@ -72,7 +73,7 @@ def test_sha256sum_checks_what_was_published(halfyear: Run, still: Path) -> None
     check = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
     done = subprocess.run(check, cwd="公开", capture_output=True, encoding="utf-8", check=True)
     assert [line.partition(": ")[0] for line in done.stdout.splitlines()] == [
-        *NAMES,
+        *(PAGE, "datapackage.json", DATA),
         "manifest.json",
     ]
 
@@ -205,10 +206,14 @@ def test_what_another_version_of_the_program_made_is_the_same_text(
         files = said["文件"]
         assert isinstance(files, list)
         files[0] |= {"大小": page.stat().st_size, "sha256": summed}
+        # The first versions had no data package.
+        files[:] = [one for one in files if one["名称"] != "datapackage.json"]
 
     sums = Path("公开/SHA256SUMS")
     lines = sums.read_text("utf-8").splitlines()
     lines[0] = f"{summed}  {PAGE}"
+    lines = [line for line in lines if not line.endswith("datapackage.json")]
+    Path("公开/datapackage.json").unlink()
     sums.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     forged(Path("公开"), other)
     assert f"{PAGE} 不是现在生成的" in halfyear(*QUICK).err
@@ -367,7 +372,7 @@ def test_a_publication_is_taken_back_but_for_its_files(halfyear: Run, still: Pat
     assert "已删去 data/2024/publish.yaml\n" in err
     assert "已经生成的公开文件没有动：还没有放到网上的，请自己删去\n" in err
     assert content(still) == before
-    assert len(content(Path("公开"))) == 4
+    assert len(content(Path("公开"))) == 5
 
 
 @pytest.mark.parametrize(
@@ -434,6 +439,6 @@ def test_who_cannot_put_it_down_says_so(
     code, _, err = halfyear(*QUICK)
     assert code == 2
     assert "公开的文件已经写好，报表里还没有记下：“data/2024/.halfyear”是链接" in err
-    assert len(content(Path("公开"))) == 4
+    assert len(content(Path("公开"))) == 5
     (still / ".halfyear").unlink()
     assert halfyear(*QUICK).err.startswith("已记入 data/2024/publish.yaml\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,11 @@ def test_the_workflow_runs_what_ci_runs_and_may_only_read() -> None:
 def test_the_workflow_runs_on_the_systems_that_readers_have() -> None:
     job = document(ROOT / ".github" / "workflows" / "ci.yml")["jobs"]["systems"]
     rows = {(row["system"], row["python"]) for row in job["strategy"]["matrix"]["include"]}
-    assert {system for system, _ in rows} == {"windows-latest", "macos-latest"}
+    assert {system for system, _ in rows} == {"windows-latest", "macos-latest", "ubuntu-latest"}
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    promised = re.findall(r"Python :: (3\.\d+)", " ".join(settings["classifiers"]))
+    assert {python for _, python in rows} == set(promised)
+    assert settings["requires-python"] == f">={promised[0]}"
     runs = [words for step in job["steps"] if (words := step.get("run"))]
     for place in re.findall(r"tests/\w+", " ".join(runs)):
         assert (ROOT / place).is_dir(), place

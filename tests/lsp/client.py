@@ -15,8 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from lsprotocol import converters, types
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0  # seconds; a machine that has much to do is slow
 _CONVERTER = converters.get_converter()
 # What an editor of today says of itself.

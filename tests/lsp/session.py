@@ -19,7 +19,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.protocol import LanguageServerProtocol
 
-from tests.conftest import ROOT
+from tests.lsp.client import ROOT
 
 REPORT = """\
 标题: 云栖市科技局2024年度重点工作任务半年度进展情况

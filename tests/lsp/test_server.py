@@ -378,6 +378,65 @@ def test_messages_that_are_none_are_survived(server: Client, tmp_path: Path) -> 
     assert "HY501" in server.codes(uri)
 
 
+def test_an_editor_that_just_goes_ends_the_server_with_another_code(tmp_path: Path) -> None:
+    inside = Inside()
+    inside.client.hello()
+    inside.client.open(made(tmp_path / "2024", 规划处=ROWS) / "规划处.yaml")
+    assert inside.end() == 1
+
+
+def test_a_report_that_is_half_changed_is_told_and_answered_with_nothing(
+    server: Client, tmp_path: Path
+) -> None:
+    folder = made(tmp_path / "2024", 规划处=ROWS)
+    (folder / ".halfyear.unfinished").mkdir()
+    uri = server.open(folder / "规划处.yaml")
+    assert server.over("inlayHint", uri) is None
+    assert server.at("prepareRename", uri, 0, 6) is None
+    said = [
+        one["params"]["message"] for one in server.told if one["method"] == "window/showMessage"
+    ]
+    assert "只改了一半" in said[0]
+    (folder / ".halfyear.unfinished").rmdir()
+    server.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    assert "HY501" in server.codes(uri)
+
+
+def test_a_check_that_fails_altogether_is_told_and_the_next_one_is_made(
+    server: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(tmp_path / "2024", 规划处=ROWS)
+    with monkeypatch.context() as patch:
+        patch.setattr("halfyear.lsp.view.fitting", _broken)
+        patch.setattr("halfyear.check.session.fitting", _broken)
+        uri = server.open(folder / "规划处.yaml")
+        assert server.over("inlayHint", uri) is None
+    (said,) = [one["params"] for one in server.told if one["method"] == "window/showMessage"]
+    assert "时出错（RuntimeError: broken on purpose）" in said["message"]
+    server.change(uri, ROWS)
+    assert "HY501" in server.codes(uri)
+
+
+def test_a_finding_leads_to_the_edition_before(server: Client, tmp_path: Path) -> None:
+    told = "将研发投入强度列为主要指标，通过在线平台进行监测研判，会同有关单位抓好企业、高校、医院的研发投入。"
+    texts = {
+        "tasks": "- 序号: 1\n  重点工作: 研发投入强度达到3.2%。\n  牵头责任处室: 规划处\n",
+        "规划处": f"- 序号: 1\n  完成情况: {told}\n",
+    }
+    made(tmp_path / "2023", **texts)
+    settings = tmp_path / "2023" / "report.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("2024", "2023"), encoding="utf-8")
+    folder = made(tmp_path / "2024", **texts)
+    uri = server.open(folder / "规划处.yaml")
+    others = {
+        other["location"]["uri"]
+        for one in server.findings(uri)
+        for other in one.get("relatedInformation", ())
+    }
+    assert (tmp_path / "2023" / "规划处.yaml").as_uri() in others
+
+
 def test_a_text_that_is_too_large_is_told_and_no_more(server: Client, tmp_path: Path) -> None:
     folder = made(tmp_path / "2024", 规划处=ROWS)
     uri = server.open(folder / "规划处.yaml", ROWS + "  # 甲\n" * 60_000)

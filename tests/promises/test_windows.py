@@ -102,6 +102,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "PowerShell 的 UTF-16": (
         "test_a_sheet_in_utf_16_is_told",
         "test_a_table_in_utf_16_is_read",
+        "test_a_pipe_in_utf_16_is_read",
         "test_a_reader_that_has_gone_is_no_fault",
     ),
     "拖放": (
@@ -510,6 +511,13 @@ def test_a_read_only_file_is_not_called_open(windows: pytest.MonkeyPatch, tmp_pa
     with pytest.raises(HalfyearError, match="它是只读的，请在属性里去掉“只读”再试"):
         replace(page, b"new")
     assert (page.read_bytes(), remains(tmp_path)) == (b"old", [])
+    sheets = [tmp_path / name for name in ("a.yaml", "b.yaml")]
+    for sheet in sheets:
+        sheet.write_bytes(b"old")
+    sheets[1].chmod(0o444)
+    with pytest.raises(HalfyearError, match=r"只读.*原来的文件没有动"):
+        replace_all(tmp_path, {sheet.name: b"new" for sheet in sheets})
+    assert [sheet.read_bytes() for sheet in sheets] == [b"old", b"old"]
 
 
 def test_half_a_change_says_what_is_open(
@@ -851,6 +859,19 @@ def test_a_table_in_utf_16_is_read(ending: str, copy_2024: Path, halfyear: Run) 
     page.write_bytes(page.read_bytes().decode("utf-8-sig").encode("utf-16"))
     told = halfyear("import", page, "--into", "data/新", "--period", "2024上半年")
     assert "全部相同" in told.err
+
+
+def test_a_pipe_in_utf_16_is_read(
+    monkeypatch: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run
+) -> None:
+    sheet = copy_2024 / "规划处.yaml"
+    usual = halfyear("validate", sheet)
+    for encoding, code in (("utf-16", usual.code), ("utf-16-le", 1)):
+        data = sheet.read_text("utf-8").encode(encoding)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        told = halfyear("validate", "-", "--stdin-filename", sheet)
+        assert told.code == code
+        assert (told.out == usual.out) is (encoding == "utf-16")
 
 
 # What the system says

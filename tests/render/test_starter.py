@@ -18,6 +18,7 @@ from halfyear.render.docx import docx, lacking
 from halfyear.render.starter import starter
 from halfyear.render.word import styles
 from halfyear.table import Table
+from tests.conftest import ROOT
 from tests.render.tables import SMALL
 from tests.render.wide import TEXT
 from tests.tools.office import missing_validator, missing_writer, ooxml_errors, resaved
@@ -131,3 +132,31 @@ def test_a_size_counts_where_it_is_not_what_all_text_has(
     fitted = Document(io.BytesIO(docx(SMALL, OURS))).styles[styles.TEXT]
     assert (made.font.size == Pt(size)) is own
     assert (made.font.size == fitted.font.size) is not own
+
+
+def test_a_picture_in_the_header_and_the_first_page_of_the_department_are_used() -> None:
+    own = Document()
+    section = own.sections[0]
+    picture = ROOT / "docs" / "pictures" / "html-390.png"
+    section.header.paragraphs[0].add_run().add_picture(str(picture), Pt(60))
+    section.gutter = Pt(14)
+    section.different_first_page_header_footer = True
+    section.first_page_footer.paragraphs[0].text = "首页"
+    data = io.BytesIO()
+    own.save(data)
+    made = docx(SMALL, data.getvalue())
+    page = Document(io.BytesIO(made)).sections[0]
+    assert (page.gutter, page.first_page_footer.paragraphs[0].text) == (Pt(14), "首页")
+    assert page.different_first_page_header_footer
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        (name,) = (name for name in package.namelist() if name.startswith("word/media/"))
+        assert package.read(name) == picture.read_bytes()
+        assert "r:embed" in package.read("word/header1.xml").decode()
+
+
+def test_what_a_document_lacks_is_what_a_person_would_set() -> None:
+    data = io.BytesIO()
+    Document().save(data)
+    assert lacking(data.getvalue()) == [
+        name for name in styles.USES if name in styles.STYLES and name != styles.AFTER
+    ]

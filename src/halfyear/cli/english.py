@@ -338,6 +338,18 @@ SENTENCES: Mapping[str, str] = {
         "neither data/ nor report.yaml is here: run in the data repository, or give a path"
     ),
     "没有“{}”这个文件或文件夹": "there is no file or folder “{}”",
+    "没有与“{}”相符的文件或文件夹": "nothing fits “{}”",
+    "与“{}”相符的有 {} 个：“{}”“{}”等，请写明是哪一个": "“{}” fits {} paths, as “{}” and “{}”: name one",
+    "文件名“{}”{}，Windows 不接受：请换一个名字": (
+        "the file name “{}” {}, which Windows does not take: choose another"
+    ),
+    "文件夹名“{}”{}，Windows 不接受：请换一个名字": (
+        "the folder name “{}” {}, which Windows does not take: choose another"
+    ),
+    "里有“{}”": "has a “{}”",
+    "里有不可见的控制字符": "has a control character",
+    "以点或空格结尾": "ends in a point or blank",
+    "是设备的名字（{}）": "is that of a device ({})",
     "“{}”里没有报表：报表是装有 {} 的文件夹": "no report in “{}”: a report is a folder with {}",
     "“{}”不在报表里：它旁边没有 {}": "“{}” is in no report: there is no {} beside it",
     "“{}”读不全：先用 halfyear validate {} 查看、改好": (
@@ -430,8 +442,23 @@ SENTENCES: Mapping[str, str] = {
     "这是一个文件夹": "it is a folder",
     "路径中间有一段不是文件夹": "a part of the path is no folder",
     "磁盘已满": "the disk is full",
+    "正被别的程序打开，请关闭后再试": "another program has it open: close it and try again",
+    "正被看 PDF 的程序打开，请关闭后再试": "a PDF reader has it open: close it and try again",
+    "正被 Word 打开，请关闭后再试": "Word has it open: close it and try again",
+    "正被 Excel 打开，请关闭后再试": "Excel has it open: close it and try again",
+    "没有权限，或者正被别的程序打开": "permission denied, or another program has it open",
+    "它是只读的，请在属性里去掉“只读”再试": "it is read-only: change that in its properties",
+    "名字里有 Windows 不接受的字": "the name has a sign that Windows does not take",
+    "路径太长，Windows 一般只到 260 个字：请换到浅一些的文件夹，或把名字改短": (
+        "the path is longer than the 260 characters that Windows takes"
+    ),
+    "连不上网络磁盘，请看网络再试": "the network drive cannot be reached",
+    "被杀毒软件拦下了": "a virus scanner has stopped it",
     "文件系统是只读的": "the file system is read-only",
 }
+
+
+_LONGEST = 2000  # characters of a line; nothing that is translated is longer, and looking would cost more and more
 
 
 def told(words: str) -> str:
@@ -441,6 +468,8 @@ def told(words: str) -> str:
 
 def sentence(line: str) -> str:
     """A line that is said beside the output in English, what it quotes as it stands; as it is where it is not known."""
+    if len(line) > _LONGEST:
+        return line
     name, sign, rest = line.partition("：")
     if sign and name == "halfyear":
         return f"halfyear: {sentence(rest)}"

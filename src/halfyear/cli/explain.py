@@ -47,12 +47,10 @@ def explain(asked: str) -> str:
 
 def _page(name: str, made: Callable[[], str]) -> str:
     """A page as it was packaged; in a checkout, where it may have changed since, as it is made."""
-    from halfyear.resources import packaged
+    from halfyear.resources import built
 
-    try:
-        return packaged(f"pages/{name}").decode()
-    except FileNotFoundError:
-        return made()
+    packaged = built(f"pages/{name}")
+    return made() if packaged is None else packaged.decode()
 
 
 def _manual(rule: Rule) -> str:

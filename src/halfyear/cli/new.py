@@ -92,7 +92,8 @@ def _around(
     wanted = gates.files(inside, files, ci, editor, source.place)
 
     def write() -> None:
-        shown = Path(os.path.relpath(top))
+        # Between two drives there is no way.
+        shown = Path(os.path.relpath(top)) if top.drive == Path.cwd().drive else top
         new = add(top, wanted)
         told_made(shown, new)
         for name in wanted.keys() - set(new):

@@ -61,8 +61,18 @@ def _contents(name: Path) -> tuple[Contents, str]:
     own = entries(folder)
     # macOS spells a name otherwise than an editor does.
     file = next((one for one in own if _plain(one) == _plain(name.name)), name.name)
-    own[file] = sys.stdin.buffer.read(_LONGEST)
+    own[file] = _utf_8(sys.stdin.buffer.read(_LONGEST))
     return Contents(folder.as_posix(), own, before(folder, own)), file
+
+
+def _utf_8(data: bytes) -> bytes:
+    """What came through a pipe: PowerShell may make UTF-16 of whatever the file is in."""
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        return data  # a finding tells
 
 
 def _plain(name: str) -> str:

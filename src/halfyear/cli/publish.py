@@ -26,6 +26,7 @@ def publish(path: Path | None, output: Path, when: str | None, without: Sequence
     """Check a report, and write what is published into a folder of its own; the exit code."""
     from halfyear.cli.dates import day, now
     from halfyear.report.untouched import stored
+    from halfyear.season.datapackage import FILE
     from halfyear.season.publication import FORMATS, MANIFEST, made, noted
     from halfyear.write.files import create, locked
     from halfyear.write.records import sound
@@ -61,6 +62,8 @@ def publish(path: Path | None, output: Path, when: str | None, without: Sequence
         say(f"“{output}”里已经公开过，就是现在这一稿，没有动\n", stream=sys.stderr)
     else:
         _tell(report, formats)
+        if "csv" in formats and FILE not in files:
+            say(f"没有写 {FILE}：有两栏的标题相同，分不清哪一栏是哪一栏\n", stream=sys.stderr)
     return OK
 
 

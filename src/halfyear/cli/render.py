@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from halfyear.render import Format
+    from halfyear.report.model import Report
+    from halfyear.table import Table
     from halfyear.text.paper import Size
 
 
@@ -67,6 +69,9 @@ def render(
         side = Side(printed, report)
         data = _made(side, _Look(format_, style, size), since, folder)
         put(data, target)
+        # A draft is not for others' programs; what is piped on has no place beside it.
+        if format_ == "csv" and target and not draft:
+            _described(report, printed, target, data)
         if style and format_ == "docx":
             say(_added(style), stream=sys.stderr)
         if format_ == "pdf":
@@ -142,6 +147,20 @@ def _made(now: Side, look: _Look, since: Since | None, folder: Path) -> bytes:
     old = side(since.version, folder).table
     editor = Editor(since.author or "", when)
     return redline(old, now.table, keys(now), format_, editor, paper=look.paper)
+
+
+def _described(report: Report, printed: Table, target: Path, data: bytes) -> None:
+    """Write beside a CSV file what programs are to know of it; what cannot be written is told, and stops nothing."""
+    from halfyear.report.folder import read
+    from halfyear.season.datapackage import FILE, datapackage
+
+    beside = target.with_name(FILE)
+    try:
+        there = beside.is_symlink() or beside.exists()
+        before = read(beside) if there else None
+        put(datapackage(report, printed, target.name, data, before), beside)
+    except HalfyearError as error:
+        say(f"没有写 {beside}：{error}\n", stream=sys.stderr)
 
 
 def _format(name: str) -> Format:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from halfyear.cli.paths import told_made
 from halfyear.cli.terminal import say, width
 from halfyear.render import TEMPLATES, Format, standard
-from halfyear.text.shown import breadth
+from halfyear.text.shown import breadth, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ def template(output: Path) -> None:
     listed = {TEMPLATES[format_]: words for format_, words in _WAYS.items()}
     lines = [
         *_rows(listed),
-        f"改好以后用 --template 指定，如 halfyear render --template {output / TEMPLATES[Format.DOCX]}",
+        f"改好以后用 --template 指定，如 halfyear render --template {typed(str(output / TEMPLATES[Format.DOCX]))}",
         "",
         "Word 样式的名称和用处（改样式，不要改名称）：",
         *_rows({name: f"{where}：{look}" for name, (where, look) in USES.items()}),

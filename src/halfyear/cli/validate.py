@@ -101,8 +101,11 @@ class _Teller(Protocol):
     ) -> bool: ...
 
 
-def teller(wanted: Wanted) -> _Teller:
-    """What tells what was found, and whether it lets the reports pass. Raises HalfyearError where that cannot be wanted."""
+def teller(wanted: Wanted, *, paged: bool = True) -> _Teller:
+    """What tells what was found, and whether it lets the reports pass. Raises HalfyearError where that cannot be wanted.
+
+    It is ``paged`` where the summary page of a CI service is told, too.
+    """
     files = [_output(words) for words in wanted.outputs]
 
     def told(
@@ -126,7 +129,9 @@ def teller(wanted: Wanted) -> _Teller:
         if kind == "console" and not wanted.quiet:
             words = (crowded(folder, verdict.crowd) for folder, verdict in verdicts.items())
             say("".join(words), stream=sys.stderr)
-        _write(files, shown, [*verdicts.values()], everything)
+        _write(files, shown, everything)
+        if paged:
+            _put_page(shown, [*verdicts.values()], everything)
         return not any(map(wanted.bars, every))
 
     return told
@@ -134,7 +139,7 @@ def teller(wanted: Wanted) -> _Teller:
 
 def validated(paths: list[Path]) -> int:
     """Print what the reports that a command has written lack; the exit code."""
-    return OK if teller(Wanted(format_="console"))(_verdicts(paths)) else CORRECT
+    return OK if teller(Wanted(format_="console"), paged=False)(_verdicts(paths)) else CORRECT
 
 
 def judged(folder: Path) -> Verdict:
@@ -175,6 +180,7 @@ def _chosen(paths: list[Path], *, quiet: bool = False) -> dict[Path, set[str] | 
         return chosen
     from halfyear.report import untouched
     from halfyear.text.chinese import listing
+    from halfyear.text.shown import typed
 
     states = {folder: untouched.state(folder) for folder in published}
     changed = [str(folder) for folder in published if states[folder] == "changed"]
@@ -184,8 +190,9 @@ def _chosen(paths: list[Path], *, quiet: bool = False) -> dict[Path, set[str] | 
     if changed and not quiet:
         say(f"公开以后文件改过，照常检查：{listing(changed)}\n", stream=sys.stderr)
     if left and not quiet:
-        words = f"公开以后没有动过，不再检查：{listing([str(folder) for folder in left])}；要检查就写明文件夹，如 halfyear validate {left[-1]}"
-        say(f"{words}\n", stream=sys.stderr)
+        names = listing([str(folder) for folder in left])
+        way = f"要检查就写明文件夹，如 halfyear validate {typed(str(left[-1]))}"
+        say(f"公开以后没有动过，不再检查：{names}；{way}\n", stream=sys.stderr)
     return chosen
 
 
@@ -320,29 +327,31 @@ def _output(words: str) -> tuple[str, Path]:
     return format_, Path(file)
 
 
-def _write(
-    files: list[tuple[str, Path]],
-    shown: list[Finding],
-    verdicts: list[Verdict],
-    everything: bool,
-) -> None:
-    """The files that were asked for, and the summary page where the CI service has one."""
-    import os
-
-    page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not files and not page:
+def _write(files: list[tuple[str, Path]], shown: list[Finding], everything: bool) -> None:
+    """The files that were asked for."""
+    if not files:
         return
-    from halfyear.findings.console import summary
-    from halfyear.findings.markdown import markdown
-    from halfyear.write.files import append, replace
+    from halfyear.write.files import replace
 
     for format_, file in files:
         listed = _read(shown, everything) if format_ in _READ else shown
         replace(file, _written(format_, listed).encode("utf-8", "backslashreplace"))
-    if page:
-        counts = summary(verdicts, listed=everything, words=_words())
-        text = f"{counts}\n{markdown(_read(shown, everything))}\n"
-        append(Path(page), text.encode("utf-8", "backslashreplace"))
+
+
+def _put_page(shown: list[Finding], verdicts: list[Verdict], everything: bool) -> None:
+    """What the summary page says, where the CI service has one."""
+    import os
+
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not page:
+        return
+    from halfyear.findings.console import summary
+    from halfyear.findings.markdown import markdown
+    from halfyear.write.files import append
+
+    counts = summary(verdicts, listed=everything, words=_words())
+    text = f"{counts}\n{markdown(_read(shown, everything))}\n"
+    append(Path(page), text.encode("utf-8", "backslashreplace"))
 
 
 def _watch(paths: list[Path], passed: Callable[[], bool], open_: Open) -> None:

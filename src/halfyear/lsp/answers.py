@@ -322,7 +322,10 @@ def serve(asked: BinaryIO, answered: BinaryIO) -> int:
     for method, (answer, options) in _ANSWERS.items():
         server.feature(method, options)(answer)
     server.command(_REASON)(reason)
-    server.start_io(asked, answered)
+    try:
+        server.start_io(asked, answered)
+    finally:
+        server.end()
     return 0 if server.ended else 1
 
 

@@ -76,6 +76,10 @@ class Server(LanguageServer):
         self._worker = ThreadPoolExecutor(1)
         self._complaints: set[str] = set()
 
+    def end(self) -> None:
+        """Check nothing more."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
     # What is open.
 
     def put(self, uri: str, version: int, text: str) -> None:
@@ -122,18 +126,21 @@ class Server(LanguageServer):
     async def _follow(self, folder: Path, report: _Report) -> None:
         """Check a report after each pause, until it is not changed any more."""
         loop = asyncio.get_running_loop()
-        while report.done < report.wanted:
-            while (left := min(report.last + PAUSE, report.first + _LATEST) - loop.time()) > 0:
-                await asyncio.sleep(left)
-            wanted = report.wanted
-            try:
-                await self._check(folder, report, wanted)
-            except Exception as error:
-                self.complain(f"检查“{folder}”时出错（{type(error).__name__}: {error}）")
-                report.view = None
-            report.done, report.first = wanted, loop.time()
-        report.running = None
-        report.settled.set()
+        try:
+            while report.done < report.wanted:
+                while (left := min(report.last + PAUSE, report.first + _LATEST) - loop.time()) > 0:
+                    await asyncio.sleep(left)
+                wanted = report.wanted
+                try:
+                    await self._check(folder, report, wanted)
+                except Exception as error:
+                    report.view = None
+                    self.complain(f"检查“{folder}”时出错（{type(error).__name__}: {error}）")
+                finally:
+                    report.done, report.first = wanted, loop.time()
+        finally:
+            report.running = None
+            report.settled.set()
 
     async def _check(self, folder: Path, report: _Report, wanted: int) -> None:
         if folder not in self.desk.reports():

@@ -26,13 +26,23 @@ def csv(table: Table) -> bytes:
     what stands above it as the heading of its part and its group. There are no totals, which
     a program would add up once more.
     """
-    lines = chain((_headings(table),), _rows(table))
+    left = lines(table)
     data = [b"\xef\xbb\xbf"]
-    while some := list(islice(lines, _SOME)):
+    while some := list(islice(left, _SOME)):
         text = io.StringIO()
-        rfc4180.writer(text).writerows(map(_disarmed, some))
+        rfc4180.writer(text).writerows(some)
         data.append(legal.encoded(text.getvalue(), table))
     return b"".join(data)
+
+
+def lines(table: Table) -> Iterator[list[str]]:
+    """The cells of each line as they are written, the headings first."""
+    return map(_disarmed, chain((_headings(table),), _rows(table)))
+
+
+def disarmed(cell: str) -> str:
+    """A cell as it is written."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _headings(table: Table) -> tuple[str, ...]:
@@ -80,4 +90,4 @@ def _groups(sections: Sequence[Section]) -> Iterator[tuple[str, Section]]:
 
 
 def _disarmed(cells: Iterable[str]) -> list[str]:
-    return [f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells]
+    return list(map(disarmed, cells))

@@ -1,4 +1,4 @@
-"""A table as one web page that needs nothing else: no script, no picture, no other file."""
+"""A table as one web page that needs nothing else: no script that runs, no picture, no other file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from halfyear.render import grid, imprint, legal
 from halfyear.render.columns import WIDTH, columns
+from halfyear.render.dataset import dataset
 from halfyear.render.fit import Drawn
 from halfyear.render.jinja import fill
 from halfyear.render.words import words
@@ -23,8 +24,11 @@ _FEW = 4
 _HALF = 16
 
 
-def html(table: Table, template: str, paper: Size = Size.A4) -> bytes:
-    """The page in UTF-8. ``template`` is Jinja, given by the person at the command line."""
+def html(table: Table, template: str, paper: Size = Size.A4, *, published: bool = True) -> bytes:
+    """The page in UTF-8. ``template`` is Jinja, given by the person at the command line.
+
+    One that is not to be ``published`` tells programs nothing of itself.
+    """
     shapes = columns(table, drawn=_printed(table, paper))
     spanned = _spanned(table)
     total = sum(shape.width for shape in shapes)
@@ -44,6 +48,7 @@ def html(table: Table, template: str, paper: Size = Size.A4) -> bytes:
         "draft": table.draft,
         "paper": paper.value,
         "tags": imprint.tags(table),
+        "dataset": dataset(table) if published else None,
         "dense": dense(table),
         # The window, in px, up to which rows are cards: 9 px a 汉字 of width and the edges of the page.
         "narrow": round(9 * total + 47),

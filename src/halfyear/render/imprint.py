@@ -19,6 +19,11 @@ def published(table: Table) -> str | None:
     return _first(table, WHEN)
 
 
+def source(table: Table) -> str | None:
+    """Who published it."""
+    return _first(table, WHO)
+
+
 def day(table: Table) -> date | None:
     """The date of publication, if it reads as one, with an hour or without."""
     found = _found(table)
@@ -40,7 +45,7 @@ def tags(table: Table) -> tuple[tuple[str, str], ...]:
     known = {
         "ArticleTitle": table.title,
         "PubDate": f"{when}{hour}" if when else published(table),
-        "ContentSource": _first(table, WHO),
+        "ContentSource": source(table),
         "Keywords": _first(table, KEYWORDS),
     }
     return tuple((name, value) for name, value in known.items() if value)

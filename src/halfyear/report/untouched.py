@@ -22,8 +22,6 @@ def state(folder: Path) -> State | None:
 
     Not known is it of what was never published, and of a publication whose record does not say it.
     """
-    if not (folder / PUBLISH_FILE).is_file():
-        return None
     own = entries(folder)
     record = own.get(PUBLISH_FILE)
     if not isinstance(record, bytes):

@@ -6,7 +6,7 @@
 比率按写出来的位数四舍五入，末位差半个单位以内不报告；5亿元、1.2万家这样的数本身是约数，也放宽到末位的半个单位。
 “不合格5批次，合格率97.1%”这样反着算的，“已开工33个，未开工17个，开工率66%”这样以两个数之和为总数的，算得通就不报告。
 
-只在一句话里恰好有两个同单位的数、后面紧跟它们的比率时核对；数前后有“约”“超过”“以上”的，写明“占全省”“占全国”的，
+“完成投资5.6亿元，占年度计划8亿元的75%”这样写明是谁的比率的，总要对得上。别的只在一句话里恰好有两个同单位的数、后面紧跟它们的比率时核对；数前后有“约”“超过”“以上”的，写明“占全省”“占全国”的，
 相差 20 个百分点以上、看来另有总数的，能由这一行别的数（任务的目标、别的完成数）算出来的，“已开工40个，完工25个，完工率50%”这样前一个数不是总数的，
 都不报告。
 
@@ -18,6 +18,7 @@
     - 争取到中央资金12.5亿元，其中已拨付4.5亿元，占比达40%。  # ←
     - 全市小区改造按期完成（145/170，87.9%）。  # ←
     - 按期办结率为87.9%（145/170）。  # ←
+    - 完成投资5.6亿元，占年度计划8亿元的75%。  # ←
     - 抽检食品170批次，不合格5批次，合格率91.7%。  # ←
     - 年度任务100项，已完成115项，完成率为112%。  # ←
 ```
@@ -38,6 +39,7 @@
     - 共检查约170家，其中整改145家，整改率87.9%。
     - 共0家，其中0家达标，达标率100%。
     - 水产品增长快，由1990年的904万吨增加到5047万吨，年平均增长率19%。
+    - 完成投资5.6亿元，占年度计划8亿元的70%；完成约5.6亿元，占年度计划8亿元的75%。
     - 已开工40个，完工25个，完工率50%；完成9个，其中甲县8个，完成率91%。
     - 签约项目60户，腾空50户，腾空率90%。
     - 新建泵站50座。泵站到货40座，安装35座，安装率70%。
@@ -77,6 +79,7 @@ class _Claim(NamedTuple):
     offsets: tuple[int, int]
     rest: bool = False  # whether the rate may be of what the part leaves
     unit: str = ""
+    plain: bool = False  # whether it says of what it is: 占年度计划8亿元的75%
 
 
 def check(report: Report) -> Iterable[Hit]:
@@ -108,7 +111,7 @@ def _right(claim: _Claim) -> str | None:
     if min(one.low, other.low) <= 0:
         return None
     said = meant(claim.rate, claim.value)
-    ways = [one.percent(other), other.percent(one)]
+    ways = [one.percent(other)] if claim.plain else [one.percent(other), other.percent(one)]
     if claim.rest:
         both = Range(one.low + other.low, one.high + other.high)
         ways += [one.percent(both), other.percent(both)]
@@ -118,7 +121,11 @@ def _right(claim: _Claim) -> str | None:
         return None
     middles = [(way.low + way.high) / 2 for way in ways]
     right = min(middles, key=lambda middle: abs(middle - claim.value))
-    return like(right, claim.rate, claim.value) if abs(right - claim.value) <= _FAR else None
+    return (
+        like(right, claim.rate, claim.value)
+        if claim.plain or abs(right - claim.value) <= _FAR
+        else None
+    )
 
 
 def _claims(passage: Passage) -> Iterator[_Claim]:
@@ -136,7 +143,17 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
     for sentence, figures in quantities.counted(passage):
         for at in range(2, len(figures)):
             first, second, rate = figures[at - 2 : at + 1]
-            if _belongs(sentence, figures[: at + 1]):
+            if _told_of(passage.text, first, second, rate):
+                yield _Claim(
+                    first.typed,
+                    second.typed,
+                    (meant(first.typed, first.value), _planned(second)),
+                    rate.typed,
+                    rate.value,
+                    (rate.start, rate.end),
+                    plain=True,
+                )
+            elif _belongs(sentence, figures[: at + 1]):
                 yield _Claim(
                     first.typed,
                     second.typed,
@@ -147,6 +164,24 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
                     bool(re.search("[不未没]", passage.text[first.end : second.start])),
                     first.unit,
                 )
+
+
+def _planned(whole: Quantity) -> Range:
+    """What is planned may be rounded, but not as far as what has been done."""
+    said, value = meant(whole.typed, whole.value), whole.value
+    return Range(max(said.low, value * 99 / 100), min(said.high, value * 101 / 100))
+
+
+def _told_of(text: str, first: Quantity, second: Quantity, rate: Quantity) -> bool:
+    """Whether a rate is told as that of a whole that stands before it: 完成投资5.6亿元，占年度计划8亿元的75%."""
+    return (
+        rate.unit == "%"
+        and first.unit == second.unit
+        and first.unit not in ("%", "个百分点")
+        and not any(one.bound or one.upper for one in (first, second, rate))
+        and text[second.end : rate.start] == "的"
+        and bool(_WHOLE.fullmatch(text, first.end, second.start))
+    )
 
 
 def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
@@ -176,11 +211,17 @@ def _belongs(sentence: Sentence, figures: Sequence[Quantity]) -> bool:
 
 _MARK = pattern("[，、（：]")
 _PART = pattern("总投资|已|开工|动工|在建|建成|完工|竣工|投用|签约|完成(?!率)|销号")
+_WHOLE = pattern(
+    r"[，,（(]?(?:已|仅)?(?:占|完成|为|达到?|占到)了?"
+    r"(?:(?:全年|年度|本年|上半年|半年|年初|总|计划|目标|任务|既定|预算|投资|下达|考核|指标|数|额|的)){1,6}"
+)
 _MOVED = pattern("[增减升降]")  # 年均增长率 is no share
 
 
 # A fraction, or a word right before a rate.
-_TOLD = pattern(r"[0-9]/[0-9]|(?:占(?:比|总数的?|总量的?)?|率)(?:为|是|达到|达)?\n?[0-9０-９]")
+_TOLD = pattern(
+    r"的[0-9０-９.]{1,6}[%％]|[0-9]/[0-9]|(?:占(?:比|总数的?|总量的?)?|率)(?:为|是|达到|达)?\n?[0-9０-９]"
+)
 
 
 # The words right before the rate: of a share, or of an act that the sentence names before.

@@ -19,6 +19,7 @@ from halfyear.report.model import Report
 from halfyear.report.printing import table
 from halfyear.report.records import SHORT, SUM, Field, written_tasks
 from halfyear.report.signing import numbered, others
+from halfyear.season import datapackage
 from halfyear.text.chinese import listing
 from halfyear.text.shown import inert
 from halfyear.write.records import recorded
@@ -45,9 +46,12 @@ def made(report: Report, formats: Sequence[Format], stem: str) -> dict[str, byte
     files = {}
     for format_ in formats:
         try:
-            files[f"{stem}.{format_}"] = render(printed, format_, paper=report.paper)
+            files[f"{stem}.{format_}"] = data = render(printed, format_, paper=report.paper)
         except HalfyearError as error:
             raise HalfyearError(f"{error}；不要这种格式的，加 --without {format_}") from error
+        if format_ is Format.CSV and datapackage.twice(printed) is None:
+            name = f"{stem}.{format_}"
+            files[datapackage.FILE] = datapackage.datapackage(report, printed, name, data)
     now = digest.published(report)
     period = report.period
     said = {
@@ -182,8 +186,9 @@ def _why(
     now = digest.published(report)
     if there.digest.text != now.text:
         why.append(f"报表改了{inert(numbered(others(there.digest.tasks, now.tasks)))}")
-    formats = {name.rpartition(".")[2] for name in files if name not in (MANIFEST, SUMS)}
-    before = set(there.formats.values())
+    beside = (MANIFEST, SUMS, datapackage.FILE)
+    formats = {name.rpartition(".")[2] for name in files if name not in beside}
+    before = {there.formats[name] for name in there.formats if name not in beside}
     if formats - before:
         why.append(f"那里没有 {inert(listing(sorted(formats - before)))}")
     if before - formats:

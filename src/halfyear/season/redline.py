@@ -51,7 +51,8 @@ def redline(
         from halfyear.render.html import html
         from halfyear.render.word.revisions import shown
 
-        return shown(html(table, standard(format_).decode(), paper or Size.A4))
+        page = html(table, standard(format_).decode(), paper or Size.A4, published=False)
+        return shown(page)
     from halfyear.render.docx import docx
 
     return docx(table, standard(format_), Revisions(*editor), paper=paper, now=new)

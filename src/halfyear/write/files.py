@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from halfyear.errors import HalfyearError, opened, reason
@@ -18,6 +18,7 @@ from halfyear.write.sweep import sweep
 
 HIDDEN = ".halfyear"  # in a report's folder: what commands keep there for the next one
 _PREFIX = ".halfyear-"
+_FIXED = "它是只读的，请在属性里去掉“只读”再试"
 _DENIED = 5  # Windows' number of “access denied”
 _AGAIN = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds: a virus scanner looks at what is new
 
@@ -65,6 +66,8 @@ def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
         ((name, data),) = files.items()
         replace(folder / name, data)
         return
+    if not lock.FOLDERS and (fixed := [name for name in files if not _writable(folder / name)]):
+        raise HalfyearError(f"写不了“{folder / fixed[0]}”：{_FIXED}；原来的文件没有动")
     try:
         sweep(folder, _PREFIX)
         made = _beside(folder)
@@ -79,7 +82,7 @@ def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
                 (made / name).chmod(mode)
             _sync(made)
-            made.rename(folder / UNFINISHED)
+            _patiently(lambda: made.rename(folder / UNFINISHED), folder / UNFINISHED)
         except BaseException:
             _discard(made)
             raise
@@ -108,7 +111,7 @@ def finish(folder: Path) -> list[str]:
         for name in names:
             _move(left / name, folder / name)
         _sync(folder)
-        left.rmdir()
+        _patiently(left.rmdir, left)
     except OSError as error:
         target = folder / Path(str(error.filename2 or error.filename or "")).name
         raise HalfyearError(
@@ -171,11 +174,11 @@ def create(folder: Path, files: Mapping[str, str | bytes]) -> None:
                     os.fsync(file.fileno())
             made.chmod(0o777 & ~_umask())
             try:
-                made.rename(folder)
+                _patiently(lambda: made.rename(folder), folder)
             except FileExistsError:
                 # Windows renames onto nothing, not even onto an empty folder.
                 folder.rmdir()
-                made.rename(folder)
+                _patiently(lambda: made.rename(folder), folder)
         except BaseException:
             _discard(made)
             raise
@@ -290,23 +293,28 @@ def _beside(folder: Path) -> Path:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Put a file in the place of another; where Windows says that somebody has it open, once more after a moment."""
+    """Put a file in the place of another."""
+    _patiently(lambda: source.replace(target), target)
+
+
+def _patiently(act: Callable[[], object], target: Path) -> None:
+    """Do something to a target; where Windows says that somebody has it open, once more after a moment."""
     for pause in _AGAIN:
         try:
-            source.replace(target)
+            act()
             return
         except PermissionError as error:
             number = getattr(error, "winerror", None)
             if number not in (_DENIED, 32, 33) or not _writable(target):
                 raise
             time.sleep(pause)
-    source.replace(target)
+    act()
 
 
 def _why(path: Path, error: OSError) -> str:
     """Why a file could not be replaced; Windows says “access denied” of one that is open, too."""
     if getattr(error, "winerror", None) == _DENIED and path.is_file():
-        return opened(path) if _writable(path) else "它是只读的，请在属性里去掉“只读”再试"
+        return opened(path) if _writable(path) else _FIXED
     return reason(error)
 
 

@@ -33,6 +33,8 @@ class Case:
     programs: tuple[str, ...] = ()
     system: tuple[str, ...] = ()
     """What it may read and list outside of its place, such as fonts."""
+    wakes: bool = False
+    """Whether it may have a pair of sockets through which one of its threads wakes another."""
 
     @property
     def name(self) -> str:
@@ -53,6 +55,7 @@ POST = "data/2025/.halfyear data/2025/.halfyear/* data/2025/.halfyear/.gitignore
 UNDO = "data/2024/.halfyear data/2024/.halfyear/* data/2024/.halfyear/.gitignore"
 CASES = (
     case("--version"),
+    Case(("lsp",), wakes=True),
     case("--help"),
     case("rules"),
     case("template -o 模板", writes="模板"),
