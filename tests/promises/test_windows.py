@@ -905,11 +905,20 @@ def test_a_path_that_is_too_long_is_told() -> None:
     assert reason(short) == "没有这个文件或文件夹"
 
 
-@pytest.mark.parametrize("number", [53, 64, 67, 1231])
-def test_what_a_network_says_is_told(number: int) -> None:
-    error = refused(FileNotFoundError, 183, "\\\\server\\share")
-    vars(error)["winerror"] = number
-    assert reason(error) == "连不上网络磁盘，请看网络再试"
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((53, 64, 67, 1231), "连不上网络磁盘，请看网络再试"),
+        ((123,), "名字里有 Windows 不接受的字"),
+        ((225,), "被杀毒软件拦下了"),
+        ((2,), "没有这个文件或文件夹"),
+    ],
+)
+def test_what_a_network_says_is_told(numbers: tuple[int, ...], said: str) -> None:
+    for number in numbers:
+        error = refused(FileNotFoundError, 183, "\\\\server\\share")
+        vars(error)["winerror"] = number
+        assert reason(error) == said
 
 
 def test_a_moment_that_windows_cannot_tell_is_no_fault(
