@@ -966,7 +966,7 @@ def test_a_folder_within_itself_is_looked_into_once(
 
 
 def test_a_folder_is_no_file(windows: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run) -> None:
-    assert halfyear("import", "data").err == "halfyear：“data”不是普通文件\n"
+    assert halfyear("import", "data").err == "halfyear：读不了“data”：这是一个文件夹\n"
 
 
 def test_a_link_is_not_followed(windows: pytest.MonkeyPatch, copy_2024: Path) -> None:
