@@ -179,6 +179,7 @@ def test_no_module_of_posix_is_needed() -> None:
 
 # What one system alone has, and the rooms that ask for it: each asks first whether it is there.
 DOORS = {
+    "beside.py": {"os.fork", "os.sched_getaffinity", "signal.SIGKILL"},  # on Linux alone
     "cache.py": {"os.getuid"},
     "many.py": {"os.sched_getaffinity"},
     "terminal.py": {"msvcrt"},
