@@ -107,15 +107,16 @@ CASES = (
     ),
     *(
         case(
-            f"new data/2026 --from data/2024 --ci {ci}",
+            f"new data/2026 --from data/2024 {options}",
             *REPORTS,
             writes=f"data/2026 data/2026/* .gitattributes .gitignore {files}",
             programs="git",
         )
-        for ci, files in (
-            ("github", ".github/CODEOWNERS .github/workflows/halfyear.yml"),
-            ("gitlab", ".gitlab/CODEOWNERS .gitlab-ci.yml"),
-            ("none", "Makefile"),
+        for options, files in (
+            ("--ci github", ".github/CODEOWNERS .github/workflows/halfyear.yml"),
+            ("--ci gitlab", ".gitlab/CODEOWNERS .gitlab-ci.yml"),
+            ("--ci gitea", ".gitea/CODEOWNERS .gitea/workflows/halfyear.yml"),
+            ("--ci none --editor vscode", "Makefile .vscode/* .devcontainer/*"),
         )
     ),
     *(
