@@ -336,7 +336,7 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("ci", WRITTEN)
+@pytest.mark.parametrize("ci", WRITTEN if os.environ.get("THOROUGH") else ["gitlab", "gitea"])
 def test_a_gate_that_new_writes_passes_where_it_was_written(
     ci: str, host: Host, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
