@@ -4,11 +4,12 @@ A report that has never been checked is one of which all has changed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from halfyear.check.beside import Beside, pays
+from halfyear.check.moves import LostError, Moves, unmoved
 from halfyear.report.across import Across, Said
 from halfyear.report.model import Report, Sheet, Task
 from halfyear.rules import Hit, Rule
@@ -18,7 +19,10 @@ _Found: TypeAlias = tuple[Rule, Hit]
 
 
 class Change(NamedTuple):
-    """What an edit has changed: sheets as they were and are, tasks that have rows in them as they were and are."""
+    """What an edit has changed: sheets as they were and are, tasks that have rows in them as they were and are.
+
+    ``near`` are the tasks that have rows in the sheets, those among them that have only moved.
+    """
 
     former: Report
     now: Report
@@ -26,6 +30,14 @@ class Change(NamedTuple):
     new_sheets: tuple[Sheet, ...]
     old_tasks: tuple[Task, ...]
     new_tasks: tuple[Task, ...]
+    near: tuple[Task, ...]
+
+    def without(self, moved: Container[str]) -> "Change":
+        """The change, some tasks of which have only moved."""
+        return self._replace(
+            old_tasks=tuple(task for task in self.old_tasks if task.number not in moved),
+            new_tasks=tuple(task for task in self.new_tasks if task.number not in moved),
+        )
 
 
 def change(former: Report, now: Report) -> Change | None:
@@ -35,13 +47,15 @@ def change(former: Report, now: Report) -> Change | None:
     changed = [
         (old, new) for old, new in zip(former.sheets, now.sheets, strict=True) if old is not new
     ]
+    tasks = _unlike(now.tasks, former.tasks)
     return Change(
         former=former,
         now=now,
         old_sheets=tuple(old for old, _ in changed),
         new_sheets=tuple(new for _, new in changed),
         old_tasks=_unlike(former.tasks, now.tasks),
-        new_tasks=_unlike(now.tasks, former.tasks),
+        new_tasks=tasks,
+        near=tasks,
     )
 
 
@@ -74,27 +88,41 @@ class Kept:
         self._hits: dict[str, list[Hit]] = {}
         self._said: dict[str, _Sayings] = {}
         self._judged: dict[str, _Judged] = {}
+        self._moves = Moves()
 
     def hits(
         self, report: Report, asked: Sequence[Rule], changed: Change | None = None
     ) -> list[_Found]:
         """What rules find in a report. Where it is told what has ``changed``, what they found before is known."""
-        if changed is None:
-            self._said, self._judged = {}, {}
-            self._hits = self._anew(report, asked)
-        else:
-            edit = _Edit(changed)
-            before, self._hits = self._hits, {}
-            for rule in asked:
-                known = before.get(rule.code)
-                if known is None:
-                    self._judged.pop(rule.code, None)
-                    self._hits[rule.code] = list(rule.check(report))
-                elif isinstance(rule.check, Across):
-                    self._hits[rule.code] = self._across(rule, rule.check, edit)
-                else:
-                    self._hits[rule.code] = _again(rule, report, edit, known)
+        if changed and not self._moves.many:
+            try:
+                return self._edited(report, asked, changed)
+            except LostError:
+                pass  # more hangs together than rules say: all is asked
+        self._said, self._judged, self._moves = {}, {}, Moves()
+        self._hits = self._anew(report, asked)
         return [(rule, hit) for rule in asked for hit in self._hits[rule.code]]
+
+    def _edited(self, report: Report, asked: Sequence[Rule], changed: Change) -> list[_Found]:
+        """What rules find after an edit."""
+        for old, new in zip(changed.old_sheets, changed.new_sheets, strict=True):
+            self._moves.follow(old, new)
+        moved = unmoved(self._moves, changed.old_tasks, changed.new_tasks)
+        edit = _Edit(changed.without(moved), self._moves)
+        before, self._hits = self._hits, {}
+        # Before any of it is edited: several rules judge what is said alike.
+        self.prepare(changed.former, [rule for rule in asked if rule.code in before])
+        for rule in asked:
+            known = before.get(rule.code)
+            if known is None:
+                self._judged.pop(rule.code, None)
+                self._hits[rule.code] = list(rule.check(report))
+            elif isinstance(rule.check, Across):
+                self._hits[rule.code] = self._judged[rule.code].edited(edit)
+            else:
+                self._hits[rule.code] = _again(rule, report, edit, known)
+        told = self._moves.told
+        return [(rule, told(hit)) for rule in asked for hit in self._hits[rule.code]]
 
     def _anew(self, report: Report, asked: Sequence[Rule]) -> dict[str, list[Hit]]:
         """What rules find in a report of which nothing is known."""
@@ -110,21 +138,17 @@ class Kept:
         """Sort what the tasks of a report say, as the next edit needs it."""
         for rule in asked:
             if isinstance(rule.check, Across):
-                self._of(rule, rule.check, report)
+                self._sort(rule, rule.check, report)
             if rule.total:
                 rule.total.counts(report)
 
-    def _across(self, rule: Rule, across: Across[Any, Hit], edit: "_Edit") -> list[Hit]:
-        return self._of(rule, across, edit.changed.former).edited(edit)
-
-    def _of(self, rule: Rule, across: Across[Any, Hit], report: Report) -> "_Judged":
-        """What was found in what the tasks of a report say."""
+    def _sort(self, rule: Rule, across: Across[Any, Hit], report: Report) -> None:
+        """Sort what the tasks of a report say as a rule asks, and what it finds in that."""
         name = f"{across.said.__module__}.{across.said.__qualname__}"
         if name not in self._said:
             self._said[name] = _Sayings(across.said, report)
         if rule.code not in self._judged:
             self._judged[rule.code] = _Judged(across, self._said[name], report)
-        return self._judged[rule.code]
 
 
 def _again(rule: Rule, report: Report, edit: "_Edit", known: list[Hit]) -> list[Hit]:
@@ -146,10 +170,12 @@ def _again(rule: Rule, report: Report, edit: "_Edit", known: list[Hit]) -> list[
 class _Edit:
     """What has changed, as rules are asked about it, and which hits that concerns."""
 
-    def __init__(self, changed: Change) -> None:
+    def __init__(self, changed: Change, moves: Moves) -> None:
         self.changed = changed
+        self._moves = moves
         tasks = (*changed.old_tasks, *changed.new_tasks)
         self.numbers = frozenset(task.number for task in tasks)
+        tasks += changed.near
         self.part = changed.now.part(changed.new_sheets, changed.new_tasks)
         self._paths = {sheet.file.source.path for sheet in changed.new_sheets}
         # Sheets that have not changed may have rows of the same tasks.
@@ -169,9 +195,9 @@ class _Edit:
 
     @cached_property
     def wide(self) -> Report:
-        """The tasks that have changed, with all sheets that have rows of them."""
+        """The tasks that have changed or moved, with all sheets that have rows of them."""
         sheets = tuple(self._near.values())
-        return self.changed.now.part(sheets, self.changed.new_tasks)
+        return self.changed.now.part(sheets, self.changed.near)
 
     @cached_property
     def former(self) -> Report:
@@ -206,19 +232,27 @@ class _Edit:
 
     def of_others(self, hit: Hit) -> bool:
         """Whether a hit is of a task that has not changed."""
-        return not (self.inside(hit) or self._concerns(hit))
+        return not self._concerns(hit, self.numbers)
 
     def beside(self, hit: Hit) -> bool:
         return not self.near(hit)
 
     def near(self, hit: Hit) -> bool:
-        """Whether a hit lies in a file that has changed, or in the row of a task that has."""
-        return self.inside(hit) or self._concerns(hit)
+        """Whether a hit lies in a file that has changed, or in the row of a task that has a row there."""
+        return self.inside(hit) or self._concerns(hit, self._around)
 
-    def _concerns(self, hit: Hit) -> bool:
-        sheet = self._near.get(hit.span.source)
-        row = sheet.row(hit.span.start) if sheet else None
-        return row is not None and row.number in self.numbers
+    @cached_property
+    def _around(self) -> frozenset[str]:
+        return self.numbers.union(task.number for task in self.changed.near)
+
+    def _concerns(self, hit: Hit, numbers: Container[str | None]) -> bool:
+        try:
+            span = self._moves.placed(hit.span)
+        except LostError:
+            return True
+        sheet = self._near.get(span.source)
+        row = sheet.row(span.start) if sheet else None
+        return row is not None and row.number in numbers
 
 
 class _Sayings:
@@ -277,6 +311,6 @@ class _Judged:
         return [hit for found in self._hits.values() for hit in found]
 
     def _judge(self, report: Report, about: Hashable) -> None:
-        said = self._sayings.about.get(about)
-        if said and (found := list(self._across.judged(report, [thing for _, thing in said]))):
+        things = [thing for _, thing in self._sayings.about.get(about, ())]
+        if len(things) > 1 and (found := list(self._across.judged(report, things))):
             self._hits[about] = found

@@ -45,7 +45,7 @@ Named = TypeVar("Named", bound=Mention)
 def families(report: Report) -> list[Said[Title]]:
     """The titles of a report by what those have in common that may name one document."""
     own = own_region(report)
-    return [Said(title.task, _family(title, own), title) for title in of(report).titles]
+    return [(title.task, _family(title, own), title) for title in of(report).titles]
 
 
 def _family(title: Title, own: str) -> tuple[object, ...]:
@@ -55,11 +55,11 @@ def _family(title: Title, own: str) -> tuple[object, ...]:
 
 def documents(report: Report, titles: Sequence[Title]) -> "Documents":
     """The documents of a family; the same object for all who ask."""
-    kept: dict[int, Documents] = vars(report).setdefault("halfyear.prose.titles.documents", {})
-    found = kept.get(id(titles[0]))
-    if found is None:
-        found = kept[id(titles[0])] = Documents(own_region(report), titles)
-    return found
+    kept: dict[tuple[Title, ...], Documents] = vars(report).setdefault(f"{__name__}.documents", {})
+    family = tuple(titles)
+    if family not in kept:
+        kept[family] = Documents(own_region(report), titles)
+    return kept[family]
 
 
 def _at_home(region: str, own: str) -> bool:
@@ -159,11 +159,11 @@ def endings(report: Report) -> Iterator[Said[Ending]]:
     for title in of(report).titles:
         region, base, _ = taken_apart(title, own)
         if len(base) >= LONG and _at_home(region, own):
-            yield Said(title.task, base[-SHORT:], Ending(title.passage, title.end, title))
+            yield (title.task, base[-SHORT:], Ending(title.passage, title.end, title))
     for passage, end in of(report).ends(_kinds):
         text = passage.text
         if end >= SHORT and not text.startswith("》", end):
-            yield Said(passage.task, text[end - SHORT : end], Ending(passage, end, None))
+            yield (passage.task, text[end - SHORT : end], Ending(passage, end, None))
 
 
 def bare(report: Report, ends: Sequence[Ending]) -> Iterator[tuple[Passage, int, int, Title]]:

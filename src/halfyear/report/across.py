@@ -7,7 +7,7 @@ is counted by itself, and while the answer stays the same, what follows from it 
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from halfyear.report.model import Report, Task
 
@@ -15,19 +15,17 @@ Thing = TypeVar("Thing")
 Found = TypeVar("Found")
 
 
-class Said(NamedTuple, Generic[Thing]):
-    """What a task says of something; None in place of the task for what the settings say."""
-
-    task: Task | None
-    about: Hashable
-    thing: Thing
+# What a task says of something: the task, or None for the settings, what it is about, and what is said.
+# There are ten of these to a task, and more: a tuple, not a named one.
+Said: TypeAlias = tuple[Task | None, Hashable, Thing]
 
 
 class Across(Generic[Thing, Found]):
     """A question that is asked of each thing that tasks speak of: ``judged(report, what is said of it)``.
 
     ``said`` must tell of each task what it would tell if there were no other; ``judged`` must give for the
-    things that are said, in the order of the tasks, what it would give whatever else the report says.
+    things that are said, in the order of the tasks, what it would give whatever else the report says. Of what is
+    said but once there is nothing to judge.
     """
 
     def __init__(
@@ -39,10 +37,16 @@ class Across(Generic[Thing, Found]):
         self.judged = judged
 
     def __call__(self, report: Report) -> Iterator[Found]:
-        about: dict[Hashable, list[Thing]] = {}
-        for one in self.said(report):
-            about.setdefault(one.about, []).append(one.thing)
-        for things in about.values():
+        once: dict[Hashable, Thing] = {}
+        more: dict[Hashable, list[Thing]] = {}
+        for _, about, thing in self.said(report):
+            if about not in once:
+                once[about] = thing
+            elif about in more:
+                more[about].append(thing)
+            else:
+                more[about] = [once[about], thing]
+        for things in more.values():
             yield from self.judged(report, things)
 
 

@@ -47,7 +47,7 @@ def _said(report: Report) -> Iterator[Said[Quoted]]:
     for one in mentions.of(report).quoted:
         # What holds the mark of a sentence is somebody's words, no name.
         if len(one.name) >= LEAST and _STOPS.isdisjoint(one.name):
-            yield Said(one.task, kin(one.name), one)
+            yield (one.task, kin(one.name), one)
 
 
 def _judged(_: Report, names: Sequence[Quoted]) -> Iterable[Hit]:

@@ -83,7 +83,7 @@ def _said(report: Report) -> Iterator[Said[Quoted]]:
     """The quoted names, by what they are of."""
     for quoted in mentions.of(report).quoted:
         if quoted.passage.column.kind is Kind.ITEMS:
-            yield Said(quoted.task, _key(quoted), quoted)
+            yield (quoted.task, _key(quoted), quoted)
 
 
 def _judged(_: Report, names: Sequence[Quoted]) -> Iterable[Hit]:

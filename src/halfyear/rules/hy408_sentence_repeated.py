@@ -96,15 +96,13 @@ def _said(report: Report) -> Iterator[Said[Sentence | _Last]]:
             if len(sentence.text) > LEAST:
                 text = sentence.text.rstrip(_MARKS)
                 if figures := digits(text):
-                    yield Said(sentence.task, figures, sentence)
+                    yield (sentence.task, figures, sentence)
                 else:
-                    yield Said(sentence.task, text[:HEAD], sentence)
-                    yield Said(sentence.task, (text[-HEAD:],), _Last(sentence))
+                    yield (sentence.task, text[:HEAD], sentence)
+                    yield (sentence.task, (text[-HEAD:],), _Last(sentence))
 
 
 def _judged(_: Report, things: Sequence[Sentence | _Last]) -> Iterable[Hit]:
-    if len(things) < 2:
-        return
     last = isinstance(things[0], _Last)
     said: dict[str, Sentence] = {}
     for thing in things:

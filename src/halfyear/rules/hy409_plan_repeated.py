@@ -79,12 +79,10 @@ def _said(report: Report) -> Iterator[Said[_Clause]]:
     plans = [one for one in mentions.of(report).of(Role.PLANS) if not one.column.merges]
     sentences = Texts([one for passage in plans for one in passage.sentences])
     for sentence, start, end in sentences.spans(_CLAUSE):
-        yield Said(sentence.task, sentence.text[end - LEAST : end], _Clause(sentence, start, end))
+        yield (sentence.task, sentence.text[end - LEAST : end], _Clause(sentence, start, end))
 
 
 def _judged(report: Report, clauses: Sequence[_Clause]) -> Iterable[Hit]:
-    if len(clauses) < 2:
-        return
     own = own_region(report)
     first: dict[str, tuple[Sentence, str]] = {}
     for sentence, start, end in clauses:

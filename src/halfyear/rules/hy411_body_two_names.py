@@ -101,10 +101,10 @@ def _said(report: Report) -> Iterator[Said[_Use]]:
     known = _body(report)
     for task, text, name, alias, span in _named(report):
         if body := known(name):
-            yield Said(task, body[0], _Use(text, body[1], span))
+            yield (task, body[0], _Use(text, body[1], span))
         # What is introduced in brackets may stand alone elsewhere.
         if alias and (body := known(alias)):
-            yield Said(task, body[0], _Use(text, alias, None))
+            yield (task, body[0], _Use(text, alias, None))
 
 
 def _judged(_: Report, uses: Sequence[_Use]) -> Iterable[Hit]:

@@ -50,7 +50,7 @@ def _said(report: Report) -> Iterator[Said[_Use]]:
     for both in words().variants:
         for way, word in enumerate((both.first, both.second)):
             for text, start, end in _standing(report, word):
-                yield Said(text.task, both, _Use(both, way, text, start, end))
+                yield (text.task, both, _Use(both, way, text, start, end))
 
 
 def _judged(_: Report, uses: Sequence[_Use]) -> Iterable[Hit]:

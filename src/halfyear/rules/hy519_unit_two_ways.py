@@ -61,7 +61,7 @@ def _said(report: Report) -> Iterator[Said[_Use]]:
             for match in _unit.finditer(bare(text.text)):
                 unit = _SIGNS.get(match[1], match[1])
                 if unit in group:
-                    yield Said(text.task, group, _Use(group, unit, text, *match.span(1)))
+                    yield (text.task, group, _Use(group, unit, text, *match.span(1)))
 
 
 def _judged(_: Report, told: Sequence[_Use]) -> Iterable[Hit]:

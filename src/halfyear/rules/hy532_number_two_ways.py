@@ -55,7 +55,7 @@ def _said(report: Report) -> Iterator[Said[_Place]]:
     """The numbers by what they are of."""
     for text in texts.of(report).matching("[#＃号]"):
         for found in _numbered.finditer(bare(text.text)):
-            yield Said(text.task, found["what"], _Place(found["sign"] == "号", text, *found.span()))
+            yield (text.task, found["what"], _Place(found["sign"] == "号", text, *found.span()))
 
 
 def _judged(_: Report, places: Sequence[_Place]) -> Iterable[Hit]:

@@ -98,9 +98,9 @@ def _said(report: Report) -> Iterator[Said[_Told]]:
         return
     for name, day, node in issued(report):
         if day >= report.period.end:
-            yield Said(None, "", _Told(day, name, node.span, head=True))
+            yield (None, "", _Told(day, name, node.span, head=True))
     for task, day, words, span in _dates(report, report.period):
-        yield Said(task, "", _Told(day, words, span, head=False))
+        yield (task, "", _Told(day, words, span, head=False))
 
 
 def _judged(_: Report, told: Sequence[_Told]) -> Iterable[Hit]:

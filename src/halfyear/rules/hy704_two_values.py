@@ -89,7 +89,7 @@ def _said(report: Report) -> Iterator[Said[Quantity]]:
         if not _known(quantity) or quantity.bound or quantity.upper:
             continue
         verb = "" if quantity.verb in listed("quantities", "states") else quantity.verb
-        yield Said(quantity.task, (quantity.noun, quantity.unit, quantity.date, verb), quantity)
+        yield (quantity.task, (quantity.noun, quantity.unit, quantity.date, verb), quantity)
 
 
 def _judged(_: Report, told: Sequence[Quantity]) -> Iterable[Hit]:

@@ -77,7 +77,7 @@ CASES = (
         "render data/2024 --format docx --format html --format md --format txt --format xlsx"
         " --format csv --format json -o out/",
         *REPORTS,
-        writes="out/浙江省*",
+        writes="out/浙江省* out/datapackage.json",
     ),
     Case(
         ("render", "data/2024", "--format", "pdf", "-o", "表.pdf"),
