@@ -378,7 +378,7 @@ def test_the_makefile_checks_hooks_into_git_and_makes_the_table(
         assert bash("make hook", runner).stdout == "已建立 .git/hooks/pre-commit\n"
     assert bash("make table", runner).returncode == 0
     assert {file.suffix for file in Path("out").iterdir()} == {".docx", ".html"}
-    assert not Path(".halfyear").exists()
+    assert not Path(".venv-halfyear").exists()
     assert bash("git add --all && git commit -m 甲", runner).returncode == 0
     spoil(repository)
     stopped = bash("git add --all && git commit -m 乙", runner)
