@@ -601,7 +601,11 @@ def test_what_is_really_called_so_is_meant_itself(copy_2024: Path, halfyear: Run
     "command", ["validate", "collect", "fmt", "status", "import", "render", "form"]
 )
 def test_a_pattern_that_fits_nothing_is_told(command: str, copy_2024: Path, halfyear: Run) -> None:
-    assert halfyear(command, "*.doc") == (2, "", "halfyear：没有与“*.doc”相符的文件或文件夹\n")
+    assert halfyear(command, "*.doc") == (
+        2,
+        "",
+        "halfyear：没有“*.doc”，也没有与它相符的文件或文件夹\n",
+    )
 
 
 def test_a_pattern_for_one_thing_fits_one(copy_2024: Path, halfyear: Run) -> None:
