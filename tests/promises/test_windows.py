@@ -600,9 +600,7 @@ def test_what_is_really_called_so_is_meant_itself(copy_2024: Path, halfyear: Run
     assert paths.spread([Path("data/[2024]*")]) == [Path("data/[2024]*")]
 
 
-@pytest.mark.parametrize(
-    "command", ["validate", "collect", "fmt", "status", "import", "render", "form"]
-)
+@pytest.mark.parametrize("command", ["validate", "fmt", "status", "import", "render", "form"])
 def test_a_pattern_that_fits_nothing_is_told(command: str, copy_2024: Path, halfyear: Run) -> None:
     assert halfyear(command, "*.doc") == (
         2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,9 +92,17 @@ def collect(
     return CORRECT if any(one.why is not None or one.refused for one in came) else code
 
 
+def _meant(file: Path) -> list[Path]:
+    """The files that a path stands for; itself where there are none, which is told beside those that came."""
+    try:
+        return spread([file])
+    except (HalfyearError, OSError):
+        return [file]
+
+
 def _all(files: Sequence[Path]) -> Iterator[Path]:
     """The files, and of folders what lies in them; what Word keeps of a file that is open is none of it."""
-    for file in spread(files):
+    for file in chain.from_iterable(map(_meant, files)):
         # A shell that spreads patterns by itself hands on what Word keeps, too.
         if file.name.startswith("~$"):
             continue
