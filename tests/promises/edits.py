@@ -226,6 +226,8 @@ def remark(random: Random, files: dict[str, Entry]) -> None:
 def slip(random: Random, files: dict[str, Entry]) -> None:
     """A character too many, or one too few, anywhere in a file."""
     names = [name for name, data in files.items() if isinstance(data, bytes)]
+    if not names:
+        return
     name = random.choice(names)
     text = _text(files[name])
     at = random.randrange(len(text) + 1)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from halfyear.prose.likeness import near, reaches
+from halfyear.report.across import Total
 from halfyear.report.columns import Column, Role
 from halfyear.report.model import Cell, Report, Task
 from halfyear.report.once import once
 from halfyear.source.span import Span
+from halfyear.text.chinese import ordinal
 
 # Two tasks of one report are less than 0.25 like each other; a task put in other words is far more like itself.
 _REWORDED = 0.6
@@ -21,10 +23,28 @@ class Continued(NamedTuple):
     before: Task
 
 
+def _said(report: Report) -> Iterator[tuple[int, str, str]]:
+    """Number and text of each task that says what it is, in a way that sorts them."""
+    for number, text in _texts(report).items():
+        yield ordinal(number) or 0, number, text
+
+
+# What the tasks of a report are: while that is the same, so are those of the edition before that they continue.
+said = Total(_said, frozenset)
+
+
 @once
 def continued(report: Report) -> list[Continued]:
     """The tasks that both editions have; none where the one before is not known."""
-    return list(_continued(report, report.previous))
+    if (previous := report.previous) is None:
+        return []
+    matched = _matched({number: text for _, number, text in sorted(said(report))}, previous)
+    tasks = {task.number: task for task in previous.tasks}
+    return [
+        Continued(task, tasks[matched[task.number]])
+        for task in report.tasks
+        if task.number in matched
+    ]
 
 
 def compared(report: Report, *roles: Role) -> Iterator[tuple[Continued, Column, Cell, Cell]]:
@@ -52,10 +72,9 @@ def _column(previous: Report, column: Column) -> Column | None:
     return next(iter(named or (alike if len(alike) == 1 else ())), None)
 
 
-def _continued(report: Report, previous: Report | None) -> Iterator[Continued]:
-    if previous is None:
-        return
-    now, before = _texts(report), _texts(previous)
+def _matched(now: dict[str, str], previous: Report) -> dict[str, str]:
+    """The tasks of the edition before, by the numbers of those that continue them."""
+    before = _texts(previous)
     matched = {number: number for number in now if number in before and _alike(now, before, number)}
     rest = {words: number for number, words in now.items() if number not in matched}
     others = {words: number for number, words in before.items() if number not in matched}
@@ -63,10 +82,7 @@ def _continued(report: Report, previous: Report | None) -> Iterator[Continued]:
         for mine, old in ((one, other), (other, one)):
             if mine in rest and old in others:
                 matched[rest.pop(mine)] = others.pop(old)
-    tasks = {task.number: task for task in previous.tasks}
-    for task in report.tasks:
-        if task.number in matched:
-            yield Continued(task, tasks[matched[task.number]])
+    return matched
 
 
 def _alike(now: dict[str, str], before: dict[str, str], number: str) -> bool:

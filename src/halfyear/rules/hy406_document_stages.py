@@ -87,7 +87,7 @@ def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
     for title, key in keys.items():
         tasks[key].add(title.task.number)
     reached: dict[tuple[str, str], dict[str, Stage]] = {}
-    for passage in {title.passage.number: title.passage for title in titles}.values():
+    for passage in {id(title.passage): title.passage for title in titles}.values():
         own = [title for title in passage.titles if title in keys]
         if passage.column.kind is Kind.ITEMS and any(len(tasks[keys[title]]) > 1 for title in own):
             for stage in _stages(passage):

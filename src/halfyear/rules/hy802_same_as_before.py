@@ -89,7 +89,7 @@
 
 from collections.abc import Iterable
 
-from halfyear.prose.editions import compared, key
+from halfyear.prose.editions import compared, key, said
 from halfyear.prose.likeness import difference, reaches
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
@@ -98,6 +98,8 @@ from halfyear.text.pattern import pattern
 
 MESSAGE = "与上期（{before}）{how}，应写本期的情况"
 LEVEL = "warning"
+SCOPE = "task"
+TOTAL = said
 CLUES = ("previous",)
 _LONG = 30  # characters that nobody writes twice by chance
 _SHORT = 8  # characters; fewer say no more than a figure

@@ -110,13 +110,15 @@ import unicodedata
 from collections.abc import Iterable
 
 from halfyear.prose.answers import passing
-from halfyear.prose.editions import compared
+from halfyear.prose.editions import compared, said
 from halfyear.report.columns import Role
 from halfyear.report.model import Cell, Report
 from halfyear.rules import Hit
 
 MESSAGE = "与上期（{first}）不同：那里是“{before}”，这里是“{now}”"
 LEVEL = "warning"
+SCOPE = "task"
+TOTAL = said
 CLUES = ("previous",)
 _AROUND = 6  # characters shown on either side of what differs
 _SHOWN = 30  # characters of it that are

@@ -51,13 +51,13 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from halfyear.prose import mentions
 from halfyear.prose.editions import continued, key
 from halfyear.prose.mentions import Passage
 from halfyear.report.columns import Kind, Role
 from halfyear.report.model import Report, Task
+from halfyear.report.once import once
 from halfyear.rules import Hit
 
 MESSAGE = "上期打算的“{plan}”（{first}）没有下文"
@@ -71,47 +71,87 @@ _MOST = 50  # plans, items and clauses of one task that are looked at; no task h
 _SHOWN = 24  # characters of a plan that a message quotes
 
 
-class _Said(NamedTuple):
-    """What this edition says: all of it in pieces of four characters, each item of a task in pieces of two."""
+class _Task:
+    """What a task says of the plans of the edition before, found once for it and kept with it.
 
-    everywhere: set[str]
-    items: list[set[str]]
+    ``said`` are the pieces of four characters that it has in common with any plan, ``own`` tells of the plans
+    that it was asked about whether an item of its own is like one of their clauses.
+    """
+
+    def __init__(self, report: Report, task: Task, wanted: frozenset[str]) -> None:
+        self.wanted = wanted
+        self.items = [
+            words
+            for column in report.columns
+            if column.kind is Kind.ITEMS and (cell := task[column])
+            for words in cell.parts
+        ]
+        self.said = wanted & set[str]().union(*(_pieces(words, 4) for words in self.items))
+        self._own: dict[int, bool] = {}
+
+    def takes_up(self, plan: Passage) -> bool:
+        """Whether an item is like a clause of a plan."""
+        if plan.number not in self._own:
+            items = [_pieces(words, 2) for words in self.items[:_MOST]]
+            self._own[plan.number] = any(
+                _share(_pieces(clause, 2), item) >= _LIKE
+                for clause, _ in _clauses(plan)[:_MOST]
+                for item in items
+            )
+        return self._own[plan.number]
 
 
 def check(report: Report) -> Iterable[Hit]:
     previous = report.previous
     if previous is None:
         return
+    wanted = _wanted(previous)
     everywhere: set[str] = set()
-    for passage in mentions.of(report).passages:
-        if passage.column.kind is Kind.ITEMS:
-            everywhere |= _pieces(passage.text, 4)
+    for task in report.tasks:
+        everywhere |= _said(report, task, wanted).said
     for pair in continued(report):
         columns = [one for one in report.columns.of(Role.COMPLETION) if pair.now[one]]
         for column in columns[:1]:
-            said = _Said(everywhere, [_pieces(one.text, 2) for one in _own(report, pair.now)])
+            own = _said(report, pair.now, wanted)
             for plan in mentions.of(previous).at(pair.before, Role.PLANS)[:_MOST]:
-                if not _taken_up(plan, said):
+                if not _taken_up(plan, everywhere, own):
                     values = {"plan": _shown(plan.text), "first": plan.node.span}
                     yield Hit(key(pair.now, column), values)
 
 
-def _own(report: Report, task: Task) -> list[Passage]:
-    passages = mentions.of(report).at(task)
-    return [passage for passage in passages if passage.column.kind is Kind.ITEMS][:_MOST]
+def _said(report: Report, task: Task, wanted: frozenset[str]) -> _Task:
+    kept: dict[str, _Task] = vars(task)
+    known = kept.get(__name__)
+    # The same task may come to be held against another edition.
+    if known is None or known.wanted is not wanted:
+        known = kept[__name__] = _Task(report, task, wanted)
+    return known
 
 
-def _taken_up(plan: Passage, said: _Said) -> bool:
+@once
+def _wanted(previous: Report) -> frozenset[str]:
+    """The pieces of four characters of all that was planned."""
+    plans = mentions.of(previous).of(Role.PLANS)
+    return frozenset[str]().union(
+        *(_pieces(one.name, 4) for plan in plans for one in plan.titles),
+        *(pieces for plan in plans if not plan.titles for _, pieces in _clauses(plan)),
+    )
+
+
+@mentions.each
+def _clauses(plan: Passage) -> list[tuple[str, set[str]]]:
+    """The clauses of a plan, each with its pieces of four characters."""
+    clauses = (one for one in re.split("[，。；：、]", plan.text) if len(one) >= _SHORT)
+    return [(clause, _pieces(clause, 4)) for clause in clauses]
+
+
+def _taken_up(plan: Passage, everywhere: set[str], own: _Task) -> bool:
     """Whether this edition mentions what a plan of the one before names, or says one of its clauses again."""
     if plan.titles:
-        return any(_share(_pieces(one.name, 4), said.everywhere) >= _NAMED for one in plan.titles)
-    clauses = [one for one in re.split("[，。；：、]", plan.text) if len(one) >= _SHORT]
-    for clause in clauses[:_MOST]:
-        if _share(_pieces(clause, 4), said.everywhere) >= _SAID:
-            return True
-        if any(_share(_pieces(clause, 2), item) >= _LIKE for item in said.items):
-            return True
-    return not clauses
+        return any(_share(_pieces(one.name, 4), everywhere) >= _NAMED for one in plan.titles)
+    clauses = _clauses(plan)
+    said = any(_share(pieces, everywhere) >= _SAID for _, pieces in clauses[:_MOST])
+    return said or not clauses or own.takes_up(plan)
 
 
 def _pieces(words: str, length: int) -> set[str]:
