@@ -350,7 +350,7 @@ SENTENCES: Mapping[str, str] = {
         "neither data/ nor report.yaml is here: run in the data repository, or give a path"
     ),
     "没有“{}”这个文件或文件夹": "there is no file or folder “{}”",
-    "没有与“{}”相符的文件或文件夹": "nothing fits “{}”",
+    "没有“{}”，也没有与它相符的文件或文件夹": "there is no “{}”, nor does anything fit it",
     "与“{}”相符的有 {} 个：“{}”“{}”等，请写明是哪一个": "“{}” fits {} paths, as “{}” and “{}”: name one",
     "文件名“{}”{}，Windows 不接受：请换一个名字": (
         "the file name “{}” {}, which Windows does not take: choose another"

@@ -46,7 +46,7 @@ def spread(paths: Iterable[Path]) -> list[Path]:
         names = sorted(glob(str(path)))  # noqa: PTH207  (Path.glob takes no whole path)
         fitting = [one for one in map(Path, names) if one.name[:1] != "~"]
         if not fitting:
-            raise HalfyearError(f"没有与“{path}”相符的文件或文件夹")
+            raise HalfyearError(f"没有“{path}”，也没有与它相符的文件或文件夹")
         found += fitting
     return found
 
