@@ -161,6 +161,13 @@ def _edit(way: str) -> Callable[[Path, int], Sequence[str]]:
     return command
 
 
+def _day(way: str) -> Callable[[Path, int], Sequence[str]]:
+    def command(folder: Path, size: int) -> Sequence[str]:
+        return [PYTHON, "-m", "benchmarks.daily", way, str(_one(folder, size))]
+
+    return command
+
+
 def _sheets(folder: Path, size: int) -> list[str]:
     return [str(path) for path in sorted(_one(folder, size).glob("[!r]*.yaml"))]
 
@@ -172,6 +179,7 @@ def caches() -> bool:
     return "--no-cache" in said.stdout
 
 
+LOAD, SLOWEST = "只读入报表", "最慢的一个命令 --help"
 COLD, AGAIN = "halfyear validate", "halfyear validate（再查一次）"
 STAYS, WHOLE, ALONE = "进程一直在（--watch、编辑器）", "不记得上一次（--no-cache）", "只用一个核"
 EDITED = "halfyear validate（改后再查）"
@@ -231,8 +239,10 @@ QUESTIONS = (
         "启动",
         (
             Program("halfyear validate data/2024", _validate(_one), _FOUND),
+            Program(AGAIN, _validate(_one, cold=False), _FOUND),
             Program("halfyear --version", lambda *_: [OURS, "--version"]),
             Program("halfyear --help", lambda *_: [OURS, "--help"]),
+            Program(SLOWEST, _day("help"), tells=True),
             Program("python -c pass", lambda *_: [PYTHON, "-c", "pass"]),
             Program(
                 "yamllint data/2024",
@@ -299,6 +309,30 @@ QUESTIONS = (
         ),
         own=(1_000, 10_000),
     ),
+    Question(
+        "daily",
+        "日常的命令（整理过、检查过的报表）",
+        (
+            Program(LOAD, _day("load"), tells=True),
+            Program("fmt --check", _day("fmt"), tells=True),
+            Program("status", _day("status"), tells=True),
+            Program("diff（两份）", _day("diff"), tells=True),
+            Program("slip --format md", _day("slip"), tells=True),
+            Program("new --from", _day("new"), tells=True),
+            Program("render，docx", _day("docx"), tells=True),
+            Program("render，pdf", _day("pdf"), tells=True),
+        ),
+        own=(1_000,),
+    ),
+    Question(
+        "forms",
+        "填报表（每个处室 20 项）",
+        (
+            Program("form，全部处室", _day("form"), tells=True),
+            Program("collect，每多一份", _day("collect"), tells=True),
+        ),
+        own=(240, 2_000),
+    ),
     _rendering(
         "docx",
         "生成 docx",
@@ -340,8 +374,9 @@ _BARE = {
 }
 GOALS = (
     Goal("start", "halfyear validate data/2024", REAL, "cpu", 0.8, "yamllint data/2024"),
+    Goal("start", AGAIN, REAL, "cpu", 5, "python -c pass"),
     Goal("start", "halfyear --version", REAL, "cpu", 3, "python -c pass"),
-    Goal("start", "halfyear --help", REAL, "cpu", 8, "python -c pass"),
+    Goal("start", SLOWEST, REAL, "cpu", 6, "python -c pass"),
     Goal("validate", COLD, 10_000, "cpu", 0.2, "yamllint"),
     Goal("validate", COLD, 10_000, "cpu", 0.7, "check-jsonschema"),
     Goal("validate", COLD, 10_000, "cpu", 9, "只解析（libyaml 事件）"),
@@ -354,6 +389,15 @@ GOALS = (
     Goal("edit", EDITED, 10_000, "wall", 0.35, WHOLE),
     Goal("cores", COLD, 10_000, "wall", 0.6, ALONE),
     Goal("reports", COLD, 100_000, "growth", 1.05),
+    *(
+        Goal("daily", command, 1_000, "cpu", 1.5, LOAD)
+        for command in ("fmt --check", "status", "slip --format md", "new --from")
+    ),
+    Goal("daily", "diff（两份）", 1_000, "cpu", 3, LOAD),
+    Goal("daily", "render，pdf", 1_000, "cpu", 3, "render，docx"),
+    Goal("forms", "form，全部处室", 240, "wall", 0.4),
+    Goal("forms", "collect，每多一份", 240, "wall", 0.1),
+    Goal("forms", "collect，每多一份", 2_000, "wall", 0.1),
     Goal("docx", "halfyear", 10_000, "cpu", 0.35, "docxtpl"),
     Goal("docx", "halfyear", 10_000, "cpu", 3, "只写 XML"),
     Goal("docx", "halfyear", 10_000, "memory", 80),

@@ -20,6 +20,7 @@ from tests.conftest import DATA, ROOT
 from tests.tools.host import TAG, Host, program
 
 GATES = ["github.yml", "gitlab.yml", "gitea.yml"]
+ANSWERS = {"完成情况": "已完成。", "存在问题": "无", "下步打算": "继续推进。"}
 BAD = ("    - 重大处\n", "    - 重点处\n")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="脚本是 bash 的")
 
@@ -246,15 +247,26 @@ def test_the_validate_step_takes_no_module_from_the_repository(
 # --- gates/ -----------------------------------------------------------------------------------
 
 
-def job(name: str) -> Any:
-    """The job of a gate in gates/."""
-    gate = document(ROOT / "gates" / name)
+def job(gate: Any) -> Any:
+    """The job of a gate."""
     return gate["halfyear"] if "halfyear" in gate else gate["jobs"]["halfyear"]
 
 
-def lines(name: str) -> list[str]:
+def commands(gate: Any) -> list[str]:
     """The commands of a gate: the first installs, the rest check."""
-    return job(name).get("script") or [step["run"] for step in job(name)["steps"] if "run" in step]
+    one = job(gate)
+    return one.get("script") or [step["run"] for step in one["steps"] if "run" in step]
+
+
+def variables(gate: Any) -> dict[str, str]:
+    """The variables of a gate."""
+    found: dict[str, str] = job(gate).get("env") or job(gate)["variables"]
+    return found
+
+
+def lines(name: str) -> list[str]:
+    """The commands of a gate in gates/."""
+    return commands(document(ROOT / "gates" / name))
 
 
 def script(name: str) -> list[str]:
@@ -265,7 +277,7 @@ def script(name: str) -> list[str]:
 @pytest.mark.parametrize("name", GATES)
 def test_a_gate_has_two_places_to_fill_in_and_installs_in_the_same_way(name: str) -> None:
     place = "git+https://代码平台/组织/halfyear@提交"
-    given = job(name).get("env") or job(name)["variables"]
+    given = variables(document(ROOT / "gates" / name))
     assert given == {"HALFYEAR": place, "REPORTS": "data"}
     assert lines(name)[0] == 'python -P -m pip install --quiet "$HALFYEAR"'
 
@@ -317,6 +329,42 @@ def test_the_reports_that_gitlab_collects_are_written_even_when_the_gate_fails(
         assert "HY108" in Path(name).read_text(encoding="utf-8")
 
 
+WRITTEN = {
+    "github": (".github/workflows/halfyear.yml", "data/2025"),
+    "gitlab": (".gitlab-ci.yml", "."),
+    "gitea": (".gitea/workflows/halfyear.yml", "重点 工作/2025"),
+}
+
+
+@pytest.mark.parametrize("ci", WRITTEN)
+def test_a_gate_that_new_writes_passes_where_it_was_written(
+    ci: str, host: Host, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    top = tmp_path_factory.mktemp("库")
+    path, folder = WRITTEN[ci]
+    made = bash(f"git init --quiet && halfyear new '{folder}' --ci {ci}", runner, top)
+    assert made.returncode == 0, made.stderr
+    first, *checks = commands(document(top / path))
+    assert first == lines("gitlab.yml")[0]
+    given = variables(document(top / path))
+    # It was installed from a wheel, which goes along.
+    assert given["HALFYEAR"] == f"./{host.wheel.name}"
+    assert (top / host.wheel.name).read_bytes() == host.wheel.read_bytes()
+    assert bash("\n".join(checks), runner | given, top).returncode == 1  # nothing is answered yet
+    answer(top / folder)
+    done = bash("\n".join(checks), runner | given, top)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def answer(report: Path) -> None:
+    """Fill in what divisions are asked for in a report that is new."""
+    for sheet in report.glob("*处.yaml"):
+        text = sheet.read_text(encoding="utf-8")
+        for column, words in ANSWERS.items():
+            text = text.replace(f"  {column}:\n", f"  {column}: {words}\n")
+        sheet.write_text(text, encoding="utf-8")
+
+
 MAKE = pytest.mark.skipif(not shutil.which("make"), reason="没有 make")
 
 
@@ -355,18 +403,19 @@ def test_a_hook_that_is_there_stays(kind: str, runner: dict[str, str], repositor
 
 @MAKE
 def test_the_makefile_installs_the_wheel_beside_it_where_there_is_no_program(
-    host: Host, repository: Path, tmp_path_factory: pytest.TempPathFactory
+    host: Host,
+    runner: dict[str, str],
+    repository: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    shutil.copy(host.wheel, repository)
-    text = (ROOT / "gates" / "Makefile").read_text(encoding="utf-8")
-    place = "git+https://代码平台/组织/halfyear@提交"
-    assert place in text
-    Path("Makefile").write_text(text.replace(place, f"./{host.wheel.name}"), encoding="utf-8")
+    made = bash("halfyear new 重点工作/2025 --ci none", runner)
+    assert f"已建立 {host.wheel.name}\n" in made.stderr
+    answer(Path("重点工作/2025"))
     # pip is that of this environment: to install one of its own takes seconds.
     programs = tmp_path_factory.mktemp("programs")
     program(programs / "python3", f'exec "{sys.executable}" "$@" --without-pip')
-    variables = environment(PATH=f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    done = bash("make check", variables)
+    there = environment(PATH=f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    done = bash("make check", there)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1].startswith("通过：检查了 1 份报表")
-    assert "pip install" not in bash("make check", variables).stdout
+    assert "pip install" not in bash("make check", there).stdout

@@ -26,7 +26,7 @@ _HEAD = """\
 # report.yaml 怎样写
 
 一份报表的标题、报告期、处室名单和栏目写在 `report.yaml` 里，由统筹处室维护。这一页列出可以写的每一项；下半页一种样式一节，各有一个能运行的例子。
-`halfyear explain 样式` 在终端里讲其中一个词，`halfyear schema` 让编辑器边写边提示。"""
+`halfyear explain 样式` 在终端里讲其中一个词，`halfyear explain report.yaml` 显示这一整页，`halfyear schema` 让编辑器边写边提示。"""
 _FENCE = re.compile(r"^```yaml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _SECTION = re.compile(r"^## (.+)\n\n<!-- (.+) -->\n\n", re.MULTILINE)
 

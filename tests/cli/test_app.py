@@ -440,7 +440,7 @@ def test_a_console_in_another_encoding_does_not_stop_the_words(copy_2024: Path) 
 def test_a_fault_of_ours_is_exit_code_3_and_one_line(
     halfyear: Run, copy_2024: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("halfyear.check.check.findings", lambda _: 1 // 0)
+    monkeypatch.setattr("halfyear.check.check.Checked.findings", lambda *_: 1 // 0)
     code, out, err = halfyear("validate")
     assert (code, out) == (3, "")
     assert err.startswith("halfyear：程序出错（ZeroDivisionError")

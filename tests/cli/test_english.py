@@ -17,6 +17,7 @@ import typer.main
 from halfyear.cli import english
 from halfyear.cli.app import app
 from halfyear.cli.help import _USUAL
+from halfyear.rules import FAMILIES
 from halfyear.text.shown import breadth
 from tests.conftest import ROOT, Outcome
 
@@ -226,3 +227,13 @@ def test_what_is_not_known_stays_as_it_is() -> None:
     assert english.sentence("没有这样的话") == "没有这样的话"
     assert english.sentence(f"没有“{'甲' * 3000}”这个命令").startswith("没有“甲")
     assert english.sentence("halfyear：已中断") == "halfyear: interrupted"
+
+
+def test_rules_are_listed_by_their_english_names(halfyear: Run) -> None:
+    told = halfyear("rules", "--lang", "en").out
+    usual = halfyear("rules").out
+    assert re.findall(r"HY\d{3}", told) == re.findall(r"HY\d{3}", usual)
+    assert "\nHY3 items\n  HY301  " in told
+    assert "  HY303  warning  item-end\n" in told
+    assert not CHINESE.search(told)
+    assert set(english.FAMILIES) == set(FAMILIES)

@@ -92,6 +92,7 @@ def test_a_division_sees_its_sheet_and_what_it_owes(halfyear: Run, wrong: Path) 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
+        (["--level", ""], "没有“”这种级别，只有：错误、警告、提示"),
         (["--level", "严重"], "没有“严重”这种级别，只有：错误、警告、提示"),
         (["--only", "HY4,HY999"], "没有“HY999”这条规则，也没有以它开头的：halfyear rules 列出全部"),
         (["--only", "，"], "--only 后面要写规则的代码，如 HY4,HY201"),

@@ -123,3 +123,15 @@ def test_fix_does_not_touch_it(halfyear: Run, published: Path) -> None:
     before = {path: path.read_bytes() for path in published.glob("*.yaml")}
     assert halfyear("validate", "--fix", "data").err == f"没有能自动改的地方\n{LEFT}"
     assert {path: path.read_bytes() for path in published.glob("*.yaml")} == before
+
+
+def test_a_day_that_is_written_in_is_part_of_it(halfyear: Run, copy_2024: Path) -> None:
+    settings = copy_2024 / "report.yaml"
+    text = settings.read_text("utf-8").replace("发文日期: 2024-09-04", "发文日期:", 1)
+    settings.write_text(text, encoding="utf-8")
+    told = halfyear("publish", "data/2024", "-o", "公开", "--date", "2024-09-05", *ONLY_CSV)
+    assert told.code == 0
+    assert "发文日期: 2024-09-05" in settings.read_text("utf-8")
+    assert halfyear("validate").err == LEFT
+    assert halfyear("undo", "data/2024").code == 0
+    assert halfyear("validate").err == ""

@@ -19,6 +19,7 @@ import typer
 
 from halfyear.cli.app import app
 from halfyear.cli.app import tasks as group
+from halfyear.text.shown import breadth
 from tests.conftest import ROOT, Outcome
 
 Run = Callable[..., Outcome]
@@ -89,6 +90,17 @@ def test_help_and_refusals_do_not_depend_on_the_typer(
     assert version != typer.__version__
     for line, one in zip(LINES, told, strict=True):
         assert Outcome(*one) == halfyear(*line), line
+
+
+@pytest.mark.parametrize("command", [[], *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_of_help_fits_eighty_columns(
+    halfyear: Run, monkeypatch: pytest.MonkeyPatch, command: list[str], language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, err = halfyear(*command, "--help", "--lang", language)
+    assert (code, err) == (0, "")
+    assert [line for line in out.splitlines() if breadth(line) > 80] == []
 
 
 def test_every_refusal_is_one_chinese_sentence(

@@ -36,6 +36,11 @@ def test_the_columns_that_the_row_lacks_and_its_writer_fills() -> None:
     ]
 
 
+def test_rows_that_stand_further_in_are_told_apart_as_well() -> None:
+    text = "  - 序号: 1\n    完成情况:\n      - 甲。\n    |\n  - 序号: 2\n    存在问题: 无\n"
+    assert words(text) == ["存在问题", "下步打算"]
+
+
 def test_a_column_that_is_begun_is_completed_from_its_first_character() -> None:
     (one, *_) = [one for one in proposed("- 序号: 1\n  下步|") if one.word == "下步打算"]
     assert one.text == "下步打算: "

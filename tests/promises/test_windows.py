@@ -109,12 +109,14 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_files_dropped_on_the_program",
         "test_a_window_of_its_own_stays_until_it_is_read",
         "test_a_command_that_is_told_can_be_typed",
+        "test_a_quote_behind_a_folder_is_none_of_its_name",
         "test_nobody_is_asked_where_the_input_is_closed",
     ),
     "权限、同步、链接": (
         "test_no_right_to_sync_a_folder_stops_nothing",
         "test_a_folder_within_itself_is_looked_into_once",
         "test_a_folder_is_no_file",
+        "test_a_link_is_not_followed",
     ),
     "长路径": ("test_a_path_that_is_too_long_is_told",),
     "网络磁盘": ("test_what_a_network_says_is_told",),
@@ -183,7 +185,7 @@ DOORS = {
 }
 
 
-OTHERS = ("msvcrt", "winreg", "zoneinfo")
+OTHERS = ("msvcrt", "winreg", "zoneinfo", "symlink", "hardlink")
 
 
 def asked(source: Path) -> set[str]:
@@ -202,6 +204,9 @@ def asked(source: Path) -> set[str]:
                 names.add(f"os.{name}")
             case ast.Attribute(value=ast.Name(id="signal"), attr=name) if name in SIGNALS:
                 names.add(f"signal.{name}")
+            # Not everybody may make a link there.
+            case ast.Attribute(attr="symlink_to" | "hardlink_to" | "symlink" as name):
+                names.add(name)
     return names
 
 
@@ -832,6 +837,15 @@ def test_a_command_that_is_told_can_be_typed(name: str, copy_2024: Path, halfyea
     assert (command.endswith(name)) is (name == "2024")
 
 
+def test_a_quote_behind_a_folder_is_none_of_its_name(
+    windows: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run
+) -> None:
+    """Tab makes "半年 进展\\" of a folder's name, and Windows hands on 半年 进展"."""
+    copy_2024.rename("半年 进展")
+    assert halfyear("validate", '半年 进展"') == halfyear("validate", "半年 进展")
+    assert '没有“半年"”' in halfyear("validate", '半年"').err
+
+
 def test_nobody_is_asked_where_the_input_is_closed(
     monkeypatch: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run
 ) -> None:
@@ -940,6 +954,12 @@ def test_a_folder_within_itself_is_looked_into_once(
 
 def test_a_folder_is_no_file(windows: pytest.MonkeyPatch, copy_2024: Path, halfyear: Run) -> None:
     assert halfyear("import", "data").err == "halfyear：“data”不是普通文件\n"
+
+
+def test_a_link_is_not_followed(windows: pytest.MonkeyPatch, copy_2024: Path) -> None:
+    (copy_2024 / "链.yaml").symlink_to("规划处.yaml")
+    with pytest.raises(HalfyearError, match="不跟随链接"):
+        rooms.read(copy_2024 / "链.yaml")
 
 
 def test_git_is_never_taken_from_the_data(

@@ -14,6 +14,7 @@ from halfyear.errors import HalfyearError
 from halfyear.write.files import create, locked, replace
 
 
+@pytest.mark.skipif(os.name == "nt", reason="权限的位是 POSIX 的")
 def test_a_replaced_file_keeps_its_mode_and_leaves_nothing_behind(tmp_path: Path) -> None:
     file = tmp_path / "甲.yaml"
     file.write_text("old", encoding="utf-8")

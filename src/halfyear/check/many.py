@@ -79,6 +79,11 @@ def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[V
         yield from _shared(list(folders.items()), asked._replace(open_=None), processors)
 
 
+def answer(contents: Contents, asked: Asked) -> "Verdict":
+    """The answer for what stands in one report's folder, recalled where that may be."""
+    return _Checker(asked).found(contents)
+
+
 class _Checker:
     """Checks reports one after the other, remembering what they have in common."""
 

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
                 )
         if sys.getfilesystemencoding() == "ascii":
             return failed("中文的文件名在这里读不出来：请先设 PYTHONUTF8=1，再运行", CANNOT)
-        return _run(_spoken(arguments))
+        return _run(_spoken(_unquoted(arguments)))
     except HalfyearError as error:
         return failed(str(error), CANNOT)
     except KeyboardInterrupt:
@@ -61,6 +61,15 @@ def _encoding(stream: TextIO) -> str:
     """What to print in: UTF-8, whatever the system is in, but for who asks Python for one of Chinese."""
     asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0].lower()
     return stream.encoding if asked in ("gbk", "gb2312", "gb18030", "cp936") else "utf-8"
+
+
+def _unquoted(arguments: list[str]) -> list[str]:
+    r"""A command line without the quote that Windows leaves behind a path: at the end of "半年 进展\" it takes \" for one."""
+    if not _WINDOWS:
+        return arguments
+    return [
+        word[:-1] if word.endswith('"') and Path(word[:-1]).exists() else word for word in arguments
+    ]
 
 
 def _spoken(arguments: list[str]) -> list[str]:

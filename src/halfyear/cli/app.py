@@ -16,7 +16,7 @@ from halfyear.cli import CANNOT, INTERRUPTED, OK, failed
 from halfyear.cli.help import Command, Group, complaint, number
 from halfyear.cli.offered import codes, completed, divisions, formats, roles, rules
 from halfyear.cli.paths import there
-from halfyear.cli.terminal import Ink, linger, paint, say
+from halfyear.cli.terminal import Ink, english, linger, paint, say
 from halfyear.cli.validate import FORMATS
 from halfyear.errors import HalfyearError
 
@@ -168,7 +168,7 @@ def _validate(
     from halfyear.cli.validate import Wanted, validate
 
     look = None
-    if level or chosen or only:
+    if level is not None or chosen or only:
         from halfyear.cli import look as looks
 
         look = looks.look(level, chosen or (), only or ())
@@ -685,7 +685,10 @@ def _lsp(
 
 @app.command("rules", cls=Command, help="列出全部规则。")
 def _rules() -> None:
-    from halfyear.manual import overview
+    if english():
+        from halfyear.cli.english import overview
+    else:
+        from halfyear.manual import overview
 
     say(overview())
 

@@ -29,6 +29,18 @@ WORDS = Words(
     named=True,
 )
 
+FAMILIES: Mapping[str, str] = {
+    "0": "file",
+    "1": "structure",
+    "2": "length",
+    "3": "items",
+    "4": "across rows",
+    "5": "wording",
+    "6": "disclosure",
+    "7": "figures",
+    "8": "history",
+}
+
 # Names of what an option or argument takes.
 PLACES: Mapping[str, str] = {
     "选项": "OPTIONS",
@@ -456,6 +468,19 @@ SENTENCES: Mapping[str, str] = {
     "被杀毒软件拦下了": "a virus scanner has stopped it",
     "文件系统是只读的": "the file system is read-only",
 }
+
+
+def overview() -> str:
+    """All rules by family, by their English names."""
+    from halfyear.rules import rules
+
+    families: dict[str, list[str]] = {}
+    for one in rules():
+        level = WORDS.levels[one.level]
+        families.setdefault(one.family, []).append(f"  {one.code}  {level:<7}  {one.name}\n")
+    return "\n".join(
+        f"HY{family} {FAMILIES[family]}\n{''.join(lines)}" for family, lines in families.items()
+    )
 
 
 _LONGEST = 2000  # characters of a line; nothing that is translated is longer, and looking would cost more and more

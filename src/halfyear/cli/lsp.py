@@ -10,8 +10,6 @@ from halfyear.errors import HalfyearError
 
 def lsp() -> int:
     """Serve one editor; the exit code."""
-    import gc
-
     try:
         from halfyear.lsp.answers import serve
     except ImportError as error:
@@ -24,8 +22,6 @@ def lsp() -> int:
         raise HalfyearError(told) from None
     if sys.stdin.isatty():
         say("这个命令由编辑器启动，不在终端里用；按 Ctrl-C 结束\n", stream=sys.stderr)
-    # What a check leaves behind goes before the next.
-    gc.enable()
     # Nothing but the protocol may come out where the editor listens.
     out, sys.stdout = sys.stdout, sys.stderr
     try:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from halfyear.cli import CORRECT, OK
 from halfyear.cli.diff import Side
-from halfyear.cli.paths import ending, existing, latest, loaded, put, target_file
+from halfyear.cli.paths import ending, existing, latest, put, target_file
 from halfyear.cli.terminal import say
-from halfyear.cli.validate import crowded
+from halfyear.cli.validate import crowded, judged
 from halfyear.errors import HalfyearError
 from halfyear.text.shown import typed
 
@@ -34,7 +34,7 @@ def render(
     paper: str | None = None,
 ) -> int:
     """Check a report and write its table, or what changed in it ``since`` another version; the exit code."""
-    from halfyear.check.check import crowd, findings
+    from halfyear.check.check import crowd
     from halfyear.render import TEMPLATES
     from halfyear.report.folder import read
     from halfyear.report.printing import table
@@ -51,9 +51,9 @@ def render(
     style = read(template) if template else None
     chosen = _size(paper, wanted)
     folder = existing(path or latest())
-    report = loaded(folder)
+    report, found = judged(folder)
     size = chosen or report.paper
-    errors = sum(one.barring for one in findings(report))
+    errors = sum(one.barring for one in found.findings)
     if errors and not draft:
         words = f"“{folder}”有 {errors} 处错误，没有生成。用 halfyear validate {typed(str(folder))} 逐处查看；要先看看样子，请加 --draft\n"
         say(words, stream=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from halfyear.cli import CORRECT, OK
 from halfyear.cli.outgoing import Outgoing, send
-from halfyear.cli.paths import existing, latest, target_file, understood
+from halfyear.cli.paths import existing, latest, target_file, whole
 from halfyear.cli.terminal import say
 from halfyear.errors import HalfyearError
 from halfyear.report.columns import SETTINGS_FILE
@@ -37,8 +37,8 @@ def slip(
         if (Path(name) / SETTINGS_FILE).exists():
             raise HalfyearError(f"“{name}”是报表，不是处室：请写成 --into {name}")
     folder = existing(path or latest())
-    report = understood(folder)
-    found = judged(folder)
+    report, found = judged(folder)
+    whole(report, folder)
     if report.deadline and report.deadline < date.today():
         report = report._replace(deadline=None)  # nothing comes back by a day that has passed
     every = slips(report, found, divisions)

@@ -62,12 +62,13 @@ def _format(format_: str | None, output: Path | None) -> str:
 
 
 def _status(folder: Path, today: date) -> Status:
-    from halfyear.cli.paths import understood
+    from halfyear.cli.paths import whole
     from halfyear.cli.validate import judged
     from halfyear.season.post import Post, post
     from halfyear.season.status import status
 
-    report = understood(folder)
+    report, found = judged(folder)
+    whole(report, folder)
     try:
         known = post(folder)
         unknown = f"{known.broken}：请删去它" if known.broken else ""
@@ -76,7 +77,7 @@ def _status(folder: Path, today: date) -> Status:
     if unknown:
         say(f"{unknown}\n", stream=sys.stderr)
     names = [sheet.name for sheet in report.sheets if sheet.division]
-    return status(report, judged(folder), _changed(folder, names), today, known)
+    return status(report, found, _changed(folder, names), today, known)
 
 
 def _changed(folder: Path, names: Sequence[str]) -> dict[str, datetime]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from halfyear.check.many import Open
     from halfyear.cli.look import Look
     from halfyear.findings.console import Words
+    from halfyear.report.model import Report
     from halfyear.rules import Level
 
 _MANY = 2  # reports; of one nothing can be told before it is checked
@@ -142,14 +143,15 @@ def validated(paths: list[Path]) -> int:
     return OK if teller(Wanted(format_="console"), paged=False)(_verdicts(paths)) else CORRECT
 
 
-def judged(folder: Path) -> Verdict:
-    """All that is found in a report today, recalled where nothing has changed since it was checked."""
+def judged(folder: Path) -> tuple[Report, Verdict]:
+    """A report as it is today, and all that is found in it, recalled where nothing has changed since it was checked."""
     from datetime import date
 
-    from halfyear.check.many import Asked, survey
+    from halfyear.check.many import Asked, answer
+    from halfyear.report.folder import contents
 
-    (found,) = survey({folder: None}, Asked(date.today(), memory=_memory()))
-    return found
+    here, today = contents(folder), date.today()
+    return here.report(today), answer(here, Asked(today, memory=_memory()))
 
 
 def crowded(folder: Path, columns: int) -> str:

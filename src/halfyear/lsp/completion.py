@@ -30,6 +30,7 @@ from halfyear.text.shown import inert
 
 _MOST = 200  # proposals; who has more goes on typing
 _SHORT = 60  # characters of a task beside its number
+_ROW = re.compile(r"[ \t]*-[ \t]+")
 _KEY = re.compile(r"^([ \t]*(?:-[ \t]+)?)([^\s:：#'\"\[{|>-][^:：]*)?$")
 _VALUE = re.compile(r"^[ \t]*(?:-[ \t]+)?([^\s:：#]+)[ \t]*[:：][ \t]*(.*)$")
 _ITEM = re.compile(r"^([ \t]+)-[ \t]+(.*)$")
@@ -98,7 +99,7 @@ def _keys(view: View, sheet: Sheet, key: re.Match[str], place: _Place) -> Iterat
     """The columns that the row lacks, those first that whoever writes the sheet fills."""
     if not key[1]:
         return
-    there = _written(place)
+    there = _written(place, len(key[1]))
     start = place.offset - len(key[2] or "")
     columns = view.report.columns
     own = [column for column in columns if _own(column, sheet)]
@@ -119,15 +120,21 @@ def _own(column: Column, sheet: Sheet) -> bool:
     return column.assigned == (sheet.division is None)
 
 
-def _written(place: _Place) -> set[str]:
-    """The keys of the row in which a line stands."""
+def _written(place: _Place, column: int) -> set[str]:
+    """The keys of the row in which a line stands whose key is so far in."""
     source, first, last = place.source, place.line, place.line + 1
-    while first > 1 and not source.line(first).startswith("-"):
+    while first > 1 and _dash(source.line(first)) != column:
         first -= 1
-    while last <= len(source.starts) and not source.line(last).startswith("-"):
+    while last <= len(source.starts) and _dash(source.line(last)) != column:
         last += 1
     lines = (source.line(line) for line in range(first, last) if line != place.line)
     return {found[1] for line in lines if (found := _VALUE.match(line))}
+
+
+def _dash(line: str) -> int:
+    """How far in the key stands with which a line begins a row; 0 where it begins none."""
+    begins = _ROW.match(line)
+    return begins.end() if begins else 0
 
 
 def _above(place: _Place, indent: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ from halfyear.text.shown import inert
 
 NAME = "halfyear"
 PAUSE = 0.1  # seconds without a change, after which a report is checked
+_REST = 2.0  # seconds without a check, after which what checks have left behind is put away
+_MOST_LEFT = 25  # checks without a rest
 _LATEST = 1.0  # seconds after which it is, though somebody goes on typing
 _LONG, _MUCH = 30, 200  # characters of another place that are quoted, and that are looked at for it
 _FAILED = -32803  # RequestFailed: the request was right, and cannot be done
@@ -75,6 +78,8 @@ class Server(LanguageServer):
         self._reports: dict[Path, _Report] = {}
         self._worker = ThreadPoolExecutor(1)
         self._complaints: set[str] = set()
+        self._resting: asyncio.TimerHandle | None = None
+        self._left = 0
 
     def end(self) -> None:
         """Check nothing more."""
@@ -141,6 +146,20 @@ class Server(LanguageServer):
         finally:
             report.running = None
             report.settled.set()
+            self._rest()
+
+    def _rest(self) -> None:
+        """Put away what checks leave behind once nobody types: a report holds itself, and a large one takes a while."""
+        self._left += 1
+        if self._resting:
+            self._resting.cancel()
+        # Who types on and on is interrupted now and then; else it would grow without end.
+        wait = _REST if self._left < _MOST_LEFT else 0
+        self._resting = asyncio.get_running_loop().call_later(wait, self._tidy)
+
+    def _tidy(self) -> None:
+        self._left = 0
+        self._worker.submit(gc.collect)
 
     async def _check(self, folder: Path, report: _Report, wanted: int) -> None:
         if folder not in self.desk.reports():
@@ -160,7 +179,8 @@ class Server(LanguageServer):
             self._worker, report.reader.view, contents, date.today(), versions
         )
         for code in report.view.failed:
-            self.complain(f"规则 {code} 在“{folder}”上出错，它的问题没有列出，请报告给维护者")
+            what = f"规则 {code} 在“{folder}”上" if code else f"检查“{folder}”时"
+            self.complain(f"{what}出错，问题没有列出，请报告给维护者")
         # What has changed meanwhile is checked next; findings of an older text would jump about.
         if wanted == report.wanted:
             self._publish(folder, report, report.view)

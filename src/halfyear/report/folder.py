@@ -168,7 +168,9 @@ def _entry(path: Path) -> Entry:
 
 def read(path: Path) -> bytes:
     """The bytes of a regular file, never waiting for a pipe or following a link."""
-    # The flags exist on POSIX alone; Windows has neither FIFOs nor links that people make by hand.
+    # The flags exist on POSIX alone; Windows has no FIFOs in folders, and asks before a link is made.
+    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+        raise HalfyearError(f"读不了“{path}”：不跟随链接")
     flags = (
         os.O_RDONLY
         | getattr(os, "O_NOFOLLOW", 0)

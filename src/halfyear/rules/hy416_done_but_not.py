@@ -174,6 +174,28 @@
 - {序号: 2, 重点工作: 新建医院。, 一季度状态: 已完成, 二季度状态: 已完成, 全年完成（%）: 50}
 - {序号: 3, 重点工作: 新建公园。, 一季度状态: 已完成, 二季度状态: 已完成, 全年完成（%）: 60}
 ```
+
+```yaml 反例
+# report.yaml
+栏目:
+  - {名称: 序号, 用途: 序号}
+  - {名称: 重点工作, 用途: 任务}
+  - {名称: 完成情况, 用途: 完成}
+  - {名称: 状态, 用途: 状态}
+  - {名称: 完成率, 用途: 数值, 单位: "%"}
+---
+# tasks.yaml
+- 序号: 1
+  重点工作: 创建示范村4个。
+  完成情况: 4个村通过验收。
+  状态: 未完成  # ←
+  完成率: 100
+- 序号: 2
+  重点工作: 创建示范点4个。
+  完成情况: 3个点通过验收。
+  状态: 未完成
+  完成率: 75
+```
 """
 
 from __future__ import annotations
@@ -284,7 +306,18 @@ def _against(
             if figure is not None and figure < 100 and "基本" not in said.words:
                 return one.cell.values[0].span, one.words
         return _first(answers, states.undone)
-    return _first(answers, states.whole) if states.behind(said.column, said.words) else None
+    if not states.behind(said.column, said.words):
+        return None
+    return _first(answers, states.whole) or ("未" in said.words and _full(line, shares)) or None
+
+
+def _full(line: Mapping[str, Cell], shares: Sequence[Column]) -> tuple[Span, str] | None:
+    """The first share of a line that says that all is done."""
+    for one in _given(line, shares):
+        figure = states.figure(one.column, one.cell)
+        if figure is not None and figure >= 100:
+            return one.cell.values[0].span, one.words
+    return None
 
 
 def _against_share(said: _Said, texts: Sequence[_Said], task: str) -> tuple[Span, str] | None:

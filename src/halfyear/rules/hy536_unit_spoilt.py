@@ -13,6 +13,7 @@
     - 9月1才开学，单产438公斤斤/亩，营业收入达1.74亿，增长6%。  # ←
     - 新增床位120张张，2024底完工，8月15前完成验收。  # ←
     - 完成率95，面积3.2万平方。  # ←
+    - 甲县3个、乙县2、丙县4个；税收848万元，占全年任务1550万的55%。  # ←
 ```
 
 ```yaml 改为
@@ -22,6 +23,7 @@
     - 9月1日才开学，单产438公斤/亩，营业收入达1.74亿元，增长6%。
     - 新增床位120张，2024年底完工，8月15日前完成验收。
     - 完成率95%，面积3.2万平方米。
+    - 甲县3个、乙县2个、丙县4个；税收848万元，占全年任务1550万元的55%。
 ```
 
 ```yaml 反例
@@ -63,6 +65,8 @@ def _spoilt() -> str:
         r"|(?<![0-9])(?P<date>[0-9]{1,2}月[0-9]{1,2})(?=前(?:完成|建成|完工|开工|竣工|投用|[，。；]))"
         r"|(?<=[完开竣]工率|完成率|满意率|办结率|合格率|覆盖率|整改率|达标率|普及率)(?P<rate>(?:为|达到?|已达)?[0-9]{1,3}(?:\.[0-9]{1,3})?)(?=[，。；、）\n]|$)"
         r"|(?<![0-9.])(?P<area>[0-9.]{1,12}[万亿]?[平立]方)(?=[，。；、）\n]|$)"
+        r"|[0-9](?P<measure>[个家所座处条项名户人台套件辆])、[^\W0-9A-Za-z_]{2,10}?(?P<lone>[0-9]{1,5})(?=、[^\W0-9A-Za-z_]{2,10}[0-9]{1,5}(?P=measure))"
+        r"|[万亿]元，(?:占|完成|为)[^\W0-9A-Za-z_]{1,12}?(?P<task>[0-9.]{1,10}[万亿])(?=的[0-9.]{1,6}%)"
         r"|(?<![0-9.])(?P<twice>[0-9.]{1,12}[万亿]?(?P<unit>[个家张人户名条座项件次场批台套辆吨亩元米处所]))(?P=unit)(?=[，。；、）\n]|$)"
         r"|(?<![0-9.])(?P<times>[0-9.]{1,12}(?P<of>[万亿]))(?P=of)(?=[元人户亩吨千平])"
     )
@@ -71,7 +75,7 @@ def _spoilt() -> str:
 # What tells quickly that a text may have one: most have a digit, few have these behind it.
 _SEEN = (
     f"[0-9](?:[各才]|[万亿]{one_of('资补经投奖贷债专税，。；）')}|[微毫]?克/立方|公斤斤|万万|亿亿"
-    r"|[万亿]?[平立]方[，。；、）\n]|(?P<u>[个家张人户名条座项件次场批台套辆吨亩元米处所])(?P=u)|[底末上下第一二三四]|前)"
+    r"|[万亿]?[平立]方[，。；、）\n]|(?P<u>[个家张人户名条座项件次场批台套辆吨亩元米处所])(?P=u)|[底末上下第一二三四、]|前|[万亿]的[0-9])"
     r"|[万亿](?P<v>[元人户亩吨])(?P=v)|率[为达到已]{0,2}[0-9.]{1,6}[，。；、）\n]"
 )
 _RIGHT = {
@@ -87,13 +91,19 @@ _RIGHT = {
     "area": "米",
     "twice": "",
     "times": "",
+    "lone": "",
+    "task": "元",
 }
+
+# Kinds that other words of the pattern stand before.
+_AMONG = ("lone", "task")
 
 
 def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching(_SEEN):
         for found in _spoilt.finditer(bare(text.text)):
             kind = next(name for name in _RIGHT if found[name])
-            right = found[kind] + _RIGHT[kind]
-            span, fix = text.fix(*found.span(), right)
-            yield Hit(span, {"said": found[0], "right": right}, fix)
+            right = found[kind] + (found["measure"] if kind == "lone" else _RIGHT[kind])
+            place = kind if kind in _AMONG else 0
+            span, fix = text.fix(*found.span(place), right)
+            yield Hit(span, {"said": found[place], "right": right}, fix)

@@ -39,6 +39,7 @@
     - 共检查约170家，其中整改145家，整改率87.9%。
     - 共0家，其中0家达标，达标率100%。
     - 水产品增长快，由1990年的904万吨增加到5047万吨，年平均增长率19%。
+    - 完成投资0亿元，占年度计划8亿元的10%。
     - 完成投资5.6亿元，占年度计划8亿元的70%；完成约5.6亿元，占年度计划8亿元的75%。
     - 已开工40个，完工25个，完工率50%；完成9个，其中甲县8个，完成率91%。
     - 签约项目60户，腾空50户，腾空率90%。
@@ -86,7 +87,7 @@ def check(report: Report) -> Iterable[Hit]:
     for passage in mentions.of(report).holding("%", "％"):
         if _TOLD.search(passage.text):
             for claim in _claims(passage):
-                if (right := _right(claim)) and not _of_another(claim, passage):
+                if right := _right(claim, passage):
                     values = {"one": claim.one, "other": claim.other, "right": right}
                     yield Hit(passage.span(*claim.offsets), values | {"said": claim.rate})
 
@@ -105,7 +106,7 @@ def _of_another(claim: _Claim, passage: Passage) -> bool:
     )
 
 
-def _right(claim: _Claim) -> str | None:
+def _right(claim: _Claim, passage: Passage) -> str | None:
     """What the rate should be; None where it is that, or comes from elsewhere."""
     one, other = claim.ranges
     if min(one.low, other.low) <= 0:
@@ -117,7 +118,7 @@ def _right(claim: _Claim) -> str | None:
         ways += [one.percent(both), other.percent(both)]
         part = min(ways[:2])
         ways.append(Range(100 - part.high, 100 - part.low))
-    if any(way.meets(said) for way in ways):
+    if any(way.meets(said) for way in ways) or _of_another(claim, passage):
         return None
     middles = [(way.low + way.high) / 2 for way in ways]
     right = min(middles, key=lambda middle: abs(middle - claim.value))

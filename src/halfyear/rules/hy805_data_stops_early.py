@@ -3,10 +3,17 @@
 半年的表里写“1—5月”的数，全年的表里写“截至9月底”的数，读者看不到报告期末的情况。统计数据发布晚，一时没有的，可以照用；有了就换成
 到报告期末的数。这只是提示，不影响检查通过。
 
+差一个月的，只有发文日期在报告期末一个半月以后、那时该有新的数了，才报告；差两个月以上的，没有发文日期也报告。
+
 只看完成情况里从年初累计的数（1—5月、前5个月、前三季度、截至5月底），后面要跟着数字。几月里办的一件事不报告，
 文件名、引号里的不报告。一条里有几处的，报告第一处。
 
 ```yaml 反例
+# report.yaml
+公开信息:
+  发文日期: 2024-09-04
+---
+# tasks.yaml
 - 序号: 1
   完成情况:
     - 1—5月，全省规上工业研发费用1381.71亿元。  # ←
@@ -33,6 +40,18 @@
     - 根据1—5月的20项数据开展分析。
 ```
 
+发文早的，差一个月不报告：
+
+```yaml 正例
+# report.yaml
+公开信息:
+  发文日期: 2024-07-15
+---
+# tasks.yaml
+- 序号: 1
+  完成情况: 1—5月，全省规上工业研发费用1381.71亿元。
+```
+
 报告期没有写明、跨年度的，无从比较：
 
 ```yaml 正例
@@ -47,9 +66,10 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from halfyear.prose import dates, mentions, quantities
+from halfyear.prose.disclosure import issued
 from halfyear.prose.mentions import Passage
 from halfyear.report.columns import Role
 from halfyear.report.model import Report
@@ -59,6 +79,8 @@ from halfyear.source.span import Span
 MESSAGE = "数据到{month}月，报告期到{end}月：有新的数就换上"
 LEVEL = "info"
 SCOPE = "task"
+LAG = 2  # months that figures of any kind do not take to come out
+KNOWN = timedelta(days=45)  # from a period's end until its figures are out
 _QUARTERS = {"二": 6, "两": 6, "三": 9}
 
 
@@ -66,10 +88,12 @@ def check(report: Report) -> Iterable[Hit]:
     period = report.period
     if period is None or period.start.year != period.end.year:
         return
+    late = any(day - period.end >= KNOWN for _, day, _ in issued(report))
     for passage in mentions.of(report).holding("月", "季"):
         if passage.role is Role.COMPLETION and (found := _first(passage, period.end)):
             span, month = found
-            yield Hit(span, {"month": month, "end": period.end.month})
+            if late or period.end.month - month >= LAG:
+                yield Hit(span, {"month": month, "end": period.end.month})
 
 
 def _first(passage: Passage, end: date) -> tuple[Span, int] | None:

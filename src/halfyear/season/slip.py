@@ -210,7 +210,8 @@ def _row(task: Task, span: Span) -> Row | None:
         (
             row
             for row in task.rows
-            if row.node.source is span.source and row.node.start <= span.start <= row.node.end
+            if row.node.source.path == span.source.path
+            and row.node.start <= span.start <= row.node.end
         ),
         None,
     )

@@ -99,18 +99,14 @@ def filled(text: str, place: str, reports: str) -> str:
 
 def source() -> Source:
     """Where this program was installed from, as its installer wrote down; ``PLACE`` where that is not known."""
-    from importlib.metadata import PackageNotFoundError, distribution
+    from importlib.metadata import distributions
 
-    try:
-        installed = distribution("halfyear")
-    except PackageNotFoundError:
-        return Source(PLACE)
-    if (
-        Path(str(installed.locate_file("halfyear"))).resolve()
-        != Path(__file__).resolve().parents[1]
-    ):
-        return Source(PLACE)  # a checkout that runs beside an installed one
-    return told(installed.version, installed.read_text("direct_url.json"))
+    own = Path(__file__).resolve().parents[1]
+    for installed in distributions(name="halfyear"):
+        # A checkout may run beside an installed one.
+        if Path(str(installed.locate_file("halfyear"))).resolve() == own:
+            return told(installed.version, installed.read_text("direct_url.json"))
+    return Source(PLACE)
 
 
 def told(version: str, record: str | None) -> Source:

@@ -77,7 +77,7 @@ CASES = (
         "render data/2024 --format docx --format html --format md --format txt --format xlsx"
         " --format csv --format json -o out/",
         *REPORTS,
-        writes="out/浙江省*",
+        writes="out/浙江省* out/datapackage.json",
     ),
     Case(
         ("render", "data/2024", "--format", "pdf", "-o", "表.pdf"),
@@ -107,15 +107,16 @@ CASES = (
     ),
     *(
         case(
-            f"new data/2026 --from data/2024 --ci {ci}",
+            f"new data/2026 --from data/2024 {options}",
             *REPORTS,
             writes=f"data/2026 data/2026/* .gitattributes .gitignore {files}",
             programs="git",
         )
-        for ci, files in (
-            ("github", ".github/CODEOWNERS .github/workflows/halfyear.yml"),
-            ("gitlab", ".gitlab/CODEOWNERS .gitlab-ci.yml"),
-            ("none", "Makefile"),
+        for options, files in (
+            ("--ci github", ".github/CODEOWNERS .github/workflows/halfyear.yml"),
+            ("--ci gitlab", ".gitlab/CODEOWNERS .gitlab-ci.yml"),
+            ("--ci gitea", ".gitea/CODEOWNERS .gitea/workflows/halfyear.yml"),
+            ("--ci none --editor vscode", "Makefile .vscode/* .devcontainer/*"),
         )
     ),
     *(

@@ -59,6 +59,12 @@ def _pages() -> Iterator[Case]:
     for name, old, new, expected in (
         ("title", TITLE, "</title><script>x</script>", "&lt;/title&gt;"),
         ("fact", ": 省科技厅", ": <b onload=x>省厅</b>", "&lt;b onload=x&gt;"),
+        (
+            "dataset",
+            TITLE,
+            "</script><!--<script>x",
+            r'"\u003c/script\u003e\u003c!--\u003cscript\u003ex"',
+        ),
     ):
         settings = SOUND[SETTINGS].replace(old, new)
         command = _render("html", draft=True)
@@ -102,6 +108,13 @@ def _sheets() -> Iterator[Case]:
     yield _printed(Row.CSV, "quote", '甲",=1,"乙', "csv", '"甲"",=1,""乙"')
     yield _printed(Row.CSV, "lines", "甲\n=1", "csv", '"甲\n=1"')
     yield _printed(Row.CSV, "tab", "\t=1", "csv", "'\t=1")
+    # What stands where programs are told of the file is no package: it is left, and the file is written.
+    for name, other in (("cut", "{"), ("deep", "[" * 100_000)):
+        yield Case(
+            *(Row.CSV, f"package-{name}", {"datapackage.json": other}, _render("csv"), 0),
+            shows=("没有写 datapackage.json",),
+            makes={"x.csv": "1,"},
+        )
     row = Row.EXCEL
     for name, words in (
         ("equals", "=1+1"),
