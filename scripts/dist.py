@@ -14,10 +14,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from email.parser import BytesParser
-from importlib.metadata import distributions
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
+from types import MappingProxyType
 from typing import cast
 
 from packaging.markers import default_environment
@@ -65,15 +66,33 @@ def wheel(folder: Path) -> Path:
 
 
 def staged(folder: Path) -> Path:
-    """A folder in which halfyear and its libraries are installed, and nothing else."""
+    """A folder that holds halfyear and nothing but its libraries, as they are here, where its tests ran."""
     stage = folder / "stage"
-    _python("-m", "pip", "install", "--quiet", "--no-compile", "--target", stage, wheel(folder))
-    shutil.rmtree(stage / "bin", ignore_errors=True)  # which starts the Python of this machine
+    with zipfile.ZipFile(wheel(folder)) as file:
+        file.extractall(stage)
+    for library in _libraries():
+        for path in library.files or ():
+            # What starts the Python of this machine lies outside, what it has compiled is its own.
+            if not {"..", "__pycache__"} & set(path.parts):
+                (stage / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(str(path.locate()), stage / path)
     # A program of one file cannot be told by the files of its libraries, so it is by their versions.
     libraries = sorted(f"{one.name} {one.version}" for one in distributions(path=[str(stage)]))
     with (stage / made.FILE).open("a", encoding="ascii") as file:
         file.write(f"{hashlib.sha256(chr(10).join(libraries).encode()).hexdigest()}\n")
     return stage
+
+
+def _libraries() -> list[Distribution]:
+    """What halfyear needs on this machine, however far down."""
+    found, seen, asked = {}, set(), [Requirement("halfyear")]
+    while asked:
+        one = asked.pop()
+        if str(one) not in seen:
+            seen.add(str(one))
+            found[canonicalize_name(one.name)] = own = distribution(one.name)
+            asked += _asked(one, map(Requirement, own.requires or ()))
+    return [library for name, library in found.items() if name != "halfyear"]
 
 
 def zipapp(stage: Path) -> None:
@@ -134,12 +153,22 @@ def lacking(folder: Path, python: str) -> set[str]:
         seen.add(str(one))
         found = [path for path in held if _is(path, one)]
         missing |= set() if found else {str(one)}
-        for needed in (needed for path in found for needed in _needs(path)):
-            extras, marker = one.extras or {""}, needed.marker
-            if not marker or any(marker.evaluate({**environment, "extra": x}) for x in extras):
-                needed.marker = None
-                asked.append(needed)
+        for path in found:
+            asked += _asked(one, _needs(path), environment)
     return missing
+
+
+def _asked(
+    one: Requirement,
+    needs: Iterable[Requirement],
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Requirement]:
+    """Those of its needs that a requirement has in an environment, with the extras that it asks for."""
+    for needed in needs:
+        extras, marker = one.extras or {""}, needed.marker
+        if not marker or any(marker.evaluate({**environment, "extra": x}) for x in extras):
+            needed.marker = None
+            yield needed
 
 
 def _fit(path: Path, python: str) -> bool:

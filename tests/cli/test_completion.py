@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
+from halfyear.cli import offered
 from tests.conftest import Outcome
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="这里用 Linux 的 bash 和终端")
@@ -21,19 +23,15 @@ printf '<%s>' "$@"
 echo
 """
 TYPED = {
-    "va\t": "<validate>",
     "form --division 规\t": "<form><--division><规划处>",
     "explain HY20\t": "<explain><HY201>",
-    "sign --role 分\t": "<sign><--role><分管领导>",
-    "slip --format d\t --report da\t": "<slip><--format><docx><--report><data/>",
+    "sli\t --format d\t --report da\t": "<slip><--format><docx><--report><data/>",
 }
 
 
 @pytest.fixture
 def shell(copy_2024: Path, tmp_path: Path) -> dict[str, str]:
     """The variables of a shell whose ``halfyear`` stands in the current folder."""
-    with (copy_2024 / "report.yaml").open("a", encoding="utf-8") as file:
-        file.write("审签: [处室负责人, 分管领导]\n")
     program = tmp_path / "bin" / "halfyear"
     program.parent.mkdir()
     program.write_text(PROGRAM, encoding="utf-8")
@@ -89,18 +87,23 @@ def test_where_no_shell_is_known_it_says_which_ones_are(
     assert err.startswith("halfyear：认不出现在的终端：")
 
 
-def test_where_there_is_no_report_nothing_is_offered_and_nothing_said(
-    tmp_path: Path,
+class Typed(typer.Context):
+    """What is typed so far, as a shell's question is parsed."""
+
+    def __init__(self, parameters: dict[str, object]) -> None:
+        self.params = parameters
+
+
+def test_values_are_those_of_the_report_that_is_meant_or_none(
+    copy_2024: Path, tmp_path: Path
 ) -> None:
-    for option in ("form --division", "sign --role"):
-        words = f"halfyear {option} "
-        variables = {"_HALFYEAR_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
-        done = subprocess.run(
-            [sys.executable, "-m", "halfyear"],
-            cwd=tmp_path,
-            env={**os.environ, **variables},
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert (done.stdout.strip(), done.stderr) == ("", "")
+    with (copy_2024 / "report.yaml").open("a", encoding="utf-8") as file:
+        file.write("审签: [处室负责人, 分管领导]\n")
+    known = Typed({"path": copy_2024})
+    assert offered.roles(known, "分") == ["分管领导"]
+    assert offered.divisions(known, "") == ["规划处", "基础处", "法规处", "重大处", "成果处"]
+    assert offered.divisions(Typed({}), "规") == ["规划处"]
+    nowhere = Typed({"into": tmp_path / "nowhere"})
+    assert offered.divisions(nowhere, "") == offered.roles(nowhere, "") == []
+    assert offered.formats("h") == ["html"]
+    assert ("HY201", "超过了字数上限") in offered.codes("HY2")

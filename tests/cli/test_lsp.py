@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 
 import pytest
 
+from halfyear.cli import main
 from tests.conftest import Outcome
 
 
@@ -46,3 +48,31 @@ def test_the_help_says_what_it_is_for_and_hides_what_editors_add(
     assert outcome.code == 0
     assert "供编辑器启动" in outcome.out
     assert "--stdio" not in outcome.out
+
+
+def test_with_nobody_to_listen_to_it_says_so(
+    halfyear: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert halfyear("lsp") == (2, "", "halfyear：标准输入关着，听不到编辑器\n")
+
+
+class _Typed(io.BytesIO):
+    """A terminal at which nobody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+    @property
+    def buffer(self) -> _Typed:
+        return self
+
+
+def test_at_a_terminal_it_says_that_editors_start_it(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Typed())
+    assert main(["lsp"]) == 1  # the editor has gone, and has not said goodbye
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err == "这个命令由编辑器启动，不在终端里用；按 Ctrl-C 结束\n"

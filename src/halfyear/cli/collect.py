@@ -69,7 +69,7 @@ def collect(
 
     folder = existing(into or latest())
     asked = _Asked(dry_run, replace, accept, since, datetime.now().astimezone())
-    with locked(folder):
+    with locked(folder, looking=dry_run):
         into_ = _Into(folder, asked)
         came = [_came(file, into_, asked) for file in _all(files)]
         if dry_run:

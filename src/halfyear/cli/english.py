@@ -402,6 +402,13 @@ SENTENCES: Mapping[str, str] = {
         "- reads the standard input: say which file it is with --stdin-filename"
     ),
     "标准输入关着，没有可读的": "the standard input is closed: there is nothing to read",
+    "标准输入关着，听不到编辑器": "the standard input is closed: no editor can be heard",
+    "编辑器要用的 pygls 没有装：请运行 pip install pygls 再试": (
+        "pygls, which editors need, is not installed: run pip install pygls"
+    ),
+    "这个程序里没有带编辑器要用的 pygls：请用装在 Python 里的 halfyear": (
+        "this program comes without pygls, which editors need: use a halfyear that is installed in Python"
+    ),
     "写了 --stdin-filename，路径只能写“-”": "with --stdin-filename, PATH can only be -",
     "从标准输入读时，不能写 --base、--watch": "--base and --watch do not go with the standard input",
     "“{}”不是报表里的文件：报表的文件以 .yaml 结尾": (

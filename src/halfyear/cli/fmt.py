@@ -21,7 +21,7 @@ def fmt(paths: list[Path] | None, *, check: bool, diff: bool) -> int:
     now = datetime.now()
     for folder, names in asked(usual(paths)).items():
         made: dict[str, bytes] = {}
-        with locked(folder):
+        with locked(folder, looking=check or diff):
             for path, old, text, why in formatted(understood(folder), names):
                 if why is not None:
                     refused += 1

@@ -20,6 +20,8 @@ def lsp() -> int:
         else:
             told = "编辑器要用的 pygls 没有装：请运行 pip install pygls 再试"
         raise HalfyearError(told) from None
+    if sys.stdin is None:
+        raise HalfyearError("标准输入关着，听不到编辑器")
     if sys.stdin.isatty():
         say("这个命令由编辑器启动，不在终端里用；按 Ctrl-C 结束\n", stream=sys.stderr)
     # Nothing but the protocol may come out where the editor listens.

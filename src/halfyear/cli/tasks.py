@@ -25,7 +25,7 @@ def renumber(path: Path | None, change: Callable[[Report], Renumbered], *, dry_r
     from halfyear.write.undo import remember
 
     folder = existing(path or latest())
-    with locked(folder):
+    with locked(folder, looking=dry_run):
         made = change(understood(folder))
         _show(folder, made)
         if made.files and not dry_run:

@@ -389,7 +389,7 @@ def _fix(chosen: dict[Path, set[str] | None], *, shown: bool, quiet: bool) -> No
 
     total = files = 0
     for folder, names in chosen.items():
-        with locked(folder):
+        with locked(folder, looking=shown):
             here = contents(folder)
             done = fixed_files(here.name, here.own, here.previous, names)
             if done.files and not shown:

@@ -146,6 +146,7 @@ class Server(LanguageServer):
         finally:
             report.running = None
             report.settled.set()
+            self._worker.submit(report.reader.prepare)
             self._rest()
 
     def _rest(self) -> None:

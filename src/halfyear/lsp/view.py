@@ -131,6 +131,13 @@ class Reader:
         self._session = Session()
         return view(contents, today, versions)
 
+    def prepare(self) -> None:
+        """Make ready for the next edit, while nobody waits."""
+        try:
+            self._session.prepare()
+        except Exception:
+            self._session = Session()
+
 
 def view(contents: Contents, today: date, versions: Mapping[Path, int]) -> View:
     """A report read and checked, each rule by itself where one breaks."""

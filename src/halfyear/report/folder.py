@@ -183,8 +183,8 @@ def read(path: Path) -> bytes:
                 raise HalfyearError(f"“{path}”不是普通文件")
             return file.read(_LONGEST)
     except OSError as error:
-        if path.is_dir():  # which some systems do not even let be opened
-            raise HalfyearError(f"“{path}”不是普通文件") from error
+        if isinstance(error, PermissionError) and path.is_dir():
+            error = IsADirectoryError()  # which Windows does not even let be opened
         raise HalfyearError(f"读不了“{path}”：{reason(error)}") from error
 
 

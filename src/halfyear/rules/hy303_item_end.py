@@ -149,7 +149,9 @@ def _customs(counts: Counter[tuple[str, bool]]) -> dict[str, tuple[bool, bool]]:
         stopped, open_ = counts[name, True], counts[name, False]
         cells = stopped + open_
         # A column that ends few cells with a stop is written so: 95%, 已完成40公里.
-        without = cells >= MANY and stopped * USUAL < cells
+        # Of one cell the other columns tell, where they have some.
+        none = not any(counts[other, True] for other, _ in counts) and len(counts) > 1
+        without = (cells >= MANY or none) and stopped * USUAL < cells
         # Where nearly all cells end with one, a short answer does, too.
         customs[name] = without, stopped >= FEW and open_ * MOST <= cells
     return customs

@@ -8,13 +8,13 @@
 
 ```yaml 反例
 - 序号: 1
-  完成情况: 研发费用占营业收入比重达3.09%、同比提高0.11%，森林覆盖率较上年提升2%。  # ←
+  完成情况: 研发费用占营业收入比重达3.09%、同比提高0.11%，森林覆盖率较上年提升2%，投资增长4.1%，较一季度提升2.6%。  # ←
   存在问题: 就诊率达到87.4%，同比提高1.3%。  # ←
 ```
 
 ```yaml 正例
 - 序号: 1
-  完成情况: 比重达3.09%、同比提高0.11个百分点，覆盖率提高到95%，占比提高120%，办事效率提高30%，经费增长27.4%。
+  完成情况: 比重达3.09%、同比提高0.11个百分点，覆盖率提高到95%，占比提高120%，办事效率提高30%，投资增长4.1%，较一季度提升2.6个百分点，经费增长27.4%。
 ```
 """
 
@@ -39,17 +39,23 @@ def _change() -> str:
     shares = either("quantities", "shares")
     verbs = either("quantities", "rises and falls")
     words = "(?:同比|环比|累计|分别|均|已)*"
-    compared = f"{words}(?:[较比][^，。；、0-9]{{1,10}}?)?{words}"
+    compared = (
+        f"{words}(?:[较比][^，。；、0-9]{{0,4}}(?:[0-9]{{1,2}}[—-])?[^，。；、]{{1,10}}?)?{words}"
+    )
     level = f"(?:达到?|为|是)?约?[0-9.]+[%％]{one_of('，、（')}?"
     # A rate that is itself told in per cent is a share, whatever its name.
     return (
-        rf"(?:(?P<share>{shares})(?:{level})?|(?P<rate>[^，。；：、\s0-9]{{0,6}}[^效]率){level}){compared}"
+        rf"(?:(?P<growth>增长|下降|增速|增幅)(?:为|达到?|约)?[0-9.]+[%％]，(?=[较比][^，。；、]{{1,12}}(?:提升|提高|回落|加快|放缓|收窄)了?[0-9])"
+        rf"|(?P<share>{shares})(?:{level})?|(?P<rate>[^，。；：、\s0-9]{{0,6}}[^效]率){level}){compared}"
         rf"(?P<verb>{verbs})了?(?P<figure>(?P<number>[0-9]+(?:\.[0-9]+)?)[%％])"
     )
 
 
 def _likely(text: str) -> bool:
     """Whether a word for a rise or a fall stands right before a rate, and one for a share before it in the sentence."""
+    # 增长4.1%，较一季度提升2.6%: a rate by itself.
+    if any(word in text for word in ("%，较", "%，比", "％，较", "％，比")):
+        return True
     ends, verbs = listed("quantities", "share ends"), listed("quantities", "rises and falls")
     for sentence in text.replace("；", "。").split("。"):
         shares = [at for word in ends if (at := sentence.find(word)) >= 0]
@@ -64,6 +70,6 @@ def check(report: Report) -> Iterable[Hit]:
     for text in texts.of(report).matching("[0-9][%％]"):
         for found in _change.finditer(text.text) if _likely(text.text) else ():
             if float(found["number"]) < 100:
-                share = found["share"] or found["rate"]
+                share = found["share"] or found["rate"] or found["growth"]
                 values = {"share": share, "verb": found["verb"], "figure": found["figure"]}
                 yield Hit(text.spot(*found.span("figure")), values)

@@ -35,6 +35,7 @@
   完成情况:
     - 1—6月，全省规上工业研发费用1381.71亿元，截至6月底，全国重点实验室累计达到21家。
     - 5月，召开推进会3场。截至5月底，全面完成摸底。
+    - 1—6月增长4.1%，较1—4月提升2.6个百分点。
     - 印发《前4个月重点任务清单》20份，截至2023年5月底结余20万元。
   下步打算:
     - 根据1—5月的20项数据开展分析。
@@ -102,7 +103,9 @@ def _first(passage: Passage, end: date) -> tuple[Span, int] | None:
         digits = match["by"] or match["to"] or match["first"]
         month = int(digits) if digits else _QUARTERS[match["quarters"]]
         early = (match["year"] or match["year2"]) in (None, str(end.year)) and month < end.month
-        if early and _counts(passage, match) and not passage.named(match.start()):
+        # 较1—5月提升: what it is compared with.
+        base = passage.text[max(match.start() - 2, 0) : match.start()].endswith(("较", "比", "与"))
+        if early and not base and _counts(passage, match) and not passage.named(match.start()):
             return passage.span(*match.span()), month
     return None
 

@@ -238,15 +238,15 @@ def add(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, *, looking: bool = False) -> Iterator[None]:
     """Keep other writers out of a folder while its files are read, changed and replaced.
 
     The lock is the system's, and goes with a process that is killed: on the folder itself, so that
     nothing is left behind, or where that cannot be opened on a file in the hidden folder. Raises
-    HalfyearError where another writer does not finish in time.
+    HalfyearError where another writer does not finish in time. Who is ``looking`` alone makes no such file.
     """
     try:
-        handle = os.open(folder, os.O_RDONLY) if lock.FOLDERS else _lock_file(folder)
+        handle = os.open(folder, os.O_RDONLY) if lock.FOLDERS else _lock_file(folder, looking)
     except OSError as error:
         raise HalfyearError(f"读不了“{folder}”：{reason(error)}") from error
     if handle is None:
@@ -274,10 +274,12 @@ def home(folder: Path) -> Path:
     return made
 
 
-def _lock_file(folder: Path) -> int | None:
-    """The open file that stands for a folder; None where nothing can be written, and so nothing be changed."""
+def _lock_file(folder: Path, looking: bool) -> int | None:
+    """The open file that stands for a folder; None where nothing is, or can be, written, and so nothing be changed."""
     if not folder.is_dir():
         raise FileNotFoundError(folder)
+    if looking and not (folder / HIDDEN / "lock").exists():
+        return None
     try:
         return os.open(home(folder) / "lock", os.O_RDWR | os.O_CREAT)
     except (HalfyearError, PermissionError):

@@ -132,6 +132,7 @@ def told(version: str, record: str | None) -> Source:
 GIT: dict[str, str] = {
     ".gitattributes": "*.yaml text eol=lf\n*.yml text eol=lf\n*.docx binary\n*.xlsx binary\n*.pdf binary\n",
     ".gitignore": (
+        "# make check 装的 halfyear\n.venv-halfyear/\n"
         "# 生成的表和填报表，随时可以重新生成\nout/\n公开/\n填报表/\nforms/\n*填报表.docx\n*填报表.xlsx\n"
         "# Word、Excel 打开文件时的临时文件，写了一半的文件\n~$*\n.halfyear-*\n"
     ),
