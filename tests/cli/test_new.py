@@ -102,7 +102,7 @@ def test_a_gate_stands_at_the_top_of_the_repository_and_finds_the_report(
     monkeypatch.chdir(tmp_path / here)
     assert halfyear("new", folder, "--ci", "gitea", "--editor", "vscode").code == 0
     gate = (top / ".gitea/workflows/halfyear.yml").read_text(encoding="utf-8")
-    assert f"\n      REPORTS: {reports}\n" in gate
+    assert f'\n      REPORTS: "{reports}"\n' in gate
     assert (top / ".vscode/tasks.json").is_file()
     monkeypatch.chdir(top)
     # It is found, and lacks its answers only.

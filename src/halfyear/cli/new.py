@@ -96,7 +96,7 @@ def _around(
         shown = Path(os.path.relpath(top)) if top.drive == Path.cwd().drive else top
         new = add(top, wanted)
         told_made(shown, new)
-        for name in wanted.keys() - set(new):
+        for name in (name for name in wanted if name not in new):
             say(f"已经有“{shown / name}”，没有改\n", stream=sys.stderr)
         places = [name for name in new if source.place in wanted[name]]
         if places and source.wheel and not (top / source.wheel.name).exists():
@@ -121,7 +121,8 @@ def _top(folder: Path) -> Path:
     """Where the repository of a new folder begins: git's, else here, else around the folder."""
     from halfyear.report.revision import root
 
-    there = next(path for path in (folder.absolute().parents) if path.is_dir())
+    whole = folder.absolute()
+    there = next(path for path in (whole, *whole.parents) if path.is_dir())
     if top := root(there):
         return top
     here = Path.cwd()

@@ -77,9 +77,6 @@ class Stage(NamedTuple):
 
 
 def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
-    # A document of one row alone can be in no two stages.
-    if len({title.task.number for title in titles}) < 2:
-        return
     family = documents(report, titles)
     names, identity = family.names, family.identity
     keys = {title: (title.passage.column.name, identity[names[title]]) for title in titles}
@@ -89,6 +86,7 @@ def _judged(report: Report, titles: Sequence[Title]) -> Iterable[Hit]:
     reached: dict[tuple[str, str], dict[str, Stage]] = {}
     for passage in {id(title.passage): title.passage for title in titles}.values():
         own = [title for title in passage.titles if title in keys]
+        # A document of one row alone can be in no two stages.
         if passage.column.kind is Kind.ITEMS and any(len(tasks[keys[title]]) > 1 for title in own):
             for stage in _stages(passage):
                 if stage.title not in keys:

@@ -81,17 +81,16 @@ class Stage(NamedTuple):
 
 def _said(report: Report) -> Iterator[Said[Quoted]]:
     """The quoted names, by what they are of."""
-    for quoted in mentions.of(report).quoted:
-        if quoted.passage.column.kind is Kind.ITEMS:
-            yield (quoted.task, _key(quoted), quoted)
+    named = [one for one in mentions.of(report).quoted if one.passage.column.kind is Kind.ITEMS]
+    for quoted in named:
+        yield quoted.task, _key(quoted), quoted
 
 
 def _judged(_: Report, names: Sequence[Quoted]) -> Iterable[Hit]:
-    # A thing of one row alone can be in no two stages.
-    if len({quoted.task.number for quoted in names}) < 2:
-        return
+    tasks = {quoted.task.number for quoted in names}
     reached: dict[str, dict[str, Stage]] = {}
-    for quoted in names:
+    # A thing of one row alone can be in no two stages.
+    for quoted in names if len(tasks) > 1 else ():
         for stage in _stages(quoted):
             rows = reached.setdefault(stage.way, {})
             before = rows.get(quoted.task.number, stage)

@@ -91,9 +91,6 @@ class _Target(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Target) and self[:4] == other[:4]
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
     def __hash__(self) -> int:
         return hash(self[:2])
 

@@ -102,9 +102,9 @@ FEW, MOST = 6, 6  # cells at least; one of so many may lack its stop
 
 def _cells(report: Report) -> Iterator[tuple[Column, Passage]]:
     for column in report.columns.of(Role.TASK, Role.TARGET):
-        for passage in mentions.of(report).of(column.role):
-            if passage.column is column and passage.text.strip():
-                yield column, passage
+        passages = mentions.of(report).of(column.role)
+        filled = [one for one in passages if one.column is column and one.text.strip()]
+        yield from ((column, passage) for passage in filled)
 
 
 def _ends(report: Report) -> Iterator[tuple[str, bool]]:

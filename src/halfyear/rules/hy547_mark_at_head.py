@@ -32,7 +32,7 @@ from halfyear.rules import Hit
 MESSAGE = "开头的“{mark}”前面没有内容"
 LEVEL = "warning"
 SCOPE = "task"
-_MARKS = frozenset("，。；、：？！）》」』”")
+_MARKS = frozenset("，。；、：）》」』”")
 
 
 def check(report: Report) -> Iterable[Hit]:

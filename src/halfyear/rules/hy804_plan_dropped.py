@@ -51,6 +51,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from halfyear.prose import mentions
 from halfyear.prose.editions import continued, key
@@ -74,8 +75,8 @@ _SHOWN = 24  # characters of a plan that a message quotes
 class _Task:
     """What a task says of the plans of the edition before, found once for it and kept with it.
 
-    ``said`` are the pieces of four characters that it has in common with any plan, ``own`` tells of the plans
-    that it was asked about whether an item of its own is like one of their clauses.
+    ``said`` are the pieces of four characters that it has in common with any plan; ``takes_up`` tells of one
+    whether an item of its own is like a clause of that.
     """
 
     def __init__(self, report: Report, task: Task, wanted: frozenset[str]) -> None:
@@ -87,18 +88,16 @@ class _Task:
             for words in cell.parts
         ]
         self.said = wanted & set[str]().union(*(_pieces(words, 4) for words in self.items))
-        self._own: dict[int, bool] = {}
+        self.takes_up = cache(self._takes_up)
 
-    def takes_up(self, plan: Passage) -> bool:
+    def _takes_up(self, plan: Passage) -> bool:
         """Whether an item is like a clause of a plan."""
-        if plan.number not in self._own:
-            items = [_pieces(words, 2) for words in self.items[:_MOST]]
-            self._own[plan.number] = any(
-                _share(_pieces(clause, 2), item) >= _LIKE
-                for clause, _ in _clauses(plan)[:_MOST]
-                for item in items
-            )
-        return self._own[plan.number]
+        items = [_pieces(words, 2) for words in self.items[:_MOST]]
+        return any(
+            _share(_pieces(clause, 2), item) >= _LIKE
+            for clause, _ in _clauses(plan)[:_MOST]
+            for item in items
+        )
 
 
 def check(report: Report) -> Iterable[Hit]:

@@ -92,8 +92,8 @@ def files(
 
 def filled(text: str, place: str, reports: str) -> str:
     """A gate with where it installs from, and what it checks, written in."""
-    for line in ("REPORTS: ", "REPORTS = "):
-        text = text.replace(f"{line}data\n", f"{line}{reports}\n")
+    # Quoted where there is YAML: 2025.10 is no number, nor is no a truth.
+    text = text.replace("REPORTS = data\n", f"REPORTS = {reports}\n")
     return text.replace('"data"', json.dumps(reports, ensure_ascii=False)).replace(PLACE, place)
 
 
