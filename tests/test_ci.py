@@ -87,11 +87,15 @@ def bash(
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
-        env=variables,
+        # A make that runs the tests is not to be heard by the one that is tested.
+        env={name: value for name, value in variables.items() if name not in _OF_MAKE},
         check=False,
         capture_output=True,
         encoding="utf-8",
     )
+
+
+_OF_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
 
 
 # --- pre-commit -------------------------------------------------------------------------------

@@ -77,9 +77,9 @@ def test_a_spoilt_record_is_told_and_begun_anew(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / HIDDEN / "post.json").mkdir(parents=True)
-    with pytest.raises(HalfyearError, match="不是普通文件"):
+    with pytest.raises(HalfyearError, match="这是一个文件夹"):
         post(tmp_path)
-    with pytest.raises(HalfyearError, match="不是普通文件"):
+    with pytest.raises(HalfyearError, match="这是一个文件夹"):
         note(tmp_path, [event("form")])
 
 

@@ -83,7 +83,7 @@ class _Target(NamedTuple):
     """A target, and where it stands: one is like another that says the same in the same place."""
 
     key: tuple[str, str]
-    order: tuple[int, str, str, int]
+    order: tuple[int, str, str, int, int]
     span: Span
     text: str
     quantity: Quantity
@@ -111,7 +111,7 @@ def _counted(report: Report) -> Iterator[_Target]:
             if len(quantity.noun) >= LEAST:
                 number = passage.task.number
                 node = passage.node
-                order = (ordinal(number) or 0, number, node.source.path, node.start)
+                order = (ordinal(number) or 0, number, node.source.path, node.start, quantity.start)
                 yield _Target(_key(quantity, own), order, quantity.span, passage.text, quantity)
 
 

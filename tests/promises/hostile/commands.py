@@ -48,7 +48,7 @@ def _wrong() -> Iterator[Case]:
         ("nowhere", ("validate", "nowhere"), "没有“nowhere”"),
         ("root", ("validate", "/proc/self/fd"), "里没有报表"),
         ("device", ("validate", "/dev/zero"), "不在报表里"),
-        ("stdin", ("validate", "-"), "没有“-”"),
+        ("stdin", ("validate", "-"), "还要写明是哪个文件"),
         ("home", ("validate", "~root"), "没有“~root”"),
         ("render-format", ("render", "--format", "doc"), "没有“doc”这种格式"),
         ("render-format-path", ("render", "--format", "../docx"), "没有“../docx”这种格式"),
