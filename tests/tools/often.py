@@ -14,6 +14,6 @@ def often(cases: int) -> int:
     return cases if os.environ.get("THOROUGH") else cases // 4
 
 
-def every_other(cases: Sequence[One]) -> Sequence[One]:
-    """Half of the cases, where those beside each other are of a kind; a thorough run has all."""
-    return cases if os.environ.get("THOROUGH") else cases[::2]
+def one_in_three(cases: Sequence[One]) -> Sequence[One]:
+    """A third of the cases, where those beside each other are of a kind; a thorough run has all."""
+    return cases if os.environ.get("THOROUGH") else cases[::3]
