@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from halfyear import __version__
 from tests.conftest import DATA, ROOT
 from tests.tools.host import TAG, Host, program
+from tests.tools.often import THOROUGH
 
 GATES = ["github.yml", "gitlab.yml", "gitea.yml"]
 ANSWERS = {"完成情况": "已完成。", "存在问题": "无", "下步打算": "继续推进。"}
@@ -287,7 +288,7 @@ def test_a_gate_has_two_places_to_fill_in_and_installs_in_the_same_way(name: str
 
 
 # The way from an index is uv's in tests/docs/test_installing.py, and pip's with THOROUGH=1.
-@pytest.mark.parametrize("place", ["a tag", *(["an index"] if os.environ.get("THOROUGH") else [])])
+@pytest.mark.parametrize("place", ["a tag", *(["an index"] if THOROUGH else [])])
 def test_a_gate_installs_from_where_it_is_told(place: str, host: Host, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=False)
     variables = environment(
@@ -340,7 +341,7 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("ci", WRITTEN if os.environ.get("THOROUGH") else ["gitlab", "gitea"])
+@pytest.mark.parametrize("ci", WRITTEN if THOROUGH else ["gitlab", "gitea"])
 def test_a_gate_that_new_writes_passes_where_it_was_written(
     ci: str, host: Host, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -21,6 +21,7 @@ from halfyear.cli.app import app
 from halfyear.cli.app import tasks as group
 from halfyear.text.shown import breadth
 from tests.conftest import ROOT, Outcome
+from tests.tools.often import THOROUGH
 
 Run = Callable[..., Outcome]
 
@@ -57,7 +58,7 @@ print(json.dumps([typer.__version__, told]))
 """
 
 
-@pytest.fixture(params=["the newest", *(["the oldest"] if os.environ.get("THOROUGH") else [])])
+@pytest.fixture(params=["the newest", *(["the oldest"] if THOROUGH else [])])
 def another(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A folder with another typer than the one that is installed; the oldest one with THOROUGH=1."""
     folder = tmp_path / "typer"

@@ -20,6 +20,7 @@ import pytest
 from halfyear import __version__
 from tests.conftest import DATA, ROOT
 from tests.tools.host import Host, go_on, machine, program
+from tests.tools.often import THOROUGH
 
 GATES = sorted((ROOT / "gates").iterdir())
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "action.yml", *GATES]
@@ -31,7 +32,6 @@ ABSENT = {
     "a tag": r"halfyear@v[0-9]|\b(ref|rev): *v[0-9]",
     "the package": r"((?<!un)install|uvx?|pipx run)( +-(?!-index)\S+)* +[\"']?halfyear\b",
 }
-THOROUGH = bool(os.environ.get("THOROUGH"))
 UNIX = pytest.mark.skipif(os.name == "nt", reason="那里的命令是另外的写法")
 Shell = Callable[[str], subprocess.CompletedProcess[str]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +13,10 @@ from tests.lsp.client import Client, Inside, Refused
 from tests.promises.hostile import cases
 from tests.promises.hostile.case import HOME, SOUND, Case
 from tests.promises.hostile.run import lay
+from tests.tools.often import THOROUGH
 
 SECONDS = 20.0  # for one answer, on a machine that has other things to do
-# All of them take minutes: HALFYEAR_ALL=1 asks for that. Else it is one of each kind.
-EVERY = bool(os.environ.get("HALFYEAR_ALL"))
+# All of them take minutes: THOROUGH=1 asks for that. Else it is one of each kind.
 
 
 def _opened(case: Case) -> bool:
@@ -68,7 +67,7 @@ def refused(client: Client, method: str, params: Any) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("case", CASES if EVERY else FIRST.values(), ids=lambda one: one.key)
+@pytest.mark.parametrize("case", CASES if THOROUGH else FIRST.values(), ids=lambda one: one.key)
 def test_hostile_input_is_answered_in_one_process(
     server: Client, case: Case, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from halfyear.report.folder import Contents, Neighbours, before, contents
 if TYPE_CHECKING:
     from halfyear.check.check import Verdict
     from halfyear.check.session import Session
+    from halfyear.report.model import Report
 
 _One: TypeAlias = tuple[Path, Set[str] | None]  # a folder, and the files asked for
 
@@ -79,9 +80,9 @@ def survey(folders: Mapping[Path, Set[str] | None], asked: Asked) -> "Iterator[V
         yield from _shared(list(folders.items()), asked._replace(open_=None), processors)
 
 
-def answer(contents: Contents, asked: Asked) -> "Verdict":
-    """The answer for what stands in one report's folder, recalled where that may be."""
-    return _Checker(asked).found(contents)
+def answer(contents: Contents, report: "Report", asked: Asked) -> "Verdict":
+    """The answer for a report that has been read from what stands in its folder, recalled where that may be."""
+    return _Checker(asked).found(contents, report=report)
 
 
 class _Checker:
@@ -107,14 +108,16 @@ class _Checker:
         new = fresh(now.findings, self.found(then, again=False).findings)
         return now._replace(findings=new, known=len(now.findings) - len(new))
 
-    def found(self, contents: Contents, *, again: bool = True) -> "Verdict":
-        """What is found in contents, recalled where that may be asked for ``again``."""
+    def found(
+        self, contents: Contents, *, again: bool = True, report: "Report | None" = None
+    ) -> "Verdict":
+        """What is found in contents, recalled where that may be asked for ``again``; ``report`` where they have been read."""
         from halfyear.check.check import verdict
 
         if self.asked.open_ and (session := self.asked.open_.session(contents.name, now=again)):
             return session.verdict(contents, self.asked.today)
         if self.asked.memory is None or not again:
-            report = contents.report(self.asked.today)
+            report = report or contents.report(self.asked.today)
             # The report has the texts; the bytes of a large one are not worth their room.
             del contents
             return verdict(report, two=self.two)
@@ -124,7 +127,7 @@ class _Checker:
         key = memory.key(contents)
         known = memory.recall(key, contents)
         if known is None:
-            report = contents.report(self.asked.today)
+            report = report or contents.report(self.asked.today)
             del contents
             known = verdict(report, two=self.two)
             memory.keep(key, known)

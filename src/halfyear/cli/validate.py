@@ -151,7 +151,8 @@ def judged(folder: Path) -> tuple[Report, Verdict]:
     from halfyear.report.folder import contents
 
     here, today = contents(folder), date.today()
-    return here.report(today), answer(here, Asked(today, memory=_memory()))
+    report = here.report(today)
+    return report, answer(here, report, Asked(today, memory=_memory()))
 
 
 def crowded(folder: Path, columns: int) -> str:

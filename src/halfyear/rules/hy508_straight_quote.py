@@ -42,7 +42,7 @@ _QUOTED = pattern(r"""(?<![0-9°′])(?:"[^"\n]*"|(?<![A-Za-z])'[^'\n]*')|["']""
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for text in texts.of(report).holding('"', "'"):
+    for text in texts.of(report).holding(*CLUES):
         for match in _QUOTED.finditer(text.text):
             start, end = match.span()
             inner = match[0][1:-1] if end - start > 1 else None

@@ -60,7 +60,7 @@ def _told(text: str, start: int) -> bool:
 def check(report: Report) -> Iterable[Hit]:
     if any("附" in words for words in (*report.before, *report.after)):
         return
-    for text in texts.of(report).holding("见附", "见另", "同上", "同前", "如上", "如前"):
+    for text in texts.of(report).holding(*CLUES):
         if text.column and text.column.kind is Kind.ITEMS:
             for found in _ELSEWHERE.finditer(text.text):
                 if _told(text.text, found.start()):

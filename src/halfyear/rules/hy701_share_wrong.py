@@ -84,7 +84,7 @@ class _Claim(NamedTuple):
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for passage in mentions.of(report).holding("%", "％"):
+    for passage in mentions.of(report).holding(*CLUES):
         if _TOLD.search(passage.text):
             for claim in _claims(passage):
                 if right := _right(claim, passage):

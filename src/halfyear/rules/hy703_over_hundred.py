@@ -37,7 +37,7 @@ CLUES = ("%", "％")
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for passage in mentions.of(report).holding("%", "％"):
+    for passage in mentions.of(report).holding(*CLUES):
         for sentence, figures in quantities.counted(passage) if _large.search(passage.text) else ():
             for quantity in figures:
                 if quantity.unit != "%" or max(quantity.value, quantity.upper or 0) <= 100:

@@ -60,7 +60,7 @@ _FAR = 20  # percentage points between a slip and the growth of something else
 
 
 def check(report: Report) -> Iterable[Hit]:
-    for passage in mentions.of(report).holding("%", "％", "百分点"):
+    for passage in mentions.of(report).holding(*CLUES):
         for sentence, figures in quantities.counted(passage) if _compared(passage.text) else ():
             told = [one for one in figures if not _is_step(sentence, one)]
             for one, other, growth in zip(told, told[1:], told[2:], strict=False):
